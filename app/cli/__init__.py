@@ -1,0 +1,71 @@
+"""The same job without a window. Every verb takes ``--json``: then standard output is JSON and nothing else."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import PRODUCT_NAME, __version__, log
+from app.cli.jobs import chat, convert, deploy, list_models, remove
+from app.cli.reports import check, estimate, inspect, recipe, sample
+from app.core.plan import Precision
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a mandatory requirement is not met, 130 cancelled."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Windows: cp1252
+    options = _parser().parse_args(arguments)
+    log.configure("command-line")
+    verb: Verb = options.run
+    return verb(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="model-installer", description=f"{PRODUCT_NAME}. Without a verb: the window.")
+    parser.add_argument("--version", action="version", version=__version__)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    verb = _add(verbs, "check", check, "what this computer needs, and has")
+    verb.add_argument("--folder", type=Path, help="where the models shall live")
+    verb = _add(verbs, "inspect", inspect, "what is in a model folder, and can it be converted")
+    verb.add_argument("model", type=Path)
+    verb = _add(verbs, "estimate", estimate, "size, memory and speed of each precision on this computer")
+    verb.add_argument("model", type=Path)
+    verb = _add(verbs, "recipe", recipe, "the Olive config that 'convert' runs")
+    _add_recipe(verb)
+    verb = _add(verbs, "convert", convert, "checkpoint to ONNX folder")
+    _add_recipe(verb)
+    verb.add_argument("--output", type=Path, required=True, help="a folder that does not exist yet")
+    verb = _add(verbs, "deploy", deploy, "into Foundry Local: configure, register, verify")
+    verb.add_argument("folder", type=Path, help="a converted model")
+    verb.add_argument("--name", required=True)
+    verb.add_argument("--library", type=Path, help="where installed models live")
+    verb.add_argument("--system-prompt", default="")
+    verb = _add(verbs, "chat", chat, "talk to an installed model")
+    verb.add_argument("name")
+    verb.add_argument("--prompt", help="one question; without it, a conversation")
+    verb.add_argument("--temperature", type=float, help="0 takes the likeliest token every time")
+    _add(verbs, "models", list_models, "the installed models")
+    verb = _add(verbs, "remove", remove, "unregister a model and delete its files")
+    verb.add_argument("name")
+    verb = _add(verbs, "sample", sample, "write the sample model's folder")
+    verb.add_argument("folder", type=Path)
+    return parser
+
+
+def _add(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Verb, summary: str
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=summary, description=summary)
+    verb.add_argument("--json", action="store_true", help="JSON on standard output, one event a line for long jobs")
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _add_recipe(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("model", type=Path)
+    verb.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.INT4)
+    verb.add_argument("--block-size", type=int, choices=(16, 32, 64, 128, 256), default=32)

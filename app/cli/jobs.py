@@ -1,0 +1,210 @@
+"""The verbs that a child process does: convert, deploy, chat, models, remove."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from app.cli.output import CANCELLED, fail, print_json
+from app.cli.reports import fail_findings
+from app.core.checkpoint import inspect_checkpoint
+from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
+from app.core.failures import FailureKind
+from app.core.plan import Deployment, Recipe, Reply
+from app.core.requests import Chat, Convert, Deploy, List, Remove, Request, Say
+from app.process import EngineProcess
+from app.settings import Settings
+from app.wording import duration_words, size_words, step_words
+
+
+def convert(options: argparse.Namespace) -> int:
+    checkpoint = inspect_checkpoint(options.model)
+    if not checkpoint.convertible:
+        return fail_findings(checkpoint, options.json)
+    recipe = Recipe(precision=options.precision, block_size=options.block_size)
+    output = options.output.absolute()
+    last = _run(Convert(checkpoint=checkpoint, recipe=recipe, output=output), options.json)
+    if isinstance(last, Finished) and last.converted and not options.json:
+        model = last.converted
+        cost = f"{duration_words(model.seconds)}, at most {size_words(model.peak_bytes)} of memory"
+        print(f"{model.folder}\n{model.precision.upper()}, {size_words(model.bytes)}; took {cost}")
+    return _exit_code(last)
+
+
+def deploy(options: argparse.Namespace) -> int:
+    request = Deploy(
+        folder=options.folder.absolute(),
+        name=options.name,
+        library=(options.library or Settings().library).absolute(),
+        system_prompt=options.system_prompt,
+    )
+    last = _run(request, options.json)
+    if isinstance(last, Finished) and last.deployment and not options.json:
+        print(f"Installed in Foundry Local as {last.deployment.model_id}\n{last.deployment.folder}")
+        print(f"Talk to it: model-installer chat {last.deployment.name}")
+    return _exit_code(last)
+
+
+def chat(options: argparse.Namespace) -> int:
+    request = Chat(name=options.name, prompt=options.prompt, temperature=options.temperature)
+    if options.prompt is None and not options.json:
+        return _converse(request)
+    last = _run(request, options.json)
+    if isinstance(last, Finished) and last.reply and not options.json:
+        print(_cost(last.reply))
+    return _exit_code(last)
+
+
+def list_models(options: argparse.Namespace) -> int:
+    last = _last(List())
+    if isinstance(last, Finished) and last.deployments is not None:
+        if options.json:
+            print_json({"models": last.deployments})
+        else:
+            print("\n".join(_line(model) for model in last.deployments) or "No model is installed yet.")
+        return 0
+    return _report(last, options.json)
+
+
+def remove(options: argparse.Namespace) -> int:
+    last = _last(Remove(options.name))
+    if isinstance(last, Finished) and last.deployments is not None:
+        if options.json:
+            print_json({"removed": last.deployments})
+        else:
+            print("\n".join(f"Removed {_line(model)}" for model in last.deployments))
+        return 0
+    return _report(last, options.json)
+
+
+def _converse(request: Chat) -> int:
+    """A conversation in the terminal, until an empty line or the end of the input."""
+    process = EngineProcess(request)
+    waiting = False
+    last: Event | None = None
+    with _interruptible(process):
+        for event in process.events():
+            last = event
+            waiting = isinstance(event, Replied) or (isinstance(event, Progress) and event.step is Step.READY)
+            if isinstance(event, Token):
+                print(event.text, end="", flush=True)
+            elif isinstance(event, Replied):
+                print(_cost(event.reply))
+            if waiting:
+                prompt = _read_prompt()
+                process.send(Say(prompt)) if prompt else process.cancel()
+    if waiting or (isinstance(last, Failed) and last.kind is FailureKind.CANCELLED):
+        return 0
+    return _report(last, as_json=False)
+
+
+def _read_prompt() -> str:
+    try:
+        return input("> ").strip()
+    except EOFError:
+        return ""
+
+
+def _run(request: Request, as_json: bool) -> Event:
+    """Run a long job: its events as JSON lines, or as one line of progress a step."""
+    process = EngineProcess(request)
+    shown = _Terminal()
+    last: Event = Failed(FailureKind.INTERNAL)
+    with _interruptible(process):
+        for event in process.events():
+            last = event
+            if as_json:
+                print_json(event)
+            else:
+                shown.show(event)
+    shown.end_line()
+    if isinstance(last, Failed) and not as_json:
+        fail(last.kind, last.facts, as_json)
+    return last
+
+
+def _last(request: Request) -> Event:
+    process = EngineProcess(request)
+    with _interruptible(process):
+        *_, last = process.events()
+    return last
+
+
+def _report(last: Event | None, as_json: bool) -> int:
+    if isinstance(last, Failed):
+        return fail(last.kind, last.facts, as_json, last.details)
+    return 1
+
+
+def _exit_code(last: Event) -> int:
+    if isinstance(last, Finished):
+        return 0
+    cancelled = isinstance(last, Failed) and last.kind is FailureKind.CANCELLED
+    return CANCELLED if cancelled else 1
+
+
+@contextmanager
+def _interruptible(process: EngineProcess) -> Iterator[None]:
+    """Ctrl-C and a polite request to end cancel the job, which then cleans up behind itself."""
+
+    def cancel(_number: int, _frame: FrameType | None) -> None:
+        process.cancel()
+
+    before = {number: signal.signal(number, cancel) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Terminal:
+    """One line a step, rewritten in place on a terminal."""
+
+    def __init__(self) -> None:
+        self._step: Step | None = None
+        self._live = sys.stderr.isatty()
+        self._open = False
+
+    def show(self, event: Event) -> None:
+        match event:
+            case Progress(step=step, overall=overall):
+                if step is not self._step or self._live:
+                    percent = "" if overall is None else f"{overall:4.0%} "
+                    self._line(f"{percent}{step_words(step)}", anew=step is not self._step)
+                self._step = step
+            case Token(text=text):
+                self.end_line()
+                print(text, end="", flush=True)
+            case Log(message=message) if not message.startswith("{"):
+                self._line(message, anew=True)
+            case _:
+                return
+
+    def end_line(self) -> None:
+        if self._open:
+            print(file=sys.stderr)
+        self._open = False
+
+    def _line(self, text: str, anew: bool) -> None:
+        if anew:
+            self.end_line()
+        print(f"\r{text:<78}" if self._live else text, end="", file=sys.stderr, flush=True)
+        self._open = True
+
+
+def _cost(reply: Reply) -> str:
+    speed = f"{reply.tokens_per_second:.0f} tokens/s, first after {reply.seconds_to_first_token:.2f} s"
+    return f"\n[{reply.completion_tokens} tokens, {speed}, {size_words(reply.peak_bytes)} of memory]"
+
+
+def _line(model: Deployment) -> str:
+    return f"{model.name}  {model.precision.upper()}  {size_words(model.bytes)}  {model.model_id}  {_path(model.folder)}"
+
+
+def _path(folder: Path) -> str:
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

@@ -1,0 +1,107 @@
+"""The verbs that answer at once: check, inspect, estimate, recipe, sample."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from app import paths
+from app.cli.output import fail, print_json, print_words
+from app.core.checkpoint import inspect_checkpoint
+from app.core.estimate import estimate_options
+from app.core.failures import FailureKind
+from app.core.machine import probe_machine
+from app.core.plan import Checkpoint, Recipe
+from app.core.recipe import olive_config
+from app.core.requirements import check_requirements
+from app.core.wire import to_builtins
+from app.settings import Settings
+from app.wording import duration_words, failure_words, fit_words, reason_words, requirement_words, size_words
+
+REQUIREMENT_NOT_MET = 3
+
+
+def check(options: argparse.Namespace) -> int:
+    requirements = check_requirements(options.folder or Settings().library)
+    rows = [to_builtins(row) | {"advice": requirement_words(row).advice} for row in requirements]
+    if options.json:
+        print_json({"requirements": rows})
+    else:
+        for row in requirements:
+            words = requirement_words(row)
+            mark = "ok  " if row.satisfied else "FAIL" if row.mandatory else "note"
+            print(f"{mark}  {words.title}: {row.found}")
+            if not row.satisfied:
+                print(f"      {words.explanation} {words.advice}")
+    met = all(row.satisfied or not row.mandatory for row in requirements)
+    return 0 if met else REQUIREMENT_NOT_MET
+
+
+def inspect(options: argparse.Namespace) -> int:
+    checkpoint = inspect_checkpoint(options.model)
+    if options.json:
+        print_json(_inspection(checkpoint))
+    else:
+        context = f"{checkpoint.context_length} tokens of context"
+        print(f"{checkpoint.architecture or 'unknown architecture'}, {checkpoint.parameters / 1e6:.1f} M parameters")
+        print(f"{checkpoint.dtype or 'unknown type'}, {size_words(checkpoint.bytes)}, {context}")
+        for finding in checkpoint.findings:
+            print_words(failure_words(finding.kind, finding.facts))
+        print("Can be converted." if checkpoint.convertible else "Cannot be converted.")
+    return 0 if checkpoint.convertible else 1
+
+
+def estimate(options: argparse.Namespace) -> int:
+    checkpoint = inspect_checkpoint(options.model)
+    if not checkpoint.convertible:
+        return fail_findings(checkpoint, options.json)
+    estimates = estimate_options(checkpoint, probe_machine())
+    if options.json:
+        print_json({"options": [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]})
+        return 0
+    for row in estimates:
+        speed = f"about {row.tokens_per_second:.0f} tokens/s"
+        sizes = f"{size_words(row.bytes)} on disk, {size_words(row.run_bytes)} of memory to run"
+        effort = f"converts in {duration_words(row.seconds)} with {size_words(row.peak_convert_bytes)} of memory"
+        print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}, {fit_words(row.fits)}")
+        print(f"        {effort}. {reason_words(row.reason)}")
+    return 0
+
+
+def recipe(options: argparse.Namespace) -> int:
+    """Always JSON: it is a file for ``olive run --config``."""
+    config = Recipe(precision=options.precision, block_size=options.block_size)
+    print_json(olive_config(options.model, config, Path("converted")), indent=2)
+    return 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    if options.folder.exists():
+        return fail(FailureKind.DESTINATION_EXISTS, {"path": str(options.folder)}, options.json)
+    try:
+        shutil.copytree(paths.sample_model(), options.folder)
+    except OSError as error:
+        return fail(FailureKind.DESTINATION_NOT_WRITABLE, {"path": str(options.folder)}, options.json, str(error))
+    if options.json:
+        print_json({"folder": str(options.folder)})
+    else:
+        print(options.folder)
+    return 0
+
+
+def fail_findings(checkpoint: Checkpoint, as_json: bool) -> int:
+    """Say the first thing that keeps this folder from being converted."""
+    blocking = next(finding for finding in checkpoint.findings if finding.severity == "blocks")
+    return fail(blocking.kind, blocking.facts, as_json)
+
+
+def _inspection(checkpoint: Checkpoint) -> dict[str, object]:
+    findings = []
+    for finding in checkpoint.findings:
+        words = failure_words(finding.kind, finding.facts)
+        message = f"{words.title} {words.explanation}"
+        findings.append(
+            {"kind": finding.kind, "severity": finding.severity, "message": message, "advice": words.advice}
+        )
+    keys = ("architecture", "parameters", "dtype", "context_length", "bytes", "chat_template", "adapter")
+    facts: dict[str, object] = {key: getattr(checkpoint, key) for key in keys}
+    return facts | {"convertible": checkpoint.convertible, "findings": findings}

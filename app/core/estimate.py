@@ -1,0 +1,125 @@
+"""What each precision of a model costs on this computer: disk, memory, minutes, and how fast it answers."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.core.machine import Machine
+from app.core.onnx_size import bytes_per_token, kv_cache_size, weights_size
+from app.core.plan import Checkpoint, Precision, Recipe
+
+SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
+CONTEXT_IN_USE = 4096  # tokens of a long chat
+RUNTIME_BYTES = 150_000_000  # of the running program besides weights and KV cache
+CONVERTER_BYTES = 600_000_000  # of the converting program besides the weights
+# Private memory for each parameter while the builder quantises; float32 goes straight to the file.
+CONVERTER_BYTES_PER_PARAMETER = {Precision.INT4: 5.1, Precision.INT8: 5.0, Precision.FP32: 0.0}
+CONVERTER_START = 10.0  # seconds of importing, loading and the trial answer
+QUANTIZING = 26e-9  # seconds for each parameter
+DISK_SPEED = 300e6  # bytes/s of writing and reading back
+BANDWIDTH_IN_USE = 0.35  # share of the copying speed at which weights are read; measured
+BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
+SYSTEM_BYTES = 2_000_000_000  # of memory that the system and open programs keep
+GRAPH_BYTES = 200_000  # of model.onnx and the JSON files
+
+
+class Fit(StrEnum):
+    EASILY = "easily"
+    TIGHT = "tight"  # after closing other programs
+    NO = "no"
+
+
+class Reason(StrEnum):
+    """Why a precision is recommended, or is not."""
+
+    BEST_BALANCE = "best_balance"
+    SMALL_MODEL = "small_model"  # recommended int8: the model is so small that its size does not matter
+    LOSES_QUALITY = "loses_quality"  # int4 of a small model
+    MORE_EXACT = "more_exact"  # int8: larger and slower, closer to the original
+    UNCHANGED = "unchanged"  # fp32: largest and slowest
+    NOT_ENOUGH_MEMORY = "not_enough_memory"
+
+
+class Estimate(Struct, frozen=True, kw_only=True):
+    """One precision. Sizes in bytes."""
+
+    precision: Precision
+    bytes: int  # of the converted folder
+    peak_convert_bytes: int  # private memory
+    run_bytes: int  # private memory, with a chat of ``CONTEXT_IN_USE`` tokens
+    seconds: float  # of converting
+    tokens_per_second: float
+    fits: Fit
+    recommended: bool
+    reason: Reason
+
+
+def estimate_options(checkpoint: Checkpoint, machine: Machine) -> tuple[Estimate, ...]:
+    """Every precision, the smallest first; at most one is recommended.
+
+    Disk sizes are exact to the byte for the weights; memory, time and speed are rough (some 30%).
+    """
+    return tuple(_estimate(checkpoint, machine, precision) for precision in Precision)
+
+
+def _estimate(checkpoint: Checkpoint, machine: Machine, precision: Precision) -> Estimate:
+    recipe = Recipe(precision=precision)
+    weights = weights_size(checkpoint, recipe)
+    run_bytes = weights + _kv_cache(checkpoint) + RUNTIME_BYTES
+    growth = int(CONVERTER_BYTES_PER_PARAMETER[precision] * checkpoint.parameters)
+    peak = CONVERTER_BYTES + max(growth, weights)  # at the end the result is loaded for a trial answer
+    fits = _fit(max(peak, run_bytes), machine)
+    recommended, reason = _judge(precision, fits, checkpoint.parameters)
+    return Estimate(
+        precision=precision,
+        bytes=weights + _tokenizer_size(checkpoint.folder) + GRAPH_BYTES,
+        peak_convert_bytes=peak,
+        run_bytes=run_bytes,
+        seconds=_seconds(checkpoint, precision, weights),
+        tokens_per_second=_speed(bytes_per_token(checkpoint, recipe), machine),
+        fits=fits,
+        recommended=recommended,
+        reason=reason,
+    )
+
+
+def _kv_cache(checkpoint: Checkpoint) -> int:
+    tokens = min(checkpoint.context_length or CONTEXT_IN_USE, CONTEXT_IN_USE)
+    return kv_cache_size(checkpoint.shape, tokens) if checkpoint.shape else 0
+
+
+def _fit(needed: int, machine: Machine) -> Fit:
+    if needed <= 0.8 * machine.free_memory:
+        return Fit.EASILY
+    return Fit.TIGHT if needed <= machine.total_memory - SYSTEM_BYTES else Fit.NO
+
+
+def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reason]:
+    small = parameters < SMALL_MODEL
+    reasons: Mapping[Precision, Reason] = {
+        Precision.INT4: Reason.LOSES_QUALITY if small else Reason.BEST_BALANCE,
+        Precision.INT8: Reason.SMALL_MODEL if small else Reason.MORE_EXACT,
+        Precision.FP32: Reason.UNCHANGED,
+    }
+    if fits is Fit.NO:
+        return False, Reason.NOT_ENOUGH_MEMORY
+    return precision is (Precision.INT8 if small else Precision.INT4), reasons[precision]
+
+
+def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int) -> float:
+    quantizing = 0.0 if precision is Precision.FP32 else QUANTIZING * checkpoint.parameters
+    return CONVERTER_START + quantizing + (checkpoint.bytes + 2 * weights) / DISK_SPEED
+
+
+def _speed(bytes_for_each: int, machine: Machine) -> float:
+    bandwidth = machine.memory_bandwidth or BANDWIDTH_UNKNOWN
+    return BANDWIDTH_IN_USE * bandwidth / max(bytes_for_each, 1)
+
+
+def _tokenizer_size(folder: Path) -> int:
+    try:
+        return (folder / "tokenizer.json").stat().st_size
+    except OSError:
+        return 0

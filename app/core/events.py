@@ -1,0 +1,78 @@
+"""What a child process says while it works: one JSON object a line, told apart by ``event``."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from app.core.failures import FailureKind
+from app.core.plan import ConvertedModel, Deployment, Reply
+from app.core.wire import from_json, to_json
+
+
+class Step(StrEnum):
+    """The steps of the long jobs; ``app/wording.py`` words them."""
+
+    STARTING = "starting"  # the heavy libraries are being imported
+    READING = "reading"
+    QUANTIZING = "quantizing"
+    WRITING = "writing"
+    VERIFYING = "verifying"
+    COPYING = "copying"
+    CONFIGURING = "configuring"
+    REGISTERING = "registering"
+    LOADING = "loading"
+    ANSWERING = "answering"
+    READY = "ready"  # the chat waits for the user
+
+
+class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=True):
+    """Where the job is. ``overall`` (0 to 1) is None while nobody can know: the bar then shows busy, not a guess."""
+
+    step: Step
+    done: int = 0
+    total: int = 0  # 0: unknown
+    unit: str = ""  # "tensors", "bytes"
+    overall: float | None = None
+
+
+class Log(Struct, frozen=True, tag_field="event", tag="log"):
+    message: str
+
+
+class Token(Struct, frozen=True, tag_field="event", tag="token"):
+    text: str
+
+
+class Replied(Struct, frozen=True, tag_field="event", tag="replied"):
+    """A turn of a chat is over; the chat goes on."""
+
+    reply: Reply
+
+
+class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=True):
+    """The job is done; at most one of the results is set. The last event, with exit code 0."""
+
+    converted: ConvertedModel | None = None
+    deployment: Deployment | None = None
+    reply: Reply | None = None
+    deployments: tuple[Deployment, ...] | None = None
+
+
+class Failed(Struct, frozen=True, tag_field="event", tag="failed"):
+    """The job is over without a result. The last event, with an exit code other than 0."""
+
+    kind: FailureKind
+    details: str = ""  # for the report
+    facts: dict[str, str] = {}  # for the wording's placeholders
+
+
+Event = Progress | Log | Token | Replied | Finished | Failed
+
+
+def encode_event(event: Event) -> bytes:
+    return to_json(event) + b"\n"
+
+
+def decode_event(line: bytes | str) -> Event:
+    """Raises ``msgspec.DecodeError`` when the line is no event."""
+    return from_json(line, Event)  # type: ignore[arg-type]

@@ -1,0 +1,66 @@
+"""Every way the job can go wrong, named once. ``app/wording.py`` says each in words, with advice."""
+
+from enum import StrEnum
+
+
+class FailureKind(StrEnum):
+    """Names a failure (``Failed``) or something found in a model folder (``Finding``)."""
+
+    # the model folder
+    NOT_A_MODEL = "not_a_model"
+    UNREADABLE = "unreadable"
+    BAD_CONFIG = "bad_config"
+    NO_WEIGHTS = "no_weights"
+    LFS_POINTER = "lfs_pointer"
+    WEIGHTS_INCOMPLETE = "weights_incomplete"
+    PICKLE_WEIGHTS = "pickle_weights"
+    GGUF = "gguf"
+    ALREADY_ONNX = "already_onnx"
+    ALREADY_QUANTIZED = "already_quantized"
+    ADAPTER_ONLY = "adapter_only"
+    UNSUPPORTED_ARCHITECTURE = "unsupported_architecture"
+    NOT_A_CHAT_MODEL = "not_a_chat_model"
+    HEAD_SIZE = "head_size"
+    CUSTOM_CODE = "custom_code"
+    NO_TOKENIZER = "no_tokenizer"
+    NO_CHAT_TEMPLATE = "no_chat_template"
+    TEMPLATE_LIST = "template_list"
+    BAD_TEMPLATE = "bad_template"
+    ROPE_SCALING = "rope_scaling"
+    # names, places, space
+    NAME_INVALID = "name_invalid"
+    NAME_TAKEN = "name_taken"
+    DESTINATION_NOT_WRITABLE = "destination_not_writable"
+    DESTINATION_EXISTS = "destination_exists"
+    DISK_FULL = "disk_full"
+    REQUIREMENT_NOT_MET = "requirement_not_met"
+    # converting
+    PRECISION_NOT_OFFERED = "precision_not_offered"
+    CONVERSION_FAILED = "conversion_failed"
+    VERIFICATION_FAILED = "verification_failed"
+    # Foundry Local
+    NOT_A_CONVERTED_MODEL = "not_a_converted_model"
+    REGISTRATION_FAILED = "registration_failed"
+    LOAD_FAILED = "load_failed"
+    NOT_INSTALLED = "not_installed"
+    CHAT_FAILED = "chat_failed"
+    PROMPT_TOO_LONG = "prompt_too_long"
+    # the child process
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"
+    CANCELLED = "cancelled"
+    INTERNAL = "internal"
+
+
+class Failure(Exception):
+    """Carries a failure up to the process border, where it becomes a ``Failed`` event.
+
+    ``facts`` fill the placeholders of its wording (``{path}``, ``{needed}``, ...); ``details`` is for the report, never
+    for the user's face.
+    """
+
+    def __init__(self, kind: FailureKind, details: str = "", **facts: str) -> None:
+        super().__init__(f"{kind}: {details}" if details else str(kind))
+        self.kind = kind
+        self.details = details
+        self.facts = facts

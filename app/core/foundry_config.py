@@ -1,0 +1,102 @@
+"""What Foundry Local reads beside the model: names, ``inference_model.json`` and the search part of ``genai_config``."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.core.chat_template import PromptTemplate
+from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
+from app.core.plan import Sampling
+
+MAXIMUM_NAME = 64  # characters
+DEFAULT_NAME = "my-model"
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
+)
+# A model whose id holds one of these is loaded only when that execution provider is registered.
+_PROVIDERS = ("cuda-gpu", "openvino-npu", "openvino-gpu", "qnn-npu", "trtrtx-gpu", "vitis-npu")
+_DEVICES = ("-generic-cpu", "-generic-gpu", "-generic-npu")  # Foundry Local cuts them off to make the alias
+_KEPT_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe"})
+
+
+def check_name(name: str) -> Failure | None:
+    """Why ``name`` can be neither a model's name in Foundry Local nor a folder's on every system; None when it can."""
+    lowered = name.lower()
+    fine = (
+        len(name) <= MAXIMUM_NAME
+        and _NAME.fullmatch(name)
+        and not name.endswith(".")
+        and lowered.split(".")[0] not in _RESERVED
+        and not any(word in lowered for word in _PROVIDERS)
+        and not lowered.endswith(_DEVICES)
+    )
+    return None if fine else Failure(FailureKind.NAME_INVALID, name=name, suggestion=suggest_name(name))
+
+
+def suggest_name(text: str) -> str:
+    """A valid name that reads like ``text`` (a folder's name)."""
+    plain = unicodedata.normalize("NFKD", text.translate(_KEPT_LETTERS))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)
+    for word in (*_PROVIDERS, *_DEVICES):
+        plain = re.sub(re.escape(word), "-", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"-{2,}", "-", plain).strip("._-")[:MAXIMUM_NAME].rstrip("._-")
+    if plain.lower().split(".")[0] in _RESERVED:
+        plain = f"model-{plain}"[:MAXIMUM_NAME].rstrip("._-")
+    return plain or DEFAULT_NAME
+
+
+def model_id(name: str, version: int) -> str:
+    """The id under which Foundry Local knows a model; ``name`` is then its alias."""
+    return f"{name}-generic-cpu:{version}"
+
+
+def inference_model(name: str, template: PromptTemplate | None) -> dict[str, object]:
+    """``inference_model.json`` for Foundry Local before 0.12; later ones ignore it. No other key is ever read."""
+    if template is None:
+        return {"Name": name}
+    parts = {"system": template.system, "user": template.user, "assistant": template.assistant, "prompt": template.prompt}
+    return {"Name": name, "PromptTemplate": {part: text for part, text in parts.items() if text}}
+
+
+def default_sampling(folder: Path) -> Sampling:
+    """What the checkpoint's ``generation_config.json`` asks for; our own defaults where it says nothing usable."""
+    path = folder / "generation_config.json"
+    try:
+        config = read_json(path) if path.is_file() else {}
+    except (Failure, OSError):
+        config = {}
+    ours = Sampling()
+    return Sampling(
+        temperature=0.0 if config.get("do_sample") is False else _number(config, "temperature", ours.temperature, 0, 2),
+        top_p=_number(config, "top_p", ours.top_p, 0.01, 1),
+        top_k=int(_number(config, "top_k", ours.top_k, 1, 1000)),
+        repetition_penalty=_number(config, "repetition_penalty", ours.repetition_penalty, 0.5, 2),
+    )
+
+
+def apply_search(genai_config: Mapping[str, object], sampling: Sampling, context_length: int) -> dict[str, object]:
+    """A copy of ``genai_config.json`` that draws tokens by ``sampling``; everything else in it stays."""
+    before = genai_config.get("search")
+    greedy = sampling.temperature == 0
+    search = (dict(before) if isinstance(before, dict) else {}) | {
+        "do_sample": not greedy,
+        "temperature": sampling.temperature,
+        "top_p": sampling.top_p,
+        "top_k": sampling.top_k,
+        "repetition_penalty": sampling.repetition_penalty,
+        "max_length": context_length,
+        "num_beams": 1,  # Foundry Local fails with more
+        "num_return_sequences": 1,
+    }
+    return dict(genai_config) | {"search": search}
+
+
+def _number(config: Mapping[str, object], key: str, otherwise: float, lowest: float, highest: float) -> float:
+    value = config.get(key)
+    usable = isinstance(value, int | float) and not isinstance(value, bool) and lowest <= value <= highest
+    return float(value) if usable else otherwise  # type: ignore[arg-type]

@@ -1,0 +1,64 @@
+"""The model library: ``<library>/<name>/<version>/`` holds one converted model and two notes about it."""
+
+from pathlib import Path
+
+import msgspec
+
+from app.core.plan import Deployment, Provenance
+from app.core.wire import from_json, to_pretty_json
+
+PROVENANCE = "model_installer.json"
+DEPLOYMENT = "deployment.json"
+
+
+def next_folder(library: Path, name: str) -> Path:
+    """The folder for the next version of ``name``; it does not exist yet."""
+    return library / name / str(max(versions(library / name), default=0) + 1)
+
+
+def versions(folder: Path) -> list[int]:
+    """The versions in a name's folder, in order."""
+    if not folder.is_dir():
+        return []
+    return sorted(int(entry.name) for entry in folder.iterdir() if _is_version(entry.name))
+
+
+def version_of(folder: Path, library: Path, name: str) -> int | None:
+    """The version, when ``folder`` is one of ``name``'s own folders in ``library``."""
+    inside = folder.parent == library / name and _is_version(folder.name)
+    return int(folder.name) if inside else None
+
+
+def folder_bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def write_provenance(folder: Path, provenance: Provenance) -> None:
+    (folder / PROVENANCE).write_text(to_pretty_json(provenance), encoding="utf-8")
+
+
+def read_provenance(folder: Path) -> Provenance | None:
+    """None for a folder that somebody else converted."""
+    try:
+        return from_json((folder / PROVENANCE).read_bytes(), Provenance)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def write_deployment(deployment: Deployment) -> None:
+    """Leave the note in the model's folder; the folder itself is not in it, so that it may be moved."""
+    note = msgspec.structs.replace(deployment, folder=Path())
+    (deployment.folder / DEPLOYMENT).write_text(to_pretty_json(note), encoding="utf-8")
+
+
+def read_deployment(folder: Path) -> Deployment | None:
+    """None when the folder is gone or this installer did not deploy it."""
+    try:
+        note = from_json((folder / DEPLOYMENT).read_bytes(), Deployment)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return msgspec.structs.replace(note, folder=folder)
+
+
+def _is_version(name: str) -> bool:
+    return name.isascii() and name.isdigit() and not name.startswith("0")

@@ -1,0 +1,141 @@
+"""The one noun that travels: a ``Plan``, and the parts that each step adds to it. Frozen; JSON in and out by ``wire``."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.core.failures import FailureKind
+
+
+class Severity(StrEnum):
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    INFORMS = "informs"
+
+
+class Finding(Struct, frozen=True):
+    """Something about a model folder that the user should know; ``facts`` fill its wording's placeholders."""
+
+    kind: FailureKind
+    severity: Severity
+    facts: dict[str, str] = {}
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """The sizes that decide how many bytes a converted model takes. Counts of elements, not bytes."""
+
+    layers: int
+    hidden_size: int
+    intermediate_size: int
+    attention_heads: int
+    key_value_heads: int
+    head_size: int
+    vocabulary: int
+    tied_embeddings: bool
+
+
+class Checkpoint(Struct, frozen=True, kw_only=True):
+    """A model folder as its JSON files and safetensors headers describe it; no weight was read."""
+
+    folder: Path
+    architecture: str  # "Qwen2ForCausalLM", from config.json; "" when unknown
+    parameters: int
+    dtype: str  # "bfloat16", as most weights are stored
+    context_length: int  # tokens; 0 when unknown
+    bytes: int  # of the weight files
+    shape: Shape | None
+    chat_template: str | None  # Jinja source
+    adapter: str | None  # the base model that a LoRA adapter names
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def convertible(self) -> bool:
+        return not any(finding.severity is Severity.BLOCKS for finding in self.findings)
+
+
+class Precision(StrEnum):
+    INT4 = "int4"
+    INT8 = "int8"
+    FP32 = "fp32"
+
+
+class Recipe(Struct, frozen=True, kw_only=True):
+    """What is converted to what. The execution provider is the CPU's: every computer has it."""
+
+    precision: Precision = Precision.INT4
+    block_size: int = 32  # weights that share one scale; of int4 and int8
+
+
+class Sampling(Struct, frozen=True, kw_only=True):
+    """How the next token is drawn. ``temperature`` 0 takes the likeliest one every time (greedy)."""
+
+    temperature: float = 0.7
+    top_p: float = 0.9
+    top_k: int = 50
+    repetition_penalty: float = 1.1
+    max_output_tokens: int = 512
+
+
+class ConvertedModel(Struct, frozen=True, kw_only=True):
+    """An ONNX folder that was loaded and generated tokens before it got its final name."""
+
+    folder: Path
+    checkpoint: Path
+    architecture: str
+    precision: Precision
+    context_length: int  # tokens
+    bytes: int  # of the whole folder
+    seconds: float
+    peak_bytes: int  # private memory of the converting process
+
+
+class Provenance(Struct, frozen=True, kw_only=True):
+    """Where a converted model came from; lies in its folder, so it holds no path of this computer."""
+
+    architecture: str
+    precision: Precision
+    context_length: int  # tokens
+    source: str  # the checkpoint's folder name
+    created: str  # ISO 8601, UTC
+    installer: str  # version
+
+
+class Deployment(Struct, frozen=True, kw_only=True):
+    """A model that Foundry Local knows, has loaded, and has had an answer from."""
+
+    name: str  # also the alias
+    model_id: str  # "<name>-generic-cpu:<version>"
+    folder: Path
+    precision: str
+    context_length: int  # tokens
+    bytes: int
+    system_prompt: str = ""
+    sampling: Sampling = Sampling()
+    created: str = ""  # ISO 8601, UTC
+    source: str = ""  # the checkpoint's folder name
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """One answer and what it cost."""
+
+    text: str
+    prompt_tokens: int
+    completion_tokens: int
+    seconds_to_first_token: float
+    tokens_per_second: float  # of the tokens after the first
+    peak_bytes: int  # private memory of the runtime's process
+    finish: str  # "stop", "length", "cancelled" or "too_long" (the prompt does not fit into the context)
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What the user has decided and what has been done about it so far."""
+
+    library: Path  # where installed models live
+    checkpoint: Checkpoint | None = None
+    recipe: Recipe = Recipe()
+    name: str = ""
+    system_prompt: str = ""
+    sampling: Sampling = Sampling()
+    converted: ConvertedModel | None = None
+    deployment: Deployment | None = None

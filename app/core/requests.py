@@ -1,0 +1,61 @@
+"""What a child process is asked to do: one JSON line on its standard input, told apart by ``verb``."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.core.plan import Checkpoint, Recipe, Sampling
+
+
+class Convert(Struct, frozen=True, tag_field="verb", tag="convert", kw_only=True):
+    """``output`` must not exist yet; it appears only when the model was verified."""
+
+    checkpoint: Checkpoint
+    recipe: Recipe
+    output: Path
+
+
+class Deploy(Struct, frozen=True, tag_field="verb", tag="deploy", kw_only=True):
+    """Bring the converted model in ``folder`` into the library and make Foundry Local know it as ``name``."""
+
+    folder: Path
+    name: str
+    library: Path
+    system_prompt: str = ""
+    sampling: Sampling | None = None  # None: what the model's own generation_config says
+    source: str = ""
+
+
+class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
+    """With a ``prompt``: one answer, then ``Finished``. Without: a ``Say`` a line on standard input, until it ends."""
+
+    name: str
+    prompt: str | None = None
+    temperature: float | None = None  # None: as deployed
+    max_output_tokens: int | None = None  # None: as deployed
+
+
+class List(Struct, frozen=True, tag_field="verb", tag="list"):
+    """The models that this installer registered, as ``Finished.deployments``."""
+
+
+class Remove(Struct, frozen=True, tag_field="verb", tag="remove"):
+    """Unregister ``name`` and delete its folders in the library; ``Finished.deployments`` says what went."""
+
+    name: str
+
+
+Request = Convert | Deploy | Chat | List | Remove
+
+
+class Say(Struct, frozen=True, tag_field="say", tag="prompt"):
+    """The user's next turn of the chat; ``Token``s and one ``Replied`` answer it."""
+
+    prompt: str
+
+
+class Stop(Struct, frozen=True, tag_field="say", tag="stop"):
+    """End the answer that is being written; its ``Replied`` has the finish "cancelled"."""
+
+
+ChatMessage = Say | Stop

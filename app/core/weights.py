@@ -1,0 +1,142 @@
+"""The weight files of a model folder, as their headers describe them; no weight is read.
+
+Format of safetensors: 8 bytes little-endian length of the header, the header (JSON), the data.
+"""
+
+import math
+import re
+import struct
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from app.core.failures import Failure, FailureKind
+from app.core.folder import is_lfs_pointer, read_json
+
+INDEX = "model.safetensors.index.json"
+SINGLE = "model.safetensors"
+MAXIMUM_HEADER = 100_000_000  # bytes; the safetensors library's own limit
+
+_BITS = {
+    **dict.fromkeys(("F64", "I64", "U64", "C64"), 64),
+    **dict.fromkeys(("F32", "I32", "U32"), 32),
+    **dict.fromkeys(("F16", "BF16", "I16", "U16"), 16),
+    **dict.fromkeys(("BOOL", "I8", "U8", "F8_E4M3", "F8_E5M2", "F8_E8M0", "F8_E4M3FNUZ", "F8_E5M2FNUZ"), 8),
+    **dict.fromkeys(("F6_E2M3", "F6_E3M2"), 6),
+    "F4": 4,
+}
+_NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
+_LAYER = re.compile(r"(?:model\.)?layers\.(\d+)\.")
+_SHARD = re.compile(r".+-\d{5}-of-\d{5}\.safetensors")
+_PICKLES = re.compile(r"(pytorch_model|model|consolidated|adapter_model).*\.(bin|pth?|ckpt)", re.IGNORECASE)
+
+
+class Tensor(Struct, frozen=True):
+    dtype: str
+    shape: list[int]
+    data_offsets: tuple[int, int]  # from the end of the header
+
+
+class Weights(Struct, frozen=True, kw_only=True):
+    """What the weight files hold."""
+
+    bytes: int
+    parameters: int
+    dtype: str  # as most parameters are stored, in PyTorch's words
+    layers: frozenset[int]
+
+
+def inspect_weights(folder: Path) -> Weights:
+    """Read every weight file's header and compare it with the file's size and with the index.
+
+    Raises ``Failure`` (what is wrong with the files) and ``OSError``.
+    """
+    tensors: dict[str, Tensor] = {}
+    size = 0
+    expected = _weight_map(folder)
+    for name in sorted(set(expected.values())):
+        path = folder / name
+        found = read_header(path)
+        tensors |= found
+        size += path.stat().st_size
+        lost = next((tensor for tensor, file in expected.items() if file == name and tensor not in found), None)
+        if lost and expected.keys() != {""}:
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{lost} is not in {name}", file=name)
+    return _summary(tensors, size)
+
+
+def read_header(path: Path) -> dict[str, Tensor]:
+    """The tensors that a safetensors file holds. Raises ``Failure`` when the file is missing, cut or something else."""
+    if not path.is_file():
+        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "missing", file=path.name)
+    if is_lfs_pointer(path):
+        raise Failure(FailureKind.LFS_POINTER, file=path.name)
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(8)
+        length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+        if not 2 <= length <= min(MAXIMUM_HEADER, size - 8):
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"header of {length} bytes in {size} bytes", file=path.name)
+        header = file.read(length)
+    tensors = _parse_header(header, path.name)
+    end = max((tensor.data_offsets[1] for tensor in tensors.values()), default=0)
+    if 8 + length + end != size:
+        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{size} bytes, {8 + length + end} expected", file=path.name)
+    return tensors
+
+
+def missing_weights(folder: Path) -> Failure:
+    """Why a folder without safetensors has no weights that can be used: other formats, or nothing at all."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    for name in names:
+        if name.lower().endswith(".gguf"):
+            return Failure(FailureKind.GGUF, file=name)
+    for name in names:
+        if _SHARD.fullmatch(name):
+            return Failure(FailureKind.WEIGHTS_INCOMPLETE, "shards without an index", file=INDEX)
+    for name in names:
+        if _PICKLES.fullmatch(name):
+            kind = FailureKind.LFS_POINTER if is_lfs_pointer(folder / name) else FailureKind.PICKLE_WEIGHTS
+            return Failure(kind, file=name)
+    return Failure(FailureKind.NO_WEIGHTS, path=str(folder))
+
+
+def _weight_map(folder: Path) -> dict[str, str]:
+    """Tensor name to file name. A single file has no index: its map is {"": file name}."""
+    if (folder / SINGLE).is_file():
+        return {"": SINGLE}
+    if not (folder / INDEX).is_file():
+        raise missing_weights(folder)
+    names = read_json(folder / INDEX).get("weight_map")
+    if not isinstance(names, dict) or not names:
+        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "no weight_map", file=INDEX)
+    for name in set(map(str, names.values())):
+        if Path(name).name != name or "\\" in name or ":" in name or "\0" in name:
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"not a file of the folder: {name!r}", file=INDEX)
+    return {tensor: str(name) for tensor, name in names.items()}
+
+
+def _parse_header(header: bytes, name: str) -> dict[str, Tensor]:
+    try:
+        entries = msgspec.json.decode(header, type=dict[str, msgspec.Raw])
+        entries.pop("__metadata__", None)
+        tensors = {key: msgspec.json.decode(raw, type=Tensor) for key, raw in entries.items()}
+    except (ValueError, RecursionError) as error:
+        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"header: {error}", file=name) from error
+    for key, tensor in tensors.items():
+        start, end = tensor.data_offsets
+        bits = _BITS.get(tensor.dtype, 0) * math.prod(tensor.shape)
+        if start < 0 or min(tensor.shape, default=0) < 0 or (tensor.dtype in _BITS and (end - start) * 8 != bits):
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{key}: wrong size", file=name)
+    return tensors
+
+
+def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
+    count: Counter[str] = Counter()
+    for tensor in tensors.values():
+        count[tensor.dtype] += math.prod(tensor.shape)
+    most = count.most_common(1)[0][0] if count else ""
+    layers = frozenset(int(match[1]) for name in tensors if (match := _LAYER.match(name)))
+    return Weights(bytes=size, parameters=count.total(), dtype=_NAMES.get(most, most.lower()), layers=layers)

@@ -1,0 +1,82 @@
+"""The child process's main function: one request in, events out, an exit code that agrees with the last event."""
+
+import errno
+import os
+import queue
+import sys
+import traceback
+from pathlib import Path
+
+from app.core.events import Event, Failed, Finished
+from app.core.failures import Failure, FailureKind
+from app.core.requests import Chat, ChatMessage, Convert, Deploy, List, Remove, Request
+from app.engine.channel import Channel, Emit
+
+DONE, FAILED, ORPHANED = 0, 1, 130
+
+
+def main() -> None:
+    """Run one request and end the process at once: some native libraries wait or crash in their exit handlers."""
+    channel = Channel()
+    Path(os.environ["TMPDIR"]).mkdir(parents=True, exist_ok=True)
+    request = channel.read_request()
+    messages = channel.messages(end=lambda: os._exit(ORPHANED))
+    last = _answer(request, channel.emit, messages)
+    channel.emit(last)
+    sys.stderr.flush()
+    os._exit(DONE if isinstance(last, Finished) else FAILED)
+
+
+def _answer(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Event:
+    try:
+        return _run(request, emit, messages)
+    except Failure as failure:
+        traceback.print_exc()
+        return Failed(failure.kind, failure.details, failure.facts)
+    except MemoryError as error:
+        traceback.print_exc()
+        return Failed(FailureKind.OUT_OF_MEMORY, str(error))
+    except OSError as error:
+        traceback.print_exc()
+        return _failed_file(error)
+    except Exception:  # the border of the process: whatever it is, the parent gets it with its traceback
+        traceback.print_exc()
+        return Failed(FailureKind.INTERNAL, traceback.format_exc())
+
+
+def _failed_file(error: OSError) -> Failed:
+    path = str(error.filename or "")
+    if error.errno == errno.ENOSPC:
+        return Failed(FailureKind.DISK_FULL, str(error), {"path": path})
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Failed(FailureKind.DESTINATION_NOT_WRITABLE, str(error), {"path": path})
+    return Failed(FailureKind.INTERNAL, traceback.format_exc())
+
+
+def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Finished:
+    """Each verb's room is imported only when it is wanted: Olive takes seconds, a chat must not wait for it."""
+    match request:
+        case Convert():
+            from app.engine.convert import convert
+
+            return Finished(converted=convert(request, emit))
+        case Deploy():
+            from app.engine.deploy import deploy
+
+            return Finished(deployment=deploy(request, emit))
+        case Chat():
+            from app.engine.chat import chat
+
+            return Finished(reply=chat(request, emit, messages))
+        case List():
+            from app.engine.foundry import list_deployments
+
+            return Finished(deployments=list_deployments())
+        case Remove():
+            from app.engine.foundry import remove
+
+            return Finished(deployments=remove(request.name))
+
+
+if __name__ == "__main__":
+    main()

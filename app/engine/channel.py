@@ -1,0 +1,53 @@
+"""The private standard output of a child: events go out there, and nothing else."""
+
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from app.core.events import Event, encode_event
+from app.core.requests import ChatMessage, Request
+from app.core.wire import from_json
+
+Emit = Callable[[Event], None]
+
+
+class Channel:
+    """Takes file descriptor 1 for events and points what the libraries print at standard error.
+
+    Make it before any heavy import.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._out = os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)
+        sys.stdout = sys.stderr
+        self._in = sys.stdin.buffer
+
+    def read_request(self) -> Request:
+        return from_json(self._in.readline(), Request)  # type: ignore[arg-type]
+
+    def emit(self, event: Event) -> None:
+        with self._lock:
+            self._out.write(encode_event(event))
+            self._out.flush()
+
+    def messages(self, end: Callable[[], None]) -> "queue.Queue[ChatMessage]":
+        """The messages that follow the request, read in a thread; ``end`` is called there when the parent has closed
+        the pipe or is gone."""
+        received: queue.Queue[ChatMessage] = queue.Queue()
+
+        def read() -> None:
+            for line in self._in:
+                try:
+                    received.put(from_json(line, ChatMessage))  # type: ignore[arg-type]
+                except msgspec.DecodeError as error:
+                    print(f"not a chat message: {error}", file=sys.stderr)
+            end()
+
+        threading.Thread(target=read, name="messages", daemon=True).start()
+        return received

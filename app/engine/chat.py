@@ -1,0 +1,186 @@
+"""A conversation with an installed model, through Foundry Local."""
+
+import queue
+import time
+from collections.abc import Iterator
+
+import msgspec
+from foundry_local_sdk import FoundryLocalException
+from foundry_local_sdk.imodel import IModel
+from foundry_local_sdk.items import MessageItem, MessageRole, TextItem
+from foundry_local_sdk.request import Request
+from foundry_local_sdk.session import ChatSession
+from foundry_local_sdk.session_types import FinishReason, RequestOptions, SearchOptions
+
+from app.core.events import Log, Progress, Replied, Step, Token
+from app.core.failures import Failure, FailureKind
+from app.core.plan import Deployment, Reply
+from app.core.requests import Chat, ChatMessage, Say, Stop
+from app.engine.channel import Emit
+from app.engine.foundry import find_model, open_catalog
+from app.engine.memory import PeakMemory
+
+LEAST_OUTPUT = 16  # tokens of room for an answer, below which a conversation counts as full
+
+
+def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Reply:
+    """Answer ``request.prompt`` and return; without one, answer every ``Say`` until the parent closes the pipe."""
+    with PeakMemory() as memory, open_catalog() as catalog:
+        emit(Progress(step=Step.LOADING))
+        model, deployment = find_model(catalog, request.name)
+        deployment = _with_wishes(deployment, request)
+        _load(model)
+        with _Conversation(model, deployment, emit, messages, memory) as conversation:
+            emit(Progress(step=Step.READY))
+            if request.prompt is not None:
+                reply = conversation.answer(request.prompt)
+                if reply.finish == "too_long":
+                    raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
+                return reply
+            while True:
+                message = messages.get()
+                if isinstance(message, Say):
+                    emit(Replied(conversation.answer(message.prompt)))
+
+
+class _Conversation:
+    """The session with its turns; starts anew when the next turn does not fit into the context any more."""
+
+    def __init__(
+        self,
+        model: IModel,
+        deployment: Deployment,
+        emit: Emit,
+        messages: "queue.Queue[ChatMessage]",
+        memory: PeakMemory,
+    ) -> None:
+        self._model = model
+        self._deployment = deployment
+        self._emit = emit
+        self._messages = messages
+        self._memory = memory
+        self._session = self._open()
+
+    def __enter__(self) -> "_Conversation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.__exit__(*_)
+
+    def answer(self, prompt: str) -> Reply:
+        """Stream the answer as ``Token`` events; raises ``Failure(CHAT_FAILED)``."""
+        try:
+            room = self._room(prompt)
+            if room < LEAST_OUTPUT and self._session.turn_count:
+                self._emit(Log("The conversation outgrew the model's context: the earlier turns are forgotten."))
+                self._session.__exit__(None, None, None)
+                self._session = self._open()
+                room = self._room(prompt)
+            if room < LEAST_OUTPUT:
+                return self._reply("", "too_long")
+            return self._stream(prompt, min(room, self._deployment.sampling.max_output_tokens))
+        except FoundryLocalException as error:
+            raise Failure(FailureKind.CHAT_FAILED, str(error), name=self._deployment.name) from error
+
+    def _stream(self, prompt: str, budget: int) -> Reply:
+        while not self._messages.empty():  # a Stop that came too late for the answer before
+            self._messages.get()
+        started = time.monotonic()
+        first: float | None = None
+        pieces: list[str] = []
+        stopped = False
+        with self._request(prompt, budget) as request, self._session.process_streaming_request(request) as stream:
+            for text in _texts(stream):
+                if first is None:
+                    first = time.monotonic()
+                pieces.append(text)
+                self._emit(Token(text))
+                if self._stop_wanted():
+                    stopped = True
+                    break
+            ended = time.monotonic()
+            to_first = (first or ended) - started
+            if stopped:
+                return self._reply("".join(pieces), "cancelled", 0, len(pieces), to_first, ended - started - to_first)
+            with stream.final_response as final:
+                usage = final.get_usage()
+                finish = "length" if final.finish_reason == FinishReason.LENGTH else "stop"
+        tokens, text = usage.completion_tokens, "".join(pieces)
+        return self._reply(text, finish, usage.prompt_tokens, tokens, to_first, ended - started - to_first)
+
+    def _stop_wanted(self) -> bool:
+        try:
+            return isinstance(self._messages.get_nowait(), Stop)
+        except queue.Empty:
+            return False
+
+    def _reply(
+        self,
+        text: str,
+        finish: str,
+        prompt_tokens: int = 0,
+        tokens: int = 0,
+        to_first: float = 0.0,
+        decoding: float = 0.0,
+    ) -> Reply:
+        return Reply(
+            text=text,
+            prompt_tokens=prompt_tokens,
+            completion_tokens=tokens,
+            seconds_to_first_token=to_first,
+            tokens_per_second=(tokens - 1) / decoding if tokens > 1 and decoding > 0 else 0.0,
+            peak_bytes=self._memory.peak,
+            finish=finish,
+        )
+
+    def _room(self, prompt: str) -> int:
+        """How many tokens the answer may have, by the runtime's own count of the prompt and the turns before it."""
+        with self._request(prompt, 1) as request:
+            budget = self._session.preflight_request(request)
+        return budget.context_limit_tokens - budget.prompt_tokens
+
+    def _request(self, prompt: str, budget: int) -> Request:
+        request = Request()
+        if self._deployment.system_prompt and not self._session.turn_count:
+            request.add_item(MessageItem(MessageRole.SYSTEM, self._deployment.system_prompt))
+        request.add_item(MessageItem(MessageRole.USER, prompt))
+        request.set_options(_options(self._deployment, budget))
+        return request
+
+    def _open(self) -> ChatSession:
+        session = ChatSession(self._model)
+        session.set_streaming(True)
+        return session
+
+
+def _with_wishes(deployment: Deployment, request: Chat) -> Deployment:
+    wishes = {"temperature": request.temperature, "max_output_tokens": request.max_output_tokens}
+    given = {key: value for key, value in wishes.items() if value is not None}
+    return msgspec.structs.replace(deployment, sampling=msgspec.structs.replace(deployment.sampling, **given))
+
+
+def _options(deployment: Deployment, budget: int) -> RequestOptions:
+    sampling = deployment.sampling
+    greedy = sampling.temperature == 0
+    return RequestOptions(
+        search=SearchOptions(
+            temperature=sampling.temperature,
+            top_p=None if greedy else sampling.top_p,
+            top_k=None if greedy else sampling.top_k,
+            do_sample=not greedy,
+            max_output_tokens=budget,
+        )
+    )
+
+
+def _texts(stream: Iterator[object]) -> Iterator[str]:
+    for item in stream:
+        if isinstance(item, TextItem):
+            yield item.text
+
+
+def _load(model: IModel) -> None:
+    try:
+        model.load()
+    except FoundryLocalException as error:
+        raise Failure(FailureKind.LOAD_FAILED, str(error), name=model.alias) from error

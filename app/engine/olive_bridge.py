@@ -1,0 +1,69 @@
+"""The bridge between Olive 0.13.0 and onnxruntime-genai 0.18: an Olive pass on top of Olive's own ``ModelBuilder``.
+
+Olive 0.13.0 was written for an older onnxruntime-genai and stumbles twice over a newer one:
+
+* since 0.15 ``create_model`` wants ``check_extra_options`` to have prepared its options;
+* since 0.16 ``onnxruntime_genai.models.quantized_model`` is gone, which Olive imports to patch it. The patch matters
+  only for checkpoints that Olive itself quantised.
+
+``tests/engine/test_olive_bridge.py`` fails when an Olive no longer needs this.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
+from onnxruntime_genai.models import builder
+
+# Olive finds a pass by its type's name in the package config: there "ModelBuilder" becomes the class below, so that the
+# run config stays one that plain Olive understands.
+PACKAGE_CONFIG: dict[str, Any] = {
+    "passes": {
+        "ModelBuilder": {
+            "module_path": f"{__name__}.BridgedModelBuilder",
+            "supported_providers": ["*"],
+            "supported_accelerators": ["*"],
+            "supported_precisions": ["int4", "int8", "fp16", "bf16", "fp32"],
+            "supported_algorithms": [],
+            "supported_quantization_encodings": [],
+        }
+    }
+}
+
+
+class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive ships no types
+    """Olive's ``ModelBuilder`` pass, working with onnxruntime-genai 0.18."""
+
+    @staticmethod
+    def maybe_patch_quant() -> None:
+        """Leave out Olive's patch of a module that no longer exists."""
+
+    def _run_for_config(self, model: Any, config: Any, output_model_path: str) -> Any:
+        with _prepared_options():
+            return super()._run_for_config(model, config, output_model_path)
+
+
+@contextmanager
+def _prepared_options() -> Iterator[None]:
+    """``builder.create_model`` prepares its options itself while this is open."""
+    original = builder.create_model
+
+    def create_model(
+        model_name: str,
+        input_path: str,
+        output_dir: str,
+        precision: str,
+        execution_provider: str,
+        cache_dir: str,
+        **extra_options: Any,
+    ) -> None:
+        arguments = (model_name, input_path, output_dir, precision, execution_provider, cache_dir)
+        builder.check_extra_options(*arguments, extra_options)  # fills in hf_details
+        original(*arguments, **extra_options)
+
+    builder.create_model = create_model
+    try:
+        yield
+    finally:
+        builder.create_model = original

@@ -1,0 +1,40 @@
+"""The logs: one rotating file of the app's own, one of what the heavy libraries print."""
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+from app import paths
+
+MAXIMUM = 2_000_000  # bytes of one log file
+TAIL = 4000  # bytes of a log that go into a report
+
+
+def configure(name: str) -> None:
+    """Send this process's log records to ``<name>.log`` in the log folder."""
+    folder = paths.log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(folder / f"{name}.log", maxBytes=MAXIMUM, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def engine_log() -> Path:
+    """The file that takes the children's standard error; started anew when it has grown too long."""
+    folder = paths.log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "engine.log"
+    if path.exists() and path.stat().st_size > MAXIMUM:
+        path.replace(folder / "engine.old.log")
+    return path
+
+
+def tail(path: Path, start: int = 0) -> str:
+    """The last part of ``path``, nothing of it from before byte ``start``."""
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        file.seek(max(start, path.stat().st_size - TAIL))
+        return file.read().decode(errors="replace")

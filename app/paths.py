@@ -1,0 +1,66 @@
+"""Where things live. ``MODEL_INSTALLER_HOME`` puts all of them under one folder, for portable use and for tests."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from app import APP_ID
+
+
+def resource(*parts: str) -> Path:
+    """A file that ships with the app: in the source tree, or inside the bundle."""
+    root = Path(getattr(sys, "_MEIPASS", Path(__file__).parent.parent))
+    return root.joinpath("resources", *parts)
+
+
+def data_folder() -> Path:
+    """The user's data: the default library and the runtime's own catalog."""
+    return _home("data") or platformdirs.user_data_path(APP_ID, appauthor=False)
+
+
+def settings_file() -> Path:
+    folder = _home("config") or platformdirs.user_config_path(APP_ID, appauthor=False)
+    return folder / "settings.ini"
+
+
+def log_folder() -> Path:
+    return _home("logs") or platformdirs.user_log_path(APP_ID, appauthor=False)
+
+
+def default_library() -> Path:
+    """Installed models, one folder a name and inside it one a version; not inside the runtime's cache."""
+    return data_folder() / "models"
+
+
+def foundry_folder() -> Path:
+    """Foundry Local's app data, logs and catalog of registered models."""
+    return data_folder() / "foundry"
+
+
+def foundry_cache() -> Path:
+    """Where Foundry Local keeps its index of registered models; other programs may share it."""
+    return foundry_folder() / "cache"
+
+
+def work_folder() -> Path:
+    """Short-lived folders of running jobs that write nothing large."""
+    return data_folder() / "work"
+
+
+def sample_model() -> Path:
+    return resource("sample-model")
+
+
+def _home(part: str) -> Path | None:
+    home = os.environ.get("MODEL_INSTALLER_HOME")
+    return Path(home) / part if home else None
+
+
+def engine_command() -> list[str]:
+    """How to start a child process of the engine."""
+    if getattr(sys, "frozen", False):
+        suffix = ".exe" if os.name == "nt" else ""
+        return [str(Path(sys.executable).with_name("model-installer-engine" + suffix)), "--engine"]
+    return [sys.executable, "-X", "utf8", "-m", "app", "--engine"]

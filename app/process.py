@@ -1,0 +1,197 @@
+"""Starts, reads, cancels and reaps one engine child and its children. Knows nothing of Qt."""
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from app import log, paths
+from app.core.events import Event, Failed, Finished, Log, decode_event
+from app.core.failures import FailureKind
+from app.core.requests import ChatMessage, Convert, Request
+from app.core.wire import to_json
+
+EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
+_OUT_OF_MEMORY_SIGNS = ("bad_alloc", "MemoryError", "DefaultCPUAllocator: can't allocate", "Failed to allocate memory")
+
+
+class EngineProcess:
+    """One request, one child. ``events`` is read in one thread; ``send`` and ``cancel`` may be called from any."""
+
+    def __init__(self, request: Request) -> None:
+        self._cancelled = threading.Event()
+        self._job_folder = job_folder(request)
+        self._log = log.engine_log()
+        self._log_start = 0
+        self._request = request
+        self._child: subprocess.Popen[bytes] | None = None
+        self._write_lock = threading.Lock()
+
+    def events(self) -> Iterator[Event]:
+        """Start the child and yield its events; the last is always ``Finished`` or ``Failed``."""
+        try:
+            last = yield from self._run()
+        except OSError as error:
+            kind = FailureKind.DISK_FULL if error.errno == 28 else FailureKind.DESTINATION_NOT_WRITABLE
+            last = Failed(kind, str(error), {"path": str(self._job_folder)})
+        finally:
+            self._reap()
+        yield last
+
+    def send(self, message: ChatMessage) -> None:
+        """Hand the running chat a message; silently dropped when the child has ended meanwhile."""
+        self._write(to_json(message) + b"\n")
+
+    def cancel(self) -> None:
+        """End the child and everything it started; ``events`` then ends with ``Failed(CANCELLED)``."""
+        self._cancelled.set()
+        self._kill_tree()
+
+    def process(self) -> psutil.Process | None:
+        """The running child, for measuring its memory and CPU time."""
+        child = self._child
+        try:
+            return psutil.Process(child.pid) if child and child.poll() is None else None
+        except psutil.NoSuchProcess:
+            return None
+
+    def _run(self) -> Iterator[Event]:  # type: ignore[misc]  # a generator whose return value is the last event
+        self._job_folder.mkdir(parents=True)
+        with self._log.open("ab") as log_file:
+            self._log_start = log_file.tell()
+            self._child = subprocess.Popen(
+                paths.engine_command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log_file,
+                env=engine_environment(self._job_folder),
+                start_new_session=os.name == "posix",  # Ctrl-C is for us; we end the child ourselves
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        if self._cancelled.is_set():
+            self._kill_tree()
+        self._write(to_json(self._request) + b"\n")
+        last: Event | None = None
+        assert self._child.stdout
+        for line in self._child.stdout:
+            event = _decode(line)
+            if isinstance(event, Finished | Failed):
+                last = event
+                break
+            yield event
+        return self._verdict(last)
+
+    def _verdict(self, last: Event | None) -> Event:
+        """Believe the last event only when the exit code agrees with it."""
+        assert self._child
+        try:
+            code = self._child.wait(EXIT_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._kill_tree()
+            code = self._child.wait()
+        if self._cancelled.is_set():
+            return Failed(FailureKind.CANCELLED)
+        if (isinstance(last, Finished) and code == 0) or (isinstance(last, Failed) and code != 0):
+            return last
+        tail = log.tail(self._log, self._log_start)
+        killed = os.name == "posix" and code == -signal.SIGKILL
+        out_of_memory = killed or any(sign in tail for sign in _OUT_OF_MEMORY_SIGNS)
+        kind = FailureKind.OUT_OF_MEMORY if out_of_memory else FailureKind.CRASHED
+        return Failed(kind, f"exit code {code}\n{tail}", {"code": str(code)})
+
+    def _write(self, line: bytes) -> None:
+        child = self._child
+        if not child or not child.stdin:
+            return
+        try:
+            with self._write_lock:
+                child.stdin.write(line)
+                child.stdin.flush()
+        except (BrokenPipeError, OSError, ValueError):
+            return  # the child has ended; ``events`` says how
+
+    def _kill_tree(self) -> None:
+        child = self._child
+        if not child:
+            return
+        try:
+            process = psutil.Process(child.pid)
+            family = [process, *process.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return
+        for member in family:
+            try:
+                member.kill()
+            except psutil.NoSuchProcess:
+                continue
+        psutil.wait_procs(family[1:], timeout=2)
+
+    def _reap(self) -> None:
+        child = self._child
+        if child:
+            if child.poll() is None:
+                self._kill_tree()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe:
+                    _close(pipe)
+        shutil.rmtree(self._job_folder, ignore_errors=True)
+
+
+def job_folder(request: Request) -> Path:
+    """A new folder's name for the job's temporary files: beside the output of a conversion (same volume, so that the
+    result can be renamed into place), else in the app's data folder."""
+    token = uuid.uuid4().hex[:8]
+    if isinstance(request, Convert):
+        return request.output.parent / f".installing-{token}"
+    return paths.work_folder() / token
+
+
+def engine_environment(folder: Path) -> dict[str, str]:
+    """The environment of every child: nothing is sent anywhere, and every temporary file lies in ``folder``.
+
+    ``CI=1`` is the only documented switch that stops Olive's heartbeat and Foundry Local's ProcessInfo event.
+    """
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "QT_"))}
+    temporary = str(folder / "tmp")
+    return inherited | {
+        "CI": "1",
+        "OLIVE_DISABLE_TELEMETRY": "1",
+        "ORT_DISABLE_TELEMETRY": "1",
+        "ORT_TELEMETRY_DISABLED": "1",
+        "HF_HUB_OFFLINE": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "HF_HOME": str(folder / "hf"),
+        "OLIVE_TELEMETRY_CACHE_DIR": str(folder / "olive-telemetry"),
+        "TMPDIR": temporary,
+        "TEMP": temporary,
+        "TMP": temporary,
+        "MALLOC_MMAP_THRESHOLD_": "262144",  # glibc then gives freed weights back to the system
+        "MODEL_INSTALLER_JOB": str(folder),
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "PYTHONUTF8": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _decode(line: bytes) -> Event:
+    try:
+        return decode_event(line)
+    except msgspec.DecodeError:
+        return Log(line.decode(errors="replace").rstrip())
+
+
+def _close(pipe: object) -> None:
+    try:
+        pipe.close()  # type: ignore[attr-defined]
+    except OSError:
+        return  # what was still buffered has no reader any more

@@ -1,0 +1,60 @@
+"""What the app remembers between starts: typed properties over one ini file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app import paths
+
+MAXIMUM_RECENT = 5
+
+
+class Settings:
+    def __init__(self, file: Path | None = None) -> None:
+        self._store = QSettings(str(file or paths.settings_file()), QSettings.Format.IniFormat)
+
+    @property
+    def recent_folders(self) -> tuple[Path, ...]:
+        """Model folders that were chosen lately and still exist, the latest first."""
+        folders = (Path(text) for text in self._texts("recent_folders"))
+        return tuple(folder for folder in folders if folder.is_dir())
+
+    def remember_folder(self, folder: Path) -> None:
+        others = [text for text in self._texts("recent_folders") if Path(text) != folder]
+        self._store.setValue("recent_folders", [str(folder), *others][:MAXIMUM_RECENT])
+
+    @property
+    def library(self) -> Path:
+        """Where installed models live."""
+        return Path(self._text("library") or paths.default_library())
+
+    @library.setter
+    def library(self, folder: Path) -> None:
+        self._store.setValue("library", str(folder))
+
+    @property
+    def language(self) -> str:
+        """ "en", "id", or "" for the system's language."""
+        return self._text("language")
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size, as ``QWidget.saveGeometry`` gave it; empty at first."""
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
+
+    def _texts(self, key: str) -> list[str]:
+        value = self._store.value(key)  # an ini file gives a list of one back as a plain string
+        return [value] if isinstance(value, str) else [str(item) for item in value or []]

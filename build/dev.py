@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Everything a developer does, from one command with only Python's standard library.
+
+    python3 build/dev.py demo           set up, then the main job on the sample model, in the terminal
+    python3 build/dev.py test [ARGS]    set up, then lint, types and tests (ARGS go to pytest, and then it is only those)
+    python3 build/dev.py run [VERB...]  set up, then the window, or a verb of the command line
+    python3 build/dev.py screenshots    set up, then the pictures of the README
+    python3 build/dev.py translations   set up, then collect the texts and compile the translations
+    python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
+
+Safe to run twice; the second time the setup takes a moment.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed-from"
+LOCK = ROOT / "requirements.lock"
+DEMO = ROOT / "work" / "demo"
+# What PySide6 loads from the system on Debian and Ubuntu; its wheels bring everything else.
+QT_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-dejavu-core".split()
+
+
+def main() -> int:
+    verbs = {
+        "demo": demo,
+        "test": test,
+        "run": run,
+        "screenshots": screenshots,
+        "translations": translations,
+        "lock": lock,
+    }
+    if len(sys.argv) < 2 or sys.argv[1] not in verbs:
+        print(__doc__)
+        return 2
+    set_up()
+    return verbs[sys.argv[1]](sys.argv[2:])
+
+
+def set_up() -> None:
+    """Make ``.venv`` hold what the lock says, and see that Qt finds its libraries."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        sys.exit(f"Python 3.11, 3.12 or 3.13 is needed; this is {sys.version.split()[0]}.")
+    wanted = _fingerprint()
+    if not (STAMP.is_file() and STAMP.read_text() == wanted and PYTHON.exists()):
+        _say("Setting up .venv (about two minutes, once)")
+        if not PYTHON.exists() and subprocess.run([sys.executable, "-m", "venv", str(VENV)]).returncode:
+            sys.exit("Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv")
+        # torch first: a plain install of the rest would take whatever build of torch is newest.
+        _pip(f"torch=={_pinned('torch')}")
+        _pip("--editable", f"{ROOT}[dev]")
+        STAMP.write_text(wanted)
+    _ensure_qt()
+
+
+def demo(_arguments: list[str]) -> int:
+    """The main job on the sample model: each step is the verb that a user would type."""
+    shutil.rmtree(DEMO, ignore_errors=True)
+    converted, model = DEMO / "converted", ROOT / "resources" / "sample-model"
+    environment = os.environ | {"MODEL_INSTALLER_HOME": str(DEMO)}
+    steps = [
+        ["check"],
+        ["inspect", str(model)],
+        ["estimate", str(model)],
+        ["convert", str(model), "--precision", "int4", "--output", str(converted)],
+        ["deploy", str(converted), "--name", "sample"],
+        ["chat", "sample", "--prompt", "What is INT4?"],
+        ["models"],
+    ]
+    for step in steps:
+        _say("model-installer " + subprocess.list2cmdline(step))
+        code = subprocess.run([PYTHON, "-m", "app", *step], cwd=ROOT, env=environment).returncode
+        if code:
+            return code
+    _say("Done. Everything of this demo lies in one folder, which you may delete:")
+    print(f"  {DEMO}\n  converted  the ONNX model\n  data       the library and Foundry Local's catalog\n  logs       the logs")
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    """Lint, types and tests; with arguments only pytest, with those."""
+    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+    failed = [check[0] for check in ([] if arguments else checks) if _module(*check)]
+    code = _module("pytest", *arguments)
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")
+    return code or bool(failed)
+
+
+def run(arguments: list[str]) -> int:
+    return subprocess.run([PYTHON, "-m", "app", *arguments]).returncode
+
+
+def screenshots(arguments: list[str]) -> int:
+    return _script("build/screenshots.py", *arguments)
+
+
+def translations(_arguments: list[str]) -> int:
+    return _script("build/translations.py")
+
+
+def lock(_arguments: list[str]) -> int:
+    """One lock for Windows, macOS and Linux. torch's macOS wheels want macOS 14 as the target."""
+    command = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--all-extras", "--upgrade"]
+    quiet = ["--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
+    environment = os.environ | {"MACOSX_DEPLOYMENT_TARGET": "14.0"}
+    return _module(*command, *quiet, "pyproject.toml", "--output-file", LOCK.name, environment=environment)
+
+
+def _fingerprint() -> str:
+    parts = [sys.version, LOCK.read_text(), (ROOT / "pyproject.toml").read_text()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _pinned(name: str) -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pins = dict(line.split("==") for line in project["dependencies"] if "==" in line)
+    return str(pins[name])
+
+
+def _pip(*what: str) -> None:
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", LOCK, *what]
+    if subprocess.run(command).returncode:
+        sys.exit("The packages could not be installed; pip says why above.")
+
+
+def _ensure_qt() -> None:
+    """PySide6 imports, or the missing system libraries are installed (Debian, as root), or the command is named."""
+    probe = [PYTHON, "-c", "import PySide6.QtWidgets, PySide6.QtSvg"]
+    if not sys.platform.startswith("linux") or not subprocess.run(probe, capture_output=True).returncode:
+        return
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *QT_LIBRARIES]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        _say("Installing the system libraries that Qt needs")
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=quiet)
+        subprocess.run([*install, "-qq"], env=quiet, stdout=subprocess.DEVNULL)
+        if not subprocess.run(probe, capture_output=True).returncode:
+            return
+    sys.exit("Qt misses libraries of this system. On Debian and Ubuntu: sudo " + " ".join(install))
+
+
+def _module(*command: str, environment: dict[str, str] | None = None) -> int:
+    _say(" ".join(command))
+    return subprocess.run([PYTHON, "-m", *command], cwd=ROOT, env=environment).returncode
+
+
+def _script(path: str, *arguments: str) -> int:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run([PYTHON, ROOT / path, *arguments], cwd=ROOT, env=environment).returncode
+
+
+def _say(text: str) -> None:
+    print(f"\n== {text}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

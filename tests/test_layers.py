@@ -1,0 +1,73 @@
+"""Imports point one way: core <- engine; core <- process <- workers <- widgets <- pages <- wizard."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).parent.parent / "app"
+HEAVY = {"torch", "transformers", "olive", "onnxruntime", "onnxruntime_genai", "foundry_local_sdk", "peft", "tokenizers"}
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
+NETWORK = {"socket", "urllib", "http", "requests", "httpx", "ssl"}
+
+# Room -> the rooms of the app that it may import. A file at the top level is a room of its own.
+ALLOWED: dict[str, set[str]] = {
+    "core": {"core"},
+    "engine": {"core", "engine", "paths"},
+    "paths": set(),
+    "log": {"paths"},
+    "wording": {"core"},
+    "settings": {"core", "paths"},
+    "process": {"core", "paths", "log"},
+    "workers": {"core", "paths", "process", "workers"},
+    "widgets": {"core", "paths", "log", "process", "workers", "wording", "widgets"},
+    "pages": {"core", "paths", "log", "process", "workers", "wording", "widgets", "pages", "settings"},
+    "wizard": {"core", "paths", "log", "workers", "wording", "widgets", "pages", "settings"},
+    "cli": {"core", "paths", "log", "process", "settings", "wording", "cli"},
+    "__main__": {"engine", "cli", "wizard"},
+    "__init__": set(),
+}
+MODULES = sorted(APP.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(APP).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names of everything the file imports, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            if node.module == "app":
+                names.update(f"app.{alias.name}" for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(APP)))
+def test_a_room_imports_only_what_it_may(path: Path) -> None:
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("app.")}
+    known = {entry.name.removesuffix(".py") for entry in APP.iterdir()}
+    assert rooms & known <= ALLOWED[room(path)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(APP)))
+def test_heavy_libraries_stay_in_the_engine(path: Path) -> None:
+    top = {name.split(".")[0] for name in imported(path)}
+    if room(path) != "engine":
+        assert not top & HEAVY
+    if room(path) in ("core", "engine", "process", "wording", "log", "paths"):
+        assert not top & QT
+    if room(path) == "core":
+        assert not top & NETWORK
+
+
+def test_the_rule_would_notice() -> None:
+    """The reader of imports sees what it must see, also inside functions."""
+    assert "torch" in imported(APP / "engine" / "olive_bridge.py") or "olive.passes.onnx.model_builder" in imported(
+        APP / "engine" / "olive_bridge.py"
+    )
+    assert "app.engine.convert" in imported(APP / "engine" / "__main__.py")
