@@ -1,6 +1,6 @@
 """Model Installer for Foundry Local: from a fine-tuned model folder to a chat on your own computer.
 
-The only copy of the product's name, identifier and version; ``pyproject.toml`` and ``installer.spec`` read it from here.
+The only copy of the product's name, identifier and version; ``pyproject.toml`` and ``installer.spec`` read it.
 """
 
 __version__ = "0.1.0"

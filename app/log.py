@@ -14,7 +14,9 @@ def configure(name: str) -> None:
     """Send this process's log records to ``<name>.log`` in the log folder."""
     folder = paths.log_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(folder / f"{name}.log", maxBytes=MAXIMUM, backupCount=2, encoding="utf-8")
+    handler = logging.handlers.RotatingFileHandler(
+        folder / f"{name}.log", maxBytes=MAXIMUM, backupCount=2, encoding="utf-8"
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

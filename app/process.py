@@ -6,7 +6,7 @@ import signal
 import subprocess
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import msgspec
@@ -37,7 +37,7 @@ class EngineProcess:
     def events(self) -> Iterator[Event]:
         """Start the child and yield its events; the last is always ``Finished`` or ``Failed``."""
         try:
-            last = yield from self._run()
+            last: Event = yield from self._run()
         except OSError as error:
             kind = FailureKind.DISK_FULL if error.errno == 28 else FailureKind.DESTINATION_NOT_WRITABLE
             last = Failed(kind, str(error), {"path": str(self._job_folder)})
@@ -62,7 +62,8 @@ class EngineProcess:
         except psutil.NoSuchProcess:
             return None
 
-    def _run(self) -> Iterator[Event]:  # type: ignore[misc]  # a generator whose return value is the last event
+    def _run(self) -> Generator[Event, None, Event]:
+        """Yields what happens on the way and returns the last event."""
         self._job_folder.mkdir(parents=True)
         with self._log.open("ab") as log_file:
             self._log_start = log_file.tell()

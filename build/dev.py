@@ -2,7 +2,7 @@
 """Everything a developer does, from one command with only Python's standard library.
 
     python3 build/dev.py demo           set up, then the main job on the sample model, in the terminal
-    python3 build/dev.py test [ARGS]    set up, then lint, types and tests (ARGS go to pytest, and then it is only those)
+    python3 build/dev.py test [ARGS]    set up, then lint, types and tests (with ARGS: only pytest, with those)
     python3 build/dev.py run [VERB...]  set up, then the window, or a verb of the command line
     python3 build/dev.py screenshots    set up, then the pictures of the README
     python3 build/dev.py translations   set up, then collect the texts and compile the translations
@@ -26,7 +26,15 @@ STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
 DEMO = ROOT / "work" / "demo"
 # What PySide6 loads from the system on Debian and Ubuntu; its wheels bring everything else.
-QT_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-dejavu-core".split()
+QT_LIBRARIES = [
+    "libegl1",
+    "libgl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libglib2.0-0",
+    "fonts-dejavu-core",
+]
 
 
 def main() -> int:
@@ -81,7 +89,10 @@ def demo(_arguments: list[str]) -> int:
         if code:
             return code
     _say("Done. Everything of this demo lies in one folder, which you may delete:")
-    print(f"  {DEMO}\n  converted  the ONNX model\n  data       the library and Foundry Local's catalog\n  logs       the logs")
+    print(f"  {DEMO}")
+    print("  converted  the ONNX model")
+    print("  data       the library and Foundry Local's catalog")
+    print("  logs       the logs")
     return 0
 
 

@@ -7,6 +7,16 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# For the few tests that import the heavy libraries themselves; the engine's children have their own switches.
+os.environ.update({"CI": "1", "OLIVE_DISABLE_TELEMETRY": "1", "ORT_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"})
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For fixtures that outlive a test: nothing ever touches the home of who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MODEL_INSTALLER_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -202,7 +202,9 @@ def _cost(reply: Reply) -> str:
 
 
 def _line(model: Deployment) -> str:
-    return f"{model.name}  {model.precision.upper()}  {size_words(model.bytes)}  {model.model_id}  {_path(model.folder)}"
+    return (
+        f"{model.name}  {model.precision.upper()}  {size_words(model.bytes)}  {model.model_id}  {_path(model.folder)}"
+    )
 
 
 def _path(folder: Path) -> str:

@@ -23,7 +23,7 @@ Message = Mapping[str, str]
 
 
 class PromptTemplate(Struct, frozen=True, kw_only=True):
-    """How each turn is wrapped, with ``{Content}`` in the message's place. ``system`` is "" if there is no such turn."""
+    """How each turn is wrapped; ``{Content}`` stands for the message. ``system`` is "" when there is no such turn."""
 
     system: str
     user: str
@@ -54,15 +54,27 @@ def render(
     stopped: render a stranger's in a process that can be.
     """
     try:
-        return _environment().from_string(source).render(
-            messages=[dict(message) for message in messages],
-            tools=None,
-            documents=None,
-            bos_token=bos_token,
-            eos_token=eos_token,
-            add_generation_prompt=add_generation_prompt,
+        return (
+            _environment()
+            .from_string(source)
+            .render(
+                messages=[dict(message) for message in messages],
+                tools=None,
+                documents=None,
+                bos_token=bos_token,
+                eos_token=eos_token,
+                add_generation_prompt=add_generation_prompt,
+            )
         )
-    except (TemplateError, RecursionError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
+    except (
+        TemplateError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        AttributeError,
+    ) as error:
         raise Failure(FailureKind.BAD_TEMPLATE, f"{type(error).__name__}: {error}") from error
 
 

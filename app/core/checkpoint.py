@@ -9,7 +9,7 @@ from app.core.architectures import Support, architecture, rope_type, support
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json, read_text
 from app.core.plan import Checkpoint, Finding, Severity, Shape
-from app.core.shape import read_shape, size
+from app.core.shape import IRREGULAR, context_length, head_size, read_shape
 from app.core.weights import Weights, inspect_weights
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
         architecture=architecture(config),
         parameters=weights.parameters,
         dtype=weights.dtype,
-        context_length=size(config, "max_position_embeddings"),
+        context_length=context_length(config),
         bytes=weights.bytes,
         shape=shape,
         chat_template=template,
@@ -86,13 +86,12 @@ def _config_findings(config: Mapping[str, object]) -> Iterator[Finding]:
 
 
 def _shape_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
-    if shape is None:
-        if support(config) in (Support.SUPPORTED, Support.ROPE_SCALING):
-            yield _finding(FailureKind.BAD_CONFIG, file="config.json")
-        return
-    if shape.head_size % HEAD_SIZE_STEP:
-        yield _finding(FailureKind.HEAD_SIZE, head_size=str(shape.head_size))
-    if weights is not _NO_WEIGHTS and len(weights.layers) < shape.layers:
+    known = support(config) in (Support.SUPPORTED, Support.ROPE_SCALING)
+    if known and head_size(config) % HEAD_SIZE_STEP:
+        yield _finding(FailureKind.HEAD_SIZE, head_size=str(head_size(config)))
+    if known and (shape is None) != (architecture(config) in IRREGULAR):
+        yield _finding(FailureKind.BAD_CONFIG, file="config.json")
+    if shape and weights is not _NO_WEIGHTS and len(weights.layers) < shape.layers:
         # transformers fills missing layers with random numbers and says so only in its log
         facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
         yield _finding(FailureKind.WEIGHTS_INCOMPLETE, **facts)
@@ -171,7 +170,9 @@ def _try(read: Callable[[], T], otherwise: T, findings: list[Finding]) -> T:
         findings.append(_blocks(failure))
     except OSError as error:
         name = Path(str(error.filename or "")).name
-        findings.append(_finding(FailureKind.UNREADABLE, path=str(error.filename or ""), file=name, reason=_reason(error)))
+        findings.append(
+            _finding(FailureKind.UNREADABLE, path=str(error.filename or ""), file=name, reason=_reason(error))
+        )
     return otherwise
 
 

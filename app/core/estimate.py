@@ -7,20 +7,19 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.core.machine import Machine
-from app.core.onnx_size import bytes_per_token, kv_cache_size, weights_size
+from app.core.onnx_size import active_size, conversion_size, kv_cache_size, resident_size, weights_size
 from app.core.plan import Checkpoint, Precision, Recipe
 
 SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
 CONTEXT_IN_USE = 4096  # tokens of a long chat
 RUNTIME_BYTES = 150_000_000  # of the running program besides weights and KV cache
 CONVERTER_BYTES = 600_000_000  # of the converting program besides the weights
-# Private memory for each parameter while the builder quantises; float32 goes straight to the file.
-CONVERTER_BYTES_PER_PARAMETER = {Precision.INT4: 5.1, Precision.INT8: 5.0, Precision.FP32: 0.0}
 CONVERTER_START = 10.0  # seconds of importing, loading and the trial answer
 QUANTIZING = 26e-9  # seconds for each parameter
-DISK_SPEED = 300e6  # bytes/s of writing and reading back
-BANDWIDTH_IN_USE = 0.35  # share of the copying speed at which weights are read; measured
+DISK_SPEED = 500e6  # bytes/s of writing and reading back
+BANDWIDTH_IN_USE = 0.5  # share of the copying speed at which weights are read
 BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
+LAYER_SECONDS = 70e-6  # for each token, besides reading the weights
 SYSTEM_BYTES = 2_000_000_000  # of memory that the system and open programs keep
 GRAPH_BYTES = 200_000  # of model.onnx and the JSON files
 
@@ -67,9 +66,10 @@ def estimate_options(checkpoint: Checkpoint, machine: Machine) -> tuple[Estimate
 def _estimate(checkpoint: Checkpoint, machine: Machine, precision: Precision) -> Estimate:
     recipe = Recipe(precision=precision)
     weights = weights_size(checkpoint, recipe)
-    run_bytes = weights + _kv_cache(checkpoint) + RUNTIME_BYTES
-    growth = int(CONVERTER_BYTES_PER_PARAMETER[precision] * checkpoint.parameters)
-    peak = CONVERTER_BYTES + max(growth, weights)  # at the end the result is loaded for a trial answer
+    resident = resident_size(checkpoint, recipe)
+    run_bytes = resident + _kv_cache(checkpoint) + RUNTIME_BYTES
+    # At the end the result is loaded for a trial answer
+    peak = CONVERTER_BYTES + max(conversion_size(checkpoint, recipe), resident)
     fits = _fit(max(peak, run_bytes), machine)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
@@ -78,7 +78,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, precision: Precision) ->
         peak_convert_bytes=peak,
         run_bytes=run_bytes,
         seconds=_seconds(checkpoint, precision, weights),
-        tokens_per_second=_speed(bytes_per_token(checkpoint, recipe), machine),
+        tokens_per_second=_speed(active_size(checkpoint, recipe), checkpoint, machine),
         fits=fits,
         recommended=recommended,
         reason=reason,
@@ -113,9 +113,11 @@ def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int) -> floa
     return CONVERTER_START + quantizing + (checkpoint.bytes + 2 * weights) / DISK_SPEED
 
 
-def _speed(bytes_for_each: int, machine: Machine) -> float:
-    bandwidth = machine.memory_bandwidth or BANDWIDTH_UNKNOWN
-    return BANDWIDTH_IN_USE * bandwidth / max(bytes_for_each, 1)
+def _speed(active: int, checkpoint: Checkpoint, machine: Machine) -> float:
+    """Tokens a second: a processor writes answers about as fast as it can read the weights."""
+    bandwidth = BANDWIDTH_IN_USE * (machine.memory_bandwidth or BANDWIDTH_UNKNOWN)
+    layers = checkpoint.shape.layers if checkpoint.shape else 0
+    return 1 / (max(active, 1) / bandwidth + layers * LAYER_SECONDS)
 
 
 def _tokenizer_size(folder: Path) -> int:

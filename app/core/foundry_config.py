@@ -1,4 +1,4 @@
-"""What Foundry Local reads beside the model: names, ``inference_model.json`` and the search part of ``genai_config``."""
+"""What Foundry Local reads beside the model: names, ``inference_model.json`` and the search defaults."""
 
 import re
 import unicodedata
@@ -15,12 +15,15 @@ DEFAULT_NAME = "my-model"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
 )
 # A model whose id holds one of these is loaded only when that execution provider is registered.
 _PROVIDERS = ("cuda-gpu", "openvino-npu", "openvino-gpu", "qnn-npu", "trtrtx-gpu", "vitis-npu")
 _DEVICES = ("-generic-cpu", "-generic-gpu", "-generic-npu")  # Foundry Local cuts them off to make the alias
-_KEPT_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe"})
+_KEPT_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe"}
+)
 
 
 def check_name(name: str) -> Failure | None:
@@ -59,7 +62,12 @@ def inference_model(name: str, template: PromptTemplate | None) -> dict[str, obj
     """``inference_model.json`` for Foundry Local before 0.12; later ones ignore it. No other key is ever read."""
     if template is None:
         return {"Name": name}
-    parts = {"system": template.system, "user": template.user, "assistant": template.assistant, "prompt": template.prompt}
+    parts = {
+        "system": template.system,
+        "user": template.user,
+        "assistant": template.assistant,
+        "prompt": template.prompt,
+    }
     return {"Name": name, "PromptTemplate": {part: text for part, text in parts.items() if text}}
 
 
@@ -80,20 +88,39 @@ def default_sampling(folder: Path) -> Sampling:
 
 
 def apply_search(genai_config: Mapping[str, object], sampling: Sampling, context_length: int) -> dict[str, object]:
-    """A copy of ``genai_config.json`` that draws tokens by ``sampling``; everything else in it stays."""
+    """A copy of ``genai_config.json`` that draws tokens by ``sampling`` and reads what it can; the rest of it stays."""
     before = genai_config.get("search")
-    greedy = sampling.temperature == 0
+    tokens = min(context_length, _window(genai_config) or context_length)
     search = (dict(before) if isinstance(before, dict) else {}) | {
-        "do_sample": not greedy,
+        "do_sample": sampling.temperature > 0,
         "temperature": sampling.temperature,
         "top_p": sampling.top_p,
         "top_k": sampling.top_k,
         "repetition_penalty": sampling.repetition_penalty,
-        "max_length": context_length,
+        "max_length": tokens,
         "num_beams": 1,  # Foundry Local fails with more
         "num_return_sequences": 1,
     }
-    return dict(genai_config) | {"search": search}
+    changed: dict[str, object] = {"search": search}
+    model = genai_config.get("model")
+    if isinstance(model, dict):
+        changed["model"] = model | {"context_length": tokens}
+    return dict(genai_config) | changed
+
+
+def _window(genai_config: Mapping[str, object]) -> int:
+    """Tokens of the one window that every layer looks back over; 0 when there is none.
+
+    Measured with onnxruntime-genai 0.18 on a CPU (Mistral and Phi-3 with ``sliding_window``): exact up to the window's
+    size, silently wrong for 16 tokens more, then GroupQueryAttention fails. Windows of some layers (Gemma 2) are fine.
+    """
+    model = genai_config.get("model")
+    decoder = model.get("decoder") if isinstance(model, dict) else None
+    window = decoder.get("sliding_window") if isinstance(decoder, dict) else None
+    if not isinstance(window, dict) or window.get("layers"):
+        return 0
+    size = window.get("window_size")
+    return size if isinstance(size, int) and size > 0 else 0
 
 
 def _number(config: Mapping[str, object], key: str, otherwise: float, lowest: float, highest: float) -> float:

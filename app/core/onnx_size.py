@@ -27,6 +27,7 @@ _LLAMA = _Family()
 _FAMILIES = {
     "Qwen2ForCausalLM": _Family(qkv_bias=True),
     "Qwen3ForCausalLM": _Family(head_norms=2),
+    "HunYuanDenseV1ForCausalLM": _Family(head_norms=2),
     "Gemma2ForCausalLM": _Family(norms=4),
     "PhiForCausalLM": _Family(norms=1, gated=False, qkv_bias=True, all_biases=True, rotary=0.5),
 }
@@ -42,13 +43,37 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     return layers + _ends(shape, family, recipe) + caches
 
 
-def bytes_per_token(checkpoint: Checkpoint, recipe: Recipe) -> int:
-    """Bytes of weights that the processor has to read for each token: all but the embedding table's other rows."""
+def active_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights that are read for each token: of an embedding table of its own that is only one row."""
     size = weights_size(checkpoint, recipe)
     shape = checkpoint.shape
     if shape is None or shares_embedding(shape, recipe):
         return size
-    return size - shape.vocabulary * shape.hidden_size * IO
+    return size - _embedding_size(shape)
+
+
+def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights in private memory of a running model."""
+    shape = checkpoint.shape
+    copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32
+    # The head of a float32 model is laid out anew; embeddings that share it keep the old copy too
+    return active_size(checkpoint, recipe) + (_embedding_size(shape) if shape and copied else 0)
+
+
+def conversion_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights in private memory at the worst moment of the builder's work.
+
+    While quantising it holds every matrix in float32 and quantised; unquantised it copies one matrix at a time.
+    """
+    shape, bits = checkpoint.shape, _BITS.get(recipe.precision)
+    if shape is None:
+        return int(5.1 * checkpoint.parameters)
+    largest = max(shape.vocabulary, shape.intermediate_size) * shape.hidden_size * IO
+    if bits is None:
+        return 2 * largest
+    separate = 0 if shares_embedding(shape, recipe) else _embedding_size(shape)
+    matrices = weights_size(checkpoint, recipe) - separate
+    return int(matrices * (1 + IO / (bits / 8 + IO / recipe.block_size))) + separate + largest
 
 
 def shares_embedding(shape: Shape, recipe: Recipe) -> bool:
@@ -87,9 +112,13 @@ def _layer_vectors(shape: Shape, family: _Family) -> int:
 def _ends(shape: Shape, family: _Family, recipe: Recipe) -> int:
     """The embedding, the last norm and the head."""
     head = shape.vocabulary * _row(shape.hidden_size, recipe)
-    embedding = 0 if shares_embedding(shape, recipe) else shape.vocabulary * shape.hidden_size * IO
+    embedding = 0 if shares_embedding(shape, recipe) else _embedding_size(shape)
     biases = shape.hidden_size + shape.vocabulary if family.all_biases else 0
     return head + embedding + (shape.hidden_size + biases) * IO
+
+
+def _embedding_size(shape: Shape) -> int:
+    return shape.vocabulary * shape.hidden_size * IO
 
 
 def _row(columns: int, recipe: Recipe) -> int:

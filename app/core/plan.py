@@ -123,7 +123,7 @@ class Reply(Struct, frozen=True, kw_only=True):
     prompt_tokens: int
     completion_tokens: int
     seconds_to_first_token: float
-    tokens_per_second: float  # of the tokens after the first
+    tokens_per_second: float  # of the tokens after the first, where the answer is long enough to tell
     peak_bytes: int  # private memory of the runtime's process
     finish: str  # "stop", "length", "cancelled" or "too_long" (the prompt does not fit into the context)
 

@@ -58,4 +58,8 @@ class Stop(Struct, frozen=True, tag_field="say", tag="stop"):
     """End the answer that is being written; its ``Replied`` has the finish "cancelled"."""
 
 
-ChatMessage = Say | Stop
+class Forget(Struct, frozen=True, tag_field="say", tag="forget"):
+    """Start a new conversation: the turns so far are forgotten, the model stays loaded."""
+
+
+ChatMessage = Say | Stop | Forget

@@ -157,7 +157,7 @@ def python() -> Requirement:
     bundled = bool(getattr(sys, "frozen", False))
     return Requirement(
         name=RequirementName.PYTHON,
-        satisfied=bundled or sys.version_info >= (3, 11),  # noqa: UP036  # a package tool may have been overruled
+        satisfied=bundled or sys.version_info >= (3, 11),
         mandatory=True,
         found=platform.python_version(),
         needed="3.11",

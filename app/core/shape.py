@@ -5,20 +5,22 @@ from collections.abc import Mapping
 from app.core.architectures import SUPPORTED, architecture
 from app.core.plan import Shape
 
-# What transformers 5.23 takes when config.json leaves it out; everything else has no family of its own.
-_HEAD_SIZE = {"Qwen3ForCausalLM": 128, "GemmaForCausalLM": 256, "Gemma2ForCausalLM": 256}
-_KEY_VALUE_HEADS = {"MistralForCausalLM": 8, "Gemma2ForCausalLM": 4}
-_TIED = frozenset({"GemmaForCausalLM", "Gemma2ForCausalLM"})
+# What transformers 5.23 takes when config.json leaves it out, where that differs from Llama's.
+_HEAD_SIZE = {"Ernie4_5ForCausalLM": 128, "Qwen3ForCausalLM": 128, "GemmaForCausalLM": 256, "Gemma2ForCausalLM": 256}
+_KEY_VALUE_HEADS = {"Ernie4_5ForCausalLM": 2, "MistralForCausalLM": 8, "Gemma2ForCausalLM": 4}
+_TIED = frozenset({"Ernie4_5ForCausalLM", "GemmaForCausalLM", "Gemma2ForCausalLM", "Lfm2ForCausalLM"})
+# Every layer of these looks back over one window; the converted model is wrong, then fails, on texts that are longer.
+_ONE_WINDOW = frozenset({"MistralForCausalLM", "Phi3ForCausalLM"})
+IRREGULAR = frozenset({"Lfm2ForCausalLM"})  # supported, but with layers of several kinds: no ``Shape``
 _LARGEST = 100_000_000  # no size of a real model is larger; keeps products of hostile values small
 
 
 def read_shape(config: Mapping[str, object]) -> Shape | None:
     """None for families whose layers are not plain ones, and when a size is missing or absurd."""
     name = architecture(config)
-    if name not in SUPPORTED:
+    if name not in SUPPORTED or name in IRREGULAR:
         return None
-    heads = size(config, "num_attention_heads")
-    hidden = size(config, "hidden_size")
+    heads, hidden = size(config, "num_attention_heads"), size(config, "hidden_size")
     tied = config.get("tie_word_embeddings")
     shape = Shape(
         layers=size(config, "num_hidden_layers"),
@@ -26,12 +28,24 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
         intermediate_size=size(config, "intermediate_size"),
         attention_heads=heads,
         key_value_heads=size(config, "num_key_value_heads") or _KEY_VALUE_HEADS.get(name, heads),
-        head_size=size(config, "head_dim") or _HEAD_SIZE.get(name) or hidden // max(heads, 1),
+        head_size=head_size(config),
         vocabulary=size(config, "vocab_size"),
         tied_embeddings=tied if isinstance(tied, bool) else name in _TIED,
     )
     sizes = (shape.layers, hidden, shape.intermediate_size, heads, shape.head_size, shape.vocabulary)
     return shape if all(sizes) else None
+
+
+def head_size(config: Mapping[str, object]) -> int:
+    """Numbers of one attention head; 0 when unknown."""
+    default = size(config, "hidden_size") // max(size(config, "num_attention_heads"), 1)
+    return size(config, "head_dim") or _HEAD_SIZE.get(architecture(config), default)
+
+
+def context_length(config: Mapping[str, object]) -> int:
+    """Tokens that the converted model can read; 0 when unknown."""
+    positions, window = size(config, "max_position_embeddings"), size(config, "sliding_window")
+    return min(positions, window) if window and architecture(config) in _ONE_WINDOW else positions
 
 
 def size(config: Mapping[str, object], key: str) -> int:

@@ -39,7 +39,7 @@ def _answer(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") 
     except OSError as error:
         traceback.print_exc()
         return _failed_file(error)
-    except Exception:  # the border of the process: whatever it is, the parent gets it with its traceback
+    except Exception:  # noqa: BLE001  # the process's border: whatever it is, the parent gets it with its traceback
         traceback.print_exc()
         return Failed(FailureKind.INTERNAL, traceback.format_exc())
 

@@ -15,11 +15,12 @@ from foundry_local_sdk.session_types import FinishReason, RequestOptions, Search
 from app.core.events import Log, Progress, Replied, Step, Token
 from app.core.failures import Failure, FailureKind
 from app.core.plan import Deployment, Reply
-from app.core.requests import Chat, ChatMessage, Say, Stop
+from app.core.requests import Chat, ChatMessage, Forget, Say, Stop
 from app.engine.channel import Emit
 from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
 
+BURST = 0.25  # seconds
 LEAST_OUTPUT = 16  # tokens of room for an answer, below which a conversation counts as full
 
 
@@ -38,9 +39,13 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
                     raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
                 return reply
             while True:
-                message = messages.get()
-                if isinstance(message, Say):
-                    emit(Replied(conversation.answer(message.prompt)))
+                match messages.get():
+                    case Say(prompt=prompt):
+                        emit(Replied(conversation.answer(prompt)))
+                    case Forget():
+                        conversation.forget()
+                    case Stop():
+                        continue  # it came too late for the answer before
 
 
 class _Conversation:
@@ -67,14 +72,18 @@ class _Conversation:
     def __exit__(self, *_: object) -> None:
         self._session.__exit__(*_)
 
+    def forget(self) -> None:
+        """Start a new conversation with the model that is loaded."""
+        self._session.__exit__(None, None, None)
+        self._session = self._open()
+
     def answer(self, prompt: str) -> Reply:
         """Stream the answer as ``Token`` events; raises ``Failure(CHAT_FAILED)``."""
         try:
             room = self._room(prompt)
             if room < LEAST_OUTPUT and self._session.turn_count:
                 self._emit(Log("The conversation outgrew the model's context: the earlier turns are forgotten."))
-                self._session.__exit__(None, None, None)
-                self._session = self._open()
+                self.forget()
                 room = self._room(prompt)
             if room < LEAST_OUTPUT:
                 return self._reply("", "too_long")
@@ -83,8 +92,6 @@ class _Conversation:
             raise Failure(FailureKind.CHAT_FAILED, str(error), name=self._deployment.name) from error
 
     def _stream(self, prompt: str, budget: int) -> Reply:
-        while not self._messages.empty():  # a Stop that came too late for the answer before
-            self._messages.get()
         started = time.monotonic()
         first: float | None = None
         pieces: list[str] = []
@@ -128,7 +135,7 @@ class _Conversation:
             prompt_tokens=prompt_tokens,
             completion_tokens=tokens,
             seconds_to_first_token=to_first,
-            tokens_per_second=(tokens - 1) / decoding if tokens > 1 and decoding > 0 else 0.0,
+            tokens_per_second=_speed(tokens, to_first, decoding),
             peak_bytes=self._memory.peak,
             finish=finish,
         )
@@ -137,7 +144,7 @@ class _Conversation:
         """How many tokens the answer may have, by the runtime's own count of the prompt and the turns before it."""
         with self._request(prompt, 1) as request:
             budget = self._session.preflight_request(request)
-        return budget.context_limit_tokens - budget.prompt_tokens
+        return int(budget.context_limit_tokens - budget.prompt_tokens)
 
     def _request(self, prompt: str, budget: int) -> Request:
         request = Request()
@@ -151,6 +158,14 @@ class _Conversation:
         session = ChatSession(self._model)
         session.set_streaming(True)
         return session
+
+
+def _speed(tokens: int, to_first: float, decoding: float) -> float:
+    """Tokens a second after the first. Of an answer that was written faster than the runtime hands tokens out (it does
+    so in bursts): tokens a second of the whole answer, which is the less flattering number."""
+    if tokens < 2:
+        return 0.0
+    return (tokens - 1) / decoding if decoding >= BURST else tokens / (to_first + decoding)
 
 
 def _with_wishes(deployment: Deployment, request: Chat) -> Deployment:

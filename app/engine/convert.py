@@ -13,6 +13,8 @@ from app import __version__
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind
 from app.core.library import folder_bytes, write_provenance
+from app.core.machine import free_disk
+from app.core.onnx_size import weights_size
 from app.core.plan import ConvertedModel, Precision, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
@@ -28,6 +30,7 @@ MODEL_FILES = frozenset(
     | {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json", "added_tokens.json"}
     | {"tokenizer.model", "vocab.json", "merges.txt"}
 )
+COPIES = 2  # of the output's size on the disk: Olive keeps one in its cache until the end
 # Shares of the time, measured on 0.5B checkpoints: quantising is the bulk of int4 and int8, writing that of fp32.
 WEIGHTS = {
     True: {Step.STARTING: 15, Step.READING: 10, Step.QUANTIZING: 55, Step.WRITING: 10, Step.VERIFYING: 10},
@@ -43,6 +46,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     if request.output.exists():
         raise Failure(FailureKind.DESTINATION_EXISTS, path=str(request.output))
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
+    _check_space(request, job)
     started = time.monotonic()
     steps = Steps(emit, WEIGHTS[request.recipe.precision is not Precision.FP32])
     with PeakMemory() as memory:
@@ -67,6 +71,14 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     )
 
 
+def _check_space(request: Convert, job: Path) -> None:
+    needed = COPIES * weights_size(request.checkpoint, request.recipe)
+    free = free_disk(job)
+    if free < needed:
+        facts = {"needed_bytes": str(needed), "free_bytes": str(free)}
+        raise Failure(FailureKind.DISK_FULL, path=str(request.output.parent), **facts)
+
+
 def _run_olive(request: Convert, job: Path, steps: Steps, emit: Emit) -> Path:
     steps.start(Step.STARTING)
     import olive
@@ -77,15 +89,29 @@ def _run_olive(request: Convert, job: Path, steps: Steps, emit: Emit) -> Path:
     model = job / "model"
     config = olive_config(request.checkpoint.folder, request.recipe, model, job / "cache")
     emit(Log(json.dumps(config)))
-    watch = _Watch(job, request, steps)
+    watch, errors = _Watch(job, request, steps), _LoggedErrors()
     try:
         output = olive.run(config, package_config=PACKAGE_CONFIG, tempdir=str(job / "tmp"))
     finally:
         watch.stop()
-    # Olive logs most errors and returns without a model.
-    if not output or not output.has_output_model():
-        raise Failure(FailureKind.CONVERSION_FAILED, "Olive produced no output model")
-    return model
+    if output and output.has_output_model():
+        return model
+    if isinstance(errors.first, OSError | MemoryError):
+        raise errors.first
+    raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")
+
+
+class _LoggedErrors(logging.Handler):
+    """The first exception that Olive logs: it swallows most of them and returns without a model."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.first: BaseException | None = None
+        logging.getLogger("olive").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and self.first is None:
+            self.first = record.exc_info[1]
 
 
 class _Watch(logging.Handler):

@@ -18,20 +18,23 @@ class Steps:
         self._sum = sum(weights.values())
         self._step: Step | None = None
         self._reported = 0.0
+        self._last = (-1, -1)
 
     def start(self, step: Step) -> None:
         self._step = step
-        self._reported = 0.0
+        self._reported, self._last = 0.0, (-1, -1)
         self.advance(0, 0)
 
     def advance(self, done: int, total: int, unit: str = "") -> None:
         """``done`` of ``total`` are ready; a total of 0 means that nobody knows."""
         now = time.monotonic()
-        if self._step is None or (now - self._reported < INTERVAL and done < total):
+        if self._step is None or (done, total) == self._last or (now - self._reported < INTERVAL and done < total):
             return
-        self._reported = now
+        self._reported, self._last = now, (done, total)
         fraction = min(done / total, 1.0) if total else 0.0
-        event = Progress(step=self._step, done=done, total=total, unit=unit, overall=self._overall(self._step, fraction))
+        event = Progress(
+            step=self._step, done=done, total=total, unit=unit, overall=self._overall(self._step, fraction)
+        )
         self._emit(event)
 
     def _overall(self, current: Step, fraction: float) -> float:

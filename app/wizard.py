@@ -1,0 +1,232 @@
+"""The window: the order of the pages and the stack of plans."""
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget, QWizard
+
+from app import APP_ID, PRODUCT_NAME, __version__, log, paths, wording
+from app.core.plan import Plan
+from app.pages.base import Page
+from app.pages.chat import ChatPage
+from app.pages.check import CheckPage
+from app.pages.choose import ChoosePage
+from app.pages.convert import ConvertPage
+from app.pages.finish import FinishPage
+from app.pages.install import InstallPage
+from app.pages.precision import PrecisionPage
+from app.pages.settings import SettingsPage
+from app.pages.welcome import LANGUAGES, WelcomePage
+from app.settings import Settings
+from app.widgets.elements import icon, restyle
+from app.widgets.step_list import StepList
+from app.widgets.theme import apply_theme
+from app.workers.worker import wait_for_all
+
+SIZE = (980, 700)  # pixels at 100 % scaling
+SMALLEST = (860, 540)
+FRAME = 9  # pixels that QWizard leaves around what it lays out
+CHOOSE = 2  # the page where another model begins
+
+
+class Wizard(QWizard):
+    """Next pushes ``amend``'s plan and Back pops it; the page that is shown gets the plan on top."""
+
+    def __init__(self, pages: Sequence[Page], settings: Settings, start: int = 0) -> None:
+        super().__init__()
+        self._settings = settings
+        self.plans = [Plan(library=settings.library)]
+        self.setWindowTitle(PRODUCT_NAME)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint, True)
+        self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
+        self.setOption(QWizard.WizardOption.NoCancelButton)
+        self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
+        self.setOption(QWizard.WizardOption.ExtendedWatermarkPixmap)
+        for number, page in enumerate(pages):
+            self.setPage(number, page)
+            page.completeChanged.connect(self._mark_buttons)
+        self._steps = StepList([page.step for page in pages])
+        self._steps.setParent(self)
+        self.setSideWidget(_room(self, self._steps.width() - 2 * FRAME))
+        self._name_buttons()
+        self.setStartId(start)
+        self.currentIdChanged.connect(self._enter)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self.restoreGeometry(settings.geometry)
+
+    @property
+    def plan(self) -> Plan:
+        """What has been decided and done before the current page."""
+        return self.plans[-1]
+
+    def validateCurrentPage(self) -> bool:
+        page = self._current()
+        if page:
+            self.plans.append(page.amend(self.plan))
+            page.leave()
+        return True
+
+    def cleanupPage(self, id: int) -> None:
+        page = self.page(id)
+        if isinstance(page, Page):
+            page.leave()
+        if len(self.plans) > 1:
+            self.plans.pop()
+
+    def reject(self) -> None:
+        if self._may_close():
+            super().reject()
+
+    def done(self, result: int) -> None:
+        page = self._current()
+        if page:
+            page.leave()
+        self._settings.geometry = self.saveGeometry()
+        super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:  # it would close the window
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._steps.setGeometry(0, 0, self._steps.width(), self.height())
+
+    def _enter(self, number: int) -> None:
+        page = self._current()
+        if page:
+            self._steps.show_current(number)
+            self.button(QWizard.WizardButton.NextButton).setFocus()
+            page.enter(self.plan)
+            self._mark_buttons()
+
+    def _current(self) -> Page | None:
+        page = self.currentPage()
+        return page if isinstance(page, Page) else None
+
+    def _mark_buttons(self) -> None:
+        """Back would throw away a running job, so it waits until the job is done or cancelled."""
+        page = self._current()
+        back, following = (self.button(which) for which in (QWizard.WizardButton.BackButton, QWizard.WizardButton.NextButton))
+        if page and page.busy():
+            back.setEnabled(False)
+        if following.isEnabled() and back.hasFocus():
+            following.setFocus()
+
+    def _may_close(self) -> bool:
+        page = self._current()
+        if not page or not page.busy():
+            return True
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle(PRODUCT_NAME)
+        question.setText(self.tr("Your model is still being worked on. Stop and close?"))
+        question.setInformativeText(self.tr("What has been done so far would be lost."))
+        stop = question.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = question.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        question.exec()
+        return question.clickedButton() is stop
+
+    def _name_buttons(self) -> None:
+        names = {
+            QWizard.WizardButton.BackButton: self.tr("&Back"),
+            QWizard.WizardButton.NextButton: self.tr("&Next"),
+            QWizard.WizardButton.FinishButton: self.tr("&Close"),
+        }
+        for which, name in names.items():
+            self.setButtonText(which, name)
+            restyle(self.button(which), "place", "foot")
+            if which is not QWizard.WizardButton.BackButton:
+                restyle(self.button(which), "kind", "primary")
+
+
+def _room(parent: QWidget, width: int) -> QWidget:
+    """Keeps a column free for the list of steps, which reaches to the window's edges."""
+    room = QWidget(parent)
+    room.setFixedWidth(width)
+    return room
+
+
+class Windows(QObject):
+    """Shows the wizard, and builds it anew for another language or another model."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._translators: list[QTranslator] = []
+        self.wizard: Wizard | None = None
+
+    def show(self, start: int = 0) -> Wizard:
+        language = self._settings.language or system_language()
+        self._translate(language)
+        old = self.wizard
+        welcome, finish = WelcomePage(self._settings, language), FinishPage()
+        pages: list[Page] = [
+            welcome,
+            CheckPage(),
+            ChoosePage(self._settings),
+            PrecisionPage(),
+            SettingsPage(self._settings),
+            ConvertPage(),
+            InstallPage(),
+            ChatPage(language),
+            finish,
+        ]
+        if old:
+            self._settings.geometry = old.saveGeometry()
+        self.wizard = Wizard(pages, self._settings, start)
+        welcome.language_chosen.connect(lambda _: self.show(), Qt.ConnectionType.QueuedConnection)
+        finish.another.connect(lambda: self.show(CHOOSE), Qt.ConnectionType.QueuedConnection)
+        self.wizard.show()
+        if old:
+            old.done(0)
+            old.deleteLater()
+        return self.wizard
+
+    def _translate(self, language: str) -> None:
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators.clear()
+        QLocale.setDefault(QLocale(language))
+        for file in sorted(paths.resource("i18n").glob(f"*{language}.qm")):
+            translator = QTranslator(self)
+            if translator.load(str(file)):
+                QCoreApplication.installTranslator(translator)
+                self._translators.append(translator)
+        wording.set_translator(lambda text: QCoreApplication.translate("wording", text))
+
+
+def system_language() -> str:
+    """The first of the languages that the user prefers and we speak; else English."""
+    known = {code for code, _ in LANGUAGES}
+    preferred = (name.split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in preferred if code in known), "en")
+
+
+def application(argv: list[str]) -> QApplication:
+    """The dressed application, without a window."""
+    app = QApplication(argv)
+    app.setApplicationName(APP_ID)
+    app.setApplicationDisplayName(PRODUCT_NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(icon("app"))
+    apply_theme(app)
+    return app
+
+
+def run(argv: list[str]) -> int:
+    """Show the window until it is closed; returns the exit code. No child process outlives it."""
+    log.configure("app")
+    app = application(argv)
+    windows = Windows(Settings())
+    windows.show()
+    code = app.exec()
+    if not wait_for_all():
+        os._exit(code)  # a thread that nothing can stop must not keep the program alive
+    return code

@@ -1,0 +1,218 @@
+"""Convert, deploy, chat, list, remove: real children, the real sample model, the real Foundry Local."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from app import paths
+from app.core.checkpoint import inspect_checkpoint
+from app.core.events import Failed, Progress, Replied, Step, Token
+from app.core.failures import FailureKind
+from app.core.plan import ConvertedModel, Precision, Recipe
+from app.core.requests import Chat, Convert, Deploy, List, Remove, Say, Stop
+from app.process import EngineProcess, engine_environment
+from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
+    """The sample model in INT4, in a folder with a name as users have them."""
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model hasil é 模型")
+
+
+def request(output: Path) -> Convert:
+    return Convert(checkpoint=inspect_checkpoint(paths.sample_model()), recipe=Recipe(), output=output)
+
+
+def test_a_converted_model_holds_no_path_of_this_computer(model: ConvertedModel) -> None:
+    for path in model.folder.iterdir():
+        if path.suffix in (".json", ".jinja", ".txt"):
+            assert str(Path.home()) not in path.read_text(encoding="utf-8")
+            assert "installing" not in path.read_text(encoding="utf-8")
+    assert not list(model.folder.parent.glob(".*"))
+    assert model.bytes == sum(path.stat().st_size for path in model.folder.iterdir())
+    assert model.peak_bytes > 50_000_000
+
+
+def test_a_fresh_process_finds_an_installed_model(model: ConvertedModel, tmp_path: Path) -> None:
+    library = tmp_path / "a library"
+    deployment = deploy(model.folder, "sample", library)
+    assert deployment.folder == library / "sample" / "1"
+    assert run(List()).deployments == (deployment,)
+    assert "4" in ask("sample", "What is INT4?").text
+    again = deploy(model.folder, "sample", library)
+    assert again.model_id == "sample-generic-cpu:2"
+    assert run(Remove("sample")).deployments is not None
+    assert run(List()).deployments == ()
+    assert not (library / "sample").exists()
+    assert model.folder.exists()
+
+
+def test_a_model_in_the_library_is_not_copied(model: ConvertedModel, tmp_path: Path) -> None:
+    folder = tmp_path / "library" / "mine" / "3"
+    shutil.copytree(model.folder, folder)
+    assert deploy(folder, "mine", tmp_path / "library").folder == folder
+
+
+def test_a_broken_model_is_not_left_registered(model: ConvertedModel, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(model.folder, broken)
+    data = broken / "model.onnx.data"
+    data.write_bytes(data.read_bytes()[: data.stat().st_size // 2])
+    failed = run_to_failure(Deploy(folder=broken, name="broken", library=tmp_path / "library"))
+    assert failed.kind is FailureKind.LOAD_FAILED
+    assert run(List()).deployments == ()
+    assert broken.exists()
+    assert not list((tmp_path / "library").rglob("*.onnx"))
+
+
+@pytest.mark.parametrize("name", ["", "a b", "-x", "x" * 80, "my-cuda-gpu", "../up"])
+def test_a_name_that_foundry_local_refuses(model: ConvertedModel, tmp_path: Path, name: str) -> None:
+    failed = run_to_failure(Deploy(folder=model.folder, name=name, library=tmp_path / "library"))
+    assert failed.kind is FailureKind.NAME_INVALID
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_folder_that_is_no_converted_model(tmp_path: Path) -> None:
+    failed = run_to_failure(Deploy(folder=paths.sample_model(), name="x", library=tmp_path))
+    assert failed.kind is FailureKind.NOT_A_CONVERTED_MODEL
+
+
+def test_chat_with_a_model_that_is_not_there() -> None:
+    assert run_to_failure(Chat(name="nobody", prompt="Hello")).kind is FailureKind.NOT_INSTALLED
+    assert run_to_failure(Remove("nobody")).kind is FailureKind.NOT_INSTALLED
+
+
+def test_an_existing_destination_is_left_alone(tmp_path: Path) -> None:
+    output = tmp_path / "mine"
+    output.mkdir()
+    (output / "thesis.txt").write_text("years of work")
+    assert run_to_failure(request(output)).kind is FailureKind.DESTINATION_EXISTS
+    assert (output / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_conversation_streams_stops_and_forgets(model: ConvertedModel, tmp_path: Path) -> None:
+    deploy(model.folder, "sample", tmp_path / "library")
+    process = EngineProcess(Chat(name="sample", temperature=0))
+    replies: list[Replied] = []
+    tokens = 0
+    for event in process.events():
+        match event:
+            case Progress(step=Step.READY):
+                process.send(Say("What is INT4?"))
+            case Token():
+                tokens += 1
+                if len(replies) == 1:
+                    process.send(Stop())
+            case Replied():
+                replies.append(event)
+                process.send(Say("What is a token?")) if len(replies) == 1 else process.cancel()
+    first, second = (replied.reply for replied in replies)
+    assert first.finish == "stop"
+    assert first.completion_tokens > 5
+    assert first.seconds_to_first_token > 0
+    assert first.tokens_per_second > 0
+    assert first.peak_bytes > 10_000_000
+    assert second.finish in ("cancelled", "stop")  # the sample model may be done before the message arrives
+
+
+def test_a_prompt_longer_than_the_context(model: ConvertedModel, tmp_path: Path) -> None:
+    deploy(model.folder, "sample", tmp_path / "library")
+    failed = run_to_failure(Chat(name="sample", prompt="word " * 3000))
+    assert failed.kind is FailureKind.PROMPT_TOO_LONG
+
+
+@pytest.mark.parametrize("step", [Step.STARTING, Step.READING, Step.VERIFYING])
+def test_cancel_leaves_no_process_and_no_file(tmp_path: Path, step: Step) -> None:
+    output = tmp_path / "out" / "model"
+    process = EngineProcess(request(output))
+    family: list[psutil.Process] = []
+    for event in process.events():
+        if isinstance(event, Progress) and event.step is step:
+            child = process.process()
+            family = [child, *child.children(recursive=True)] if child else []
+            started = time.monotonic()
+            process.cancel()
+    assert event == Failed(FailureKind.CANCELLED)
+    assert time.monotonic() - started < 2
+    assert family and not any(member.is_running() for member in family)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_child_whose_parent_is_gone_ends(tmp_path: Path) -> None:
+    environment = engine_environment(tmp_path / "job")
+    with subprocess.Popen(
+        paths.engine_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    ) as child:
+        assert child.stdin
+        child.stdin.write(msgspec.json.encode({"verb": "chat", "name": "nobody"}) + b"\n")
+        child.stdin.close()
+        assert child.wait(20) != 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="network namespaces are Linux's")
+def test_the_whole_job_in_a_computer_without_any_network(tmp_path: Path, home: Path) -> None:
+    model = tmp_path / "converted"
+    python = [sys.executable, "-X", "utf8", "-m", "app"]
+    verbs = [
+        ["convert", str(paths.sample_model()), "--precision", Precision.INT4, "--output", str(model)],
+        ["deploy", str(model), "--name", "offline"],
+        ["chat", "offline", "--prompt", "What is INT4?", "--temperature", "0"],
+    ]
+    switches = ("CI", "HF_", "TRANSFORMERS_", "OLIVE_", "ORT_")  # ours must do, not those of who runs the tests
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(switches)}
+    as_root = ["--map-root-user"] if os.geteuid() else []
+    for verb in verbs:
+        command = ["unshare", "--net", *as_root, *python, *verb]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+        assert result.returncode == 0, result.stdout + result.stderr
+    assert "4" in result.stdout
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system with 3 MB of room."""
+    folder = tmp_path / "small disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting a file system takes the rights of root")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_too_little_space_is_seen_before_the_work(small_disk: Path) -> None:
+    failed = run_to_failure(request(small_disk / "model"))
+    assert failed.kind is FailureKind.DISK_FULL
+    assert int(failed.facts["needed_bytes"]) > int(failed.facts["free_bytes"])
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_meanwhile(small_disk: Path) -> None:
+    """The estimate is wrong (here: a model said to be tiny); the disk fills while Olive writes."""
+    honest = request(small_disk / "model")
+    assert honest.checkpoint.shape
+    shape = msgspec.structs.replace(honest.checkpoint.shape, layers=1, hidden_size=16, vocabulary=16)
+    checkpoint = msgspec.structs.replace(honest.checkpoint, shape=shape)
+    dishonest = Convert(checkpoint=checkpoint, recipe=Recipe(precision=Precision.FP32), output=honest.output)
+    failed = run_to_failure(dishonest)
+    assert failed.kind is FailureKind.DISK_FULL
+    assert "needed_bytes" not in failed.facts
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_destination_that_may_not_be_written(small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert run_to_failure(request(small_disk / "model")).kind is FailureKind.DESTINATION_NOT_WRITABLE
