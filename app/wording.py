@@ -207,7 +207,7 @@ _FAILURES: dict[FailureKind, Words] = {
     FailureKind.ALREADY_ONNX: Words(
         QT_TRANSLATE_NOOP("wording", "This model is already converted"),
         QT_TRANSLATE_NOOP("wording", "The folder holds a finished ONNX model, so there is nothing left to convert."),
-        QT_TRANSLATE_NOOP("wording", "Install it directly: choose “Install a converted model” and this folder."),
+        QT_TRANSLATE_NOOP("wording", "Install it as it is, without converting it."),
     ),
     FailureKind.ALREADY_QUANTIZED: Words(
         QT_TRANSLATE_NOOP("wording", "This model was already made smaller"),
@@ -243,8 +243,8 @@ _FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP(
             "wording",
-            "These families work: Llama, Qwen2, Qwen2.5, Qwen3, Mistral, Gemma, Gemma 2, Phi-2, Phi-3 with a short "
-            "context, and Granite.",
+            "These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1 and 2, Phi-2, Phi-3 with a short context, "
+            "Granite, LFM2, ERNIE 4.5 and Hunyuan.",
         ),
     ),
     FailureKind.NOT_A_CHAT_MODEL: Words(

@@ -58,10 +58,10 @@ def support(config: Mapping[str, object]) -> Support:
         return Support.SUPPORTED if _rope_supported(name, config) else Support.ROPE_SCALING
     if name in NOT_YET:
         return Support.NOT_YET
-    if _is_multimodal(config):
-        return Support.NOT_YET
     if _is_not_chat(name, config):
         return Support.NOT_CHAT
+    if _is_multimodal(name, config):
+        return Support.NOT_YET
     return Support.CUSTOM_CODE if config.get("auto_map") else Support.UNKNOWN
 
 
@@ -91,13 +91,13 @@ def _rope_supported(name: str, config: Mapping[str, object]) -> bool:
     return original == config.get("max_position_embeddings", original)
 
 
-def _is_multimodal(config: Mapping[str, object]) -> bool:
-    """Chat models that also see or hear; plain vision or speech models have no text part of their own."""
-    has_text = isinstance(config.get("text_config"), dict)
-    return has_text and architecture(config).endswith(("ForConditionalGeneration", "ForCausalLM"))
+def _is_multimodal(name: str, config: Mapping[str, object]) -> bool:
+    """Chat models that also see or hear."""
+    parts = (config.get(key) for key in ("text_config", "vision_config", "audio_config"))
+    return name.endswith(("ForConditionalGeneration", "ForCausalLM")) and any(isinstance(part, dict) for part in parts)
 
 
 def _is_not_chat(name: str, config: Mapping[str, object]) -> bool:
-    if name == "ChatGLMModel":  # a chat model in spite of its name
+    if name == "ChatGLMModel" or name.endswith("LMHeadModel"):  # they do write text, in spite of their names
         return False
     return config.get("is_encoder_decoder") is True or name.endswith(_NOT_CHAT_ENDINGS)

@@ -18,6 +18,11 @@ from app.core.failures import Failure, FailureKind
 
 CONTENT = "{Content}"
 _SYSTEM, _USER, _ASSISTANT, _NEXT = (f"x7{role}q9" for role in ("system", "user", "assistant", "next"))
+# What a template's own expressions can raise
+_TEMPLATE_ERRORS = (
+    *(TemplateError, RecursionError, TypeError, ValueError),
+    *(LookupError, ArithmeticError, AttributeError),
+)
 
 Message = Mapping[str, str]
 
@@ -54,27 +59,16 @@ def render(
     stopped: render a stranger's in a process that can be.
     """
     try:
-        return (
-            _environment()
-            .from_string(source)
-            .render(
-                messages=[dict(message) for message in messages],
-                tools=None,
-                documents=None,
-                bos_token=bos_token,
-                eos_token=eos_token,
-                add_generation_prompt=add_generation_prompt,
-            )
+        template = _environment().from_string(source)
+        return template.render(
+            messages=[dict(message) for message in messages],
+            tools=None,
+            documents=None,
+            bos_token=bos_token,
+            eos_token=eos_token,
+            add_generation_prompt=add_generation_prompt,
         )
-    except (
-        TemplateError,
-        RecursionError,
-        TypeError,
-        ValueError,
-        LookupError,
-        ArithmeticError,
-        AttributeError,
-    ) as error:
+    except _TEMPLATE_ERRORS as error:
         raise Failure(FailureKind.BAD_TEMPLATE, f"{type(error).__name__}: {error}") from error
 
 
@@ -87,14 +81,14 @@ def prompt_template(source: str, bos_token: str = "", eos_token: str = "") -> Pr
 
     user, answer, following = _message("user", _USER), _message("assistant", _ASSISTANT), _message("user", _NEXT)
     try:
-        after_user = _after(rendered(user), _USER)
-        after_answer = _after(rendered(user, answer), _ASSISTANT)
         dialogue = rendered(user, answer, following, generation=True)
-        before_answer = _rest(_between(dialogue, _USER, _ASSISTANT), after_user)
-        before_user = _rest(_between(dialogue, _ASSISTANT, _NEXT), after_answer)
+        to_answer, to_user = _between(dialogue, _USER, _ASSISTANT), _between(dialogue, _ASSISTANT, _NEXT)
+        after_user = _end(_after(rendered(user), _USER), to_answer, eos_token)
+        after_answer = _end(_after(rendered(user, answer), _ASSISTANT), to_user, eos_token)
         asking = _after(dialogue, _NEXT)
     except (Failure, ValueError):
         return None
+    before_answer, before_user = to_answer.removeprefix(after_user), to_user.removeprefix(after_answer)
     bos = bos_token if bos_token and dialogue.startswith(bos_token) and not before_user.startswith(bos_token) else ""
     return PromptTemplate(
         system=_system_turn(rendered, before_user),
@@ -136,10 +130,17 @@ def _between(text: str, first: str, second: str) -> str:
     return between
 
 
-def _rest(text: str, start: str) -> str:
-    if not text.startswith(start):
-        raise ValueError(f"{text!r} does not start with {start!r}")
-    return text.removeprefix(start)
+def _end(end: str, gap: str, eos_token: str) -> str:
+    """How a turn ends, by the ``end`` of a dialogue and by the ``gap`` before the next turn.
+
+    Some templates (Phi-3) add an end mark to the whole dialogue; it belongs to no turn. Raises ``ValueError`` when the
+    two disagree in any other way.
+    """
+    if gap.startswith(end):
+        return end
+    if eos_token and end.endswith(eos_token) and gap.startswith(end.removesuffix(eos_token)):
+        return end.removesuffix(eos_token)
+    raise ValueError(f"{gap!r} does not start with {end!r}")
 
 
 class _Generation(Extension):

@@ -17,6 +17,7 @@ T = TypeVar("T")
 HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
 
 _NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset())
+_EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _OF_SUPPORT = {
     Support.NOT_YET: FailureKind.UNSUPPORTED_ARCHITECTURE,
     Support.UNKNOWN: FailureKind.UNSUPPORTED_ARCHITECTURE,
@@ -54,6 +55,8 @@ def _inspect(folder: Path) -> Checkpoint:
 
 def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
     findings = list(_config_findings(config))
+    if any((folder / name).exists() for name in _EMBEDDING_FILES):
+        findings.append(_finding(FailureKind.NOT_A_CHAT_MODEL, architecture=architecture(config)))
     weights = _try(lambda: inspect_weights(folder), _NO_WEIGHTS, findings)
     shape = read_shape(config)
     findings += _shape_findings(config, shape, weights)

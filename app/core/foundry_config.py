@@ -21,9 +21,8 @@ _RESERVED = frozenset(
 # A model whose id holds one of these is loaded only when that execution provider is registered.
 _PROVIDERS = ("cuda-gpu", "openvino-npu", "openvino-gpu", "qnn-npu", "trtrtx-gpu", "vitis-npu")
 _DEVICES = ("-generic-cpu", "-generic-gpu", "-generic-npu")  # Foundry Local cuts them off to make the alias
-_KEPT_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe"}
-)
+_KEPT_WORDS = re.compile("|".join((*_PROVIDERS, *_DEVICES)), re.IGNORECASE)
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe"})
 
 
 def check_name(name: str) -> Failure | None:
@@ -42,12 +41,12 @@ def check_name(name: str) -> Failure | None:
 
 def suggest_name(text: str) -> str:
     """A valid name that reads like ``text`` (a folder's name)."""
-    plain = unicodedata.normalize("NFKD", text.translate(_KEPT_LETTERS))
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)
-    for word in (*_PROVIDERS, *_DEVICES):
-        plain = re.sub(re.escape(word), "-", plain, flags=re.IGNORECASE)
-    plain = re.sub(r"-{2,}", "-", plain).strip("._-")[:MAXIMUM_NAME].rstrip("._-")
+    plain = re.sub(r"[^A-Za-z0-9._]+", "-", plain)
+    while _KEPT_WORDS.search(plain):  # taking one out can bring the next together
+        plain = re.sub(r"-{2,}", "-", _KEPT_WORDS.sub("-", plain))
+    plain = plain.strip("._-")[:MAXIMUM_NAME].rstrip("._-")
     if plain.lower().split(".")[0] in _RESERVED:
         plain = f"model-{plain}"[:MAXIMUM_NAME].rstrip("._-")
     return plain or DEFAULT_NAME

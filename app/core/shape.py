@@ -10,7 +10,7 @@ _HEAD_SIZE = {"Ernie4_5ForCausalLM": 128, "Qwen3ForCausalLM": 128, "GemmaForCaus
 _KEY_VALUE_HEADS = {"Ernie4_5ForCausalLM": 2, "MistralForCausalLM": 8, "Gemma2ForCausalLM": 4}
 _TIED = frozenset({"Ernie4_5ForCausalLM", "GemmaForCausalLM", "Gemma2ForCausalLM", "Lfm2ForCausalLM"})
 # Every layer of these looks back over one window; the converted model is wrong, then fails, on texts that are longer.
-_ONE_WINDOW = frozenset({"MistralForCausalLM", "Phi3ForCausalLM"})
+_ONE_WINDOW = {"MistralForCausalLM": 4096, "Phi3ForCausalLM": None}  # and its size when config.json leaves it out
 IRREGULAR = frozenset({"Lfm2ForCausalLM"})  # supported, but with layers of several kinds: no ``Shape``
 _LARGEST = 100_000_000  # no size of a real model is larger; keeps products of hostile values small
 
@@ -44,8 +44,11 @@ def head_size(config: Mapping[str, object]) -> int:
 
 def context_length(config: Mapping[str, object]) -> int:
     """Tokens that the converted model can read; 0 when unknown."""
-    positions, window = size(config, "max_position_embeddings"), size(config, "sliding_window")
-    return min(positions, window) if window and architecture(config) in _ONE_WINDOW else positions
+    positions, name = size(config, "max_position_embeddings"), architecture(config)
+    if name not in _ONE_WINDOW:
+        return positions
+    window = size({"sliding_window": _ONE_WINDOW[name]} | dict(config), "sliding_window")
+    return min(positions, window) if window else positions
 
 
 def size(config: Mapping[str, object], key: str) -> int:

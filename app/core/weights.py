@@ -29,6 +29,7 @@ _BITS = {
 }
 _NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
 _LAYER = re.compile(r"(?:model\.)?layers\.(\d+)\.")
+_FILE_NAME = re.compile(r"[^/\\:\0]+")
 _SHARD = re.compile(r".+-\d{5}-of-\d{5}\.safetensors")
 _PICKLES = re.compile(r"(pytorch_model|model|consolidated|adapter_model).*\.(bin|pth?|ckpt)", re.IGNORECASE)
 
@@ -113,7 +114,7 @@ def _weight_map(folder: Path) -> dict[str, str]:
     if not isinstance(names, dict) or not names:
         raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "no weight_map", file=INDEX)
     for name in set(map(str, names.values())):
-        if Path(name).name != name or "\\" in name or ":" in name or "\0" in name:
+        if not _FILE_NAME.fullmatch(name) or name in (".", ".."):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"not a file of the folder: {name!r}", file=INDEX)
     return {tensor: str(name) for tensor, name in names.items()}
 

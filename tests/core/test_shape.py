@@ -1,0 +1,61 @@
+import pytest
+
+from app.core.shape import context_length, head_size, read_shape
+from tests.core.checkpoints import CONFIG
+
+
+def _config(name: str, **more: object) -> dict[str, object]:
+    merged = CONFIG | {"architectures": [name]} | more
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("config", "heads", "size", "tied"),
+    [
+        (_config("LlamaForCausalLM", num_key_value_heads=None, tie_word_embeddings=None), 2, 16, False),
+        (_config("Qwen3ForCausalLM", tie_word_embeddings=None), 1, 128, False),
+        (_config("GemmaForCausalLM", tie_word_embeddings=None), 1, 256, True),
+        (_config("Gemma2ForCausalLM", num_key_value_heads=None), 4, 256, True),
+        (_config("MistralForCausalLM", num_key_value_heads=None, head_dim=64), 8, 64, True),
+        (_config("GemmaForCausalLM", tie_word_embeddings=False, head_dim=32), 1, 32, False),
+    ],
+)
+def test_what_a_config_leaves_out(config: dict[str, object], heads: int, size: int, tied: bool) -> None:
+    shape = read_shape(config)
+    assert shape is not None
+    assert (shape.key_value_heads, shape.head_size, shape.tied_embeddings) == (heads, size, tied)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {},
+        _config("MixtralForCausalLM"),
+        _config("Lfm2ForCausalLM"),
+        _config("LlamaForCausalLM", num_attention_heads=0),
+        _config("LlamaForCausalLM", num_attention_heads=None),
+        _config("LlamaForCausalLM", hidden_size=1.5),
+        _config("LlamaForCausalLM", vocab_size=[64]),
+    ],
+)
+def test_no_shape(config: dict[str, object]) -> None:
+    assert read_shape(config) is None
+
+
+def test_head_size_of_an_irregular_family_is_known() -> None:
+    assert head_size(_config("Lfm2ForCausalLM")) == 16
+
+
+@pytest.mark.parametrize(
+    ("config", "tokens"),
+    [
+        (_config("MistralForCausalLM", max_position_embeddings=32768), 4096),  # transformers' default window
+        (_config("MistralForCausalLM", max_position_embeddings=32768, sliding_window=512), 512),
+        (_config("Phi3ForCausalLM", max_position_embeddings=4096, sliding_window=2047), 2047),
+        (_config("Phi3ForCausalLM", max_position_embeddings=4096), 4096),
+        (_config("Gemma2ForCausalLM", max_position_embeddings=8192, sliding_window=4096), 8192),
+        (_config("Qwen2ForCausalLM", max_position_embeddings=None), 0),
+    ],
+)
+def test_context_length(config: dict[str, object], tokens: int) -> None:
+    assert context_length(config) == tokens

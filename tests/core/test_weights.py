@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from app.core.failures import Failure, FailureKind
+from app.core.weights import MAXIMUM_HEADER, inspect_weights, read_header
+from tests.core.checkpoints import checkpoint_folder, write_header
+
+
+def test_layers_are_counted_by_name(tmp_path: Path) -> None:
+    assert inspect_weights(checkpoint_folder(tmp_path / "m")).layers == {0, 1}
+
+
+def test_a_huge_header_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    with path.open("wb") as file:
+        file.write((MAXIMUM_HEADER + 1).to_bytes(8, "little"))
+        file.truncate(MAXIMUM_HEADER * 2)  # sparse: no space is taken
+    with pytest.raises(Failure) as failure:
+        read_header(path)
+    assert failure.value.kind is FailureKind.WEIGHTS_INCOMPLETE
+
+
+@pytest.mark.parametrize("header", [b"{}x", b"[]", b'{"a": {"dtype": 3}}', b"\xff\xff"])
+def test_a_header_that_is_no_header(tmp_path: Path, header: bytes) -> None:
+    path = tmp_path / "model.safetensors"
+    write_header(path, header, 0)
+    with pytest.raises(Failure):
+        read_header(path)
+
+
+def test_an_unknown_type_is_left_to_the_library(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    write_header(path, b'{"a": {"dtype": "F3", "shape": [8], "data_offsets": [0, 3]}}', 3)
+    assert read_header(path)["a"].dtype == "F3"

@@ -1,0 +1,149 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from app import wording
+from app.core.estimate import Fit, Reason
+from app.core.events import Step
+from app.core.failures import FailureKind
+from app.core.plan import Precision
+from app.core.requirements import Requirement, RequirementName
+from app.wording import Words, duration_words, failure_words, requirement_words, size_words
+
+FACTS = dict.fromkeys(
+    [
+        "path",
+        "file",
+        "reason",
+        "method",
+        "base",
+        "architecture",
+        "head_size",
+        "names",
+        "name",
+        "suggestion",
+        "precision",
+        "missing",
+        "context",
+        "code",
+        "subfolder",
+        "needed",
+        "found",
+        "needed_bytes",
+        "free_bytes",
+    ],
+    "{odd} %s 模型",
+)
+
+
+def requirement(name: RequirementName, found: str = "1", needed: str = "2") -> Requirement:
+    return Requirement(name=name, satisfied=False, mandatory=True, found=found, needed=needed)
+
+
+def is_worded(words: Words) -> bool:
+    """A title without a full stop, and sentences that end with one."""
+    title, explanation, advice = words
+    sentences = explanation and advice and explanation[-1] in ".:" and advice.endswith((".", "”."))
+    return bool(title and not title.endswith(".") and sentences)
+
+
+@pytest.fixture
+def shouting() -> Iterator[None]:
+    wording.set_translator(str.upper)
+    yield
+    wording.set_translator(str)
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+@pytest.mark.parametrize("facts", [{}, FACTS, dict.fromkeys(FACTS, "")], ids=["none", "all", "empty"])
+def test_every_failure_is_worded(kind: FailureKind, facts: dict[str, str]) -> None:
+    words = failure_words(kind, facts)
+    assert is_worded(words)
+    assert "{" not in "".join(words).replace("{odd}", "")
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+@pytest.mark.parametrize("fact", FACTS)
+def test_any_one_fact_alone_is_enough(kind: FailureKind, fact: str) -> None:
+    assert is_worded(failure_words(kind, {fact: "7"}))
+
+
+def test_every_placeholder_is_a_known_fact() -> None:
+    texts = [
+        text
+        for table in (wording._FAILURES, wording._FAILURES_WITH_A_FACT)
+        for words in table.values()
+        for text in words
+    ]
+    assert set(re.findall(r"\{(\w+)\}", " ".join(texts))) <= set(FACTS)
+
+
+def test_a_fact_changes_the_words() -> None:
+    words = failure_words(FailureKind.NOT_A_MODEL, {"path": "/a", "subfolder": "merged"})
+    assert words.advice == "Choose the folder “merged”."
+    full = failure_words(FailureKind.DISK_FULL, {"path": "/a", "needed_bytes": "3000000000", "free_bytes": "12000000"})
+    assert "3.0 GB" in full.explanation and "12 MB" in full.explanation
+
+
+@pytest.mark.parametrize("name", RequirementName)
+def test_every_requirement_is_worded(name: RequirementName) -> None:
+    assert is_worded(requirement_words(requirement(name)))
+    assert is_worded(requirement_words(requirement(name, "", "")))
+
+
+def test_an_intel_mac_gets_its_own_advice() -> None:
+    words = requirement_words(requirement(RequirementName.PROCESSOR, "Intel Mac (x86_64)", "Apple M1"))
+    assert "Intel" in words.advice
+
+
+def test_everything_else_is_worded() -> None:
+    assert all(wording.step_words(step) for step in Step)
+    assert all(is_worded(wording.precision_words(precision)) for precision in Precision)
+    assert all(wording.reason_words(reason).endswith(".") for reason in Reason)
+    assert all(wording.fit_words(fit).endswith(".") for fit in Fit)
+
+
+@pytest.mark.usefixtures("shouting")
+def test_everything_goes_through_the_translator() -> None:
+    words = failure_words(FailureKind.UNREADABLE, {"file": "a.json", "reason": "x"})
+    assert words.title == "A FILE CANNOT BE READ"
+    assert wording.step_words(Step.READY) == "READY TO CHAT"
+    assert duration_words(60) == "ABOUT A MINUTE"
+    assert requirement_words(requirement(RequirementName.CMAKE)).title == "CMAKE"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1_000, "1 kB"),
+        (398_400_000, "398 MB"),
+        (999_400_000, "999 MB"),
+        (999_700_000, "1.0 GB"),
+        (1_640_000_000, "1.6 GB"),
+        (9_960_000_000, "10 GB"),
+        (25_300_000_000, "25 GB"),
+    ],
+)
+def test_sizes(size: int, words: str) -> None:
+    assert size_words(size) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "a few seconds"),
+        (12, "about 10 seconds"),
+        (54, "about 55 seconds"),
+        (60, "about a minute"),
+        (89, "about a minute"),
+        (95, "about 2 minutes"),
+        (3560, "about 59 minutes"),
+        (3600, "about an hour"),
+        (7300, "about 2 hours"),
+    ],
+)
+def test_durations(seconds: float, words: str) -> None:
+    assert duration_words(seconds) == words
