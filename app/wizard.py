@@ -100,7 +100,9 @@ class Wizard(QWizard):
         page = self._current()
         if page:
             self._steps.show_current(number)
-            self.button(QWizard.WizardButton.NextButton).setFocus()
+            last = QWizard.WizardButton.FinishButton if self.nextId() < 0 else QWizard.WizardButton.NextButton
+            page.setFocus()
+            self.button(last).setFocus()
             page.enter(self.plan)
             self._mark_buttons()
 
@@ -111,10 +113,11 @@ class Wizard(QWizard):
     def _mark_buttons(self) -> None:
         """Back would throw away a running job, so it waits until the job is done or cancelled."""
         page = self._current()
-        back, following = (self.button(which) for which in (QWizard.WizardButton.BackButton, QWizard.WizardButton.NextButton))
+        back = self.button(QWizard.WizardButton.BackButton)
+        following = self.button(QWizard.WizardButton.NextButton)
         if page and page.busy():
             back.setEnabled(False)
-        if following.isEnabled() and back.hasFocus():
+        if following.isEnabled() and (back.hasFocus() or (page and page.hasFocus())):
             following.setFocus()
 
     def _may_close(self) -> bool:
@@ -140,6 +143,7 @@ class Wizard(QWizard):
         }
         for which, name in names.items():
             self.setButtonText(which, name)
+            self.button(which).setFocusPolicy(Qt.FocusPolicy.TabFocus)
             restyle(self.button(which), "place", "foot")
             if which is not QWizard.WizardButton.BackButton:
                 restyle(self.button(which), "kind", "primary")

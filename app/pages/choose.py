@@ -1,0 +1,148 @@
+"""Which model? Drop its folder, browse for it, take one used lately, or try the sample."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app import paths
+from app.core.checkpoint import inspect_checkpoint
+from app.core.events import Failed
+from app.core.plan import Checkpoint, Plan
+from app.pages.base import Page
+from app.settings import Settings
+from app.widgets.busy_row import BusyRow
+from app.widgets.drop_zone import DropZone
+from app.widgets.elements import button, clear, icon_label, label, panel, set_icon
+from app.widgets.fact_list import FactList
+from app.widgets.failure_panel import FailurePanel
+from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.recent_folders import RecentFolders
+from app.wording import size_words
+from app.workers.call import Call
+
+WORDS_PER_TOKEN = 0.75
+
+InspectCheckpoint = Callable[[Path], Checkpoint]
+
+
+class ChoosePage(Page):
+    def __init__(self, settings: Settings, inspect: InspectCheckpoint = inspect_checkpoint) -> None:
+        super().__init__()
+        lead = self.tr("Choose the folder in which your training program saved the model.")
+        self.name(self.tr("Your model"), self.tr("Choose your model"), lead)
+        self._settings = settings
+        self._inspect = inspect
+        self._plan: Plan | None = None
+        self._call: Call | None = None
+        self._checkpoint: Checkpoint | None = None
+        self.zone = DropZone()
+        self.zone.chosen.connect(self.choose)
+        self.sample_button = button(self.tr("Try the &sample model"), "link", "sample")
+        self.sample_button.clicked.connect(lambda: self.choose(paths.sample_model()))
+        self._busy = BusyRow(self.tr("Looking into the folder…"))
+        self._card = panel("card")
+        self._fill_card()
+        self._failure = FailurePanel()
+        self._failure.retry_button.hide()
+        self.recent = RecentFolders()
+        self.recent.chosen.connect(self.choose)
+        for widget in (self.zone, self._busy, self._card, self._failure, self.sample_button, self.recent):
+            self.body.addWidget(widget)
+        self.body.addStretch()
+        for widget in (self._busy, self._card):
+            widget.hide()
+
+    def enter(self, plan: Plan) -> None:
+        self._plan = plan
+        self.recent.show_folders(self._settings.recent_folders)
+        if plan.checkpoint and not self._checkpoint:
+            self._show(plan.checkpoint)
+
+    def amend(self, plan: Plan) -> Plan:
+        return replace(plan, checkpoint=self._checkpoint)
+
+    def leave(self) -> None:
+        if self._call:
+            self._call.stop()
+
+    def isComplete(self) -> bool:
+        return bool(self._checkpoint and self._checkpoint.convertible)
+
+    def choose(self, folder: Path) -> None:
+        """Look into ``folder``; the page is complete when its model can be converted."""
+        self.leave()
+        self._checkpoint = None
+        self.completeChanged.emit()
+        self._card.hide()
+        self._failure.hide()
+        self._busy.show()
+        self._call = Call(lambda: self._inspect(folder))
+        self._call.done.connect(self._show)
+        self._call.failed.connect(self._show_failure)
+        self._call.begin()
+
+    def notices(self) -> list[NoticeRow]:
+        return self._card.findChildren(NoticeRow)
+
+    def _fill_card(self) -> None:
+        self._mark = icon_label("ok", 24)
+        self._title = label(role="title")
+        self._facts = FactList()
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._mark)
+        head.addWidget(self._title, 1)
+        layout = QVBoxLayout(self._card)
+        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setSpacing(14)
+        layout.addLayout(head)
+        layout.addWidget(self._facts)
+        layout.addLayout(self._notices)
+
+    def _show(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint = checkpoint
+        self._busy.hide()
+        set_icon(self._mark, "ok" if checkpoint.convertible else "error")
+        title = self.tr("{name} can be converted") if checkpoint.convertible else self.tr("{name} cannot be converted")
+        self._title.setText(title.format(name=checkpoint.folder.name))
+        self._facts.show_facts(self._describe(checkpoint))
+        clear(self._notices)
+        for finding in checkpoint.findings:
+            self._notices.addWidget(finding_row(finding))
+        self._card.show()
+        if checkpoint.convertible and checkpoint.folder != paths.sample_model():
+            self._settings.remember_folder(checkpoint.folder)
+            self.recent.show_folders(self._settings.recent_folders)
+        self.completeChanged.emit()
+
+    def _show_failure(self, failed: Failed) -> None:
+        self._busy.hide()
+        self._failure.show_failure(failed, self._plan)
+
+    def _describe(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
+        family = checkpoint.architecture.removesuffix("ForCausalLM").removesuffix("LMHeadModel")
+        kind = self.tr("Language model of the {family} family").format(family=family) if family else ""
+        words = round(checkpoint.context_length * WORDS_PER_TOKEN, -2)
+        memory = self.tr("{words:,.0f} words of a conversation ({tokens:,} tokens)")
+        return [
+            (self.tr("Folder"), str(checkpoint.folder) if checkpoint.folder != paths.sample_model() else ""),
+            (self.tr("Kind"), kind),
+            (self.tr("Parameters"), self._count(checkpoint.parameters)),
+            (self.tr("Size on disk"), size_words(checkpoint.bytes) if checkpoint.bytes else ""),
+            (self.tr("Stored as"), checkpoint.dtype),
+            (
+                self.tr("Keeps in mind"),
+                memory.format(words=words, tokens=checkpoint.context_length) if checkpoint.context_length else "",
+            ),
+        ]
+
+    def _count(self, parameters: int) -> str:
+        if parameters >= 1_000_000_000:
+            return self.tr("{count} billion").format(count=f"{parameters / 1e9:.1f}")
+        if parameters >= 1_000_000:
+            return self.tr("{count} million").format(count=f"{parameters / 1e6:.0f}")
+        return f"{parameters:,}" if parameters else ""

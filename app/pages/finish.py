@@ -1,0 +1,83 @@
+"""Where the model is now, and how to use it from elsewhere."""
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app import paths
+from app.core.plan import Deployment, Plan
+from app.pages.base import Page
+from app.widgets.code_block import CodeBlock
+from app.widgets.elements import button, clear, panel
+from app.widgets.notice_row import NoticeRow
+from app.wording import size_words
+
+SNIPPET = """from foundry_local_sdk import (
+    CatalogType, ChatSession, Configuration,
+    FoundryLocalManager, MessageItem, Request,
+)
+
+cache = r"{cache}"
+name = "{name}"
+settings = Configuration(app_name="MyApp", model_cache_dir=cache)
+FoundryLocalManager.initialize(settings)
+catalog = FoundryLocalManager.instance.get_catalog(CatalogType.LOCAL)
+model = catalog.get_model(name)
+model.load()
+with ChatSession(model) as session:
+    with Request().add_item(MessageItem.user("Hello")) as request:
+        with session.process_request(request) as response:
+            for item in response:
+                print(item.get_simple_text())
+model.unload()"""
+COMMAND = "model-installer chat {name}"
+
+
+class FinishPage(Page):
+    """``another`` is emitted when the user wants to install one more model."""
+
+    another = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        lead = self.tr("Your model is ready for you and for your programs.")
+        self.name(self.tr("Finish"), self.tr("Done"), lead)
+        self.setFinalPage(True)
+        self._deployment: Deployment | None = None
+        self._card = panel("ok")
+        self._card_layout = QVBoxLayout(self._card)
+        self._card_layout.setContentsMargins(20, 6, 20, 6)
+        self.folder_button = button(self.tr("&Open its folder"), icon_name="folder")
+        self.folder_button.clicked.connect(self._open_folder)
+        self.another_button = button(self.tr("Install &another model"))
+        self.another_button.clicked.connect(self.another)
+        self.command = CodeBlock(self.tr("Chat in a terminal"))
+        self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
+        actions = QHBoxLayout()
+        actions.setSpacing(10)
+        actions.addWidget(self.folder_button)
+        actions.addWidget(self.another_button)
+        actions.addStretch()
+        self.body.addWidget(self._card)
+        self.body.addLayout(actions)
+        self.body.addSpacing(6)
+        self.body.addWidget(self.command)
+        self.body.addWidget(self.code)
+        self.body.addStretch()
+
+    def enter(self, plan: Plan) -> None:
+        assert plan.deployment
+        self._deployment = plan.deployment
+        self._show(plan.deployment)
+
+    def _show(self, deployment: Deployment) -> None:
+        clear(self._card_layout)
+        title = self.tr("{name} is installed").format(name=deployment.name)
+        value = size_words(deployment.bytes)
+        self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
+        self.command.set_text(COMMAND.format(name=deployment.name))
+        self.code.set_text(SNIPPET.format(name=deployment.name, cache=paths.foundry_cache()))
+
+    def _open_folder(self) -> None:
+        if self._deployment:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._deployment.folder)))

@@ -1,0 +1,114 @@
+"""How small should the model become?"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from app.core.estimate import Estimate, Fit, estimate_options
+from app.core.events import Failed
+from app.core.machine import probe_machine
+from app.core.plan import Checkpoint, Plan, Precision, Recipe
+from app.pages.base import Page
+from app.widgets.busy_row import BusyRow
+from app.widgets.elements import label
+from app.widgets.failure_panel import FailurePanel
+from app.widgets.precision_card import PrecisionCard
+from app.workers.call import Call
+
+EstimateOptions = Callable[[Checkpoint], tuple[Estimate, ...]]
+
+
+def on_this_computer(checkpoint: Checkpoint) -> tuple[Estimate, ...]:
+    return estimate_options(checkpoint, probe_machine())
+
+
+class PrecisionPage(Page):
+    def __init__(self, estimate: EstimateOptions = on_this_computer) -> None:
+        super().__init__()
+        lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
+        self.name(self.tr("Precision"), self.tr("How small should it become?"), lead)
+        self._estimate = estimate
+        self._plan: Plan | None = None
+        self._call: Call | None = None
+        self._recipe: Recipe | None = None  # None: nothing can be chosen yet
+        self._wanted: Precision | None = None  # what the user clicked before
+        self._busy = BusyRow(self.tr("Working out what fits this computer…"))
+        self._nothing_fits = label(
+            self.tr(
+                "This model is too large for this computer's memory. "
+                "Go back and choose a smaller one, or use a computer with more memory."
+            ),
+            "error",
+        )
+        self._failure = FailurePanel()
+        self._failure.retry.connect(self._begin)
+        note = self.tr(
+            "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
+        )
+        for widget in (self._busy, self._failure, self._nothing_fits):
+            self.body.addWidget(widget)
+        self._place = self.body.count()
+        self.body.addStretch()
+        self.body.addWidget(label(note, "small"))
+
+    def enter(self, plan: Plan) -> None:
+        self._plan = plan
+        self._begin()
+
+    def amend(self, plan: Plan) -> Plan:
+        return replace(plan, recipe=self._recipe or plan.recipe)
+
+    def leave(self) -> None:
+        if self._call:
+            self._call.stop()
+
+    def isComplete(self) -> bool:
+        return self._recipe is not None
+
+    def cards(self) -> list[PrecisionCard]:
+        return self.findChildren(PrecisionCard)
+
+    def _begin(self) -> None:
+        self.leave()
+        assert self._plan and self._plan.checkpoint
+        checkpoint = self._plan.checkpoint
+        self._clear()
+        self._busy.show()
+        self._call = Call(lambda: self._estimate(checkpoint))
+        self._call.done.connect(self._show)
+        self._call.failed.connect(self._show_failure)
+        self._call.begin()
+
+    def _show(self, options: tuple[Estimate, ...]) -> None:
+        self._clear()
+        self._busy.hide()
+        for place, option in enumerate(options):
+            card = PrecisionCard(option)
+            card.clicked.connect(lambda _=False, chosen=option.precision: self._choose(chosen))
+            self.body.insertWidget(self._place + place, card)
+        possible = [option for option in options if option.fits is not Fit.NO]
+        self._nothing_fits.setVisible(not possible)
+        best = next((option for option in possible if option.precision == self._wanted), None)
+        best = best or next((option for option in possible if option.recommended), next(iter(possible), None))
+        if best:
+            self._choose(best.precision)
+
+    def _choose(self, precision: Precision) -> None:
+        self._recipe = Recipe(precision=precision)
+        self._wanted = precision
+        for card in self.cards():
+            card.setChecked(card.estimate.precision == precision)
+        self.completeChanged.emit()
+
+    def _show_failure(self, failed: Failed) -> None:
+        self._busy.hide()
+        self._failure.show_failure(failed, self._plan)
+
+    def _clear(self) -> None:
+        for card in self.cards():
+            card.setParent(None)
+            card.deleteLater()
+        self._recipe = None
+        for widget in (self._nothing_fits, self._failure):
+            widget.hide()
+        self.completeChanged.emit()

@@ -1,0 +1,137 @@
+"""What the model is called, how it behaves, and where it is kept."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from app.core.chat_template import prompt_template
+from app.core.foundry_config import check_name, default_sampling, inference_model, suggest_name
+from app.core.library import versions
+from app.core.plan import Checkpoint, Plan
+from app.core.wire import to_pretty_json
+from app.pages.base import Page
+from app.settings import Settings
+from app.widgets.code_block import CodeBlock
+from app.widgets.collapsible import Collapsible
+from app.widgets.elements import button, label, restyle, short_label
+from app.widgets.sampling_form import SamplingForm
+from app.wording import failure_words
+from app.workers.call import Call
+
+SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
+
+
+class SettingsPage(Page):
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        lead = self.tr("You can leave everything as it is. Next, the conversion begins.")
+        self.name(self.tr("Settings"), self.tr("Name and behaviour"), lead)
+        self.name_next(self.tr("&Convert"))
+        self._settings = settings
+        self._plan: Plan | None = None
+        self._checkpoint: Checkpoint | None = None  # the one that the fields were filled for
+        self._library = settings.library
+        self._call: Call | None = None
+        self.name_field = QLineEdit()
+        self.name_field.textChanged.connect(self._judge_name)
+        self._name_note = label(role="small")
+        self.system_prompt = QPlainTextEdit()
+        self.system_prompt.setTabChangesFocus(True)
+        self.system_prompt.setFixedHeight(SYSTEM_PROMPT_HEIGHT)
+        self.system_prompt.setPlaceholderText(self.tr("For example: You are a friendly assistant. Answer briefly."))
+        self.sampling = SamplingForm()
+        self._preview = CodeBlock("inference_model.json")
+        self._add_field(self.tr("&Name"), self.name_field, self._name_note)
+        note = label(self.tr("May be empty. It goes before every conversation."), "small")
+        self._add_field(self.tr("&Instructions for the model (system prompt)"), self.system_prompt, note)
+        self._add_library()
+        self.preview = Collapsible(self.tr("Preview of inference_model.&json"), self._preview)
+        self.preview.opened.connect(self._begin_preview)
+        for part in (Collapsible(self.tr("How answers are &worded"), self.sampling), self.preview):
+            self.body.addWidget(part)
+        self.body.addStretch()
+
+    def enter(self, plan: Plan) -> None:
+        self._plan = plan
+        if plan.checkpoint and plan.checkpoint is not self._checkpoint:
+            self._checkpoint = plan.checkpoint
+            self.name_field.setText(plan.name or suggest_name(plan.checkpoint.folder.name))
+            self.system_prompt.setPlainText(plan.system_prompt)
+            self.sampling.show_value(default_sampling(plan.checkpoint.folder))
+            self._show_library(plan.library)
+
+    def amend(self, plan: Plan) -> Plan:
+        return replace(
+            plan,
+            name=self.name_field.text(),
+            system_prompt=self.system_prompt.toPlainText().strip(),
+            sampling=self.sampling.value(),
+            library=self._library,
+        )
+
+    def leave(self) -> None:
+        if self._call:
+            self._call.stop()
+
+    def isComplete(self) -> bool:
+        return check_name(self.name_field.text()) is None
+
+    def _judge_name(self, name: str) -> None:
+        failure = check_name(name)
+        words = failure_words(failure.kind, failure.facts) if failure else None
+        text = (
+            f"{words.explanation} {words.advice}"
+            if words
+            else self.tr("Foundry Local and your programs use this name.")
+        )
+        if not failure and versions(self._library / name):
+            text = self.tr("A model of this name is installed already; this one becomes its next version.")
+        self._name_note.setText(text)
+        restyle(self._name_note, "role", "error" if failure else "small")
+        restyle(self.name_field, "wrong", "true" if failure else "false")
+        if not self.preview.content.isHidden():
+            self._begin_preview()
+        self.completeChanged.emit()
+
+    def _add_field(self, caption: str, field: QWidget, note: QWidget) -> None:
+        name = short_label(caption, "title")
+        name.setBuddy(field)
+        for widget in (name, field, note):
+            self.body.addWidget(widget)
+        self.body.setSpacing(7)
+        self.body.addSpacing(9)
+
+    def _add_library(self) -> None:
+        self._library_label = label()
+        self._library_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.change_button = button(self.tr("C&hange…"))
+        self.change_button.setAccessibleName(self.tr("Change where installed models are kept"))
+        self.change_button.clicked.connect(self._change_library)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._library_label, 1)
+        row.addWidget(self.change_button)
+        self.body.addWidget(short_label(self.tr("Installed models are kept in"), "title"))
+        self.body.addLayout(row)
+        self.body.addSpacing(6)
+
+    def _change_library(self) -> None:
+        title = self.tr("Choose where installed models are kept")
+        folder = QFileDialog.getExistingDirectory(self, title, str(self._library))
+        if folder:
+            self._settings.library = Path(folder)
+            self._show_library(Path(folder))
+
+    def _show_library(self, folder: Path) -> None:
+        self._library = folder
+        self._library_label.setText(str(folder))
+        self._judge_name(self.name_field.text())
+
+    def _begin_preview(self) -> None:
+        self.leave()
+        name, source = self.name_field.text(), self._checkpoint.chat_template if self._checkpoint else None
+        self._call = Call(lambda: inference_model(name, prompt_template(source) if source else None))
+        self._call.done.connect(lambda content: self._preview.set_text(to_pretty_json(content).rstrip()))
+        self._call.begin()

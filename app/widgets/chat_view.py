@@ -1,0 +1,141 @@
+"""The conversation: bubbles of plain text that grow while the model writes."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.widgets.elements import clear, short_label
+
+SHARE = 0.8  # of the view's width that a bubble takes at most
+MARGIN = 12  # pixels between a bubble's edge and its text
+WAITING = "…"
+NEAR = 60  # pixels from the end within which the view follows what is written
+
+
+class Bubble(QPlainTextEdit):
+    """One turn. Appending costs no more when the text is long: only the last paragraph is laid out again."""
+
+    def __init__(self, role: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(MARGIN)
+        self._widest = 0  # pixels of the longest paragraph on one line
+        self._limit = 400
+
+    def append_text(self, text: str) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        first = cursor.blockNumber()
+        cursor.insertText(text)
+        for number in range(first, self.document().blockCount()):
+            line = self.document().findBlockByNumber(number).text()
+            self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(line))
+        self._fit()
+
+    def limit_width(self, pixels: int) -> None:
+        self._limit = pixels
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(min(self._limit, self._widest + 2 * MARGIN + 3))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        lines = int(self.document().size().height())  # a plain text document measures itself in lines
+        self.setFixedHeight(max(lines, 1) * self.fontMetrics().lineSpacing() + 2 * MARGIN)
+
+
+class ChatView(QScrollArea):
+    """``ask`` begins a turn, ``append`` adds to the answer, ``close_turn`` ends it, with a note where one is due."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Conversation"))
+        inside = QWidget()
+        self._turns = QVBoxLayout(inside)
+        self._turns.setContentsMargins(2, 6, 14, 6)
+        self._turns.setSpacing(10)
+        self._turns.addStretch()
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+        self._bubbles: list[Bubble] = []
+        self._follows = True
+        self._waiting = False  # for the first word of the answer
+        self.verticalScrollBar().valueChanged.connect(self._note_place)
+
+    @property
+    def texts(self) -> list[str]:
+        """What was said so far, one text a bubble."""
+        return [bubble.toPlainText() for bubble in self._bubbles]
+
+    def clear(self) -> None:
+        self._bubbles.clear()
+        clear(self._turns, keep=1)
+
+    def ask(self, prompt: str) -> None:
+        """Show the user's prompt and an answer that is still empty."""
+        self._follows = True
+        self._add("user", self.tr("You")).append_text(prompt)
+        self._add("model", self.tr("The model")).append_text(WAITING)
+        self._waiting = True
+
+    def append(self, text: str) -> None:
+        if self._waiting:
+            self._bubbles[-1].clear()
+            self._waiting = False
+        self._bubbles[-1].append_text(text)
+
+    def close_turn(self, note: str = "") -> None:
+        if self._waiting:
+            self._bubbles.pop().hide()
+            self._waiting = False
+        if note:
+            self._insert(short_label(note, "small"), Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for bubble in self._bubbles:
+            bubble.limit_width(self._widest())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._follows:
+            QTimer.singleShot(0, self, self._show_end)
+        return super().eventFilter(watched, event)
+
+    def _add(self, role: str, name: str) -> Bubble:
+        bubble = Bubble(role, name)
+        self._insert(bubble, Qt.AlignmentFlag.AlignRight if role == "user" else Qt.AlignmentFlag.AlignLeft)
+        self._bubbles.append(bubble)
+        bubble.ensurePolished()
+        bubble.limit_width(self._widest())
+        return bubble
+
+    def _insert(self, widget: QWidget, side: Qt.AlignmentFlag) -> None:
+        row = QWidget()
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(widget, 0, side)
+        self._turns.insertWidget(self._turns.count() - 1, row)
+
+    def _widest(self) -> int:
+        return int(self.viewport().width() * SHARE)
+
+    def _show_end(self) -> None:
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _note_place(self, value: int) -> None:
+        self._follows = self.verticalScrollBar().maximum() - value < NEAR

@@ -1,0 +1,62 @@
+"""Where a folder is dropped or browsed for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+
+from app.widgets.elements import button, icon_label, restyle, short_label
+
+
+class DropZone(QFrame):
+    """``chosen`` carries the ``Path`` of an existing folder."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.browse_button = button(self.tr("Bro&wse…"))
+        self.browse_button.clicked.connect(self._browse)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(short_label(self.tr("Drop your model's folder here"), "title"))
+        words.addWidget(short_label(self.tr("It holds config.json and .safetensors files."), "muted"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(26, 24, 26, 24)
+        layout.setSpacing(18)
+        layout.addWidget(icon_label("folder-drop", 40))
+        layout.addLayout(words)
+        layout.addStretch()
+        layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _folder(event):
+            event.acceptProposedAction()
+            restyle(self, "over", "true")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        restyle(self, "over", "false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        restyle(self, "over", "false")
+        folder = _folder(event)
+        if folder:
+            event.acceptProposedAction()
+            self.chosen.emit(folder)
+
+    def _browse(self) -> None:
+        title = self.tr("Choose your model's folder")
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if folder:
+            self.chosen.emit(Path(folder))
+
+
+def _folder(event: QDropEvent) -> Path | None:
+    """The folder that is being dragged; the folder of a file that is."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.exists():
+            return path if path.is_dir() else path.parent
+    return None

@@ -1,0 +1,78 @@
+"""The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+
+from app import paths
+
+
+def label(text: str = "", role: str = "body") -> QLabel:
+    """Wrapped plain text: a file's name or a model's answer is never taken for HTML."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setProperty("role", role)
+    return made
+
+
+def short_label(text: str = "", role: str = "body") -> QLabel:
+    """Like ``label`` on one line, as wide as its text."""
+    made = label(text, role)
+    made.setWordWrap(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def icon(name: str) -> QIcon:
+    return QIcon(str(paths.resource("icons", f"{name}.svg")))
+
+
+def icon_label(name: str = "", size: int = 20) -> QLabel:
+    """A square picture of ``size`` pixels."""
+    made = QLabel()
+    made.setFixedSize(size, size)
+    if name:
+        set_icon(made, name)
+    return made
+
+
+def set_icon(target: QLabel, name: str) -> None:
+    target.setPixmap(icon(name).pixmap(target.size(), target.devicePixelRatio()))
+
+
+def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
+    """A button that Enter presses only while it has the focus."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
+    made.setProperty("kind", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if icon_name:
+        made.setIcon(icon(icon_name))
+        made.setIconSize(QSize(18, 18))
+    return made
+
+
+def panel(role: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def clear(layout: QLayout, keep: int = 0) -> None:
+    """Take widgets out of ``layout``, from its start, until ``keep`` items are left."""
+    while layout.count() > keep:
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        if widget:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,80 @@
+"""How far a long job is: the step in words, a bar, the time, and on demand every line it logged."""
+
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.events import Progress
+from app.widgets.bar import Bar
+from app.widgets.code_block import code_text, fix_lines
+from app.widgets.collapsible import Collapsible
+from app.widgets.elements import short_label
+from app.wording import duration_words, step_words
+
+MAXIMUM_LINES = 2000
+SURE = 0.08  # of the whole: from here on the time left can be told
+LOG_LINES = 9
+
+
+class JobProgress(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = 0.0
+        self._overall: float | None = None
+        self._step = short_label(role="title")
+        self._time = short_label(role="muted")
+        self.bar = Bar()
+        self._log = code_text()
+        fix_lines(self._log, LOG_LINES)
+        self._log.setMaximumBlockCount(MAXIMUM_LINES)
+        self._log.setAccessibleName(self.tr("Log"))
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._show_time)
+        head = QHBoxLayout()
+        head.addWidget(self._step)
+        head.addStretch()
+        head.addWidget(self._time)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.bar)
+        layout.addWidget(Collapsible(self.tr("Show &details"), self._log))
+
+    @property
+    def seconds(self) -> float:
+        """Since ``begin``."""
+        return time.monotonic() - self._begun
+
+    def begin(self, text: str) -> None:
+        self._begun = time.monotonic()
+        self._overall = None
+        self._log.clear()
+        self._step.setText(text)
+        self.bar.show_share(None)
+        self._show_time()
+        self._clock.start()
+
+    def show_progress(self, progress: Progress) -> None:
+        self._overall = progress.overall
+        self._step.setText(step_words(progress.step))
+        self.bar.show_share(progress.overall)
+        self.bar.setAccessibleName(self._step.text())
+
+    def append(self, message: str) -> None:
+        self._log.appendPlainText(message)
+
+    def end(self) -> None:
+        """Stop the clock and the bar's movement."""
+        self._clock.stop()
+        self.bar.show_share(self._overall or 0.0)
+
+    def _show_time(self) -> None:
+        minutes, seconds = divmod(int(self.seconds), 60)
+        elapsed = f"{minutes}:{seconds:02}"
+        if self._overall is None or self._overall < SURE:
+            self._time.setText(elapsed)
+            return
+        left = duration_words(self.seconds * (1 - self._overall) / self._overall)
+        self._time.setText(self.tr("{elapsed}, {left} left").format(elapsed=elapsed, left=left))

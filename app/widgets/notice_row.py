@@ -1,0 +1,49 @@
+"""One thing to know: a mark, a title, what it means and what to do about it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.plan import Finding, Severity
+from app.widgets.elements import icon_label, label, short_label
+from app.widgets.elided_label import ElidedLabel
+from app.wording import failure_words
+
+_MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "info"}
+
+
+class NoticeRow(QWidget):
+    """``value`` stands at the right of the title; empty texts take no room."""
+
+    def __init__(self, mark: str, title: str, text: str = "", advice: str = "", value: str = "") -> None:
+        super().__init__()
+        self.mark = mark
+        layout = QHBoxLayout(self)
+        one_line = not (text or advice)
+        padding = 5 if one_line else 9
+        layout.setContentsMargins(0, padding, 0, padding)
+        layout.setSpacing(14)
+        place = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
+        layout.addWidget(icon_label(mark, 22), 0, place)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        head = QHBoxLayout()
+        if value:
+            head.setSpacing(24)
+            head.addWidget(short_label(title, "title"))
+            found = ElidedLabel(value, "muted")
+            found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(found, 1)
+        else:
+            head.addWidget(label(title, "title"), 1)
+        words.addLayout(head)
+        for words_text, role in ((text, "muted"), (advice, "body")):
+            if words_text:
+                words.addWidget(label(words_text, role))
+        layout.addLayout(words, 1)
+        self.setAccessibleName(". ".join(part for part in (title, value, text, advice) if part))
+
+
+def finding_row(finding: Finding) -> NoticeRow:
+    """What was found in a model folder, in words."""
+    words = failure_words(finding.kind, finding.facts)
+    return NoticeRow(_MARKS[finding.severity], words.title, words.explanation, words.advice)

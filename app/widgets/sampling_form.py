@@ -1,0 +1,85 @@
+"""How the model picks its words, each setting with a line that says what it does."""
+
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+
+from app.core.plan import Sampling
+from app.widgets.elements import label, short_label
+
+FIELD_WIDTH = 110  # pixels
+
+
+class SamplingForm(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 4, 8, 8)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(12)
+        self._grid.setColumnStretch(2, 1)
+        self.temperature = _decimal(0.0, 2.0)
+        self.top_p = _decimal(0.01, 1.0)
+        self.top_k = _whole(1, 1000, 5)
+        self.repetition_penalty = _decimal(0.5, 2.0)
+        self.max_output_tokens = _whole(16, 32768, 64)
+        self._add(
+            self.tr("Te&mperature"),
+            self.temperature,
+            self.tr("Higher is more creative. 0 always gives the likeliest answer."),
+        )
+        self._add(
+            self.tr("Top &p"),
+            self.top_p,
+            self.tr("Picks among the likeliest words that together have this probability."),
+        )
+        self._add(self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words."))
+        self._add(
+            self.tr("&Repetition penalty"),
+            self.repetition_penalty,
+            self.tr("Above 1, the model avoids saying the same thing again."),
+        )
+        self._add(
+            self.tr("&Longest answer"),
+            self.max_output_tokens,
+            self.tr("In tokens; 100 tokens are about 75 words."),
+        )
+
+    def value(self) -> Sampling:
+        return Sampling(
+            temperature=self.temperature.value(),
+            top_p=self.top_p.value(),
+            top_k=self.top_k.value(),
+            repetition_penalty=self.repetition_penalty.value(),
+            max_output_tokens=self.max_output_tokens.value(),
+        )
+
+    def show_value(self, sampling: Sampling) -> None:
+        self.temperature.setValue(sampling.temperature)
+        self.top_p.setValue(sampling.top_p)
+        self.top_k.setValue(sampling.top_k)
+        self.repetition_penalty.setValue(sampling.repetition_penalty)
+        self.max_output_tokens.setValue(sampling.max_output_tokens)
+
+    def _add(self, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> None:
+        name = short_label(caption)
+        name.setBuddy(field)
+        field.setAccessibleDescription(text)
+        row = self._grid.rowCount()
+        for column, widget in enumerate((name, field, label(text, "small"))):
+            self._grid.addWidget(widget, row, column)
+
+
+def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:
+    made = QDoubleSpinBox()
+    made.setDecimals(2)
+    made.setSingleStep(0.05)
+    made.setRange(lowest, highest)
+    made.setFixedWidth(FIELD_WIDTH)
+    return made
+
+
+def _whole(lowest: int, highest: int, step: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(lowest, highest)
+    made.setSingleStep(step)
+    made.setFixedWidth(FIELD_WIDTH)
+    return made

@@ -1,0 +1,55 @@
+"""The list of steps at the window's left: done, current, still to come."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app import PRODUCT_NAME, __version__
+from app.widgets.elements import icon_label, label, restyle, set_icon, short_label
+
+WIDTH = 216  # pixels
+
+
+class StepList(QWidget):
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(WIDTH, 0)
+        self._names = names
+        self._rows = [(icon_label(size=18), short_label(name)) for name in names]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 28, 16, 20)
+        layout.setSpacing(15)
+        layout.addLayout(_product())
+        layout.addSpacing(18)
+        for mark, text in self._rows:
+            layout.addLayout(_side_by_side(mark, text))
+        layout.addStretch()
+        layout.addWidget(label(self.tr("Version {version}").format(version=__version__), "small"))
+        self.show_current(0)
+
+    def show_current(self, current: int) -> None:
+        for index, (mark, text) in enumerate(self._rows):
+            state = "later" if index > current else "done" if index < current else "current"
+            set_icon(mark, f"step-{state}")
+            restyle(text, "role", "step" if state == "later" else f"step-{state}")
+        place = self.tr("Step {number} of {count}: {name}")
+        self.setAccessibleName(place.format(number=current + 1, count=len(self._names), name=self._names[current]))
+
+
+def _product() -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.setSpacing(11)
+    layout.addWidget(icon_label("app", 34))
+    layout.addWidget(label(PRODUCT_NAME, "product"), 1)
+    return layout
+
+
+def _side_by_side(mark: QLabel, text: QLabel) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.setSpacing(11)
+    layout.addWidget(mark)
+    layout.addWidget(text)
+    layout.addStretch()
+    return layout

@@ -1,0 +1,120 @@
+"""The app's look: one palette for light, one for dark, put into the style sheet and into Qt's own palette."""
+
+import re
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from app import paths
+
+LIGHT = {
+    "window": "#FFFFFF",
+    "side": "#F4F6FA",
+    "card": "#FFFFFF",
+    "field": "#FFFFFF",
+    "soft": "#F6F7FA",
+    "line": "#DFE3EB",
+    "line-strong": "#C3CAD7",
+    "text": "#1A2030",
+    "muted": "#5C6679",
+    "disabled": "#A2AABA",
+    "accent": "#2F5BEA",
+    "accent-hover": "#244BC8",
+    "accent-pressed": "#1C3CA6",
+    "accent-soft": "#EEF3FF",
+    "on-accent": "#FFFFFF",
+    "link": "#2F5BEA",
+    "ok": "#17794A",
+    "ok-soft": "#E7F6EE",
+    "warn": "#8F5A00",
+    "warn-soft": "#FFF5DF",
+    "error": "#B4282F",
+    "error-soft": "#FDEEEE",
+    "processor": "#D9822B",
+}
+
+DARK = {
+    "window": "#1C1F26",
+    "side": "#16181E",
+    "card": "#22262F",
+    "field": "#15171C",
+    "soft": "#252A34",
+    "line": "#353B48",
+    "line-strong": "#4A5263",
+    "text": "#ECEFF5",
+    "muted": "#A2ABBC",
+    "disabled": "#667086",
+    "accent": "#4A74F5",
+    "accent-hover": "#5E85FA",
+    "accent-pressed": "#3B62DB",
+    "accent-soft": "#26314F",
+    "on-accent": "#FFFFFF",
+    "link": "#8FACFF",
+    "ok": "#5FD197",
+    "ok-soft": "#1D3329",
+    "warn": "#F0BD5B",
+    "warn-soft": "#3A301B",
+    "error": "#FF8A8E",
+    "error-soft": "#3E2327",
+    "processor": "#F0A255",
+}
+
+SMALLEST_TEXT = 14  # pixels at 100 % scaling; a larger system font is respected
+
+
+def colours() -> dict[str, str]:
+    """The palette that suits the desktop's current colour scheme."""
+    scheme = QApplication.styleHints().colorScheme()
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def apply_theme(app: QApplication) -> None:
+    """Dress ``app`` now, and again whenever the desktop turns light or dark."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    _dress(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
+
+
+def style_sheet(palette: dict[str, str], text: int) -> str:
+    """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels."""
+    sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3}
+    values = palette | {name: f"{round(text * factor)}px" for name, factor in sizes.items()}
+    values["icons"] = paths.resource("icons").as_posix()
+    values["mono"] = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "DejaVu Sans Mono")
+    source = paths.resource("style.qss").read_text(encoding="utf-8")
+    return re.sub(r"@([a-z-]+)", lambda match: values[match.group(1)], source)
+
+
+def _dress(app: QApplication) -> None:
+    palette = colours()
+    app.setPalette(_qt_palette(palette))
+    app.setStyleSheet(style_sheet(palette, max(SMALLEST_TEXT, QFontInfo(QFont()).pixelSize())))
+
+
+def _qt_palette(values: dict[str, str]) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: "window",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "window",
+        QPalette.ColorRole.AlternateBase: "soft",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.Button: "card",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on-accent",
+        QPalette.ColorRole.Link: "link",
+        QPalette.ColorRole.ToolTipBase: "card",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.Light: "line",
+        QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Dark: "line",
+    }
+    palette = QPalette()
+    for role, name in roles.items():
+        palette.setColor(role, QColor(values[name]))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(values["disabled"]))
+    return palette

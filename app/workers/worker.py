@@ -1,0 +1,55 @@
+"""What the threads have in common: nothing reaches a page that has been left, and no running thread is dropped."""
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+PATIENCE = 10_000  # milliseconds
+
+_running: set["Worker"] = set()
+
+
+class Worker(QThread):
+    """A thread that posts values to the window's thread until ``stop``.
+
+    A subclass calls ``_post`` in ``run`` and answers ``_deliver``, which runs in the window's thread.
+    """
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stopped = False
+        self._posted.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self.finished.connect(self._forget)
+
+    def begin(self) -> None:
+        """Start the thread and keep it alive until it ends, whoever else lets go of it."""
+        _running.add(self)
+        self.start()
+
+    def stop(self) -> None:
+        """Deliver nothing from now on and ask the work to end; returns at once, ``wait_for_all`` waits."""
+        self._stopped = True
+        self._end()
+
+    def _end(self) -> None:
+        """Make ``run`` return soon, when that is possible."""
+
+    def _post(self, value: object) -> None:
+        self._posted.emit(value)
+
+    def _deliver(self, value: object) -> None:
+        raise NotImplementedError
+
+    @Slot(object)
+    def _receive(self, value: object) -> None:
+        if not self._stopped:
+            self._deliver(value)
+
+    @Slot()
+    def _forget(self) -> None:
+        _running.discard(self)
+
+
+def wait_for_all() -> bool:
+    """Wait for every thread that was begun, and was told to stop, when the window closes; False: one does not end."""
+    return all(worker.wait(PATIENCE) for worker in list(_running))
