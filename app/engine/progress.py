@@ -25,8 +25,11 @@ class Steps:
         self._reported, self._last = 0.0, (-1, -1)
         self.advance(0, 0)
 
-    def advance(self, done: int, total: int, unit: str = "") -> None:
-        """``done`` of ``total`` are ready; a total of 0 means that nobody knows."""
+    def advance(self, done: int, total: int, unit: str = "", step: Step | None = None) -> None:
+        """``done`` of ``total`` are ready (a total of 0 means that nobody knows), of ``step`` when it is given, which
+        starts with its first report."""
+        if step and step is not self._step:
+            self.start(step)
         now = time.monotonic()
         if self._step is None or (done, total) == self._last or (now - self._reported < INTERVAL and done < total):
             return

@@ -1,0 +1,74 @@
+"""A weight as the checkpoint stores it, read piece by piece: the whole of it is never in memory."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import onnx_ir as ir
+import torch
+from onnx_ir.tensor_adapters import TorchTensor, to_torch_dtype
+
+PIECE = 32_000_000  # bytes of float32 that are worked on at once
+
+
+class RowStack:
+    """Matrices of the same width K, one above the other: (sum of their rows, K). Behaves as much like a
+    ``torch.Tensor`` as the model builder asks of a weight, without joining the parts in memory."""
+
+    def __init__(self, parts: Sequence[torch.Tensor]) -> None:
+        self._parts = parts
+        self.shape: tuple[int, int] = (sum(part.shape[0] for part in parts), parts[0].shape[1])
+
+    @property
+    def T(self) -> "Transposed":  # the name that the model builder asks for
+        return Transposed(self)
+
+    def rows(self, start: int, stop: int) -> torch.Tensor:
+        """(stop - start, K) in the checkpoint's type."""
+        pieces = []
+        for part in self._parts:
+            count = part.shape[0]
+            if start < count and stop > 0:
+                pieces.append(part[max(start, 0) : min(stop, count)])
+            start, stop = start - count, stop - count
+        return pieces[0] if len(pieces) == 1 else torch.cat(pieces)
+
+    def columns(self, start: int, stop: int) -> torch.Tensor:
+        """(N, stop - start) in the checkpoint's type."""
+        return torch.cat([part[:, start:stop] for part in self._parts])
+
+
+class Transposed:
+    """The (K, N) view of a ``RowStack`` of (N, K)."""
+
+    def __init__(self, stack: RowStack) -> None:
+        self.stack = stack
+        self.shape: tuple[int, int] = stack.shape[::-1]
+
+
+class WeightTensor(ir.LazyTensor):
+    """An initializer of the graph whose bytes come from a ``RowStack``, as it stands or transposed."""
+
+    def __init__(self, stack: RowStack, transposed: bool, dtype: ir.DataType, name: str) -> None:
+        self.stack = stack
+        self.transposed = transposed
+        self._torch_dtype = to_torch_dtype(dtype)
+        self.extent: tuple[int, int] = stack.shape[::-1] if transposed else stack.shape
+        super().__init__(self._whole, dtype=dtype, shape=ir.Shape(self.extent), name=name)
+
+    def pieces(self) -> Iterator[bytes]:
+        """The tensor's bytes in order, in pieces of at most about ``PIECE`` bytes of float32."""
+        height, width = self.extent
+        step = max(1, PIECE // (4 * width))
+        for start in range(0, height, step):
+            stop = min(start + step, height)
+            piece = self.stack.columns(start, stop).T if self.transposed else self.stack.rows(start, stop)
+            yield TorchTensor(piece.to(self._torch_dtype).contiguous()).tobytes()
+
+    def float32_columns(self, start: int, stop: int) -> np.ndarray:
+        """Columns of the (K, N) weight of a MatMul: (K, stop - start), float32, C-contiguous."""
+        columns = self.stack.rows(start, stop).T if self.transposed else self.stack.columns(start, stop)
+        return columns.to(torch.float32, memory_format=torch.contiguous_format).contiguous().numpy()
+
+    def _whole(self) -> TorchTensor:
+        stack = self.stack.rows(0, self.stack.shape[0])
+        return TorchTensor((stack.T if self.transposed else stack).to(self._torch_dtype), name=self.name)
