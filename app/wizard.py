@@ -1,7 +1,10 @@
 """The window: the order of the pages and the stack of plans."""
 
+import logging
 import os
+import sys
 from collections.abc import Sequence
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -224,9 +227,15 @@ def application(argv: list[str]) -> QApplication:
     return app
 
 
+def _log_mistake(kind: type[BaseException], mistake: BaseException, place: TracebackType | None) -> None:
+    """A window has no terminal: what nobody caught goes to the log."""
+    logging.getLogger(__name__).error("uncaught", exc_info=(kind, mistake, place))
+
+
 def run(argv: list[str]) -> int:
     """Show the window until it is closed; returns the exit code. No child process outlives it."""
     log.configure("app")
+    sys.excepthook = _log_mistake
     app = application(argv)
     windows = Windows(Settings())
     windows.show()

@@ -113,20 +113,18 @@ def read_template(folder: Path, findings: list[Finding]) -> str | None:
 
     Raises ``Failure`` when there is none.
     """
-    config = folder / "tokenizer_config.json"
+    file, config = folder / "chat_template.jinja", folder / "tokenizer_config.json"
+    if file.exists() and (source := read_text(file)).strip():  # transformers 5 prefers it, and so the builder
+        return _checked(source)
     template = read_json(config).get("chat_template") if config.exists() else None
     if isinstance(template, list):
         named = _named_templates(template)
         severity = Severity.WARNS if "default" in named else Severity.BLOCKS
         findings.append(Finding(FailureKind.TEMPLATE_LIST, severity, {"names": ", ".join(named)}))
         return _checked(named["default"]) if "default" in named else None
-    if isinstance(template, str) and template.strip():
-        return _checked(template)
-    file = folder / "chat_template.jinja"
-    source = read_text(file) if file.exists() else ""
-    if not source.strip():
-        raise Failure(FailureKind.NO_CHAT_TEMPLATE, file=file.name)
-    return _checked(source)
+    if not isinstance(template, str) or not template.strip():
+        raise Failure(FailureKind.NO_CHAT_TEMPLATE, file=config.name)
+    return _checked(template)
 
 
 def _named_templates(entries: list[object]) -> dict[str, str]:

@@ -53,7 +53,7 @@ class ChatPage(Page):
         self._chips: list[QPushButton] = []
         self._suggestions = QHBoxLayout()
         self._suggestions.setSpacing(8)
-        self.new_button = button(self.tr("New con&versation"))
+        self.new_button = button(self.tr("New con&versation"), "link")
         self.new_button.clicked.connect(self._forget)
         self.speed = Stat(self.tr("Tokens a second"))
         self.first = Stat(self.tr("First token after"))
@@ -63,7 +63,11 @@ class ChatPage(Page):
         self.body.addWidget(self._busy)
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
-        self.body.addLayout(self._suggestions)
+        above = QHBoxLayout()
+        above.addLayout(self._suggestions)
+        above.addStretch()
+        above.addWidget(self.new_button)
+        self.body.addLayout(above)
         self.body.addWidget(self.prompt)
         self.body.addLayout(self._figures())
 
@@ -170,8 +174,6 @@ class ChatPage(Page):
             chip.clicked.connect(lambda _=False, question=question: self.ask(question))
             self._suggestions.addWidget(chip)
             self._chips.append(chip)
-        if questions:
-            self._suggestions.addStretch()
 
     def _figures(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -180,7 +182,6 @@ class ChatPage(Page):
         for stat in (self.speed, self.first, self.memory, self.processor):
             row.addWidget(stat)
         row.addStretch()
-        row.addWidget(self.new_button)
         return row
 
 

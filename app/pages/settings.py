@@ -78,6 +78,10 @@ class SettingsPage(Page):
     def isComplete(self) -> bool:
         return check_name(self.name_field.text()) is None
 
+    @property
+    def preview_text(self) -> str:
+        return self._preview.text
+
     def _judge_name(self, name: str) -> None:
         failure = check_name(name)
         words = failure_words(failure.kind, failure.facts) if failure else None

@@ -1,7 +1,9 @@
 """The conversation: bubbles of plain text that grow while the model writes."""
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.elements import clear, short_label
@@ -34,18 +36,24 @@ class Bubble(QPlainTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         first = cursor.blockNumber()
         cursor.insertText(text)
-        for number in range(first, self.document().blockCount()):
-            line = self.document().findBlockByNumber(number).text()
-            self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(line))
+        if self._widest < self._limit:
+            self._measure(first)
         self._fit()
 
     def limit_width(self, pixels: int) -> None:
         self._limit = pixels
+        self._measure(0)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_height()
+
+    def _measure(self, first: int) -> None:
+        """Find the longest paragraph, from paragraph number ``first`` on."""
+        for number in range(first, self.document().blockCount()):
+            line = self.document().findBlockByNumber(number).text()
+            self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(line))
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._limit, self._widest + 2 * MARGIN + 3))
@@ -53,7 +61,8 @@ class Bubble(QPlainTextEdit):
 
     def _fit_height(self) -> None:
         lines = int(self.document().size().height())  # a plain text document measures itself in lines
-        self.setFixedHeight(max(lines, 1) * self.fontMetrics().lineSpacing() + 2 * MARGIN)
+        spacing = QFontMetricsF(self.font()).lineSpacing()  # not a whole number: it adds up
+        self.setFixedHeight(math.ceil(max(lines, 1) * spacing) + 2 * MARGIN + 1)
 
 
 class ChatView(QScrollArea):
@@ -75,6 +84,10 @@ class ChatView(QScrollArea):
         self._follows = True
         self._waiting = False  # for the first word of the answer
         self.verticalScrollBar().valueChanged.connect(self._note_place)
+
+    @property
+    def bubbles(self) -> tuple[Bubble, ...]:
+        return tuple(self._bubbles)
 
     @property
     def texts(self) -> list[str]:

@@ -42,17 +42,29 @@ class LiveChart(QWidget):
         self._peak = 0
         self._memory.clear()
         self._processor.clear()
-        self._loading = Call(lambda: importlib.import_module("pyqtgraph"))
-        self._loading.done.connect(self._draw)
-        self._loading.begin()
+        self.load()
         self._watch = UsageWatch(job.process)
         self._watch.measured.connect(self.show_usage)
         self._watch.begin()
+
+    def load(self) -> None:
+        """Fetch pyqtgraph in the background, and then draw."""
+        loading = Call(lambda: importlib.import_module("pyqtgraph"))
+        loading.done.connect(self._draw)
+        loading.begin()
 
     def stop(self) -> None:
         if self._watch:
             self._watch.stop()
             self._watch = None
+
+    def is_drawn(self) -> bool:
+        return self._memory.is_drawn() and self._processor.is_drawn()
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The current values of memory and processor."""
+        return self._memory.words, self._processor.words
 
     def show_usage(self, usage: Usage) -> None:
         self._peak = max(self._peak, usage.memory)
@@ -93,6 +105,13 @@ class _Curve(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
+
+    @property
+    def words(self) -> str:
+        return self._value.text()
+
+    def is_drawn(self) -> bool:
+        return self._line is not None
 
     def clear(self) -> None:
         self._points.clear()

@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
@@ -21,8 +21,8 @@ class Call(Worker):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, function: Callable[[], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, function: Callable[[], object]) -> None:
+        super().__init__()
         self._function = function
 
     def run(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import psutil
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from wakepy import keep
 
 from app.core.events import Event
@@ -30,8 +30,8 @@ class EngineJob(Worker):
 
     reported = Signal(object)
 
-    def __init__(self, source: EventSource, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, source: EventSource) -> None:
+        super().__init__()
         self._source = source
 
     def run(self) -> None:

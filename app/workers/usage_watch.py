@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import psutil
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.core.machine import private_bytes
 from app.workers.worker import Worker
@@ -23,8 +23,8 @@ class UsageWatch(Worker):
 
     measured = Signal(object)
 
-    def __init__(self, find: Callable[[], psutil.Process | None], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, find: Callable[[], psutil.Process | None]) -> None:
+        super().__init__()
         self._find = find
         self._ended = threading.Event()
 

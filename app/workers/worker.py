@@ -1,6 +1,6 @@
 """What the threads have in common: nothing reaches a page that has been left, and no running thread is dropped."""
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import Qt, QThread, Signal, Slot
 
 PATIENCE = 10_000  # milliseconds
 
@@ -10,13 +10,14 @@ _running: set["Worker"] = set()
 class Worker(QThread):
     """A thread that posts values to the window's thread until ``stop``.
 
-    A subclass calls ``_post`` in ``run`` and answers ``_deliver``, which runs in the window's thread.
+    A subclass calls ``_post`` in ``run`` and answers ``_deliver``, which runs in the window's thread. It has no parent:
+    a page that is destroyed must not take a running thread with it.
     """
 
     _posted = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._stopped = False
         self._posted.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self.finished.connect(self._forget)
