@@ -7,15 +7,23 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.core.machine import Machine
-from app.core.onnx_size import active_size, conversion_size, kv_cache_size, resident_size, weights_size
+from app.core.onnx_size import (
+    PACKED_LIMIT,
+    active_size,
+    conversion_size,
+    kv_cache_size,
+    resident_size,
+    weights_size,
+)
 from app.core.plan import Checkpoint, Precision, Recipe
 
 SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
 CONTEXT_IN_USE = 4096  # tokens of a long chat
 RUNTIME_BYTES = 150_000_000  # of the running program besides weights and KV cache
-CONVERTER_BYTES = 600_000_000  # of the converting program besides the weights
-CONVERTER_START = 10.0  # seconds of importing, loading and the trial answer
-QUANTIZING = 26e-9  # seconds for each parameter
+CONVERTER_BYTES = 420_000_000  # of the converting program besides the weights
+CONVERTER_START = 6.0  # seconds of importing, loading and the trial answer
+QUANTIZING = 12e-9  # seconds for each parameter
+MAPPED_TRIAL = 12e-9  # seconds for each parameter of the trial answer of weights that stay in the mapped file
 DISK_SPEED = 500e6  # bytes/s of writing and reading back
 BANDWIDTH_IN_USE = 0.5  # share of the copying speed at which weights are read
 BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
@@ -68,8 +76,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, precision: Precision) ->
     weights = weights_size(checkpoint, recipe)
     resident = resident_size(checkpoint, recipe)
     run_bytes = resident + _kv_cache(checkpoint) + RUNTIME_BYTES
-    # At the end the result is loaded for a trial answer
-    peak = CONVERTER_BYTES + max(conversion_size(checkpoint, recipe), resident)
+    peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe)
     fits = _fit(max(peak, run_bytes), machine)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
@@ -110,7 +117,8 @@ def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reas
 
 def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int) -> float:
     quantizing = 0.0 if precision is Precision.FP32 else QUANTIZING * checkpoint.parameters
-    return CONVERTER_START + quantizing + (checkpoint.bytes + 2 * weights) / DISK_SPEED
+    trial = MAPPED_TRIAL * checkpoint.parameters if weights > PACKED_LIMIT else 0.0
+    return CONVERTER_START + quantizing + trial + (checkpoint.bytes + 2 * weights) / DISK_SPEED
 
 
 def _speed(active: int, checkpoint: Checkpoint, machine: Machine) -> float:

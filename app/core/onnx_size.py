@@ -9,6 +9,8 @@ from msgspec import Struct
 from app.core.plan import Checkpoint, Precision, Recipe, Shape
 
 IO = 4  # bytes of every number that is not quantised; float32, as the CPU wants it
+PACKED_LIMIT = 600_000_000  # bytes of weights that the trial after a conversion takes into memory
+PIECES = 150_000_000  # bytes of the pieces of a weight that are being quantised
 _BITS = {Precision.INT4: 4, Precision.INT8: 8}
 
 
@@ -61,19 +63,14 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
 
 
 def conversion_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
-    """Bytes of weights in private memory at the worst moment of the builder's work.
-
-    While quantising it holds every matrix in float32 and quantised; unquantised it copies one matrix at a time.
-    """
-    shape, bits = checkpoint.shape, _BITS.get(recipe.precision)
-    if shape is None:
-        return int(5.1 * checkpoint.parameters)
-    largest = max(shape.vocabulary, shape.intermediate_size) * shape.hidden_size * IO
-    if bits is None:
-        return 2 * largest
-    separate = 0 if shares_embedding(shape, recipe) else _embedding_size(shape)
-    matrices = weights_size(checkpoint, recipe) - separate
-    return int(matrices * (1 + IO / (bits / 8 + IO / recipe.block_size))) + separate + largest
+    """Bytes of private memory at the worst moment of a conversion, besides the program: the trial of the result, since
+    weights are written piece by piece. Weights above ``PACKED_LIMIT`` then stay in the mapped file."""
+    shape = checkpoint.shape
+    if weights_size(checkpoint, recipe) <= PACKED_LIMIT:
+        return max(PIECES, resident_size(checkpoint, recipe))
+    # The head of a float32 model that shares the embedding is transposed in memory all the same
+    copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32
+    return max(PIECES, _embedding_size(shape) if shape and copied else 0)
 
 
 def shares_embedding(shape: Shape, recipe: Recipe) -> bool:

@@ -1,4 +1,4 @@
-"""The one noun that travels: a ``Plan``, and the parts that each step adds to it. Frozen; JSON in and out by ``wire``."""
+"""The one noun that travels: a ``Plan``, and the parts that each step adds to it. Frozen; JSON by ``wire``."""
 
 from enum import StrEnum
 from pathlib import Path

@@ -91,14 +91,14 @@ def test_half_a_billion_parameters() -> None:
     """Against a real build and run of this shape; its biases were zero, and zero biases are dropped."""
     found = options(QWEN_05B)
     measured = {
-        Precision.INT4: (309_949_952, 3.41 * GB, 0.48 * GB),
-        Precision.INT8: (1_101_469_184, 4.38 * GB, 0.65 * GB),
-        Precision.FP32: (1_977_069_056, 1.44 * GB, 2.51 * GB),
+        Precision.INT4: (309_949_952, 0.79 * GB, 0.48 * GB),
+        Precision.INT8: (1_101_469_184, 0.57 * GB, 0.65 * GB),
+        Precision.FP32: (1_977_069_056, 0.90 * GB, 2.51 * GB),
     }
     for precision, (size, peak, run) in measured.items():
         assert found[precision].bytes == pytest.approx(size, rel=0.005)
         assert found[precision].run_bytes == pytest.approx(run, rel=0.4)
-        assert found[precision].peak_convert_bytes >= 0.95 * peak
+        assert found[precision].peak_convert_bytes == pytest.approx(peak, rel=0.15)
 
 
 def test_the_order_and_the_recommendation() -> None:
@@ -122,9 +122,9 @@ def test_a_small_model_keeps_its_quality() -> None:
 
 
 def test_little_free_memory_is_tight_and_little_memory_is_not_enough() -> None:
-    busy = options(QWEN_05B, replace(LAPTOP, free_memory=1 * GB))
+    busy = options(QWEN_05B, replace(LAPTOP, free_memory=GB // 2))
     assert busy[Precision.INT4].fits is Fit.TIGHT
-    small = options(QWEN_05B, replace(LAPTOP, total_memory=4 * GB, free_memory=1 * GB))
+    small = options(QWEN_05B, replace(LAPTOP, total_memory=5 * GB // 2, free_memory=GB // 2))
     assert small[Precision.INT4].fits is Fit.NO
     assert small[Precision.INT4].reason is Reason.NOT_ENOUGH_MEMORY
     assert not any(row.recommended for row in small.values())
