@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +26,7 @@ from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
 from app.pages.convert import ConvertPage
 from app.settings import Settings
+from app.widgets.failure_panel import FailurePanel
 from app.workers.worker import wait_for_all
 
 P = TypeVar("P", bound=Page)
@@ -93,7 +94,10 @@ class Walk:
 
     def _complete(self, seconds: int) -> None:
         page = self._window.currentPage()
-        until(page.isComplete, seconds, f"{type(page).__name__} to be complete")
+        panel = page.findChild(FailurePanel)
+        until(lambda: page.isComplete() or is_shown(panel), seconds, f"{type(page).__name__} to be complete")
+        if is_shown(panel):
+            raise SystemExit(panel.report())
 
     def _next(self) -> None:
         button: QAbstractButton = self._window.button(QWizard.WizardButton.NextButton)
@@ -107,6 +111,10 @@ class Walk:
         file = self._output / f"{self._number:02}-{name}.png"
         self._window.grab().save(str(file))
         print(file)
+
+
+def is_shown(panel: FailurePanel | None) -> TypeGuard[FailurePanel]:
+    return panel is not None and panel.isVisible()
 
 
 def until(condition: Callable[[], bool], seconds: int, what: str) -> None:

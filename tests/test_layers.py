@@ -16,7 +16,7 @@ HEAVY = {
     "onnxruntime_genai",
     "foundry_local_sdk",
 }
-QT = {"PySide6", "shiboken6", "pyqtgraph"}
+QT = {"PySide6", "shiboken6"}
 NETWORK = {"socket", "urllib", "http", "requests", "httpx", "ssl"}
 
 # Room -> the rooms of the app that it may import. A file at the top level is a room of its own.

@@ -11,7 +11,6 @@ HEAVY = {
     "onnxruntime_genai",
     "foundry_local_sdk",
     "numpy",
-    "pyqtgraph",
 }
 SHOW_WINDOW = """
 import sys

@@ -1,0 +1,151 @@
+"""What pages are handed in tests: plans, and jobs that replay recorded events through the real ``EngineJob``."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import psutil
+from msgspec.structs import replace
+
+from app.core.estimate import Estimate, Fit, Reason
+from app.core.events import Event, Failed, Finished
+from app.core.failures import FailureKind
+from app.core.plan import Checkpoint, ConvertedModel, Deployment, Finding, Plan, Precision, Severity
+from app.core.requests import ChatMessage, Request
+from app.workers.engine_job import EngineJob
+
+Answer = Callable[[ChatMessage], Sequence[Event]]
+
+
+class Recording:
+    """Replays ``events``; after the last it goes on until ``cancel``, unless that was the end of the job.
+
+    ``answer`` says what a message to a chat brings.
+    """
+
+    def __init__(self, events: Sequence[Event], answer: Answer | None = None) -> None:
+        self._pending = list(events)
+        self._answer = answer
+        self._changed = threading.Condition()
+        self._cancelled = False
+        self.messages: list[ChatMessage] = []
+
+    def events(self) -> Iterator[Event]:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._pending or self._cancelled, timeout=20)
+                if self._cancelled or not self._pending:
+                    break
+                event = self._pending.pop(0)
+            yield event
+            if isinstance(event, Finished | Failed):
+                return
+        yield Failed(FailureKind.CANCELLED)
+
+    def send(self, message: ChatMessage) -> None:
+        self.messages.append(message)
+        with self._changed:
+            self._pending += self._answer(message) if self._answer else []
+            self._changed.notify()
+
+    def cancel(self) -> None:
+        with self._changed:
+            self._cancelled = True
+            self._changed.notify()
+
+    def process(self) -> psutil.Process | None:
+        return psutil.Process()
+
+
+class Jobs:
+    """A job factory: each request is kept and answered by the next recording, the last again and again."""
+
+    def __init__(self, *recordings: Sequence[Event], answer: Answer | None = None) -> None:
+        self._recordings = list(recordings)
+        self._answer = answer
+        self.requests: list[Request] = []
+        self.sources: list[Recording] = []
+
+    def __call__(self, request: Request) -> EngineJob:
+        events = self._recordings.pop(0) if len(self._recordings) > 1 else self._recordings[0]
+        self.requests.append(request)
+        self.sources.append(Recording(events, self._answer))
+        return EngineJob(self.sources[-1])
+
+
+def a_checkpoint(folder: Path, *findings: Finding) -> Checkpoint:
+    return Checkpoint(
+        folder=folder,
+        architecture="Qwen2ForCausalLM",
+        parameters=494_032_768,
+        dtype="bfloat16",
+        context_length=32768,
+        bytes=988_097_824,
+        shape=None,
+        chat_template="{% for m in messages %}<{{ m.role }}>{{ m.content }}</s>{% endfor %}"
+        "{% if add_generation_prompt %}<assistant>{% endif %}",
+        adapter=None,
+        findings=findings,
+    )
+
+
+def a_finding(kind: FailureKind, severity: Severity) -> Finding:
+    return Finding(kind, severity)
+
+
+def an_estimate(precision: Precision, fits: Fit = Fit.EASILY, recommended: bool = False) -> Estimate:
+    return Estimate(
+        precision=precision,
+        bytes=398_000_000,
+        peak_convert_bytes=2_700_000_000,
+        run_bytes=568_000_000,
+        seconds=143.0,
+        tokens_per_second=40.0,
+        fits=fits,
+        recommended=recommended,
+        reason=Reason.NOT_ENOUGH_MEMORY if fits is Fit.NO else Reason.BEST_BALANCE,
+    )
+
+
+def a_converted_model(checkpoint: Checkpoint, folder: Path) -> ConvertedModel:
+    folder.mkdir(parents=True, exist_ok=True)
+    return ConvertedModel(
+        folder=folder,
+        checkpoint=checkpoint.folder,
+        architecture=checkpoint.architecture,
+        precision=Precision.INT4,
+        context_length=checkpoint.context_length,
+        bytes=398_000_000,
+        seconds=143.0,
+        peak_bytes=2_700_000_000,
+    )
+
+
+def a_deployment(folder: Path) -> Deployment:
+    return Deployment(
+        name="my-recipes",
+        model_id="my-recipes-generic-cpu:1",
+        folder=folder,
+        precision="int4",
+        context_length=32768,
+        bytes=398_000_000,
+    )
+
+
+def a_plan(home: Path) -> Plan:
+    """As it is when the conversion begins."""
+    folder = home / "my-recipes"
+    folder.mkdir(parents=True, exist_ok=True)
+    return Plan(library=home / "library", checkpoint=a_checkpoint(folder), name="my-recipes")
+
+
+def a_converted_plan(home: Path) -> Plan:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    return replace(plan, converted=a_converted_model(plan.checkpoint, plan.library / plan.name / "1"))
+
+
+def an_installed_plan(home: Path) -> Plan:
+    plan = a_converted_plan(home)
+    assert plan.converted
+    return replace(plan, deployment=a_deployment(plan.converted.folder))

@@ -1,0 +1,341 @@
+"""Convert, install, chat and finish: they ask for the right job, show its events, and amend the plan by its result."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
+from app.core.failures import FailureKind
+from app.core.plan import Precision, Recipe, Reply
+from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Say, Stop
+from app.pages.chat import ChatPage, suggested_questions
+from app.pages.convert import ConvertPage
+from app.pages.finish import FinishPage
+from app.pages.install import InstallPage
+from app.workers.worker import wait_for_all
+from tests.pages.recorded import Jobs, a_converted_model, a_converted_plan, a_deployment, a_plan, an_installed_plan
+
+STARTING = Progress(step=Step.STARTING)
+HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
+TOO_LITTLE_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
+READY = Progress(step=Step.READY)
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
+
+
+def visible_text(widget: QWidget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
+
+
+# Convert
+
+
+def test_converting_begins_by_itself_and_amends_the_plan(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    jobs = Jobs([STARTING, HALF_WAY, Log("tensor 50"), Finished(converted=model)])
+    page = ConvertPage(jobs)
+    qtbot.addWidget(page)
+    (plan.library / "my-recipes" / "1").rmdir()
+    page.enter(plan)
+    assert page.busy() and not page.isComplete()
+    qtbot.waitUntil(page.isComplete)
+    assert not page.busy()
+    output = plan.library / "my-recipes" / "1"
+    assert jobs.requests == [Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)]
+    assert page.amend(plan).converted == model
+    assert "398 MB" in visible_text(page)
+
+
+def test_progress_is_honest(qtbot: QtBot, home: Path) -> None:
+    page = ConvertPage(Jobs([STARTING, HALF_WAY]))
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    bar = page.progress.bar
+    assert bar.maximum() == 0, "busy while nobody can know"
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == bar.maximum() / 2
+    assert "Making the weights smaller" in visible_text(page)
+    page.leave()
+
+
+def test_cancelling_offers_to_try_again(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    jobs = Jobs([HALF_WAY], [Finished(converted=model)])
+    page = ConvertPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    page.cancel_button.click()
+    qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
+    assert not page.busy() and not page.isComplete()
+    assert "You stopped it" in visible_text(page)
+    page.failure.retry_button.click()
+    qtbot.waitUntil(page.isComplete)
+    assert len(jobs.requests) == 2
+    assert not page.failure.isVisibleTo(page)
+
+
+def test_a_failure_is_explained_and_can_be_reported(qtbot: QtBot, home: Path) -> None:
+    page = ConvertPage(Jobs([STARTING, TOO_LITTLE_MEMORY]))
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
+    page.failure.copy_button.click()
+    report = QGuiApplication.clipboard().text()
+    for part in ("out_of_memory", "exit code -9", "Qwen2ForCausalLM", "Model Installer", "torch"):
+        assert part in report
+
+
+def test_the_same_conversion_is_not_done_twice(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    jobs = Jobs([Finished(converted=model)])
+    page = ConvertPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    page.leave()
+    page.enter(plan)
+    assert page.isComplete() and len(jobs.requests) == 1
+    page.enter(replace(plan, recipe=Recipe(precision=Precision.INT8)))
+    assert len(jobs.requests) == 2, "another precision is another conversion"
+    page.leave()
+
+
+def test_a_plan_that_was_converted_before_is_done(qtbot: QtBot, home: Path) -> None:
+    plan = a_converted_plan(home)
+    jobs = Jobs([STARTING])
+    page = ConvertPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert page.isComplete() and jobs.requests == []
+    assert page.amend(plan).converted == plan.converted
+    assert plan.converted
+    plan.converted.folder.rmdir()
+    page.enter(plan)
+    assert len(jobs.requests) == 1, "the folder is gone"
+    page.leave()
+
+
+def test_leaving_ends_the_job(qtbot: QtBot, home: Path) -> None:
+    page = ConvertPage(Jobs([HALF_WAY]))
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    page.leave()
+    assert not page.busy()
+    assert wait_for_all()
+
+
+# Install
+
+
+def test_installing_asks_for_what_was_decided(qtbot: QtBot, home: Path) -> None:
+    plan = replace(a_converted_plan(home), system_prompt="Answer briefly.")
+    assert plan.converted and plan.checkpoint
+    deployment = a_deployment(plan.converted.folder)
+    jobs = Jobs([Progress(step=Step.REGISTERING, overall=0.5), Finished(deployment=deployment)])
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert page.busy()
+    qtbot.waitUntil(page.isComplete)
+    wanted = Deploy(
+        folder=plan.converted.folder,
+        name="my-recipes",
+        library=plan.library,
+        system_prompt="Answer briefly.",
+        sampling=plan.sampling,
+        source="my-recipes",
+    )
+    assert jobs.requests == [wanted]
+    assert page.amend(plan).deployment == deployment
+    assert "my-recipes-generic-cpu:1" in visible_text(page)
+    page.leave()
+    page.enter(plan)
+    assert page.isComplete() and len(jobs.requests) == 1, "the same plan is not installed twice"
+
+
+def test_a_failed_installation_can_be_tried_again(qtbot: QtBot, home: Path) -> None:
+    plan = a_converted_plan(home)
+    assert plan.converted
+    deployment = a_deployment(plan.converted.folder)
+    page = InstallPage(Jobs([Failed(FailureKind.LOAD_FAILED)], [Finished(deployment=deployment)]))
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
+    assert not page.isComplete()
+    page.failure.retry_button.click()
+    qtbot.waitUntil(page.isComplete)
+
+
+# Chat
+
+
+def reply(text: str, finish: str = "stop") -> Replied:
+    return Replied(
+        Reply(
+            text=text,
+            prompt_tokens=12,
+            completion_tokens=3,
+            seconds_to_first_token=0.12,
+            tokens_per_second=35.24,
+            peak_bytes=1,
+            finish=finish,
+        )
+    )
+
+
+def echo(message: ChatMessage) -> Sequence[Event]:
+    """Says what it was told in two tokens; "long" goes on until it is stopped."""
+    match message:
+        case Say("long"):
+            return [Token("and ")]
+        case Say(prompt):
+            return [Token("You said: "), Token(prompt), reply(prompt)]
+        case Stop():
+            return [reply("and", "cancelled")]
+        case Forget():
+            return []
+
+
+def a_chat(qtbot: QtBot, home: Path) -> tuple[ChatPage, Jobs]:
+    jobs = Jobs([Progress(step=Step.LOADING), READY], answer=echo)
+    page = ChatPage("en", jobs)
+    qtbot.addWidget(page)
+    page.enter(an_installed_plan(home))
+    assert not page.prompt.button.isEnabled(), "not before the model is loaded"
+    qtbot.waitUntil(page.new_button.isEnabled)
+    return page, jobs
+
+
+def test_what_is_typed_is_answered_as_plain_text(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    assert jobs.requests == [Chat(name="my-recipes")]
+    QTest.keyClicks(page.prompt.field, "<b>Hello</b>")
+    QTest.keyClick(page.prompt.field, Qt.Key.Key_Return)
+    assert page.prompt.field.toPlainText() == ""
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert page.view.texts == ["<b>Hello</b>", "You said: <b>Hello</b>"]
+    assert page.speed.value == "35.2"
+    assert page.first.value == "0.12 s"
+    page.leave()
+
+
+def test_shift_enter_begins_a_new_line(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    QTest.keyClicks(page.prompt.field, "a")
+    QTest.keyClick(page.prompt.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(page.prompt.field, "b")
+    assert page.prompt.field.toPlainText() == "a\nb"
+    assert jobs.sources[0].messages == []
+    page.leave()
+
+
+def test_an_answer_can_be_stopped(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.ask("long")
+    assert page.prompt.button.accessibleName() == "Stop the answer"
+    page.ask("not while it answers")
+    page.prompt.button.click()
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert jobs.sources[0].messages == [Say("long"), Stop()]
+    assert page.view.texts == ["long", "and "]
+    assert "Stopped." in visible_text(page)
+    page.leave()
+
+
+def test_a_new_conversation_forgets(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.ask("Hello")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.new_button.click()
+    assert page.view.texts == []
+    assert jobs.sources[0].messages == [Say("Hello"), Forget()]
+    page.leave()
+
+
+def test_memory_and_processor_are_shown_while_it_runs(qtbot: QtBot, home: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    qtbot.waitUntil(lambda: "MB" in page.memory.value and "%" in page.processor.value, timeout=5000)
+    page.leave()
+
+
+def test_a_chat_that_crashes_can_be_started_again(qtbot: QtBot, home: Path) -> None:
+    page = ChatPage("en", Jobs([READY, Failed(FailureKind.CRASHED)], [READY], answer=echo))
+    qtbot.addWidget(page)
+    page.enter(an_installed_plan(home))
+    qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
+    page.failure.retry_button.click()
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert not page.failure.isVisibleTo(page)
+    page.leave()
+
+
+def test_coming_back_loads_the_model_again_and_keeps_the_conversation(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.ask("Hello")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.leave()
+    page.enter(an_installed_plan(home))
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert len(jobs.requests) == 2
+    assert page.view.texts == ["Hello", "You said: Hello"]
+    page.leave()
+
+
+def test_only_the_sample_model_comes_with_suggestions(qtbot: QtBot, home: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    assert page.suggestions() == []
+    page.leave()
+    plan = an_installed_plan(home)
+    assert plan.checkpoint
+    page.enter(replace(plan, checkpoint=replace(plan.checkpoint, folder=paths.sample_model())))
+    qtbot.waitUntil(page.new_button.isEnabled)
+    first = page.suggestions()[0]
+    first.click()
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert page.view.texts[-1] == f"You said: {first.text()}"
+    page.leave()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_suggestions_are_in_the_users_language(language: str) -> None:
+    questions = suggested_questions(language)
+    assert len(questions) == 3
+    assert not set(questions) & set(suggested_questions("id" if language == "en" else "en"))
+
+
+# Finish
+
+
+def test_finish_says_where_and_how(qtbot: QtBot, home: Path) -> None:
+    page = FinishPage()
+    qtbot.addWidget(page)
+    plan = an_installed_plan(home)
+    page.enter(plan)
+    assert plan.deployment
+    assert str(plan.deployment.folder) in visible_text(page)
+    assert page.command.text == "model-installer chat my-recipes"
+    page.code.copy_button.click()
+    code = QGuiApplication.clipboard().text()
+    compile(code, "snippet", "exec")
+    assert 'name = "my-recipes"' in code
+    assert str(paths.foundry_cache()) in code
+    with qtbot.waitSignal(page.another):
+        page.another_button.click()

@@ -1,0 +1,347 @@
+"""Welcome, check, choose, precision and settings: what they show for a plan, and how they amend it."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.core.estimate import Estimate, Fit
+from app.core.failures import Failure, FailureKind
+from app.core.plan import Checkpoint, Plan, Precision, Recipe, Sampling, Severity
+from app.core.requirements import Requirement, RequirementName
+from app.pages.check import CheckPage
+from app.pages.choose import ChoosePage
+from app.pages.precision import PrecisionPage
+from app.pages.settings import SettingsPage
+from app.pages.welcome import WelcomePage
+from app.settings import Settings
+from app.workers.worker import wait_for_all
+from tests.pages.recorded import a_checkpoint, a_finding, a_plan, an_estimate
+
+HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
+
+
+def visible_text(widget: QWidget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
+
+
+def requirement(name: RequirementName, satisfied: bool, mandatory: bool = True) -> Requirement:
+    return Requirement(name=name, satisfied=satisfied, mandatory=mandatory, found="3 GB", needed="8 GB")
+
+
+MEMORY = requirement(RequirementName.MEMORY_TOTAL, satisfied=True)
+NO_MEMORY = requirement(RequirementName.MEMORY_TOTAL, satisfied=False)
+LITTLE_FREE = requirement(RequirementName.MEMORY_FREE, satisfied=False, mandatory=False)
+
+
+# Welcome
+
+
+def test_a_new_language_is_kept_and_announced(qtbot: QtBot, home: Path) -> None:
+    settings = Settings()
+    page = WelcomePage(settings, "en")
+    qtbot.addWidget(page)
+    page.languages.setCurrentIndex(1)
+    with qtbot.waitSignal(page.language_chosen) as chosen:
+        page.languages.activated.emit(1)
+    assert chosen.args == ["id"]
+    assert settings.language == "id"
+
+
+# Check
+
+
+def test_next_is_open_when_everything_is_there(qtbot: QtBot, home: Path) -> None:
+    asked: list[Path] = []
+
+    def check(library: Path) -> tuple[Requirement, ...]:
+        asked.append(library)
+        return (MEMORY,)
+
+    page = CheckPage(check)
+    qtbot.addWidget(page)
+    assert not page.isComplete()
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(page.isComplete)
+    assert asked == [home]
+    assert [row.mark for row in page.rows()] == ["ok"]
+
+
+def test_a_missing_mandatory_thing_closes_next_and_stands_first(qtbot: QtBot, home: Path) -> None:
+    page = CheckPage(lambda _: (MEMORY, LITTLE_FREE, NO_MEMORY))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(lambda: len(page.rows()) == 3)
+    assert not page.isComplete()
+    assert [row.mark for row in page.rows()] == ["error", "warn", "ok"]
+    assert "has to be changed" in visible_text(page)
+
+
+def test_what_only_could_be_better_lets_one_go_on(qtbot: QtBot, home: Path) -> None:
+    page = CheckPage(lambda _: (MEMORY, LITTLE_FREE))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(page.isComplete)
+    assert "could be better" in visible_text(page)
+
+
+def test_check_again_looks_again(qtbot: QtBot, home: Path) -> None:
+    answers = [(NO_MEMORY,), (MEMORY,)]
+    page = CheckPage(lambda _: answers.pop(0))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(lambda: len(page.rows()) == 1)
+    page.again_button.click()
+    qtbot.waitUntil(page.isComplete)
+
+
+def test_a_check_that_fails_is_explained(qtbot: QtBot, home: Path) -> None:
+    def fail(_: Path) -> tuple[Requirement, ...]:
+        raise Failure(FailureKind.UNREADABLE, path="/disk", reason="it is gone")
+
+    page = CheckPage(fail)
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(lambda: "/disk" in visible_text(page))
+    assert not page.isComplete()
+
+
+# Choose
+
+
+def test_a_folder_is_looked_into_and_described(qtbot: QtBot, home: Path) -> None:
+    settings = Settings()
+    page = ChoosePage(settings, a_checkpoint)
+    qtbot.addWidget(page)
+    plan = Plan(library=home)
+    page.enter(plan)
+    assert not page.isComplete()
+    home.mkdir()
+    page.choose(home)
+    qtbot.waitUntil(page.isComplete)
+    text = visible_text(page)
+    for part in ("Qwen2", "494 million", "988 MB", "24,600 words", "32,768 tokens"):
+        assert part in text
+    assert page.amend(plan).checkpoint == a_checkpoint(home)
+    assert settings.recent_folders == (home,)
+
+
+def test_a_model_that_cannot_be_converted_closes_next(qtbot: QtBot, home: Path) -> None:
+    settings = Settings()
+    page = ChoosePage(settings, lambda folder: a_checkpoint(folder, HEAD_SIZE))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    page.choose(home)
+    qtbot.waitUntil(lambda: len(page.notices()) == 1)
+    assert not page.isComplete()
+    assert page.notices()[0].mark == "error"
+    assert settings.recent_folders == ()
+
+
+def test_only_the_folder_chosen_last_counts(qtbot: QtBot, home: Path) -> None:
+    go_on = threading.Event()
+
+    def inspect(folder: Path) -> Checkpoint:
+        if folder.name == "slow":
+            go_on.wait(10)
+        return a_checkpoint(folder)
+
+    page = ChoosePage(Settings(), inspect)
+    qtbot.addWidget(page)
+    plan = Plan(library=home)
+    page.enter(plan)
+    page.choose(home / "slow")
+    page.choose(home / "fast")
+    qtbot.waitUntil(page.isComplete)
+    go_on.set()
+    assert wait_for_all()
+    qtbot.wait(50)
+    chosen = page.amend(plan).checkpoint
+    assert chosen and chosen.folder == home / "fast"
+
+
+def test_the_sample_is_one_click_away_and_not_among_the_recent(qtbot: QtBot, home: Path) -> None:
+    settings = Settings()
+    page = ChoosePage(settings, a_checkpoint)
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    page.sample_button.click()
+    qtbot.waitUntil(page.isComplete)
+    chosen = page.amend(Plan(library=home)).checkpoint
+    assert chosen and chosen.folder == paths.sample_model()
+    assert settings.recent_folders == ()
+
+
+def test_a_recent_folder_is_one_click_away(qtbot: QtBot, home: Path) -> None:
+    home.mkdir()
+    settings = Settings()
+    settings.remember_folder(home)
+    page = ChoosePage(settings, a_checkpoint)
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    assert len(page.recent.rows()) == 1
+    page.recent.rows()[0].click()
+    qtbot.waitUntil(page.isComplete)
+
+
+@pytest.mark.parametrize("inside", ["", "config.json"])
+def test_a_folder_or_a_file_in_it_can_be_dropped(qtbot: QtBot, home: Path, inside: str) -> None:
+    home.mkdir()
+    (home / "config.json").write_text("{}")
+    page = ChoosePage(Settings(), a_checkpoint)
+    qtbot.addWidget(page)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(home / inside))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(page.zone.chosen) as chosen:
+        page.zone.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    assert chosen.args == [home]
+    qtbot.waitUntil(page.isComplete)
+
+
+# Precision
+
+
+def precision_page(qtbot: QtBot, *options: Estimate) -> PrecisionPage:
+    page = PrecisionPage(lambda _: options)
+    qtbot.addWidget(page)
+    return page
+
+
+def test_the_recommended_precision_is_chosen_at_first(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(
+        qtbot, an_estimate(Precision.INT4), an_estimate(Precision.INT8, recommended=True), an_estimate(Precision.FP32)
+    )
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    assert [card.isChecked() for card in page.cards()] == [False, True, False]
+    assert page.amend(plan).recipe == Recipe(precision=Precision.INT8)
+    assert "FP16 is not offered" in visible_text(page)
+
+
+def test_another_card_can_be_chosen_and_stays_chosen(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    page.cards()[1].click()
+    assert page.amend(plan).recipe.precision is Precision.FP32
+    page.leave()
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    assert page.amend(plan).recipe.precision is Precision.FP32
+
+
+def test_a_precision_that_does_not_fit_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4), an_estimate(Precision.FP32, Fit.NO))
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    assert [card.isEnabled() for card in page.cards()] == [True, False]
+
+
+def test_when_nothing_fits_there_is_no_way_on(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4, Fit.NO), an_estimate(Precision.FP32, Fit.NO))
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: len(page.cards()) == 2)
+    assert not page.isComplete()
+    assert "too large" in visible_text(page)
+
+
+def test_a_card_tells_a_screen_reader_everything(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4, recommended=True))
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    name = page.cards()[0].accessibleName()
+    for part in ("int4", "398 MB", "568 MB", "30", "2 minutes"):
+        assert part in name
+
+
+# Settings
+
+
+def test_the_folders_name_is_suggested_and_everything_goes_into_the_plan(qtbot: QtBot, home: Path) -> None:
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    plan = replace(a_plan(home), name="")
+    page.enter(plan)
+    assert page.name_field.text() == "my-recipes"
+    page.system_prompt.setPlainText("Answer briefly.\n")
+    page.sampling.temperature.setValue(0.3)
+    page.sampling.top_p.setValue(0.8)
+    page.sampling.top_k.setValue(40)
+    page.sampling.repetition_penalty.setValue(1.2)
+    page.sampling.max_output_tokens.setValue(256)
+    amended = page.amend(plan)
+    assert amended.name == "my-recipes"
+    assert amended.system_prompt == "Answer briefly."
+    wanted = Sampling(temperature=0.3, top_p=0.8, top_k=40, repetition_penalty=1.2, max_output_tokens=256)
+    assert amended.sampling == wanted
+    assert amended.library == plan.library
+
+
+def test_a_models_own_sampling_is_the_default(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    (plan.checkpoint.folder / "generation_config.json").write_text('{"temperature": 0.25, "top_k": 7}')
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert page.sampling.value().temperature == 0.25
+    assert page.sampling.value().top_k == 7
+
+
+@pytest.mark.parametrize("name", ["", "has spaces", "con", "../up", "x-generic-cpu"])
+def test_a_name_that_cannot_be_used_closes_next(qtbot: QtBot, home: Path, name: str) -> None:
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    assert page.isComplete()
+    page.name_field.setText(name)
+    assert not page.isComplete()
+    assert page.name_field.property("wrong") == "true"
+
+
+def test_a_name_in_use_becomes_a_next_version(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    (plan.library / "my-recipes" / "1").mkdir(parents=True)
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert page.isComplete()
+    assert "next version" in visible_text(page)
+
+
+def test_what_was_typed_survives_going_back(qtbot: QtBot, home: Path) -> None:
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    plan = a_plan(home)
+    page.enter(plan)
+    page.name_field.setText("another-name")
+    page.leave()
+    page.enter(plan)
+    assert page.amend(plan).name == "another-name"
+
+
+def test_the_preview_is_what_would_be_written(qtbot: QtBot, home: Path) -> None:
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    page.preview.toggle.click()
+    qtbot.waitUntil(lambda: '"Name": "my-recipes"' in page.preview_text)
+    assert "<user>{Content}</s>" in page.preview_text
+    page.name_field.setText("other")
+    qtbot.waitUntil(lambda: '"Name": "other"' in page.preview_text)

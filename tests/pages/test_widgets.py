@@ -1,0 +1,116 @@
+"""Pieces of the pages that are worth looking at by themselves."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Failed
+from app.core.failures import FailureKind
+from app.core.plan import Precision
+from app.settings import MAXIMUM_RECENT, Settings
+from app.widgets.chat_view import ChatView
+from app.widgets.live_chart import LiveChart
+from app.widgets.precision_card import PrecisionCard
+from app.widgets.report import failure_report, redacted
+from app.widgets.theme import DARK, LIGHT, style_sheet
+from app.workers.usage_watch import Usage
+from tests.pages.recorded import a_plan, an_estimate
+
+
+def test_a_report_does_not_name_the_user(home: Path) -> None:
+    plan = a_plan(Path.home() / "models")
+    report = failure_report(Failed(FailureKind.CRASHED, f"in {Path.home()}/secret"), plan)
+    assert str(Path.home()) not in report
+    assert "~/secret" in report and "~/models" in report
+
+
+def test_every_spelling_of_the_home_folder_is_redacted() -> None:
+    home = Path("/home/jane doe")
+    assert redacted("/home/jane doe/x and /home/jane doe", home) == "~/x and ~"
+
+
+def test_a_long_answer_is_appended_cheaply(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.resize(QSize(600, 400))
+    view.ask("Go on")
+    begun = time.monotonic()
+    for number in range(2000):
+        view.append(f"word{number} ")
+        if number % 40 == 0:
+            QApplication.processEvents()
+    assert time.monotonic() - begun < 4
+    assert view.texts[1].startswith("word0 word1 ") and view.texts[1].endswith("word1999 ")
+
+
+def test_a_bubble_shows_all_of_its_text(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.resize(QSize(500, 700))
+    view.show()
+    view.ask("a " * 200)
+    view.append("First line\nsecond line\n\nlast line")
+    QApplication.processEvents()
+    for bubble in view.bubbles:
+        assert bubble.verticalScrollBar().maximum() == 0
+        assert bubble.width() <= view.viewport().width() * 0.8
+
+
+def test_an_answer_without_a_word_leaves_no_empty_bubble(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.ask("Too long")
+    view.close_turn("This does not fit.")
+    assert view.texts == ["Too long"]
+
+
+def test_the_chart_draws_what_it_is_told(qtbot: QtBot) -> None:
+    chart = LiveChart()
+    qtbot.addWidget(chart)
+    chart.show()
+    empty = chart.grab().toImage()
+    chart.show_usage(Usage(2_000_000_000, 50.0))
+    chart.show_usage(Usage(1_000_000_000, 40.0))
+    assert chart.words == ("1.0 GB, at most 2.0 GB", "40 %")
+    assert chart.grab().toImage() != empty
+
+
+def test_a_card_is_as_high_as_its_text_needs(qtbot: QtBot) -> None:
+    card = PrecisionCard(an_estimate(Precision.INT4, recommended=True))
+    qtbot.addWidget(card)
+    assert card.heightForWidth(400) >= card.heightForWidth(900) > 60
+
+
+def test_both_palettes_fill_the_style_sheet(qtbot: QtBot) -> None:
+    assert LIGHT.keys() == DARK.keys()
+    for palette in (LIGHT, DARK):
+        sheet = style_sheet(palette, 14)
+        assert "@" not in sheet.partition("*/")[2]
+        widget = QWidget()
+        qtbot.addWidget(widget)
+        widget.setStyleSheet(sheet)
+
+
+def test_settings_survive_a_restart(home: Path) -> None:
+    folders = [home / f"model {number}" for number in range(MAXIMUM_RECENT + 2)]
+    settings = Settings()
+    for folder in folders:
+        folder.mkdir(parents=True)
+        settings.remember_folder(folder)
+    settings.remember_folder(folders[-2])
+    settings.library = home / "my, library"
+    settings.language = "id"
+    del settings
+    again = Settings()
+    assert again.recent_folders == (folders[-2], folders[-1], *reversed(folders[-MAXIMUM_RECENT:-2]))
+    assert again.library == home / "my, library"
+    assert again.language == "id"
+
+
+def test_a_recent_folder_that_is_gone_is_not_offered(home: Path) -> None:
+    settings = Settings()
+    settings.remember_folder(home / "gone")
+    assert settings.recent_folders == ()

@@ -1,0 +1,281 @@
+"""The window: the stack of plans, closing while a job runs, and that every control can be reached and named."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton, QWidget, QWizard
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Finished, Progress, Step
+from app.core.plan import Plan, Precision
+from app.pages.base import Page
+from app.pages.chat import ChatPage
+from app.pages.check import CheckPage
+from app.pages.choose import ChoosePage
+from app.pages.convert import ConvertPage
+from app.pages.finish import FinishPage
+from app.pages.install import InstallPage
+from app.pages.precision import PrecisionPage
+from app.pages.settings import SettingsPage
+from app.pages.welcome import WelcomePage
+from app.settings import Settings
+from app.widgets.theme import LIGHT, style_sheet
+from app.wizard import CHOOSE, SMALLEST, Windows, Wizard
+from app.workers.worker import wait_for_all
+from tests.pages.recorded import Jobs, a_checkpoint, a_converted_model, a_deployment, a_plan, an_estimate
+
+READY = Progress(step=Step.READY)
+
+
+class Signed(Page):
+    """Writes its sign into the plan's name, and what happened to it into ``history``."""
+
+    def __init__(self, sign: str, history: list[str]) -> None:
+        super().__init__()
+        self.name(sign, sign, "")
+        self._history = history
+        self.works = False
+
+    def enter(self, plan: Plan) -> None:
+        self._history.append(f"enter {self.step}:{plan.name}")
+
+    def amend(self, plan: Plan) -> Plan:
+        return replace(plan, name=plan.name + self.step)
+
+    def leave(self) -> None:
+        self._history.append(f"leave {self.step}")
+
+    def busy(self) -> bool:
+        return self.works
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
+
+
+@pytest.fixture
+def history() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def small(qtbot: QtBot, home: Path, history: list[str]) -> Wizard:
+    """Three signed pages, the first one shown."""
+    wizard = Wizard([Signed(sign, history) for sign in "abc"], Settings())
+    qtbot.addWidget(wizard)
+    wizard.show()
+    return wizard
+
+
+def press(wizard: Wizard, which: QWizard.WizardButton) -> None:
+    wizard.button(which).click()
+
+
+NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
+
+
+def test_next_pushes_a_plan_and_back_pops_it(small: Wizard, history: list[str]) -> None:
+    assert [plan.name for plan in small.plans] == [""]
+    press(small, NEXT)
+    press(small, NEXT)
+    assert [plan.name for plan in small.plans] == ["", "a", "ab"]
+    press(small, BACK)
+    assert [plan.name for plan in small.plans] == ["", "a"]
+    press(small, NEXT)
+    assert small.plan.name == "ab"
+    assert history == [
+        *("enter a:", "leave a", "enter b:a", "leave b", "enter c:ab"),
+        *("leave c", "enter b:a", "leave b", "enter c:ab"),
+    ]
+
+
+def test_closing_leaves_the_page(small: Wizard, history: list[str]) -> None:
+    small.close()
+    assert not small.isVisible()
+    assert history[-1] == "leave a"
+
+
+def test_escape_does_not_close_the_window(small: Wizard) -> None:
+    QTest.keyClick(small, Qt.Key.Key_Escape)
+    assert small.isVisible()
+
+
+def test_back_waits_while_a_job_runs(small: Wizard) -> None:
+    press(small, NEXT)
+    page = small.currentPage()
+    assert isinstance(page, Signed)
+    assert small.button(BACK).isEnabled()
+    page.works = True
+    page.completeChanged.emit()
+    assert not small.button(BACK).isEnabled()
+    page.works = False
+    page.completeChanged.emit()
+    assert small.button(BACK).isEnabled()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every message box
+@pytest.mark.parametrize(("answer", "stays"), [("&Keep going", True), ("&Stop and close", False)])
+def test_closing_while_a_job_runs_asks(small: Wizard, answer: str, stays: bool) -> None:
+    page = small.currentPage()
+    assert isinstance(page, Signed)
+    page.works = True
+    QTimer.singleShot(0, lambda: choose(answer))
+    small.close()
+    assert small.isVisible() is stays
+    page.works = False
+
+
+def choose(answer: str) -> None:
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QMessageBox)
+    next(button for button in question.buttons() if button.text() == answer).click()
+
+
+def test_the_size_is_remembered(qtbot: QtBot, home: Path, history: list[str]) -> None:
+    for size in ((1000, 720), (1000, 720)):
+        wizard = Wizard([Signed("a", history)], Settings())
+        qtbot.addWidget(wizard)
+        wizard.show()
+        if wizard.width() != size[0]:
+            wizard.resize(*size)
+        wizard.close()
+    assert (wizard.width(), wizard.height()) == (1000, 720)
+
+
+# The real pages
+
+
+def every_page(home: Path) -> list[Page]:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    settings = Settings()
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    return [
+        WelcomePage(settings, "en"),
+        CheckPage(lambda _: ()),
+        ChoosePage(settings, a_checkpoint),
+        PrecisionPage(lambda _: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
+        SettingsPage(settings),
+        ConvertPage(Jobs([Progress(step=Step.QUANTIZING, overall=0.5), Finished(converted=model)])),
+        InstallPage(Jobs([Finished(deployment=a_deployment(model.folder))])),
+        ChatPage("en", Jobs([READY])),
+        FinishPage(),
+    ]
+
+
+@pytest.fixture
+def whole(qtbot: QtBot, home: Path) -> Wizard:
+    wizard = Wizard(every_page(home), Settings())
+    qtbot.addWidget(wizard)
+    wizard.setStyleSheet(style_sheet(LIGHT, 14))
+    wizard.show()
+    return wizard
+
+
+def walk(qtbot: QtBot, wizard: Wizard, home: Path, look: Callable[[Page], None]) -> None:
+    """From Welcome to Finish by Next alone; ``look`` sees each page when it is complete."""
+    for number in wizard.pageIds():
+        page = wizard.currentPage()
+        assert isinstance(page, Page) and wizard.currentId() == number
+        if isinstance(page, ChoosePage):
+            page.choose(home / "my-recipes")
+        if isinstance(page, ChatPage):
+            qtbot.waitUntil(page.new_button.isEnabled)
+        qtbot.waitUntil(page.isComplete)
+        look(page)
+        if wizard.nextId() >= 0:
+            press(wizard, NEXT)
+
+
+def test_from_welcome_to_finish(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    walk(qtbot, whole, home, lambda page: None)
+    plan = whole.plan
+    assert plan.checkpoint and plan.converted and plan.deployment
+    assert plan.name == "my-recipes" and plan.recipe.precision is Precision.INT4
+    for _ in range(4):  # to the settings and on again: nothing is converted or installed a second time
+        press(whole, BACK)
+    assert isinstance(whole.currentPage(), SettingsPage)
+    assert whole.plan.converted is None
+    convert = whole.page(5)
+    assert isinstance(convert, ConvertPage)
+    press(whole, NEXT)
+    assert not convert.busy() and convert.isComplete()
+    whole.close()
+
+
+def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    nameless: list[str] = []
+
+    def look(page: Page) -> None:
+        for widget in page.findChildren(QWidget):
+            if not widget.isVisibleTo(page):
+                continue
+            name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+            if isinstance(widget, QPushButton) and widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
+                nameless.append(f"{page.step}: {name} cannot be reached")
+            reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reachable and not name and not is_named(widget):
+                nameless.append(f"{page.step}: {type(widget).__name__}")
+
+    walk(qtbot, whole, home, look)
+    assert nameless == []
+    whole.close()
+
+
+def is_named(widget: QWidget) -> bool:
+    """By a label whose buddy it is, or by the named field that it is a part of."""
+    labels = widget.window().findChildren(QWidget)
+    buddy = any(getattr(label, "buddy", lambda: None)() is widget for label in labels)
+    parent = widget.parentWidget()
+    return buddy or (parent is not None and (bool(parent.accessibleName()) or is_named_by_buddy(parent)))
+
+
+def is_named_by_buddy(widget: QWidget) -> bool:
+    return any(getattr(label, "buddy", lambda: None)() is widget for label in widget.window().findChildren(QWidget))
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    whole.resize(*SMALLEST)
+    cut: list[str] = []
+
+    def look(page: Page) -> None:
+        QApplication.processEvents()
+        for button in page.findChildren(QPushButton):
+            if button.isVisible() and button.text() and button.width() < button.sizeHint().width():
+                cut.append(f"{page.step}: {button.text()}")
+
+    walk(qtbot, whole, home, look)
+    assert cut == []
+    assert whole.width() == SMALLEST[0]
+    whole.close()
+
+
+def test_another_language_builds_the_window_anew(qtbot: QtBot, home: Path) -> None:
+    windows = Windows(Settings())
+    first = windows.show()
+    welcome = first.currentPage()
+    assert isinstance(welcome, WelcomePage)
+    welcome.languages.setCurrentIndex(1)
+    welcome.languages.activated.emit(1)
+    qtbot.waitUntil(lambda: windows.wizard is not first)
+    assert windows.wizard and windows.wizard.isVisible()
+    assert not first.isVisible()
+    windows.wizard.close()
+
+
+def test_another_model_begins_at_its_choice(qtbot: QtBot, home: Path) -> None:
+    windows = Windows(Settings())
+    first = windows.show()
+    finish = first.page(8)
+    assert isinstance(finish, FinishPage)
+    finish.another.emit()
+    qtbot.waitUntil(lambda: windows.wizard is not first)
+    assert windows.wizard and windows.wizard.currentId() == CHOOSE
+    assert windows.wizard.plan == Plan(library=Settings().library)
+    windows.wizard.close()
