@@ -6,6 +6,7 @@ from app.core.plan import Sampling
 from app.widgets.elements import label, short_label
 
 FIELD_WIDTH = 110  # pixels
+TEXT_MARGIN = 9
 
 
 class SamplingForm(QWidget):
@@ -62,6 +63,7 @@ class SamplingForm(QWidget):
     def _add(self, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> None:
         name = short_label(caption)
         name.setBuddy(field)
+        field.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)  # Qt ignores the style sheet's padding here
         field.setAccessibleDescription(text)
         row = self._grid.rowCount()
         for column, widget in enumerate((name, field, label(text, "small"))):

@@ -114,7 +114,8 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
     assert walk.on(FinishPage)
     deployment = walk.window.plan.deployment
     assert deployment and deployment.folder == paths.default_library() / NAME / "1"
-    assert [path.name for path in (home / "data" / "work").iterdir()] == []
+    assert wait_for_all()
+    assert list((home / "data" / "work").iterdir()) == []
 
 
 def test_another_name_after_a_conversion_starts_afresh(walk: Walk) -> None:

@@ -70,7 +70,6 @@ def test_an_answer_without_a_word_leaves_no_empty_bubble(qtbot: QtBot) -> None:
 def test_the_chart_draws_what_it_is_told(qtbot: QtBot) -> None:
     chart = LiveChart()
     qtbot.addWidget(chart)
-    chart.show()
     empty = chart.grab().toImage()
     chart.show_usage(Usage(2_000_000_000, 50.0))
     chart.show_usage(Usage(1_000_000_000, 40.0))
