@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.core.chat_template import PromptTemplate
+from app.core.chat_template import PromptTemplate, prompt_template
+from app.core.checkpoint import read_template
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.plan import Sampling
@@ -68,6 +69,16 @@ def inference_model(name: str, template: PromptTemplate | None) -> dict[str, obj
         "prompt": template.prompt,
     }
     return {"Name": name, "PromptTemplate": {part: text for part, text in parts.items() if text}}
+
+
+def read_inference_model(name: str, folder: Path) -> dict[str, object]:
+    """``inference_model.json`` for the model in ``folder``, by its own template and special tokens; raises ``Failure``
+    and ``OSError``."""
+    source = read_template(folder, [])
+    config = read_json(folder / "tokenizer_config.json")
+    tokens = (config.get(key) for key in ("bos_token", "eos_token"))
+    bos, eos = (str(token.get("content", "") if isinstance(token, dict) else token or "") for token in tokens)
+    return inference_model(name, prompt_template(source, bos, eos) if source else None)
 
 
 def default_sampling(folder: Path) -> Sampling:

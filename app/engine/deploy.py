@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.core.chat_template import prompt_template
-from app.core.checkpoint import read_template
 from app.core.events import Event, Failed, Finished, Step, decode_event
 from app.core.failures import Failure, FailureKind
-from app.core.foundry_config import apply_search, check_name, default_sampling, inference_model, model_id
+from app.core.foundry_config import apply_search, check_name, default_sampling, model_id, read_inference_model
 from app.core.library import folder_bytes, next_folder, read_provenance, version_of, write_deployment
 from app.core.plan import Deployment, Reply, Sampling
 from app.core.requests import Chat, Deploy
@@ -90,8 +88,7 @@ def _configure(request: Deploy, folder: Path) -> Deployment:
     genai_config = _tuned(apply_search(genai_config, sampling, context_length))
     _write_json(folder / "genai_config.json", genai_config)
     identifier = model_id(request.name, int(folder.name))
-    template = prompt_template(read_template(folder, []) or "", *_special_tokens(folder))
-    _write_json(folder / "inference_model.json", inference_model(request.name, template))
+    _write_json(folder / "inference_model.json", read_inference_model(request.name, folder))
     return _note(request, folder, identifier, sampling, int(genai_config["model"]["context_length"]))
 
 
@@ -120,14 +117,6 @@ def _tuned(genai_config: dict[str, Any]) -> dict[str, Any]:
     threads = psutil.cpu_count(logical=False) or 1
     genai_config["model"]["decoder"].setdefault("session_options", {})["intra_op_num_threads"] = threads
     return genai_config
-
-
-def _special_tokens(folder: Path) -> tuple[str, str]:
-    """The texts of the BOS and EOS tokens, "" where there is none."""
-    config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    texts = (config.get(key) for key in ("bos_token", "eos_token"))
-    first, last = (str(text.get("content", "") if isinstance(text, dict) else text or "") for text in texts)
-    return first, last
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -13,8 +13,8 @@ from app.widgets.notice_row import NoticeRow
 from app.wording import size_words
 
 SNIPPET = """from foundry_local_sdk import (
-    CatalogType, ChatSession, Configuration,
-    FoundryLocalManager, MessageItem, Request,
+    CatalogType, ChatSession, Configuration, FoundryLocalManager,
+    MessageItem, Request, RequestOptions, SearchOptions,
 )
 
 cache = r"{cache}"
@@ -25,6 +25,8 @@ catalog = FoundryLocalManager.instance.get_catalog(CatalogType.LOCAL)
 model = catalog.get_model(name)
 model.load()
 with ChatSession(model) as session:
+    search = SearchOptions(max_output_tokens={longest})
+    session.set_options(RequestOptions(search=search))
     with Request().add_item(MessageItem.user("Hello")) as request:
         with session.process_request(request) as response:
             for item in response:
@@ -76,7 +78,9 @@ class FinishPage(Page):
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
         self.command.set_text(COMMAND.format(name=deployment.name))
-        self.code.set_text(SNIPPET.format(name=deployment.name, cache=paths.foundry_cache()))
+        longest = min(deployment.sampling.max_output_tokens, deployment.context_length // 2)
+        cache = paths.foundry_cache()
+        self.code.set_text(SNIPPET.format(name=deployment.name, cache=cache, longest=longest))
 
     def _open_folder(self) -> None:
         if self._deployment:

@@ -6,8 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from app.core.chat_template import prompt_template
-from app.core.foundry_config import check_name, default_sampling, inference_model, suggest_name
+from app.core.foundry_config import check_name, default_sampling, read_inference_model, suggest_name
 from app.core.library import versions
 from app.core.plan import Checkpoint, Plan
 from app.core.wire import to_pretty_json
@@ -135,7 +134,9 @@ class SettingsPage(Page):
 
     def _begin_preview(self) -> None:
         self.leave()
-        name, source = self.name_field.text(), self._checkpoint.chat_template if self._checkpoint else None
-        self._call = Call(lambda: inference_model(name, prompt_template(source) if source else None))
+        if not self._checkpoint:
+            return
+        name, folder = self.name_field.text(), self._checkpoint.folder
+        self._call = Call(lambda: read_inference_model(name, folder))
         self._call.done.connect(lambda content: self._preview.set_text(to_pretty_json(content).rstrip()))
         self._call.begin()

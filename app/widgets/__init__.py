@@ -1,5 +1,5 @@
 """Reusable pieces of the pages."""
 
-from app.widgets.bool_bridge import keep_bools_alive
+from app.widgets.reference_bridge import keep_constants_alive
 
-keep_bools_alive()
+keep_constants_alive()

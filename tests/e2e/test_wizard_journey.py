@@ -1,6 +1,8 @@
 """The real window with the real engine, from Welcome to a reply of the sample model, clicked through like a user."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -111,11 +113,14 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
     walk.next()
     assert ask(walk, "What is INT4?") == answers()["What is INT4?"]
     walk.next()
-    assert walk.on(FinishPage)
+    snippet = walk.on(FinishPage).code.text
     deployment = walk.window.plan.deployment
     assert deployment and deployment.folder == paths.default_library() / NAME / "1"
     assert wait_for_all()
     assert list((home / "data" / "work").iterdir()) == []
+    result = subprocess.run([sys.executable, "-c", snippet], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == answers()["Hello"]
 
 
 def test_another_name_after_a_conversion_starts_afresh(walk: Walk) -> None:

@@ -339,9 +339,9 @@ def test_what_was_typed_survives_going_back(qtbot: QtBot, home: Path) -> None:
 def test_the_preview_is_what_would_be_written(qtbot: QtBot, home: Path) -> None:
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
-    page.enter(a_plan(home))
+    page.enter(replace(a_plan(home), checkpoint=a_checkpoint(paths.sample_model())))
     page.preview.toggle.click()
     qtbot.waitUntil(lambda: '"Name": "my-recipes"' in page.preview_text)
-    assert "<user>{Content}</s>" in page.preview_text
+    assert "<|im_start|>user\\n{Content}<|im_end|>" in page.preview_text
     page.name_field.setText("other")
     qtbot.waitUntil(lambda: '"Name": "other"' in page.preview_text)

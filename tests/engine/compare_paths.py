@@ -1,0 +1,67 @@
+"""Builds one checkpoint the builder's own way and weight by weight, and says where the two differ.
+
+A program of its own, ``python -m tests.engine.compare_paths FOLDER WORK``: what torch and the builder print and warn
+of is not the tests' business. One JSON object a line: the recipe, and what differs.
+"""
+
+import contextlib
+import copy
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+RECIPES: list[tuple[str, dict[str, Any]]] = [
+    ("fp32", {}),
+    ("int8", {}),
+    ("int8", {"block_size": 128}),
+    ("int8", {"is_symmetric": False}),
+    ("int4", {}),
+    ("int4", {"block_size": 128}),
+    ("int4", {"is_symmetric": False, "shared_embeddings": False}),
+    ("int4", {"algo_config": "rtn"}),
+    ("int4", {"algo_config": "rtn", "is_symmetric": False}),
+    ("int4", {"algo_config": "rtn_last", "is_symmetric": False}),
+    ("int4", {"algo_config": "k_quant"}),
+    ("int4", {"algo_config": "k_quant_mixed"}),
+    ("int4", {"matmul_mixed_precision": "last_matmul:int8", "shared_embeddings": False}),
+]
+
+
+def main(folder: str, work: Path) -> None:
+    from app.engine.streaming import streaming_builder
+
+    for precision, options in RECIPES:
+        ours, theirs = work / "ours", work / "theirs"
+        written: list[int] = []
+        failed = build(folder, theirs, precision, options)
+        with streaming_builder(lambda done, total, written=written: written.append(done)):  # type: ignore[misc]
+            failed_too = build(folder, ours, precision, options)
+        differ = [] if failed else [path.name for path in sorted(theirs.iterdir()) if differs(path, ours / path.name)]
+        result = {"precision": precision, "options": options, "differ": differ, "streamed": bool(written)}
+        print(json.dumps(result | {"failed": failed, "failed_too": failed_too}), flush=True)
+
+
+def build(folder: str, output: Path, precision: str, options: dict[str, Any]) -> str:
+    """Returns the name of the exception that the builder raised, "" when it did not."""
+    from onnxruntime_genai.models import builder
+
+    for old in output.glob("*"):
+        old.unlink()
+    extra = copy.deepcopy(options)
+    arguments = (folder, folder, str(output), precision, "cpu", str(output.parent / "cache"))
+    with contextlib.redirect_stdout(sys.stderr):
+        try:
+            builder.check_extra_options(*arguments, extra)
+            builder.create_model(*arguments, **extra)
+        except (ValueError, RuntimeError, AssertionError) as error:
+            return type(error).__name__
+    return ""
+
+
+def differs(path: Path, other: Path) -> bool:
+    return not other.exists() or path.read_bytes() != other.read_bytes()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
