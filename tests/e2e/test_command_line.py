@@ -1,0 +1,127 @@
+"""The contracts of the command line: JSON and nothing else on standard output, and the exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import paths
+from app.core.events import Finished, decode_event
+from tests.core.checkpoints import LFS_POINTER, checkpoint_folder
+
+COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=120
+    )
+
+
+def document(*arguments: object) -> Any:
+    result = run(*arguments, "--json")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return json.loads(result.stdout)
+
+
+def test_check() -> None:
+    rows = document("check")["requirements"]
+    assert {"name", "satisfied", "mandatory", "found", "needed", "advice"} <= rows[0].keys()
+
+
+def test_a_mandatory_requirement_that_is_not_met(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    result = run("check", "--folder", blocked / "models", "--json")
+    assert result.returncode == 3
+    assert any(row["mandatory"] and not row["satisfied"] for row in json.loads(result.stdout)["requirements"])
+
+
+def test_inspect() -> None:
+    found = document("inspect", paths.sample_model())
+    assert found["architecture"] == "Qwen2ForCausalLM"
+    assert found["convertible"] is True
+    keys = {"parameters", "dtype", "context_length", "bytes", "chat_template", "adapter", "findings"}
+    assert keys <= found.keys()
+
+
+def test_estimate() -> None:
+    options = document("estimate", paths.sample_model())["options"]
+    assert [option["precision"] for option in options] == ["int4", "int8", "fp32"]
+    keys = {"bytes", "peak_convert_bytes", "run_bytes", "seconds", "tokens_per_second", "fits", "recommended", "why"}
+    assert keys <= options[0].keys()
+
+
+def test_recipe_is_what_olive_runs() -> None:
+    config = json.loads(run("recipe", paths.sample_model(), "--precision", "int8").stdout)
+    assert config["passes"]["builder"]["type"] == "ModelBuilder"
+    assert config["passes"]["builder"]["precision"] == "int8"
+
+
+def test_the_whole_job(tmp_path: Path) -> None:
+    sample, converted = tmp_path / "my model", tmp_path / "converted"
+    assert document("sample", sample) == {"folder": str(sample)}
+    events = run("convert", sample, "--precision", "int8", "--output", converted, "--json")
+    last = decode_event(events.stdout.splitlines()[-1])
+    assert events.returncode == 0 and isinstance(last, Finished) and last.converted
+    assert run("deploy", converted, "--name", "mine", "--json").returncode == 0
+    chat = run("chat", "mine", "--prompt", "What is INT4?", "--json").stdout.splitlines()
+    last = decode_event(chat[-1])
+    assert isinstance(last, Finished) and last.reply
+    tokens = [event["text"] for event in map(json.loads, chat) if event["event"] == "token"]
+    assert "".join(tokens) == last.reply.text
+    assert [model["name"] for model in document("models")["models"]] == ["mine"]
+    talk = subprocess.run(
+        [*COMMAND, "chat", "mine"], input="What is INT4?\n\n", capture_output=True, text=True, timeout=60
+    )
+    assert talk.returncode == 0 and last.reply.text in talk.stdout
+    assert [model["name"] for model in document("remove", "mine")["removed"]] == ["mine"]
+    assert document("models") == {"models": []}
+
+
+@pytest.mark.parametrize("break_it", ["no weights", "LFS pointer", "unsupported architecture", "no model"])
+def test_a_bad_folder_ends_in_a_named_failure(tmp_path: Path, break_it: str) -> None:
+    name = "MixtralForCausalLM" if "architecture" in break_it else "Qwen2ForCausalLM"
+    model = checkpoint_folder(tmp_path / "model", architectures=[name])
+    weights = model / "model.safetensors"
+    if break_it == "LFS pointer":
+        weights.write_bytes(LFS_POINTER)
+    elif break_it == "no weights":
+        weights.unlink()
+    elif break_it == "no model":
+        (model / "config.json").unlink()
+    result = run("convert", model, "--output", tmp_path / "out", "--json")
+    failed = json.loads(result.stdout.splitlines()[-1])
+    kinds = {"no weights": "no_weights", "LFS pointer": "lfs_pointer", "no model": "not_a_model"}
+    assert result.returncode == 1
+    assert failed["event"] == "failed"
+    assert failed["kind"] == kinds.get(break_it, "unsupported_architecture")
+    assert not (tmp_path / "out").exists()
+    said = run("convert", model, "--output", tmp_path / "out")
+    assert said.stdout == "" and "Traceback" not in said.stderr and len(said.stderr.splitlines()) >= 2
+
+
+def test_wrong_usage() -> None:
+    assert run("convert").returncode == 2
+    assert run("fly").returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_interrupting_cancels_cleanly(tmp_path: Path) -> None:
+    command = [*COMMAND, "convert", str(paths.sample_model()), "--output", str(tmp_path / "out" / "model"), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        process.stdout.readline()
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        *_, last = process.stdout
+        assert process.wait(5) == 130
+    assert time.monotonic() - started < 2
+    assert json.loads(last)["kind"] == "cancelled"
+    assert list((tmp_path / "out").iterdir()) == []
