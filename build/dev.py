@@ -25,16 +25,16 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
 DEMO = ROOT / "work" / "demo"
-# What PySide6 loads from the system on Debian and Ubuntu; its wheels bring everything else.
-QT_LIBRARIES = [
-    "libegl1",
-    "libgl1",
-    "libxkbcommon0",
-    "libdbus-1-3",
-    "libfontconfig1",
-    "libglib2.0-0",
-    "fonts-dejavu-core",
-]
+# What PySide6 loads from the system on Debian and Ubuntu, first to import, then to open a window; its wheels bring the
+# rest.
+QT_LIBRARIES = (
+    "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-dejavu-core libxkbcommon-x11-0"
+)
+XCB_LIBRARIES = "cursor0 icccm4 image0 keysyms1 randr0 render-util0 shape0 xkb1"
+PROBE = """
+import ctypes, pathlib, PySide6.QtWidgets, PySide6.QtSvg
+ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"))
+"""
 
 
 def main() -> int:
@@ -145,10 +145,11 @@ def _pip(*what: str) -> None:
 
 def _ensure_qt() -> None:
     """PySide6 imports, or the missing system libraries are installed (Debian, as root), or the command is named."""
-    probe = [PYTHON, "-c", "import PySide6.QtWidgets, PySide6.QtSvg"]
+    probe = [PYTHON, "-c", PROBE]
     if not sys.platform.startswith("linux") or not subprocess.run(probe, capture_output=True).returncode:
         return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *QT_LIBRARIES]
+    libraries = [*QT_LIBRARIES.split(), *(f"libxcb-{name}" for name in XCB_LIBRARIES.split())]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *libraries]
     if shutil.which("apt-get") and os.geteuid() == 0:
         _say("Installing the system libraries that Qt needs")
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}

@@ -12,6 +12,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New con&amp;versation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tokens a second</source>
         <translation type="unfinished"></translation>
     </message>
@@ -183,15 +187,7 @@
 <context>
     <name>ConvertPage</name>
     <message>
-        <source>This takes a while. You can go on using the computer; it does not fall asleep meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Convert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Converting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -204,6 +200,30 @@
     </message>
     <message>
         <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your original files were not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converting your model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes a while. You can use the computer meanwhile; it does not fall asleep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your model is converted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next, it is installed in Foundry Local.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -283,23 +303,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python code</source>
+        <source>Use it from Python (install the package foundry-local-sdk first)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chat in a terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use it from Python</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the package first: pip install foundry-local-sdk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -310,15 +318,7 @@
 <context>
     <name>InstallPage</name>
     <message>
-        <source>The model is registered in Foundry Local and asked a first question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Installing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -354,7 +354,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Foundry Local loaded it and it answered.</source>
+        <source>Installation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The converted model is kept, so that this can be tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing your model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foundry Local gets to know the model, loads it, and asks it a first question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next, you can chat with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foundry Local loaded it, and it answered.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -802,10 +822,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install it directly: choose “Install a converted model” and this folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This model was already made smaller</source>
         <translation type="unfinished"></translation>
     </message>
@@ -838,7 +854,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>These families work: Llama, Qwen2, Qwen2.5, Qwen3, Mistral, Gemma, Gemma 2, Phi-2, Phi-3 with a short context, and Granite.</source>
+        <source>Install it as it is, without converting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1 and 2, Phi-2, Phi-3 with a short context, Granite, LFM2, ERNIE 4.5 and Hunyuan.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
