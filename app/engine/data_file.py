@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+Buffer = bytes | memoryview
 Report = Callable[[int, int], None]  # bytes written, bytes in all
 
 
@@ -14,7 +15,7 @@ class Task(Struct, frozen=True):
     name: str
     offsets: tuple[int, ...]  # bytes from the start of the file, of each tensor
     lengths: tuple[int, ...]  # bytes
-    pieces: Callable[[], Iterator[Sequence[bytes]]]  # for each piece of the weight the next bytes of each tensor
+    pieces: Callable[[], Iterator[Sequence[Buffer]]]  # for each piece of the weight the next bytes of each tensor
 
 
 def fill(path: Path, tasks: Sequence[Task], report: Report) -> None:
@@ -28,9 +29,9 @@ def fill(path: Path, tasks: Sequence[Task], report: Report) -> None:
             for piece in task.pieces():
                 for index, data in enumerate(piece):
                     file.seek(ends[index])
-                    file.write(data)
-                    ends[index] += len(data)
-                    written += len(data)
+                    count = file.write(memoryview(data).cast("B"))
+                    ends[index] += count
+                    written += count
                 report(written, total)
             if ends != [offset + length for offset, length in zip(task.offsets, task.lengths, strict=True)]:
                 raise ValueError(f"{task.name} did not fill its places in {path.name}")

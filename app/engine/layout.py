@@ -9,13 +9,13 @@ import onnx_ir as ir
 from onnx import TensorProto
 from onnxruntime.quantization.neural_compressor.onnx_model import ONNXModel
 
-from app.engine.data_file import Task
+from app.engine.data_file import Buffer, Task
 from app.engine.quantize import Quantizer
 from app.engine.weight import WeightTensor
 
 INTEGERS = (ir.DataType.INT4, ir.DataType.UINT4, ir.DataType.INT8, ir.DataType.UINT8)
 
-Pieces = Callable[[], Iterator[Sequence[bytes]]]
+Pieces = Callable[[], Iterator[Sequence[Buffer]]]
 
 
 def lay_out(model: Any, location: str) -> tuple[onnx.ModelProto, list[Task]]:

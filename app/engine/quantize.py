@@ -4,14 +4,19 @@ Columns are independent of each other in every method offered, so the pieces' by
 of the whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import onnx
 from msgspec import Struct
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from onnxruntime.quantization.matmul_nbits_quantizer import (
+    DefaultWeightOnlyQuantConfig,
+    DefaultWeightOnlyQuantizer,
+    MatMulNBitsQuantizer,
+)
 
+from app.engine.data_file import Buffer
 from app.engine.weight import PIECE, WeightTensor
 
 TEMPLATE_COLUMNS = 16
@@ -48,13 +53,23 @@ class Quantizer:
             tensor.ClearField("raw_data")
         return QuantizedMatMul(node, list(graph.initializer))
 
-    def pieces(self) -> Iterator[list[bytes]]:
+    def pieces(self) -> Iterator[Sequence[Buffer]]:
         """For each piece of columns the next bytes of each tensor."""
         step = max(TEMPLATE_COLUMNS, PIECE // (4 * self._rows) // TEMPLATE_COLUMNS * TEMPLATE_COLUMNS)
         for start in range(0, self._columns, step):
             columns = self._weight.float32_columns(start, min(start + step, self._columns))
-            graph = self._quantize(columns)
-            yield [tensor.raw_data for tensor in graph.initializer]
+            yield self._default(columns) if self._settings["algo_config"] is None else self._any(columns)
+
+    def _default(self, columns: np.ndarray) -> Sequence[Buffer]:
+        """The default method by its kernel alone: packed weights, scales, zero points. Half the time of ``_any``."""
+        settings = {key: self._settings[key] for key in ("bits", "block_size", "is_symmetric", "accuracy_level")}
+        kernel = DefaultWeightOnlyQuantizer(DefaultWeightOnlyQuantConfig(**settings))
+        packed, scales, zero_points = kernel.qbits_block_quant(columns)
+        arrays = [packed, scales] if settings["is_symmetric"] else [packed, scales, zero_points]
+        return [array.data for array in arrays]
+
+    def _any(self, columns: np.ndarray) -> Sequence[Buffer]:
+        return [tensor.raw_data for tensor in self._quantize(columns).initializer]
 
     def _quantize(self, columns: np.ndarray) -> onnx.GraphProto:
         """A graph of one MatMul with ``columns`` (K, n) as its weight, quantised."""
