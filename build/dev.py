@@ -6,6 +6,7 @@
     python3 build/dev.py run [VERB...]  set up, then the window, or a verb of the command line
     python3 build/dev.py screenshots    set up, then the pictures of the README
     python3 build/dev.py translations   set up, then collect the texts and compile the translations
+    python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
     python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
 
 Safe to run twice; the second time the setup takes a moment.
@@ -44,6 +45,7 @@ def main() -> int:
         "run": run,
         "screenshots": screenshots,
         "translations": translations,
+        "bench": bench,
         "lock": lock,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in verbs:
@@ -116,6 +118,11 @@ def screenshots(arguments: list[str]) -> int:
 
 def translations(_arguments: list[str]) -> int:
     return _script("build/translations.py")
+
+
+def bench(arguments: list[str]) -> int:
+    name, *options = arguments or ["startup"]
+    return _script(f"build/bench_{name}.py", *options)
 
 
 def lock(_arguments: list[str]) -> int:

@@ -1,0 +1,190 @@
+"""Converts checkpoints of real shapes with random weights: ours against the plain model builder and Olive in memory.
+
+Whole processes, one after the other in each round, so that a busy machine is busy for all; medians. ``--limit 8`` runs
+ours alone inside a memory cgroup of so many GiB (Linux, root). The 7b shape needs 60 GB of disk.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import psutil
+from bench_report import ROOT, write_section
+
+sys.path.insert(0, str(ROOT))
+
+from app.core.checkpoint import inspect_checkpoint
+from app.core.machine import private_bytes
+from app.core.plan import Precision, Recipe
+from app.core.recipe import olive_config
+from app.process import engine_environment
+
+# layers, width, MLP width, heads, key/value heads, tied embeddings: Qwen2.5's shapes
+SHAPES = {
+    "0.5b": (24, 896, 4864, 14, 2, True),
+    "1.5b": (28, 1536, 8960, 12, 2, True),
+    "7b": (28, 3584, 18944, 28, 4, False),
+}
+VOCABULARY = 151_936
+CGROUPS = Path("/sys/fs/cgroup")
+IN_MEMORY = """
+import contextlib, json, sys
+import olive
+from app.engine import olive_bridge
+olive_bridge.streaming_builder = lambda report: contextlib.nullcontext()
+sys.exit(not olive.run(json.load(open(sys.argv[1])), package_config=olive_bridge.PACKAGE_CONFIG).has_output_model())
+"""
+SAVE = """
+import sys, torch
+from transformers import Qwen2Config, Qwen2ForCausalLM
+layers, width, inner, heads, kv_heads, tied, vocabulary, folder = json.loads(sys.argv[1])
+config = Qwen2Config(vocab_size=vocabulary, hidden_size=width, intermediate_size=inner, num_hidden_layers=layers,
+    num_attention_heads=heads, num_key_value_heads=kv_heads, max_position_embeddings=32768, tie_word_embeddings=tied,
+    bos_token_id=0, eos_token_id=2, dtype="bfloat16")
+torch.set_default_dtype(torch.bfloat16)
+torch.manual_seed(0)
+Qwen2ForCausalLM(config).save_pretrained(folder, max_shard_size="2GB")
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=["0.5b", "1.5b"])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--limit", type=float, help="GiB of memory for ours, which then runs alone")
+    parser.add_argument("--work", type=Path, help="a folder with room, in the place of a temporary one")
+    options = parser.parse_args()
+    rows, numbers = [], {}
+    with tempfile.TemporaryDirectory(dir=options.work) as work:
+        for shape in options.shapes:
+            model = make_checkpoint(shape, Path(work))
+            tools = {"ours": ours} if options.limit else {"builder": builder, "Olive in memory": olive, "ours": ours}
+            measured = measure(model, tools, options.rounds, options.limit)
+            numbers[shape] = measured
+            rows += table_rows(shape, measured)
+            shutil.rmtree(model)
+    limit = f", in {options.limit:g} GiB" if options.limit else ""
+    title = f"Converting to INT4, {' and '.join(options.shapes)}{limit}"
+    head = ["shape", "tool", "seconds", "of the faster peer", "peak private", "peak resident"]
+    note = "Ours includes the trial of the result, and its command line process. Peaks are of the whole process tree."
+    write_section(title, note, head, rows, numbers)
+
+
+def make_checkpoint(shape: str, work: Path) -> Path:
+    folder = work / f"checkpoint-{shape}"
+    arguments = json.dumps([*SHAPES[shape], VOCABULARY, str(folder)])
+    environment = engine_environment(work)
+    subprocess.run([sys.executable, "-c", "import json" + SAVE, arguments], env=environment, check=True)
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(ROOT / "resources" / "sample-model" / name, folder / name)
+    return folder
+
+
+Command = Callable[[Path, Path], Sequence[str]]
+Measured = dict[str, list[tuple[float, int, int]]]  # tool -> seconds, peak private bytes, peak resident bytes
+
+
+def builder(model: Path, output: Path) -> Sequence[str]:
+    precision = ["-p", "int4", "-e", "cpu", "--extra_options", "block_size=32"]
+    module = [sys.executable, "-m", "onnxruntime_genai.models.builder"]
+    return [*module, "-i", str(model), "-o", str(output), "-c", str(output) + "-cache", *precision]
+
+
+def olive(model: Path, output: Path) -> Sequence[str]:
+    config = output.with_name("olive.json")
+    recipe = Recipe(precision=Precision.INT4)
+    config.write_text(json.dumps(olive_config(model, recipe, output, Path(f"{output}-cache"))))
+    return [sys.executable, "-c", IN_MEMORY, str(config)]
+
+
+def ours(model: Path, output: Path) -> Sequence[str]:
+    return [
+        sys.executable,
+        "-m",
+        "app",
+        "convert",
+        str(model),
+        "--precision",
+        "int4",
+        "--output",
+        str(output),
+        "--json",
+    ]
+
+
+def measure(model: Path, tools: dict[str, Command], rounds: int, limit: float | None) -> Measured:
+    assert inspect_checkpoint(model).convertible
+    measured: Measured = {name: [] for name in tools}
+    for number in range(rounds):
+        for name, command in tools.items():
+            with tempfile.TemporaryDirectory(dir=model.parent) as work:
+                Path(work, "tmp").mkdir()
+                measured[name].append(watch(command(model, Path(work, "output")), Path(work), limit))
+            print(number, name, measured[name][-1], file=sys.stderr)
+    return measured
+
+
+def watch(command: Sequence[str], work: Path, limit: float | None) -> tuple[float, int, int]:
+    """Run ``command``; seconds, and the peaks of its process tree sampled twenty times a second."""
+    environment = engine_environment(work) | {"MODEL_INSTALLER_HOME": str(work / "home")}
+    started = time.monotonic()
+    private = resident = 0
+    with (work / "log").open("wb") as log:
+        child = subprocess.Popen(command, env=environment, stdout=log, stderr=log, preexec_fn=group(limit))
+        while child.poll() is None:
+            now = [sizes(process) for process in family(child.pid)]
+            private = max(private, sum(size for size, _ in now))
+            resident = max(resident, sum(size for _, size in now))
+            time.sleep(0.05)
+    if child.returncode:
+        sys.exit((work / "log").read_text(errors="replace")[-3000:])
+    return time.monotonic() - started, private, resident
+
+
+def family(pid: int) -> list[psutil.Process]:
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def sizes(process: psutil.Process) -> tuple[int, int]:
+    try:
+        return private_bytes(process), process.memory_info().rss
+    except psutil.Error:
+        return 0, 0
+
+
+def group(limit: float | None) -> Callable[[], None] | None:
+    """What puts the child into a cgroup with ``limit`` GiB of memory and no swap."""
+    if limit is None:
+        return None
+    old = (CGROUPS / "memory").is_dir()  # cgroups version 1
+    folder = CGROUPS / ("memory" if old else "") / "model-installer-bench"
+    folder.mkdir(exist_ok=True)
+    (folder / ("memory.limit_in_bytes" if old else "memory.max")).write_text(str(int(limit * 2**30)))
+    return lambda: (folder / "cgroup.procs").write_text(str(os.getpid())) and None
+
+
+def table_rows(shape: str, measured: Measured) -> list[list[str]]:
+    seconds = {name: statistics.median(run[0] for run in runs) for name, runs in measured.items()}
+    peers = [value for name, value in seconds.items() if name != "ours"]
+    rows = []
+    for name, runs in measured.items():
+        ratio = f"{seconds[name] / min(peers):.2f}" if peers else ""
+        private, resident = (max(run[index] for run in runs) / 1e9 for index in (1, 2))
+        rows.append([shape, name, f"{seconds[name]:.1f}", ratio, f"{private:.2f} GB", f"{resident:.2f} GB"])
+    return rows
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""How long from starting the process until the window is on the (offscreen) screen, warm; median of the rounds."""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+from bench_report import ROOT, write_section
+
+CODE = """
+import sys, time, psutil
+from PySide6.QtTest import QTest
+from app import wizard
+from app.settings import Settings
+application = wizard.application(["app"])
+window = wizard.Windows(Settings()).show()
+assert QTest.qWaitForWindowExposed(window)
+application.processEvents()
+process = psutil.Process()
+print(time.time() - process.create_time(), process.memory_info().rss)
+sys.stdout.flush()
+import os; os._exit(0)
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {
+            "MODEL_INSTALLER_HOME": home,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        measured = []
+        for _ in range(rounds + 1):
+            output = subprocess.run(
+                [sys.executable, "-c", CODE], env=environment, capture_output=True, check=True
+            ).stdout
+            measured.append([float(number) for number in output.split()])
+    seconds, memory = zip(*measured[1:], strict=True)  # the first one warms the disk cache
+    middle = statistics.median(seconds)
+    rows = [["window shown", f"{middle:.2f} s", f"{max(seconds):.2f} s", f"{max(memory) / 1e6:.0f} MB"]]
+    numbers = {"seconds": seconds, "memory": memory}
+    write_section("Start of the window", "Bar: under 1 s.", ["", "median", "worst", "resident"], rows, numbers)
+
+
+if __name__ == "__main__":
+    main()
