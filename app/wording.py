@@ -207,7 +207,7 @@ _FAILURES: dict[FailureKind, Words] = {
     FailureKind.ALREADY_ONNX: Words(
         QT_TRANSLATE_NOOP("wording", "This model is already converted"),
         QT_TRANSLATE_NOOP("wording", "The folder holds a finished ONNX model, so there is nothing left to convert."),
-        QT_TRANSLATE_NOOP("wording", "Install it as it is, without converting it."),
+        QT_TRANSLATE_NOOP("wording", "In a terminal, “model-installer deploy” installs it as it is."),
     ),
     FailureKind.ALREADY_QUANTIZED: Words(
         QT_TRANSLATE_NOOP("wording", "This model was already made smaller"),
@@ -230,8 +230,24 @@ _FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP(
             "wording",
-            "Merge the adapter into its base model with “merge_and_unload()”, save the result with “save_pretrained”, "
-            "and choose that folder.",
+            "Put the folder of the base model beside this one, or say where it is; the two are then merged.",
+        ),
+    ),
+    FailureKind.ADAPTER_UNSUPPORTED: Words(
+        QT_TRANSLATE_NOOP("wording", "This kind of adapter cannot be merged here"),
+        QT_TRANSLATE_NOOP("wording", "It uses “{method}”, and only LoRA, rsLoRA and DoRA can be merged exactly."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Let your training program save the merged model (often called “merge and save”), and choose that folder.",
+        ),
+    ),
+    FailureKind.ADAPTER_MISMATCH: Words(
+        QT_TRANSLATE_NOOP("wording", "The adapter does not belong to this base model"),
+        QT_TRANSLATE_NOOP("wording", "Some of its weights have no place in the base model, or another shape."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose the base model that the adapter was trained on. If training added new words to the tokenizer, let "
+            "your training program save the merged model instead.",
         ),
     ),
     FailureKind.UNSUPPORTED_ARCHITECTURE: Words(
@@ -349,8 +365,8 @@ _FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "This name cannot be used"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "A name starts with a letter or digit, has at most 64 letters without accents, digits, dots, hyphens or "
-            "underscores, and is no word that Windows or Foundry Local keeps for itself.",
+            "A name has at most 64 characters: letters without accents, digits, dots, hyphens and underscores, the "
+            "first of them a letter or a digit. Some words are kept by Windows or Foundry Local.",
         ),
         QT_TRANSLATE_NOOP("wording", "Choose another name, for example “{suggestion}”."),
     ),
@@ -380,7 +396,9 @@ _FAILURES: dict[FailureKind, Words] = {
     FailureKind.REQUIREMENT_NOT_MET: Words(
         QT_TRANSLATE_NOOP("wording", "This computer is missing something"),
         QT_TRANSLATE_NOOP("wording", "Something that is needed was not found: {name}."),
-        QT_TRANSLATE_NOOP("wording", "Go back to the first page, which lists what is missing and how to get it."),
+        QT_TRANSLATE_NOOP(
+            "wording", "Go back to the page “This computer”, which lists what is missing and how to get it."
+        ),
     ),
     FailureKind.PRECISION_NOT_OFFERED: Words(
         QT_TRANSLATE_NOOP("wording", "This precision is not available"),
@@ -438,7 +456,7 @@ _FAILURES: dict[FailureKind, Words] = {
     FailureKind.NOT_INSTALLED: Words(
         QT_TRANSLATE_NOOP("wording", "There is no such model"),
         QT_TRANSLATE_NOOP("wording", "No installed model is named “{name}”."),
-        QT_TRANSLATE_NOOP("wording", "Look at the list of installed models and check the spelling."),
+        QT_TRANSLATE_NOOP("wording", "In a terminal, “model-installer models” lists the installed models."),
     ),
     FailureKind.CHAT_FAILED: Words(
         QT_TRANSLATE_NOOP("wording", "The model gave no answer"),
@@ -597,22 +615,22 @@ _REQUIREMENTS: dict[RequirementName, Words] = {
     RequirementName.FOUNDRY_LOCAL: Words(
         QT_TRANSLATE_NOOP("wording", "Foundry Local"),
         QT_TRANSLATE_NOOP("wording", "It runs the model on your computer. Version {needed} or newer is needed."),
-        QT_TRANSLATE_NOOP("wording", "Install the installer again: Foundry Local is a part of it."),
+        QT_TRANSLATE_NOOP("wording", "Install this program again: Foundry Local is a part of it."),
     ),
     RequirementName.OLIVE: Words(
         QT_TRANSLATE_NOOP("wording", "Olive"),
         QT_TRANSLATE_NOOP("wording", "It converts the model. Version {needed} or newer is needed."),
-        QT_TRANSLATE_NOOP("wording", "Install the installer again: Olive is a part of it."),
+        QT_TRANSLATE_NOOP("wording", "Install this program again: Olive is a part of it."),
     ),
     RequirementName.ONNXRUNTIME_GENAI: Words(
         QT_TRANSLATE_NOOP("wording", "ONNX Runtime GenAI"),
         QT_TRANSLATE_NOOP("wording", "It builds the model's new form. Version {needed} or newer is needed."),
-        QT_TRANSLATE_NOOP("wording", "Install the installer again: ONNX Runtime GenAI is a part of it."),
+        QT_TRANSLATE_NOOP("wording", "Install this program again: ONNX Runtime GenAI is a part of it."),
     ),
     RequirementName.ONNXRUNTIME: Words(
         QT_TRANSLATE_NOOP("wording", "ONNX Runtime"),
         QT_TRANSLATE_NOOP("wording", "It computes the model's answers. Version {needed} or newer is needed."),
-        QT_TRANSLATE_NOOP("wording", "Install the installer again: ONNX Runtime is a part of it."),
+        QT_TRANSLATE_NOOP("wording", "Install this program again: ONNX Runtime is a part of it."),
     ),
     RequirementName.CMAKE: Words(
         QT_TRANSLATE_NOOP("wording", "CMake"),
@@ -655,6 +673,7 @@ _PRECISIONS: dict[Precision, Words] = {
 
 _STEPS: dict[Step, str] = {
     Step.STARTING: QT_TRANSLATE_NOOP("wording", "Starting"),
+    Step.MERGING: QT_TRANSLATE_NOOP("wording", "Merging the adapter into its base model"),
     Step.READING: QT_TRANSLATE_NOOP("wording", "Reading your model"),
     Step.QUANTIZING: QT_TRANSLATE_NOOP("wording", "Making the weights smaller"),
     Step.WRITING: QT_TRANSLATE_NOOP("wording", "Saving the converted model"),

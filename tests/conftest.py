@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app import wording
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For the few tests that import the heavy libraries themselves; the engine's children have their own switches.
 os.environ.update({"CI": "1", "OLIVE_DISABLE_TELEMETRY": "1", "ORT_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"})
@@ -25,3 +27,4 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "Rumah Kü 家"
     monkeypatch.setenv("MODEL_INSTALLER_HOME", str(folder))
     yield folder
+    wording.set_translator(str)  # a window may have set its own

@@ -31,9 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     verb = _add(verbs, "check", check, "what this computer needs, and has")
     verb.add_argument("--folder", type=Path, help="where the models shall live")
     verb = _add(verbs, "inspect", inspect, "what is in a model folder, and can it be converted")
-    verb.add_argument("model", type=Path)
+    _add_model(verb)
     verb = _add(verbs, "estimate", estimate, "size, memory and speed of each precision on this computer")
-    verb.add_argument("model", type=Path)
+    _add_model(verb)
     verb = _add(verbs, "recipe", recipe, "the Olive config that 'convert' runs")
     _add_recipe(verb)
     verb = _add(verbs, "convert", convert, "checkpoint to ONNX folder")
@@ -65,7 +65,12 @@ def _add(
     return verb
 
 
-def _add_recipe(verb: argparse.ArgumentParser) -> None:
+def _add_model(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("model", type=Path)
+    verb.add_argument("--base", type=Path, help="the base model's folder, when MODEL is a LoRA adapter")
+
+
+def _add_recipe(verb: argparse.ArgumentParser) -> None:
+    _add_model(verb)
     verb.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.INT4)
     verb.add_argument("--block-size", type=int, choices=(16, 32, 64, 128, 256), default=32)

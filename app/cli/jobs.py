@@ -21,7 +21,7 @@ from app.wording import duration_words, size_words, step_words
 
 
 def convert(options: argparse.Namespace) -> int:
-    checkpoint = inspect_checkpoint(options.model)
+    checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
     recipe = Recipe(precision=options.precision, block_size=options.block_size)

@@ -37,7 +37,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def inspect(options: argparse.Namespace) -> int:
-    checkpoint = inspect_checkpoint(options.model)
+    checkpoint = inspect_checkpoint(options.model, options.base)
     if options.json:
         print_json(_inspection(checkpoint))
     else:
@@ -51,7 +51,7 @@ def inspect(options: argparse.Namespace) -> int:
 
 
 def estimate(options: argparse.Namespace) -> int:
-    checkpoint = inspect_checkpoint(options.model)
+    checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
     estimates = estimate_options(checkpoint, probe_machine())

@@ -4,18 +4,25 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from app.core import chat_template
+from app.core.adapter import WEIGHTS, find_base, read_adapter, tokenizer_folder
 from app.core.architectures import Support, architecture, rope_type, support
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json, read_text
 from app.core.plan import Checkpoint, Finding, Severity, Shape
 from app.core.shape import IRREGULAR, context_length, head_size, read_shape
-from app.core.weights import Weights, inspect_weights
+from app.core.weights import Weights, inspect_weights, read_header
 
 T = TypeVar("T")
 
 HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
 
+# What an adapter's own tokenizer files replace
+_OF_TOKENIZER = frozenset(
+    {FailureKind.NO_TOKENIZER, FailureKind.NO_CHAT_TEMPLATE, FailureKind.TEMPLATE_LIST, FailureKind.BAD_TEMPLATE}
+)
 _NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset())
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _OF_SUPPORT = {
@@ -27,27 +34,28 @@ _OF_SUPPORT = {
 }
 
 
-def inspect_checkpoint(folder: Path) -> Checkpoint:
+def inspect_checkpoint(folder: Path, base: Path | None = None) -> Checkpoint:
     """Describe ``folder`` from its JSON files and the headers of its weights; never raises for what a folder can hold.
 
+    ``base`` is the base model's folder, when ``folder`` is an adapter and the user has said where its base is.
     Reads no weight. Memory stays below about ten times the largest JSON file, whose size is capped.
     """
     try:
-        return _inspect(folder)
+        return _inspect(folder, base)
     except Failure as failure:
         return _nothing(folder, _blocks(failure))
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
         return _nothing(folder, _finding(FailureKind.UNREADABLE, path=str(folder), reason=_reason(error)))
 
 
-def _inspect(folder: Path) -> Checkpoint:
+def _inspect(folder: Path, base: Path | None) -> Checkpoint:
     if not folder.is_dir():
         gguf = folder.suffix.lower() == ".gguf" and folder.is_file()
         raise Failure(FailureKind.GGUF if gguf else FailureKind.NOT_A_MODEL, path=str(folder), file=folder.name)
     if (folder / "genai_config.json").exists():
         return _nothing(folder, _finding(FailureKind.ALREADY_ONNX, path=str(folder)))
     if _is_adapter(folder):
-        return _adapter(folder)
+        return _adapter(folder, base)
     if not (folder / "config.json").exists():
         raise _not_a_model(folder)
     return _describe(folder, read_json(folder / "config.json"))
@@ -146,9 +154,20 @@ def _is_adapter(folder: Path) -> bool:
     return not (whole and (folder / "config.json").exists())
 
 
-def _adapter(folder: Path) -> Checkpoint:
-    base = str(read_json(folder / "adapter_config.json").get("base_model_name_or_path") or "")
-    return _nothing(folder, _finding(FailureKind.ADAPTER_ONLY, path=str(folder), base=base), adapter=base)
+def _adapter(folder: Path, base: Path | None) -> Checkpoint:
+    """An adapter together with its base model, or what it lacks."""
+    adapter = read_adapter(folder)
+    base = base or find_base(folder, adapter.base)
+    if base is None:
+        finding = _finding(FailureKind.ADAPTER_ONLY, path=str(folder), base=adapter.base)
+        return _nothing(folder, finding, adapter=adapter.base)
+    read_header(folder / WEIGHTS)
+    model = replace(_inspect(base, None), folder=folder, base=base, adapter=adapter.base)
+    if tokenizer_folder(folder, base) == base:
+        return model
+    own = [each for each in model.findings if each.kind not in _OF_TOKENIZER]
+    template = _try(lambda: read_template(folder, own), None, own)
+    return replace(model, chat_template=template, findings=tuple(own))
 
 
 def _not_a_model(folder: Path) -> Failure:

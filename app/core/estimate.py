@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from app.core.machine import Machine
 from app.core.onnx_size import (
-    PACKED_LIMIT,
     active_size,
     conversion_size,
+    fits_packed,
     kv_cache_size,
     resident_size,
     weights_size,
@@ -23,7 +23,7 @@ RUNTIME_BYTES = 150_000_000  # of the running program besides weights and KV cac
 CONVERTER_BYTES = 420_000_000  # of the converting program besides the weights
 CONVERTER_START = 6.0  # seconds of importing, loading and the trial answer
 QUANTIZING = 12e-9  # seconds for each parameter
-MAPPED_TRIAL = 12e-9  # seconds for each parameter of the trial answer of weights that stay in the mapped file
+MAPPED_TRIAL = 5e-9  # seconds for each parameter of the trial answer of weights that stay in the mapped file
 DISK_SPEED = 500e6  # bytes/s of writing and reading back
 BANDWIDTH_IN_USE = 0.5  # share of the copying speed at which weights are read
 BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
@@ -76,15 +76,15 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, precision: Precision) ->
     weights = weights_size(checkpoint, recipe)
     resident = resident_size(checkpoint, recipe)
     run_bytes = resident + _kv_cache(checkpoint) + RUNTIME_BYTES
-    peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe)
+    peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe, machine.free_memory)
     fits = _fit(max(peak, run_bytes), machine)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
         precision=precision,
-        bytes=weights + _tokenizer_size(checkpoint.folder) + GRAPH_BYTES,
+        bytes=weights + _tokenizer_size(checkpoint.model_folder) + GRAPH_BYTES,
         peak_convert_bytes=peak,
         run_bytes=run_bytes,
-        seconds=_seconds(checkpoint, precision, weights),
+        seconds=_seconds(checkpoint, precision, weights, machine),
         tokens_per_second=_speed(active_size(checkpoint, recipe), checkpoint, machine),
         fits=fits,
         recommended=recommended,
@@ -115,9 +115,9 @@ def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reas
     return precision is (Precision.INT8 if small else Precision.INT4), reasons[precision]
 
 
-def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int) -> float:
+def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int, machine: Machine) -> float:
     quantizing = 0.0 if precision is Precision.FP32 else QUANTIZING * checkpoint.parameters
-    trial = MAPPED_TRIAL * checkpoint.parameters if weights > PACKED_LIMIT else 0.0
+    trial = 0.0 if fits_packed(weights, machine.free_memory) else MAPPED_TRIAL * checkpoint.parameters
     return CONVERTER_START + quantizing + trial + (checkpoint.bytes + 2 * weights) / DISK_SPEED
 
 

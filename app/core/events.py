@@ -13,6 +13,7 @@ class Step(StrEnum):
     """The steps of the long jobs; ``app/wording.py`` words them."""
 
     STARTING = "starting"  # the heavy libraries are being imported
+    MERGING = "merging"  # an adapter into its base model
     READING = "reading"
     QUANTIZING = "quantizing"
     WRITING = "writing"

@@ -18,6 +18,8 @@ class FailureKind(StrEnum):
     ALREADY_ONNX = "already_onnx"
     ALREADY_QUANTIZED = "already_quantized"
     ADAPTER_ONLY = "adapter_only"
+    ADAPTER_UNSUPPORTED = "adapter_unsupported"
+    ADAPTER_MISMATCH = "adapter_mismatch"
     UNSUPPORTED_ARCHITECTURE = "unsupported_architecture"
     NOT_A_CHAT_MODEL = "not_a_chat_model"
     HEAD_SIZE = "head_size"

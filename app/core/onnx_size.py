@@ -9,7 +9,8 @@ from msgspec import Struct
 from app.core.plan import Checkpoint, Precision, Recipe, Shape
 
 IO = 4  # bytes of every number that is not quantised; float32, as the CPU wants it
-PACKED_LIMIT = 600_000_000  # bytes of weights that the trial after a conversion takes into memory
+PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
+PACKED_SHARE = 8  # of the free memory one part
 PIECES = 150_000_000  # bytes of the pieces of a weight that are being quantised
 _BITS = {Precision.INT4: 4, Precision.INT8: 8}
 
@@ -62,11 +63,17 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     return active_size(checkpoint, recipe) + (_embedding_size(shape) if shape and copied else 0)
 
 
-def conversion_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+def fits_packed(weights: int, free_memory: int) -> bool:
+    """Whether the trial after a conversion takes weights of so many bytes into memory, where they are fast, or leaves
+    them in the mapped file."""
+    return weights <= max(PACKED_LIMIT, free_memory // PACKED_SHARE)
+
+
+def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
     """Bytes of private memory at the worst moment of a conversion, besides the program: the trial of the result, since
-    weights are written piece by piece. Weights above ``PACKED_LIMIT`` then stay in the mapped file."""
+    weights are written piece by piece."""
     shape = checkpoint.shape
-    if weights_size(checkpoint, recipe) <= PACKED_LIMIT:
+    if fits_packed(weights_size(checkpoint, recipe), free_memory):
         return max(PIECES, resident_size(checkpoint, recipe))
     # The head of a float32 model that shares the embedding is transposed in memory all the same
     copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32

@@ -47,7 +47,13 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
     shape: Shape | None
     chat_template: str | None  # Jinja source
     adapter: str | None  # the base model that a LoRA adapter names
+    base: Path | None = None  # where that is; ``folder`` is then the adapter's
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def model_folder(self) -> Path:
+        """The folder with the configuration and the bulk of the weights."""
+        return self.base or self.folder
 
     @property
     def convertible(self) -> bool:

@@ -15,7 +15,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.library import folder_bytes, write_provenance
 from app.core.machine import free_disk
 from app.core.onnx_size import weights_size
-from app.core.plan import ConvertedModel, Provenance
+from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
 from app.engine.channel import Emit
@@ -31,7 +31,7 @@ MODEL_FILES = frozenset(
 )
 COPIES = 2  # of the output's size on the disk: Olive keeps one in its cache until the end
 # Shares of the time, measured on a 0.5B checkpoint.
-WEIGHTS = {Step.STARTING: 30, Step.READING: 10, Step.WRITING: 50, Step.VERIFYING: 10}
+WEIGHTS = {Step.STARTING: 30, Step.MERGING: 20, Step.READING: 10, Step.WRITING: 50, Step.VERIFYING: 10}
 
 
 def convert(request: Convert, emit: Emit) -> ConvertedModel:
@@ -44,11 +44,13 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
     _check_space(request, job)
     started = time.monotonic()
-    steps = Steps(emit, WEIGHTS)
+    merges = request.checkpoint.base is not None
+    steps = Steps(emit, {step: weight for step, weight in WEIGHTS.items() if merges or step is not Step.MERGING})
     with PeakMemory() as memory:
-        model = _run_olive(request, job, steps, emit)
+        source = _merged(request.checkpoint, job, steps)
+        model = _run_olive(request, source, job, steps, emit)
         _keep_model_files(model)
-        if mend_tokenizer(request.checkpoint.folder, model):
+        if mend_tokenizer(source, model):
             emit(Log("The tokenizer had been changed on the way; the model's own is used."))
         write_provenance(model, _provenance(request))
         steps.start(Step.VERIFYING)
@@ -68,23 +70,36 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
 
 
 def _check_space(request: Convert, job: Path) -> None:
-    needed = COPIES * weights_size(request.checkpoint, request.recipe)
+    merged = request.checkpoint.bytes if request.checkpoint.base else 0
+    needed = merged + COPIES * weights_size(request.checkpoint, request.recipe)
     free = free_disk(job)
     if free < needed:
         facts = {"needed_bytes": str(needed), "free_bytes": str(free)}
         raise Failure(FailureKind.DISK_FULL, path=str(request.output.parent), **facts)
 
 
-def _run_olive(request: Convert, job: Path, steps: Steps, emit: Emit) -> Path:
+def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
+    """The checkpoint's folder; of an adapter a new one, in which it is merged with its base model."""
     steps.start(Step.STARTING)
+    if checkpoint.base is None:
+        return checkpoint.folder
+    from app.engine.merge import merge
+
+    folder = job / "merged"
+    report = partial(steps.advance, unit="bytes", step=Step.MERGING)
+    merge(checkpoint.base, checkpoint.folder, folder, report)
+    return folder
+
+
+def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Emit) -> Path:
     import olive
 
     from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder
 
-    BridgedModelBuilder.report = staticmethod(partial(_report, steps))
+    BridgedModelBuilder.report = staticmethod(partial(steps.advance, unit="bytes", step=Step.WRITING))
     steps.start(Step.READING)
     model = job / "model"
-    config = olive_config(request.checkpoint.folder, request.recipe, model, job / "cache")
+    config = olive_config(source, request.recipe, model, job / "cache")
     emit(Log(json.dumps(config)))
     errors = _LoggedErrors()
     output = olive.run(config, package_config=PACKAGE_CONFIG, tempdir=str(job / "tmp"))
@@ -93,10 +108,6 @@ def _run_olive(request: Convert, job: Path, steps: Steps, emit: Emit) -> Path:
     if isinstance(errors.first, OSError | MemoryError):
         raise errors.first
     raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")
-
-
-def _report(steps: Steps, written: int, total: int) -> None:
-    steps.advance(written, total, "bytes", step=Step.WRITING)
 
 
 class _LoggedErrors(logging.Handler):

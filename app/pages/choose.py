@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import paths
 from app.core.checkpoint import inspect_checkpoint
@@ -24,7 +25,7 @@ from app.workers.call import Call
 
 WORDS_PER_TOKEN = 0.75
 
-InspectCheckpoint = Callable[[Path], Checkpoint]
+InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 
 
 class ChoosePage(Page):
@@ -37,9 +38,12 @@ class ChoosePage(Page):
         self._plan: Plan | None = None
         self._call: Call | None = None
         self._checkpoint: Checkpoint | None = None
+        self._folder: Path | None = None
         self.zone = DropZone()
         self.zone.chosen.connect(self.choose)
         self.sample_button = button(self.tr("Try the &sample model"), "link", "sample")
+        self.base_button = button(self.tr("Choose the &base model…"))
+        self.base_button.clicked.connect(self._choose_base)
         self.sample_button.clicked.connect(lambda: self.choose(paths.sample_model()))
         self._busy = BusyRow(self.tr("Looking into the folder…"))
         self._card = panel("card")
@@ -70,18 +74,25 @@ class ChoosePage(Page):
     def isComplete(self) -> bool:
         return bool(self._checkpoint and self._checkpoint.convertible)
 
-    def choose(self, folder: Path) -> None:
-        """Look into ``folder``; the page is complete when its model can be converted."""
+    def choose(self, folder: Path, base: Path | None = None) -> None:
+        """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""
         self.leave()
         self._checkpoint = None
+        self._folder = folder
         self.completeChanged.emit()
         self._card.hide()
         self._failure.hide()
         self._busy.show()
-        self._call = Call(lambda: self._inspect(folder))
+        self._call = Call(lambda: self._inspect(folder, base))
         self._call.done.connect(self._show)
         self._call.failed.connect(self._show_failure)
         self._call.begin()
+
+    def _choose_base(self) -> None:
+        title = self.tr("The folder of the base model")
+        base = QFileDialog.getExistingDirectory(self, title, str(self._folder.parent) if self._folder else "")
+        if base and self._folder:
+            self.choose(self._folder, Path(base))
 
     def notices(self) -> list[NoticeRow]:
         return self._card.findChildren(NoticeRow)
@@ -102,6 +113,7 @@ class ChoosePage(Page):
         layout.addLayout(head)
         layout.addWidget(self._facts)
         layout.addLayout(self._notices)
+        layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
@@ -113,6 +125,7 @@ class ChoosePage(Page):
         clear(self._notices)
         for finding in checkpoint.findings:
             self._notices.addWidget(finding_row(finding))
+        self.base_button.setVisible(checkpoint.adapter is not None)
         self._card.show()
         if checkpoint.convertible and checkpoint.folder != paths.sample_model():
             self._settings.remember_folder(checkpoint.folder)
@@ -126,8 +139,10 @@ class ChoosePage(Page):
     def _describe(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
         family = checkpoint.architecture.removesuffix("ForCausalLM").removesuffix("LMHeadModel")
         kind = self.tr("Language model of the {family} family").format(family=family) if family else ""
-        words = round(checkpoint.context_length * WORDS_PER_TOKEN, -2)
-        memory = self.tr("{words:,.0f} words of a conversation ({tokens:,} tokens)")
+        tokens = checkpoint.context_length
+        words = int(round(tokens * WORDS_PER_TOKEN, -2))
+        memory = self.tr("{words} words of a conversation ({tokens} tokens)")
+        number = QLocale().toString
         return [
             (self.tr("Folder"), str(checkpoint.folder) if checkpoint.folder != paths.sample_model() else ""),
             (self.tr("Kind"), kind),
@@ -136,7 +151,9 @@ class ChoosePage(Page):
             (self.tr("Stored as"), checkpoint.dtype),
             (
                 self.tr("Keeps in mind"),
-                memory.format(words=words, tokens=checkpoint.context_length) if checkpoint.context_length else "",
+                memory.format(words=number(words), tokens=number(checkpoint.context_length))
+                if checkpoint.context_length
+                else "",
             ),
         ]
 
@@ -145,4 +162,4 @@ class ChoosePage(Page):
             return self.tr("{count} billion").format(count=f"{parameters / 1e9:.1f}")
         if parameters >= 1_000_000:
             return self.tr("{count} million").format(count=f"{parameters / 1e6:.0f}")
-        return f"{parameters:,}" if parameters else ""
+        return QLocale().toString(parameters) if parameters else ""

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from app.core.adapter import tokenizer_folder
 from app.core.foundry_config import check_name, default_sampling, read_inference_model, suggest_name
 from app.core.library import versions
 from app.core.plan import Checkpoint, Plan
@@ -58,7 +59,7 @@ class SettingsPage(Page):
             self._checkpoint = plan.checkpoint
             self.name_field.setText(plan.name or suggest_name(plan.checkpoint.folder.name))
             self.system_prompt.setPlainText(plan.system_prompt)
-            self.sampling.show_value(default_sampling(plan.checkpoint.folder))
+            self.sampling.show_value(default_sampling(plan.checkpoint.model_folder))
             self._show_library(plan.library)
 
     def amend(self, plan: Plan) -> Plan:
@@ -136,7 +137,7 @@ class SettingsPage(Page):
         self.leave()
         if not self._checkpoint:
             return
-        name, folder = self.name_field.text(), self._checkpoint.folder
+        name, folder = self.name_field.text(), tokenizer_folder(self._checkpoint.folder, self._checkpoint.base)
         self._call = Call(lambda: read_inference_model(name, folder))
         self._call.done.connect(lambda content: self._preview.set_text(to_pretty_json(content).rstrip()))
         self._call.begin()

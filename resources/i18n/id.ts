@@ -121,8 +121,16 @@
         <translation>Coba model &amp;contoh</translation>
     </message>
     <message>
+        <source>Choose the &amp;base model…</source>
+        <translation>Pilih model &amp;dasar…</translation>
+    </message>
+    <message>
         <source>Looking into the folder…</source>
         <translation>Memeriksa isi folder…</translation>
+    </message>
+    <message>
+        <source>The folder of the base model</source>
+        <translation>Folder model dasar</translation>
     </message>
     <message>
         <source>{name} can be converted</source>
@@ -137,8 +145,8 @@
         <translation>Model bahasa dari keluarga {family}</translation>
     </message>
     <message>
-        <source>{words:,.0f} words of a conversation ({tokens:,} tokens)</source>
-        <translation>Percakapan sepanjang {words:,.0f} kata ({tokens:,} token)</translation>
+        <source>{words} words of a conversation ({tokens} tokens)</source>
+        <translation>{words} kata percakapan ({tokens} token)</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -822,6 +830,10 @@
         <translation>Folder ini berisi model ONNX yang sudah jadi, sehingga tidak ada lagi yang perlu dikonversi.</translation>
     </message>
     <message>
+        <source>In a terminal, “model-installer deploy” installs it as it is.</source>
+        <translation>Di terminal, “model-installer deploy” memasangnya apa adanya.</translation>
+    </message>
+    <message>
         <source>This model was already made smaller</source>
         <translation>Model ini sudah pernah diperkecil</translation>
     </message>
@@ -842,10 +854,6 @@
         <translation>Folder ini hanya berisi bagian yang diubah oleh pelatihan Anda (LoRA). Model dasarnya tidak ada: {base}.</translation>
     </message>
     <message>
-        <source>Merge the adapter into its base model with “merge_and_unload()”, save the result with “save_pretrained”, and choose that folder.</source>
-        <translation>Gabungkan adaptor ke model dasarnya dengan “merge_and_unload()”, simpan hasilnya dengan “save_pretrained”, lalu pilih folder itu.</translation>
-    </message>
-    <message>
         <source>This kind of model is not supported yet</source>
         <translation>Jenis model ini belum didukung</translation>
     </message>
@@ -854,8 +862,32 @@
         <translation>“{architecture}” saat ini belum dapat dikonversi dengan andal: konversinya akan gagal, atau hasilnya memberi jawaban yang salah.</translation>
     </message>
     <message>
-        <source>Install it as it is, without converting it.</source>
-        <translation>Pasang apa adanya, tanpa dikonversi.</translation>
+        <source>Put the folder of the base model beside this one, or say where it is; the two are then merged.</source>
+        <translation>Letakkan folder model dasar di sebelah folder ini, atau tunjukkan tempatnya; keduanya lalu digabungkan.</translation>
+    </message>
+    <message>
+        <source>This kind of adapter cannot be merged here</source>
+        <translation>Jenis adaptor ini tidak dapat digabungkan di sini</translation>
+    </message>
+    <message>
+        <source>It uses “{method}”, and only LoRA, rsLoRA and DoRA can be merged exactly.</source>
+        <translation>Adaptor ini memakai “{method}”, sedangkan hanya LoRA, rsLoRA, dan DoRA yang dapat digabungkan dengan tepat.</translation>
+    </message>
+    <message>
+        <source>Let your training program save the merged model (often called “merge and save”), and choose that folder.</source>
+        <translation>Simpan model gabungan dengan program pelatihan Anda (sering disebut “merge and save”), lalu pilih folder itu.</translation>
+    </message>
+    <message>
+        <source>The adapter does not belong to this base model</source>
+        <translation>Adaptor ini bukan milik model dasar tersebut</translation>
+    </message>
+    <message>
+        <source>Some of its weights have no place in the base model, or another shape.</source>
+        <translation>Sebagian bobotnya tidak punya tempat di model dasar, atau bentuknya berbeda.</translation>
+    </message>
+    <message>
+        <source>Choose the base model that the adapter was trained on. If training added new words to the tokenizer, let your training program save the merged model instead.</source>
+        <translation>Pilih model dasar yang dipakai saat adaptor dilatih. Jika pelatihan menambah kata baru ke tokenizer, simpan model gabungan dengan program pelatihan Anda.</translation>
     </message>
     <message>
         <source>These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1 and 2, Phi-2, Phi-3 with a short context, Granite, LFM2, ERNIE 4.5 and Hunyuan.</source>
@@ -958,10 +990,6 @@
         <translation>Nama ini tidak dapat dipakai</translation>
     </message>
     <message>
-        <source>A name starts with a letter or digit, has at most 64 letters without accents, digits, dots, hyphens or underscores, and is no word that Windows or Foundry Local keeps for itself.</source>
-        <translation>Nama diawali huruf atau angka, paling panjang 64 karakter, hanya berisi huruf tanpa tanda aksen, angka, titik, tanda hubung, atau garis bawah, dan bukan kata yang dikhususkan untuk Windows atau Foundry Local.</translation>
-    </message>
-    <message>
         <source>Choose another name, for example “{suggestion}”.</source>
         <translation>Pilih nama lain, misalnya “{suggestion}”.</translation>
     </message>
@@ -1020,10 +1048,6 @@
     <message>
         <source>Something that is needed was not found: {name}.</source>
         <translation>Sesuatu yang dibutuhkan tidak ditemukan: {name}.</translation>
-    </message>
-    <message>
-        <source>Go back to the first page, which lists what is missing and how to get it.</source>
-        <translation>Kembalilah ke halaman “Komputer ini”. Di sana tercantum apa yang kurang dan cara mendapatkannya.</translation>
     </message>
     <message>
         <source>This precision is not available</source>
@@ -1102,8 +1126,16 @@
         <translation>Tidak ada model terpasang yang bernama “{name}”.</translation>
     </message>
     <message>
-        <source>Look at the list of installed models and check the spelling.</source>
-        <translation>Lihat daftar model terpasang dan periksa ejaannya.</translation>
+        <source>A name has at most 64 characters: letters without accents, digits, dots, hyphens and underscores, the first of them a letter or a digit. Some words are kept by Windows or Foundry Local.</source>
+        <translation>Nama paling banyak 64 karakter: huruf tanpa aksen, angka, titik, tanda hubung, dan garis bawah, diawali huruf atau angka. Beberapa kata dipakai sendiri oleh Windows atau Foundry Local.</translation>
+    </message>
+    <message>
+        <source>Go back to the page “This computer”, which lists what is missing and how to get it.</source>
+        <translation>Kembali ke halaman “Komputer ini”, yang memuat apa yang kurang dan cara mendapatkannya.</translation>
+    </message>
+    <message>
+        <source>In a terminal, “model-installer models” lists the installed models.</source>
+        <translation>Di terminal, “model-installer models” menampilkan model yang terpasang.</translation>
     </message>
     <message>
         <source>The model gave no answer</source>
@@ -1318,8 +1350,20 @@
         <translation>Menjalankan model di komputer Anda. Dibutuhkan versi {needed} atau yang lebih baru.</translation>
     </message>
     <message>
-        <source>Install the installer again: Foundry Local is a part of it.</source>
-        <translation>Pasang ulang program ini: Foundry Local sudah termasuk di dalamnya.</translation>
+        <source>Install this program again: Foundry Local is a part of it.</source>
+        <translation>Pasang ulang program ini: Foundry Local adalah bagian darinya.</translation>
+    </message>
+    <message>
+        <source>Install this program again: Olive is a part of it.</source>
+        <translation>Pasang ulang program ini: Olive adalah bagian darinya.</translation>
+    </message>
+    <message>
+        <source>Install this program again: ONNX Runtime GenAI is a part of it.</source>
+        <translation>Pasang ulang program ini: ONNX Runtime GenAI adalah bagian darinya.</translation>
+    </message>
+    <message>
+        <source>Install this program again: ONNX Runtime is a part of it.</source>
+        <translation>Pasang ulang program ini: ONNX Runtime adalah bagian darinya.</translation>
     </message>
     <message>
         <source>Olive</source>
@@ -1330,10 +1374,6 @@
         <translation>Mengonversi model. Dibutuhkan versi {needed} atau yang lebih baru.</translation>
     </message>
     <message>
-        <source>Install the installer again: Olive is a part of it.</source>
-        <translation>Pasang ulang program ini: Olive sudah termasuk di dalamnya.</translation>
-    </message>
-    <message>
         <source>ONNX Runtime GenAI</source>
         <translation>ONNX Runtime GenAI</translation>
     </message>
@@ -1342,20 +1382,12 @@
         <translation>Menyusun bentuk baru model. Dibutuhkan versi {needed} atau yang lebih baru.</translation>
     </message>
     <message>
-        <source>Install the installer again: ONNX Runtime GenAI is a part of it.</source>
-        <translation>Pasang ulang program ini: ONNX Runtime GenAI sudah termasuk di dalamnya.</translation>
-    </message>
-    <message>
         <source>ONNX Runtime</source>
         <translation>ONNX Runtime</translation>
     </message>
     <message>
         <source>It computes the model&apos;s answers. Version {needed} or newer is needed.</source>
         <translation>Menghitung jawaban model. Dibutuhkan versi {needed} atau yang lebih baru.</translation>
-    </message>
-    <message>
-        <source>Install the installer again: ONNX Runtime is a part of it.</source>
-        <translation>Pasang ulang program ini: ONNX Runtime sudah termasuk di dalamnya.</translation>
     </message>
     <message>
         <source>CMake</source>
@@ -1412,6 +1444,10 @@
     <message>
         <source>Starting</source>
         <translation>Memulai</translation>
+    </message>
+    <message>
+        <source>Merging the adapter into its base model</source>
+        <translation>Menggabungkan adaptor dengan model dasarnya</translation>
     </message>
     <message>
         <source>Reading your model</source>
@@ -1483,7 +1519,7 @@
     </message>
     <message>
         <source>Fits if you close other programs first.</source>
-        <translation>Muat jika Anda menutup program lain dulu.</translation>
+        <translation>Muat jika program lain ditutup dulu.</translation>
     </message>
     <message>
         <source>Does not fit on this computer.</source>

@@ -203,11 +203,20 @@ def test_several_troubles_are_all_found(tmp_path: Path) -> None:
 
 
 def test_an_adapter(tmp_path: Path) -> None:
-    write_json(tmp_path / "adapter_config.json", {"base_model_name_or_path": "Qwen/Qwen2.5-0.5B"})
-    (tmp_path / "adapter_model.safetensors").write_bytes(b"x")
-    checkpoint = inspect_checkpoint(tmp_path)
+    adapter = tmp_path / "adapter"
+    adapter.mkdir()
+    config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "Qwen/Qwen2.5-0.5B"}
+    write_json(adapter / "adapter_config.json", config)
+    checkpoint = inspect_checkpoint(adapter)
     assert kinds(checkpoint) == [Kind.ADAPTER_ONLY]
     assert checkpoint.adapter == "Qwen/Qwen2.5-0.5B"
+    base = checkpoint_folder(tmp_path / "Qwen2.5-0.5B")
+    assert kinds(inspect_checkpoint(adapter)) == [Kind.WEIGHTS_INCOMPLETE]
+    write_safetensors(adapter / "adapter_model.safetensors", {})
+    found = inspect_checkpoint(adapter)
+    assert (found.convertible, found.folder, found.base) == (True, adapter, base)
+    write_json(adapter / "adapter_config.json", config | {"peft_type": "IA3"})
+    assert kinds(inspect_checkpoint(adapter, base)) == [Kind.ADAPTER_UNSUPPORTED]
 
 
 def test_an_adapter_beside_a_whole_model_is_no_obstacle(model: Path) -> None:

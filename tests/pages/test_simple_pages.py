@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.workers.worker import wait_for_all
-from tests.pages.recorded import a_checkpoint, a_finding, a_plan, an_estimate
+from tests.pages.recorded import a_checkpoint, a_finding, a_plan, an_estimate, inspected
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
 
@@ -124,7 +124,7 @@ def test_a_check_that_fails_is_explained(qtbot: QtBot, home: Path) -> None:
 
 def test_a_folder_is_looked_into_and_described(qtbot: QtBot, home: Path) -> None:
     settings = Settings()
-    page = ChoosePage(settings, a_checkpoint)
+    page = ChoosePage(settings, inspected)
     qtbot.addWidget(page)
     plan = Plan(library=home)
     page.enter(plan)
@@ -133,7 +133,7 @@ def test_a_folder_is_looked_into_and_described(qtbot: QtBot, home: Path) -> None
     page.choose(home)
     qtbot.waitUntil(page.isComplete)
     text = visible_text(page)
-    for part in ("Qwen2", "494 million", "988 MB", "24,600 words", "32,768 tokens"):
+    for part in ("Qwen2", "494 million", "988 MB", f"{QLocale().toString(24600)} words", "32,768 tokens"):
         assert part in text
     assert page.amend(plan).checkpoint == a_checkpoint(home)
     assert settings.recent_folders == (home,)
@@ -141,7 +141,7 @@ def test_a_folder_is_looked_into_and_described(qtbot: QtBot, home: Path) -> None
 
 def test_a_model_that_cannot_be_converted_closes_next(qtbot: QtBot, home: Path) -> None:
     settings = Settings()
-    page = ChoosePage(settings, lambda folder: a_checkpoint(folder, HEAD_SIZE))
+    page = ChoosePage(settings, lambda folder, base: a_checkpoint(folder, HEAD_SIZE))
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     page.choose(home)
@@ -154,7 +154,7 @@ def test_a_model_that_cannot_be_converted_closes_next(qtbot: QtBot, home: Path) 
 def test_only_the_folder_chosen_last_counts(qtbot: QtBot, home: Path) -> None:
     go_on = threading.Event()
 
-    def inspect(folder: Path) -> Checkpoint:
+    def inspect(folder: Path, base: Path | None) -> Checkpoint:
         if folder.name == "slow":
             go_on.wait(10)
         return a_checkpoint(folder)
@@ -175,7 +175,7 @@ def test_only_the_folder_chosen_last_counts(qtbot: QtBot, home: Path) -> None:
 
 def test_the_sample_is_one_click_away_and_not_among_the_recent(qtbot: QtBot, home: Path) -> None:
     settings = Settings()
-    page = ChoosePage(settings, a_checkpoint)
+    page = ChoosePage(settings, inspected)
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     page.sample_button.click()
@@ -189,7 +189,7 @@ def test_a_recent_folder_is_one_click_away(qtbot: QtBot, home: Path) -> None:
     home.mkdir()
     settings = Settings()
     settings.remember_folder(home)
-    page = ChoosePage(settings, a_checkpoint)
+    page = ChoosePage(settings, inspected)
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     assert len(page.recent.rows()) == 1
@@ -201,7 +201,7 @@ def test_a_recent_folder_is_one_click_away(qtbot: QtBot, home: Path) -> None:
 def test_a_folder_or_a_file_in_it_can_be_dropped(qtbot: QtBot, home: Path, inside: str) -> None:
     home.mkdir()
     (home / "config.json").write_text("{}")
-    page = ChoosePage(Settings(), a_checkpoint)
+    page = ChoosePage(Settings(), inspected)
     qtbot.addWidget(page)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(home / inside))])

@@ -26,7 +26,7 @@ from app.settings import Settings
 from app.widgets.theme import LIGHT, style_sheet
 from app.wizard import CHOOSE, SMALLEST, Windows, Wizard
 from app.workers.worker import wait_for_all
-from tests.pages.recorded import Jobs, a_checkpoint, a_converted_model, a_deployment, a_plan, an_estimate
+from tests.pages.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, inspected
 
 READY = Progress(step=Step.READY)
 
@@ -159,7 +159,7 @@ def every_page(home: Path) -> list[Page]:
     return [
         WelcomePage(settings, "en"),
         CheckPage(lambda _: ()),
-        ChoosePage(settings, a_checkpoint),
+        ChoosePage(settings, inspected),
         PrecisionPage(lambda _: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
         SettingsPage(settings),
         ConvertPage(Jobs([Progress(step=Step.QUANTIZING, overall=0.5), Finished(converted=model)])),

@@ -1,0 +1,88 @@
+"""A LoRA adapter's folder: what it changes, and where the base model that it belongs to is."""
+
+import math
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
+
+CONFIG = "adapter_config.json"
+WEIGHTS = "adapter_model.safetensors"
+
+
+class Adapter(Struct, frozen=True, kw_only=True):
+    """A PEFT adapter as its configuration describes it."""
+
+    base: str  # a path or a hub id, as the training program wrote it
+    rank: int
+    alpha: float
+    rank_stabilized: bool  # rslora: scaled by the root of the rank
+    dora: bool  # the result's rows get magnitudes of their own
+    ranks: Mapping[str, int]  # of single modules, by the end of their name
+    alphas: Mapping[str, float]
+
+    def scale(self, module: str) -> float:
+        """The factor of ``B @ A`` for a module: alpha / r, or alpha / sqrt(r) (PEFT, ``LoraLayer.update_layer``)."""
+        rank = _of(self.ranks, module, self.rank)
+        alpha = _of(self.alphas, module, self.alpha)
+        return alpha / (math.sqrt(rank) if self.rank_stabilized else rank)
+
+
+def read_adapter(folder: Path) -> Adapter:
+    """Raises ``Failure`` (ADAPTER_UNSUPPORTED) for what cannot be merged exactly."""
+    config = read_json(folder / CONFIG)
+    kind = str(config.get("peft_type") or "?")
+    if kind.upper() != "LORA":
+        raise Failure(FailureKind.ADAPTER_UNSUPPORTED, f"peft_type {kind}", method=kind)
+    for option in ("fan_in_fan_out", "lora_bias", "alora_invocation_tokens", "corda_config", "eva_config"):
+        if config.get(option):
+            raise Failure(FailureKind.ADAPTER_UNSUPPORTED, option, method=option)
+    try:
+        return Adapter(
+            base=str(config.get("base_model_name_or_path") or ""),
+            rank=int(str(config["r"])),
+            alpha=float(str(config["lora_alpha"])),
+            rank_stabilized=bool(config.get("use_rslora")),
+            dora=bool(config.get("use_dora")),
+            ranks={key: int(value) for key, value in _entries(config, "rank_pattern")},
+            alphas={key: float(value) for key, value in _entries(config, "alpha_pattern")},
+        )
+    except (KeyError, ValueError) as error:
+        raise Failure(FailureKind.BAD_CONFIG, str(error), file=CONFIG) from error
+
+
+def find_base(folder: Path, base: str) -> Path | None:
+    """The base model's folder, when it is where training programs leave it: at the named path, beside the adapter or
+    above it, or in the Hugging Face cache. Opens no network connection."""
+    return next((path for path in _candidates(folder, base) if (path / "config.json").is_file()), None)
+
+
+def tokenizer_folder(folder: Path, base: Path | None) -> Path:
+    """Where tokenizer and template come from: an adapter's own folder wins, when training saved them there."""
+    return folder if base is None or (folder / "tokenizer.json").is_file() else base
+
+
+def _candidates(folder: Path, base: str) -> Iterator[Path]:
+    if not base:
+        return
+    yield folder / base if not Path(base).is_absolute() else Path(base)
+    name = base.replace("\\", "/").rstrip("/").split("/")[-1]
+    yield folder.parent / name
+    yield folder.parent.parent / name
+    home = os.environ.get("HF_HOME")
+    hub = Path(home) / "hub" if home else Path.home() / ".cache" / "huggingface" / "hub"
+    yield from sorted((hub / f"models--{base.replace('/', '--')}" / "snapshots").glob("*"), reverse=True)
+
+
+def _entries(config: Mapping[str, object], key: str) -> list[tuple[str, str]]:
+    value = config.get(key) or {}
+    return [(str(name), str(number)) for name, number in value.items()] if isinstance(value, dict) else []
+
+
+def _of(pattern: Mapping[str, int] | Mapping[str, float], module: str, otherwise: float) -> float:
+    named = (value for key, value in pattern.items() if module == key or module.endswith(f".{key}"))
+    return next(named, otherwise)
