@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import threading
-import uuid
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -15,8 +14,9 @@ import psutil
 from app import log, paths
 from app.core.events import Event, Failed, Finished, Log, decode_event
 from app.core.failures import FailureKind
-from app.core.requests import ChatMessage, Convert, Request
+from app.core.requests import ChatMessage, Request
 from app.core.wire import to_json
+from app.job_folder import make_job_folder, sweep_leftovers
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
 _OUT_OF_MEMORY_SIGNS = ("bad_alloc", "MemoryError", "DefaultCPUAllocator: can't allocate", "Failed to allocate memory")
@@ -27,7 +27,7 @@ class EngineProcess:
 
     def __init__(self, request: Request) -> None:
         self._cancelled = threading.Event()
-        self._job_folder = job_folder(request)
+        self._job_folder: Path | None = None
         self._log = log.engine_log()
         self._log_start = 0
         self._request = request
@@ -40,7 +40,7 @@ class EngineProcess:
             last: Event = yield from self._run()
         except OSError as error:
             kind = FailureKind.DISK_FULL if error.errno == 28 else FailureKind.DESTINATION_NOT_WRITABLE
-            last = Failed(kind, str(error), {"path": str(self._job_folder)})
+            last = Failed(kind, str(error), {"path": str(error.filename or self._job_folder or "")})
         finally:
             self._reap()
         yield last
@@ -64,7 +64,10 @@ class EngineProcess:
 
     def _run(self) -> Generator[Event, None, Event]:
         """Yields what happens on the way and returns the last event."""
-        self._job_folder.mkdir(parents=True)
+        freed = sweep_leftovers(self._request)
+        if freed:
+            yield Log(f"Deleted {freed} bytes that an interrupted job had left.")
+        self._job_folder = make_job_folder(self._request)
         with self._log.open("ab") as log_file:
             self._log_start = log_file.tell()
             self._child = subprocess.Popen(
@@ -143,16 +146,8 @@ class EngineProcess:
             for pipe in (child.stdin, child.stdout):
                 if pipe:
                     _close(pipe)
-        shutil.rmtree(self._job_folder, ignore_errors=True)
-
-
-def job_folder(request: Request) -> Path:
-    """A new folder's name for the job's temporary files: beside the output of a conversion (same volume, so that the
-    result can be renamed into place), else in the app's data folder."""
-    token = uuid.uuid4().hex[:8]
-    if isinstance(request, Convert):
-        return request.output.parent / f".installing-{token}"
-    return paths.work_folder() / token
+        if self._job_folder:
+            shutil.rmtree(self._job_folder, ignore_errors=True)
 
 
 def engine_environment(folder: Path) -> dict[str, str]:

@@ -26,7 +26,6 @@ SUPPORTED = frozenset(
         "LlamaForCausalLM",
         "MistralForCausalLM",
         "Phi3ForCausalLM",
-        "PhiForCausalLM",
         "Qwen2ForCausalLM",
         "Qwen3ForCausalLM",
     }
@@ -36,7 +35,7 @@ SUPPORTED = frozenset(
 NOT_YET = frozenset(
     {
         *("Gemma3ForCausalLM", "SmolLM3ForCausalLM"),
-        *("GraniteMoeHybridForCausalLM", "NemotronForCausalLM", "OlmoForCausalLM"),
+        *("GraniteMoeHybridForCausalLM", "NemotronForCausalLM", "OlmoForCausalLM", "PhiForCausalLM"),
         *("GptOssForCausalLM", "Lfm2MoeForCausalLM", "PhiMoEForCausalLM"),
     }
 )

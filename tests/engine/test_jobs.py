@@ -216,3 +216,33 @@ def test_a_disk_that_fills_up_meanwhile(small_disk: Path) -> None:
 def test_a_destination_that_may_not_be_written(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     assert run_to_failure(request(small_disk / "model")).kind is FailureKind.DESTINATION_NOT_WRITABLE
+
+
+def test_what_an_interrupted_job_left_is_swept_away(tmp_path: Path) -> None:
+    """The parent is ended by force in the middle of a conversion; the next one cleans up, and leaves others alone."""
+    work = tmp_path / "work"
+    command = [
+        sys.executable,
+        "-m",
+        "app",
+        "convert",
+        str(paths.sample_model()),
+        "--output",
+        str(work / "a"),
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        while b"reading" not in parent.stdout.readline():
+            continue
+        child = psutil.Process(parent.pid).children()[0]
+        parent.kill()
+    assert child.wait(20) is None or not child.is_running()
+    left = list(work.glob(".installing-*"))
+    assert len(left) == 1
+    running = work / ".installing-other"
+    running.mkdir()
+    mine = psutil.Process()
+    (running / "owner").write_text(f"{mine.pid} {mine.create_time()}")
+    convert(paths.sample_model(), work / "b")
+    assert [path.name for path in sorted(work.iterdir())] == [".installing-other", "b"]

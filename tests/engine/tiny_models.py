@@ -45,6 +45,9 @@ KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "phi3": ("Phi3", {"num_key_value_heads": 4, "original_max_position_embeddings": 256}),
     "gemma": ("Gemma", {"head_dim": 32}),
     "gemma2": ("Gemma2", {"head_dim": 32, "sliding_window": 64}),
+    "ernie": ("Ernie4_5", {"tie_word_embeddings": True}),
+    "hunyuan": ("HunYuanDenseV1", {"head_dim": 32}),
+    "lfm2": ("Lfm2", {"layer_types": ["conv", "full_attention"], "block_auto_adjust_ff_dim": False}),
     "granite-tied": ("Granite", {"tie_word_embeddings": True}),
     "granite": ("Granite", {"tie_word_embeddings": False}),
 }

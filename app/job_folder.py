@@ -1,0 +1,57 @@
+"""The folder of a running job's temporary files, and what interrupted jobs have left behind."""
+
+import shutil
+import time
+import uuid
+from pathlib import Path
+
+import psutil
+
+from app import paths
+from app.core.library import folder_bytes
+from app.core.requests import Convert, Request
+
+PATTERN = ".installing-*"
+OWNER = "owner"  # a file that says which process the folder belongs to
+YOUNG = 60.0  # seconds in which a folder may not have it yet
+
+
+def make_job_folder(request: Request) -> Path:
+    """A new folder: beside the output of a conversion (same volume, so that the result can be renamed into place), else
+    in the app's data folder. Raises ``OSError``."""
+    folder = _parent(request) / PATTERN.replace("*", uuid.uuid4().hex[:8])
+    folder.mkdir(parents=True)
+    (folder / OWNER).write_text(_sign(psutil.Process()), encoding="utf-8")
+    return folder
+
+
+def sweep_leftovers(request: Request) -> int:
+    """Delete what jobs whose process is gone (power failure, end by force) have left where this job will work; returns
+    the bytes that this freed."""
+    parent = _parent(request)
+    found = [*parent.glob(PATTERN), *(parent.parent.glob(f"*/{PATTERN}") if isinstance(request, Convert) else ())]
+    freed = 0
+    for folder in dict.fromkeys(found):
+        if not _is_owned(folder):
+            freed += folder_bytes(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+    return freed
+
+
+def _parent(request: Request) -> Path:
+    return request.output.parent if isinstance(request, Convert) else paths.work_folder()
+
+
+def _sign(process: psutil.Process) -> str:
+    """A process id may be given again, but not with the same time of birth."""
+    return f"{process.pid} {process.create_time()}"
+
+
+def _is_owned(folder: Path) -> bool:
+    try:
+        owner = (folder / OWNER).read_text(encoding="utf-8")
+        return owner == _sign(psutil.Process(int(owner.split()[0])))
+    except FileNotFoundError:
+        return time.time() - folder.stat().st_mtime < YOUNG
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return False
