@@ -18,6 +18,7 @@ from app.core.requests import Chat, Deploy
 from app.core.wire import to_json
 from app.engine.channel import Emit
 from app.engine.foundry import open_catalog, register, unregister
+from app.engine.links import link_or_copy
 from app.engine.progress import Steps
 
 WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.REGISTERING: 15, Step.VERIFYING: 60}
@@ -63,21 +64,11 @@ def _link_into_library(request: Deploy) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".installing-{Path(os.environ['MODEL_INSTALLER_JOB']).name}"
     try:
-        shutil.copytree(request.folder, staging, copy_function=_link_or_copy)
+        shutil.copytree(request.folder, staging, copy_function=link_or_copy)
         staging.rename(target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return target
-
-
-def _link_or_copy(source: str, destination: str) -> str:
-    if Path(source).suffix in (".data", ".onnx"):
-        try:
-            os.link(source, destination)
-            return destination
-        except OSError:
-            pass  # another volume, or a file system without hard links
-    return str(shutil.copy2(source, destination))
 
 
 def _configure(request: Deploy, folder: Path) -> Deployment:

@@ -10,14 +10,22 @@ Olive 0.13.0 was written for an older onnxruntime-genai and stumbles twice over 
 weight by weight (``streaming.py``).
 """
 
+import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from olive import cache
+from olive.model.config import model_config
 from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
 from onnxruntime_genai.models import builder
 
 from app.engine.data_file import Report
+from app.engine.links import link_or_copy
 from app.engine.streaming import streaming_builder
 
 # Olive finds a pass by its type's name in the package config: there "ModelBuilder" becomes the class below, so that the
@@ -51,6 +59,27 @@ class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive shi
     def _run_for_config(self, model: Any, config: Any, output_model_path: str) -> Any:
         with _prepared_options(), streaming_builder(type(self).report):
             return super()._run_for_config(model, config, output_model_path)
+
+
+@contextmanager
+def private_cache() -> Iterator[None]:
+    """While this is open, Olive's cache is taken for what it is here: the job's own, thrown away at the end.
+
+    Olive reads every file of the checkpoint to make a key for its cache (20 s for 15 GB), and copies the result out of
+    it (twice the space). Size and time of a file do for the key, and a hard link does for the copy.
+    """
+    hash_file, files = model_config.hash_file, cache.shutil
+    linking = SimpleNamespace(**{**vars(shutil), "copytree": partial(shutil.copytree, copy_function=link_or_copy)})
+    model_config.hash_file, cache.shutil = _stamp, linking
+    try:
+        yield
+    finally:
+        model_config.hash_file, cache.shutil = hash_file, files
+
+
+def _stamp(path: Path, **_: Any) -> str:
+    stat = path.stat()
+    return hashlib.sha256(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode()).hexdigest()
 
 
 @contextmanager
