@@ -1,7 +1,7 @@
 """The folder of a running job's temporary files, and what interrupted jobs have left behind."""
 
+import platform
 import shutil
-import time
 import uuid
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from app import paths
 from app.core.library import folder_bytes
 from app.core.requests import Convert, Request
 
-PATTERN = ".installing-*"
+PATTERN = ".model-installer-*"
 OWNER = "owner"  # a file that says which process the folder belongs to
-YOUNG = 60.0  # seconds in which a folder may not have it yet
+SIGNATURE = "model-installer"
 
 
 def make_job_folder(request: Request) -> Path:
@@ -26,13 +26,11 @@ def make_job_folder(request: Request) -> Path:
 
 
 def sweep_leftovers(request: Request) -> int:
-    """Delete what jobs whose process is gone (power failure, end by force) have left where this job will work; returns
-    the bytes that this freed."""
-    parent = _parent(request)
-    found = [*parent.glob(PATTERN), *(parent.parent.glob(f"*/{PATTERN}") if isinstance(request, Convert) else ())]
+    """Delete what jobs of this computer whose process is gone (power failure, end by force) have left where this job
+    will work; returns the bytes that this freed. Only a folder with our own signature is ever touched."""
     freed = 0
-    for folder in dict.fromkeys(found):
-        if not _is_owned(folder):
+    for folder in _parent(request).glob(PATTERN):
+        if _is_abandoned(folder):
             freed += folder_bytes(folder)
             shutil.rmtree(folder, ignore_errors=True)
     return freed
@@ -43,15 +41,18 @@ def _parent(request: Request) -> Path:
 
 
 def _sign(process: psutil.Process) -> str:
-    """A process id may be given again, but not with the same time of birth."""
-    return f"{process.pid} {process.create_time()}"
+    """A process id may be given again, but not with the same time of birth; other computers may share the folder."""
+    return f"{SIGNATURE} {platform.node()} {process.pid} {process.create_time()}"
 
 
-def _is_owned(folder: Path) -> bool:
+def _is_abandoned(folder: Path) -> bool:
     try:
         owner = (folder / OWNER).read_text(encoding="utf-8")
-        return owner == _sign(psutil.Process(int(owner.split()[0])))
-    except FileNotFoundError:
-        return time.time() - folder.stat().st_mtime < YOUNG
-    except (OSError, ValueError, IndexError, psutil.Error):
+        signature, computer, number, _ = owner.split(" ")
+        if (signature, computer) != (SIGNATURE, platform.node()):
+            return False
+        return owner != _sign(psutil.Process(int(number)))
+    except psutil.NoSuchProcess:
+        return True
+    except (OSError, ValueError, psutil.Error):
         return False

@@ -63,4 +63,5 @@ def engine_command() -> list[str]:
     if getattr(sys, "frozen", False):
         suffix = ".exe" if os.name == "nt" else ""
         return [str(Path(sys.executable).with_name("model-installer-engine" + suffix)), "--engine"]
-    return [sys.executable, "-X", "utf8", "-m", "app", "--engine"]
+    # -P: a model folder that somebody works in may hold Python files; none of them is ever imported
+    return [sys.executable, "-P", "-X", "utf8", "-m", "app", "--engine"]

@@ -174,6 +174,7 @@ def engine_environment(folder: Path) -> dict[str, str]:
         "MALLOC_MMAP_THRESHOLD_": "262144",  # glibc then gives freed weights back to the system
         "MODEL_INSTALLER_JOB": str(folder),
         "PYTHONPATH": str(Path(__file__).parent.parent),
+        "PYTHONSAFEPATH": "1",
         "PYTHONUTF8": "1",
         "PYTHONUNBUFFERED": "1",
     }

@@ -9,6 +9,7 @@ from app.core.wire import from_json, to_pretty_json
 
 PROVENANCE = "model_installer.json"
 DEPLOYMENT = "deployment.json"
+UNCONFIRMED = "deployment.unconfirmed.json"  # until the model has answered
 
 
 def next_folder(library: Path, name: str) -> Path:
@@ -46,15 +47,22 @@ def read_provenance(folder: Path) -> Provenance | None:
 
 
 def write_deployment(deployment: Deployment) -> None:
-    """Leave the note in the model's folder; the folder itself is not in it, so that it may be moved."""
+    """Leave the unconfirmed note in the model's folder; the folder itself is not in it, so that it may be moved."""
     note = msgspec.structs.replace(deployment, folder=Path())
-    (deployment.folder / DEPLOYMENT).write_text(to_pretty_json(note), encoding="utf-8")
+    (deployment.folder / UNCONFIRMED).write_text(to_pretty_json(note), encoding="utf-8")
 
 
-def read_deployment(folder: Path) -> Deployment | None:
+def confirm_deployment(deployment: Deployment) -> Deployment:
+    """The model has answered: from now on it is listed and found."""
+    (deployment.folder / UNCONFIRMED).replace(deployment.folder / DEPLOYMENT)
+    return deployment
+
+
+def read_deployment(folder: Path, unconfirmed: bool = False) -> Deployment | None:
     """None when the folder is gone or this installer did not deploy it."""
+    name = UNCONFIRMED if unconfirmed else DEPLOYMENT
     try:
-        note = from_json((folder / DEPLOYMENT).read_bytes(), Deployment)
+        note = from_json((folder / name).read_bytes(), Deployment)
     except (OSError, msgspec.DecodeError):
         return None
     return msgspec.structs.replace(note, folder=folder)

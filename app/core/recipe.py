@@ -18,7 +18,11 @@ def olive_config(checkpoint: Path, recipe: Recipe, output: Path, cache: Path | N
     if recipe.precision is not Precision.FP32:
         extra_options["block_size"] = recipe.block_size
     config: dict[str, Any] = {
-        "input_model": {"type": "HfModel", "model_path": str(checkpoint)},
+        "input_model": {
+            "type": "HfModel",
+            "model_path": str(checkpoint),
+            "load_kwargs": {"trust_remote_code": False},
+        },
         "systems": {
             "local_system": {
                 "type": "LocalSystem",

@@ -33,6 +33,7 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
     prompt: str | None = None
     temperature: float | None = None  # None: as deployed
     max_output_tokens: int | None = None  # None: as deployed
+    unconfirmed: bool = False  # talk to the version that is being deployed
 
 
 class List(Struct, frozen=True, tag_field="verb", tag="list"):

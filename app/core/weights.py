@@ -47,6 +47,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     parameters: int
     dtype: str  # as most parameters are stored, in PyTorch's words
     layers: frozenset[int]
+    names: frozenset[str]
 
 
 def inspect_weights(folder: Path) -> Weights:

@@ -26,7 +26,11 @@ class Channel:
         self._out = os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)
         sys.stdout = sys.stderr
-        self._in = sys.stdin.buffer
+        # No library can ask the user anything, or read what is meant for us
+        self._in = os.fdopen(os.dup(0), "rb")
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
 
     def read_request(self) -> Request:
         return from_json(self._in.readline(), Request)  # type: ignore[arg-type]

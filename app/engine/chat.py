@@ -28,7 +28,7 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     """Answer ``request.prompt`` and return; without one, answer every ``Say`` until the parent closes the pipe."""
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
-        model, deployment = find_model(catalog, request.name)
+        model, deployment = find_model(catalog, request.name, request.unconfirmed)
         deployment = _with_wishes(deployment, request)
         _load(model)
         with _Conversation(model, deployment, emit, messages, memory) as conversation:

@@ -39,7 +39,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
 
     Raises ``Failure``; the output folder then does not exist.
     """
-    if request.output.exists():
+    if os.path.lexists(request.output):
         raise Failure(FailureKind.DESTINATION_EXISTS, path=str(request.output))
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
     _check_space(request, job)
@@ -56,7 +56,12 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         steps.start(Step.VERIFYING)
         verify_model(model)
     size = folder_bytes(model)
-    model.rename(request.output)
+    try:
+        model.rename(request.output)
+    except OSError as error:
+        if os.path.lexists(request.output):  # another conversion was faster
+            raise Failure(FailureKind.DESTINATION_EXISTS, str(error), path=str(request.output)) from error
+        raise
     return ConvertedModel(
         folder=request.output,
         checkpoint=request.checkpoint.folder,

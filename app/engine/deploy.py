@@ -1,18 +1,30 @@
 """A converted model becomes a model of Foundry Local: into the library, configured, registered, and heard from."""
 
+import errno
 import json
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.core.chat_template import render
+from app.core.checkpoint import read_template
 from app.core.events import Event, Failed, Finished, Step, decode_event
 from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
 from app.core.foundry_config import apply_search, check_name, default_sampling, model_id, read_inference_model
-from app.core.library import folder_bytes, next_folder, read_provenance, version_of, write_deployment
+from app.core.library import (
+    confirm_deployment,
+    folder_bytes,
+    next_folder,
+    read_provenance,
+    version_of,
+    write_deployment,
+)
 from app.core.plan import Deployment, Reply, Sampling
 from app.core.requests import Chat, Deploy
 from app.core.wire import to_json
@@ -43,13 +55,20 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
             register(catalog, deployment)
         steps.start(Step.VERIFYING)
         _hear_from(deployment)
-    except Failure:
-        with open_catalog() as catalog:
-            unregister(catalog, model_id(request.name, int(folder.name)))
-        if folder != request.folder:
-            shutil.rmtree(folder)
+        return confirm_deployment(deployment)
+    except BaseException:
+        _take_back(request, folder)
         raise
-    return deployment
+
+
+def _take_back(request: Deploy, folder: Path) -> None:
+    """Forget a version that did not come to be, and delete the copy that was made for it."""
+    if folder != request.folder:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.parent.rmdir()  # unless other versions are in it
+    with suppress(Failure), open_catalog() as catalog:
+        unregister(catalog, model_id(request.name, int(folder.name)))
 
 
 def _check_folder(folder: Path) -> None:
@@ -62,10 +81,14 @@ def _link_into_library(request: Deploy) -> Path:
     """Hard links where the file system can (no second copy of the weights), copies elsewhere."""
     target = next_folder(request.library, request.name)
     target.parent.mkdir(parents=True, exist_ok=True)
-    staging = target.parent / f".installing-{Path(os.environ['MODEL_INSTALLER_JOB']).name}"
+    staging = target.parent / f".model-installer-{Path(os.environ['MODEL_INSTALLER_JOB']).name}"
     try:
         shutil.copytree(request.folder, staging, copy_function=link_or_copy)
         staging.rename(target)
+    except shutil.Error as error:  # a list of what went wrong, without an errno
+        text = str(error)
+        kind = FailureKind.DISK_FULL if os.strerror(errno.ENOSPC) in text else FailureKind.DESTINATION_NOT_WRITABLE
+        raise Failure(kind, text, path=str(target.parent)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return target
@@ -74,13 +97,25 @@ def _link_into_library(request: Deploy) -> Path:
 def _configure(request: Deploy, folder: Path) -> Deployment:
     """Write the runtime's two configuration files and the note about the deployment."""
     sampling = request.sampling or default_sampling(folder)
-    genai_config = json.loads((folder / "genai_config.json").read_text(encoding="utf-8"))
+    genai_config = _read_genai_config(folder)
     context_length = int(genai_config["model"]["context_length"])
+    source = read_template(folder, [])
+    if source:
+        render(source, [{"role": "user", "content": "Hello"}])  # a template that fails or never ends ends here
     genai_config = _tuned(apply_search(genai_config, sampling, context_length))
     _write_json(folder / "genai_config.json", genai_config)
     identifier = model_id(request.name, int(folder.name))
     _write_json(folder / "inference_model.json", read_inference_model(request.name, folder))
     return _note(request, folder, identifier, sampling, int(genai_config["model"]["context_length"]))
+
+
+def _read_genai_config(folder: Path) -> dict[str, Any]:
+    """Raises ``Failure(NOT_A_CONVERTED_MODEL)`` for what the runtime could not load."""
+    config: dict[str, Any] = read_json(folder / "genai_config.json")
+    model = config.get("model")
+    if not isinstance(model, dict) or not isinstance(model.get("decoder"), dict) or not model.get("context_length"):
+        raise Failure(FailureKind.NOT_A_CONVERTED_MODEL, path=str(folder), missing="genai_config.json")
+    return config
 
 
 def _note(request: Deploy, folder: Path, identifier: str, sampling: Sampling, context_length: int) -> Deployment:
@@ -119,7 +154,9 @@ def _write_json(path: Path, value: object) -> None:
 
 def _hear_from(deployment: Deployment) -> Reply:
     """Ask a fresh process for an answer: it must find the model again, load it, and generate."""
-    request = Chat(name=deployment.name, prompt=VERIFICATION_PROMPT, temperature=0, max_output_tokens=16)
+    request = Chat(
+        name=deployment.name, prompt=VERIFICATION_PROMPT, temperature=0, max_output_tokens=16, unconfirmed=True
+    )
     with subprocess.Popen(paths.engine_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin and child.stdout
         child.stdin.write(to_json(request) + b"\n")

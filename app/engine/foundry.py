@@ -39,16 +39,14 @@ def open_catalog() -> Iterator[Catalog]:
         manager.close()
 
 
-def find_model(catalog: Catalog, name: str) -> tuple[IModel, Deployment]:
-    """The newest version that is registered under ``name``; raises ``Failure(NOT_INSTALLED)``."""
+def find_model(catalog: Catalog, name: str, unconfirmed: bool = False) -> tuple[IModel, Deployment]:
+    """The newest version registered under ``name`` whose folder is there; raises ``Failure(NOT_INSTALLED)``."""
     model = catalog.get_model(name)
-    if model is None:
-        raise Failure(FailureKind.NOT_INSTALLED, name=name)
-    newest = max(model.variants, key=lambda variant: int(variant.id.rpartition(":")[2]))
-    deployment = _deployment(newest)
-    if deployment is None:
-        raise Failure(FailureKind.NOT_INSTALLED, f"no deployment note in {newest.get_path()}", name=name)
-    return newest, deployment
+    variants = model.variants if model else []
+    noted = [(variant, note) for variant in variants if (note := _deployment(variant, unconfirmed))]
+    if not noted:
+        raise Failure(FailureKind.NOT_INSTALLED, f"{len(variants)} versions without a note", name=name)
+    return max(noted, key=lambda pair: int(pair[0].id.rpartition(":")[2]))
 
 
 def register(catalog: Catalog, deployment: Deployment) -> None:
@@ -96,9 +94,9 @@ def remove(name: str) -> tuple[Deployment, ...]:
     return gone
 
 
-def _deployment(variant: IModel) -> Deployment | None:
+def _deployment(variant: IModel, unconfirmed: bool = False) -> Deployment | None:
     folder = _path(variant)
-    note = read_deployment(folder) if folder else None
+    note = read_deployment(folder, unconfirmed) if folder else None
     return msgspec.structs.replace(note, model_id=variant.id) if note else None
 
 

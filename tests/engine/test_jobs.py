@@ -36,7 +36,7 @@ def test_a_converted_model_holds_no_path_of_this_computer(model: ConvertedModel)
     for path in model.folder.iterdir():
         if path.suffix in (".json", ".jinja", ".txt"):
             assert str(Path.home()) not in path.read_text(encoding="utf-8")
-            assert "installing" not in path.read_text(encoding="utf-8")
+            assert ".model-installer" not in path.read_text(encoding="utf-8")
     assert not list(model.folder.parent.glob(".*"))
     assert model.bytes == sum(path.stat().st_size for path in model.folder.iterdir())
     assert model.peak_bytes > 50_000_000
@@ -238,11 +238,15 @@ def test_what_an_interrupted_job_left_is_swept_away(tmp_path: Path) -> None:
         child = psutil.Process(parent.pid).children()[0]
         parent.kill()
     assert child.wait(20) is None or not child.is_running()
-    left = list(work.glob(".installing-*"))
+    left = list(work.glob(".model-installer-*"))
     assert len(left) == 1
-    running = work / ".installing-other"
-    running.mkdir()
-    mine = psutil.Process()
-    (running / "owner").write_text(f"{mine.pid} {mine.create_time()}")
+    for number, owner in enumerate(
+        ("", "somebody 1 2 3", (left[0] / "owner").read_text().replace("model-installer ", ""))
+    ):
+        other = work / f".model-installer-other-{number}"
+        other.mkdir()
+        (other / "owner").write_text(owner)
+    (work / ".model-installer-mine").mkdir()
     convert(paths.sample_model(), work / "b")
-    assert [path.name for path in sorted(work.iterdir())] == [".installing-other", "b"]
+    kept = [".model-installer-mine", *(f".model-installer-other-{number}" for number in range(3))]
+    assert [path.name for path in sorted(work.iterdir())] == [*kept, "b"]
