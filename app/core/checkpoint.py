@@ -13,7 +13,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json, read_text
 from app.core.plan import Checkpoint, Finding, Severity, Shape
 from app.core.shape import IRREGULAR, context_length, head_size, read_shape
-from app.core.weights import Weights, inspect_weights, read_header
+from app.core.weights import Weights, inspect_weights, missing_tensor, read_header
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token wi
 _OF_TOKENIZER = frozenset(
     {FailureKind.NO_TOKENIZER, FailureKind.NO_CHAT_TEMPLATE, FailureKind.TEMPLATE_LIST, FailureKind.BAD_TEMPLATE}
 )
-_NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset())
+_NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), names=frozenset())
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _OF_SUPPORT = {
     Support.NOT_YET: FailureKind.UNSUPPORTED_ARCHITECTURE,
@@ -103,9 +103,10 @@ def _shape_findings(config: Mapping[str, object], shape: Shape | None, weights: 
     if known and (shape is None) != (architecture(config) in IRREGULAR):
         yield _finding(FailureKind.BAD_CONFIG, file="config.json")
     if shape and weights is not _NO_WEIGHTS and len(weights.layers) < shape.layers:
-        # transformers fills missing layers with random numbers and says so only in its log
         facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
         yield _finding(FailureKind.WEIGHTS_INCOMPLETE, **facts)
+    elif shape and weights is not _NO_WEIGHTS and (lost := missing_tensor(weights, shape.tied_embeddings)):
+        yield _finding(FailureKind.WEIGHTS_INCOMPLETE, file=lost)
 
 
 def _check_tokenizer(folder: Path) -> None:

@@ -141,4 +141,23 @@ def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
         count[tensor.dtype] += math.prod(tensor.shape)
     most = count.most_common(1)[0][0] if count else ""
     layers = frozenset(int(match[1]) for name in tensors if (match := _LAYER.match(name)))
-    return Weights(bytes=size, parameters=count.total(), dtype=_NAMES.get(most, most.lower()), layers=layers)
+    dtype = _NAMES.get(most, most.lower())
+    return Weights(bytes=size, parameters=count.total(), dtype=dtype, layers=layers, names=frozenset(tensors))
+
+
+def missing_tensor(weights: Weights, tied: bool) -> str:
+    """The name of a tensor that every checkpoint of this kind has and this one has not; "" when there is none.
+
+    transformers fills what is missing with random numbers and says so only in its log.
+    """
+    ends = ["embed_tokens.weight", "norm.weight", *([] if tied else ["lm_head.weight"])]
+    outside = [name for name in weights.names if not _LAYER.match(name)]
+    for end in ends:
+        if not any(name.endswith(end) for name in outside):
+            return end
+    parts: dict[str, set[int]] = {}
+    for name in weights.names:
+        if match := _LAYER.match(name):
+            parts.setdefault(name[match.end() :], set()).add(int(match[1]))
+    every = max(parts.values(), key=len, default=set())
+    return next((f"{part} of layer {min(every - held)}" for part, held in sorted(parts.items()) if held < every), "")

@@ -283,3 +283,23 @@ def test_one_window_for_every_layer_bounds_the_context(tmp_path: Path, window: i
     config = json.loads((folder / "config.json").read_text())
     write_json(folder / "config.json", config | {"sliding_window": window})
     assert inspect_checkpoint(folder).context_length == tokens
+
+
+@pytest.mark.parametrize(
+    "lost", ["model.embed_tokens.weight", "model.norm.weight", "model.layers.1.mlp.down_proj.weight"]
+)
+def test_a_missing_tensor(model: Path, lost: str) -> None:
+    more = {f"model.layers.{layer}.mlp.up_proj.weight": ("BF16", [48, 32]) for layer in range(2)}
+    whole = tensors() | more
+    write_safetensors(model / "model.safetensors", whole)
+    assert inspect_checkpoint(model).convertible
+    write_safetensors(model / "model.safetensors", {name: value for name, value in whole.items() if name != lost})
+    assert kinds(inspect_checkpoint(model)) == [Kind.WEIGHTS_INCOMPLETE]
+
+
+def test_a_missing_head(model: Path) -> None:
+    config = json.loads((model / "config.json").read_text()) | {"tie_word_embeddings": False}
+    write_json(model / "config.json", config)
+    assert kinds(inspect_checkpoint(model)) == [Kind.WEIGHTS_INCOMPLETE]
+    write_safetensors(model / "model.safetensors", tensors() | {"lm_head.weight": ("BF16", [64, 32])})
+    assert inspect_checkpoint(model).convertible
