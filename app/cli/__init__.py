@@ -1,13 +1,16 @@
 """The same job without a window. Every verb takes ``--json``: then standard output is JSON and nothing else."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import PRODUCT_NAME, __version__, log
 from app.cli.jobs import chat, convert, deploy, list_models, remove
+from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.reports import check, estimate, inspect, recipe, sample
+from app.core.failures import FailureKind
 from app.core.plan import Precision
 
 Verb = Callable[[argparse.Namespace], int]
@@ -15,12 +18,48 @@ Verb = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str]) -> int:
     """Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a mandatory requirement is not met, 130 cancelled."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Windows: cp1252
-    options = _parser().parse_args(arguments)
-    log.configure("command-line")
-    verb: Verb = options.run
-    return verb(options)
+    _mend_streams()
+    options = _parser().parse_args([_clean(argument) for argument in arguments])
+    try:
+        log.configure("command-line")
+        verb: Verb = options.run
+        return verb(options)
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return FAILED
+    except KeyboardInterrupt:
+        return CANCELLED
+    except OSError as error:
+        facts = {"path": str(error.filename or "")}
+        return fail(FailureKind.DESTINATION_NOT_WRITABLE, facts, options.json, str(error))
+
+
+def _mend_streams() -> None:
+    """UTF-8 whatever the terminal speaks (Windows: cp1252); a closed stream becomes an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for the whole life
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _clean(text: str) -> str:
+    """Bytes that are no UTF-8 come in as surrogates, which no JSON can carry."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _temperature(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 2:
+        raise ValueError
+    return value
+
+
+def _prompt(text: str) -> str:
+    if not text.strip():
+        raise ValueError
+    return text
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--system-prompt", default="")
     verb = _add(verbs, "chat", chat, "talk to an installed model")
     verb.add_argument("name")
-    verb.add_argument("--prompt", help="one question; without it, a conversation")
-    verb.add_argument("--temperature", type=float, help="0 takes the likeliest token every time")
+    verb.add_argument("--prompt", type=_prompt, help="one question; without it, a conversation")
+    verb.add_argument("--temperature", type=_temperature, help="0 to 2; 0 takes the likeliest token every time")
     _add(verbs, "models", list_models, "the installed models")
     verb = _add(verbs, "remove", remove, "unregister a model and delete its files")
     verb.add_argument("name")

@@ -17,7 +17,9 @@ from app.core.plan import Deployment, Recipe, Reply
 from app.core.requests import Chat, Convert, Deploy, List, Remove, Request, Say
 from app.process import EngineProcess
 from app.settings import Settings
-from app.wording import duration_words, size_words, step_words
+from app.wording import duration_words, failure_words, size_words, step_words
+
+WRONG_USAGE = 2
 
 
 def convert(options: argparse.Namespace) -> int:
@@ -50,8 +52,11 @@ def deploy(options: argparse.Namespace) -> int:
 
 def chat(options: argparse.Namespace) -> int:
     request = Chat(name=options.name, prompt=options.prompt, temperature=options.temperature)
-    if options.prompt is None and not options.json:
-        return _converse(request)
+    if options.prompt is None:
+        if not options.json:
+            return _converse(request)
+        print("chat --json needs a --prompt", file=sys.stderr)
+        return WRONG_USAGE
     last = _run(request, options.json)
     if isinstance(last, Finished) and last.reply and not options.json:
         print(_cost(last.reply))
@@ -92,7 +97,10 @@ def _converse(request: Chat) -> int:
             if isinstance(event, Token):
                 print(event.text, end="", flush=True)
             elif isinstance(event, Replied):
-                print(_cost(event.reply))
+                too_long = event.reply.finish == "too_long"
+                print(failure_words(FailureKind.PROMPT_TOO_LONG, {}).title if too_long else _cost(event.reply))
+            elif isinstance(event, Log):
+                print(event.message)
             if waiting:
                 prompt = _read_prompt()
                 process.send(Say(prompt)) if prompt else process.cancel()
@@ -102,10 +110,14 @@ def _converse(request: Chat) -> int:
 
 
 def _read_prompt() -> str:
+    """Ctrl-C ends the conversation like an empty line: the handler that cancels jobs would leave ``input`` waiting."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return input("> ").strip()
-    except EOFError:
+    except (EOFError, KeyboardInterrupt, RuntimeError):  # RuntimeError: standard input is closed
         return ""
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _run(request: Request, as_json: bool) -> Event:

@@ -14,8 +14,10 @@ from foundry_local_sdk.model_info import ModelInfoBuilder
 
 from app import APP_ID, paths
 from app.core.failures import Failure, FailureKind
-from app.core.library import read_deployment
+from app.core.library import DEPLOYMENT, read_deployment
 from app.core.plan import Deployment
+
+INDEX = "foundry.local.modelinfo.json"
 
 
 @contextmanager
@@ -34,9 +36,26 @@ def open_catalog() -> Iterator[Catalog]:
     FoundryLocalManager.initialize(configuration)
     manager = FoundryLocalManager.instance
     try:
-        yield manager.get_catalog(CatalogType.LOCAL)
+        yield _readable(manager.get_catalog(CatalogType.LOCAL))
     finally:
         manager.close()
+
+
+def _readable(catalog: Catalog) -> Catalog:
+    """Foundry Local refuses every call on a damaged index: it is put aside, and what lies in the library is registered
+    again."""
+    try:
+        catalog.list_models()
+        return catalog
+    except FoundryLocalException as error:
+        index = paths.foundry_cache() / INDEX
+        if not index.is_file():
+            raise Failure(FailureKind.REGISTRATION_FAILED, str(error)) from error
+        index.replace(index.with_suffix(".damaged"))
+    for note in sorted(paths.default_library().glob(f"*/*/{DEPLOYMENT}")):
+        if deployment := read_deployment(note.parent):
+            register(catalog, deployment)
+    return catalog
 
 
 def find_model(catalog: Catalog, name: str, unconfirmed: bool = False) -> tuple[IModel, Deployment]:

@@ -107,7 +107,26 @@ def test_a_bad_folder_ends_in_a_named_failure(tmp_path: Path, break_it: str) -> 
     assert said.stdout == "" and "Traceback" not in said.stderr and len(said.stderr.splitlines()) >= 2
 
 
+def test_python_files_in_the_current_folder_are_not_run(tmp_path: Path) -> None:
+    for name in ("psutil", "random", "torch", "app"):
+        (tmp_path / f"{name}.py").write_text("import pathlib\npathlib.Path('ran').touch()\nraise SystemExit(9)\n")
+    program = Path(sys.executable).with_name("model-installer")
+    result = subprocess.run([program, "models", "--json"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (result.returncode, result.stdout.strip()) == (0, '{"models": []}'), result.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+def test_odd_streams_end_without_a_traceback() -> None:
+    for shell in ("chat nobody <&-", "models >&-", "check | head -1", "models 2>&-", "chat nobody --prompt $'a\\xff'"):
+        command = f"{' '.join(COMMAND)} {shell}"
+        result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+        assert "Traceback" not in result.stderr, shell
+
+
 def test_wrong_usage() -> None:
+    assert run("chat", "x", "--prompt", "").returncode == 2
+    assert run("chat", "x", "--prompt", "a", "--temperature", "-1").returncode == 2
+    assert run("chat", "x", "--json").returncode == 2
     assert run("convert").returncode == 2
     assert run("fly").returncode == 2
 

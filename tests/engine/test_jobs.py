@@ -250,3 +250,32 @@ def test_what_an_interrupted_job_left_is_swept_away(tmp_path: Path) -> None:
     convert(paths.sample_model(), work / "b")
     kept = [".model-installer-mine", *(f".model-installer-other-{number}" for number in range(3))]
     assert [path.name for path in sorted(work.iterdir())] == [*kept, "b"]
+
+
+def test_a_damaged_catalog_is_mended(model: ConvertedModel) -> None:
+    deployment = deploy(model.folder, "sample", paths.default_library())
+    index = paths.foundry_cache() / "foundry.local.modelinfo.json"
+    for damage in ("{oops", "", "[]"):
+        index.write_text(damage)
+        assert run(List()).deployments == (deployment,)
+    assert ask("sample", "What is INT4?").text
+
+
+@pytest.mark.parametrize("config", ["{oops", "{}", "[]", '{"model": 7}'])
+def test_a_damaged_configuration_leaves_nothing_behind(model: ConvertedModel, tmp_path: Path, config: str) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(model.folder, broken)
+    (broken / "genai_config.json").write_text(config)
+    failed = run_to_failure(Deploy(folder=broken, name="broken", library=tmp_path / "library"))
+    assert failed.kind in (FailureKind.NOT_A_CONVERTED_MODEL, FailureKind.BAD_CONFIG)
+    assert not (tmp_path / "library" / "broken").exists()
+
+
+def test_an_unconfirmed_version_is_neither_listed_nor_found(model: ConvertedModel, tmp_path: Path) -> None:
+    """As after a deployment that was ended by force before the model had answered."""
+    deploy(model.folder, "sample", tmp_path / "library")
+    second = deploy(model.folder, "sample", tmp_path / "library")
+    (second.folder / "deployment.json").rename(second.folder / "deployment.unconfirmed.json")
+    deployments = run(List()).deployments
+    assert deployments and [each.model_id for each in deployments] == ["sample-generic-cpu:1"]
+    assert ask("sample", "What is INT4?").text
