@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
-DEMO = ROOT / "work" / "demo"
+DEMO = ROOT / "dist" / "demo"
 # What PySide6 loads from the system on Debian and Ubuntu, first to import, then to open a window; its wheels bring the
 # rest.
 QT_LIBRARIES = (
