@@ -31,10 +31,10 @@ def from_json(data: bytes | str, kind: type[T]) -> T:
 def _encode(value: object) -> str:
     if isinstance(value, Path):
         return str(value)
-    raise NotImplementedError(type(value).__name__)
+    raise TypeError(type(value).__name__)
 
 
 def _decode(kind: type, value: object) -> object:
     if issubclass(kind, Path):
         return Path(str(value))
-    raise NotImplementedError(kind.__name__)
+    raise TypeError(kind.__name__)
