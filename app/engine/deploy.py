@@ -18,6 +18,8 @@ from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.foundry_config import apply_search, check_name, default_sampling, model_id, read_inference_model
 from app.core.library import (
+    DEPLOYMENT,
+    UNCONFIRMED,
     confirm_deployment,
     folder_bytes,
     next_folder,
@@ -83,7 +85,8 @@ def _link_into_library(request: Deploy) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".model-installer-{Path(os.environ['MODEL_INSTALLER_JOB']).name}"
     try:
-        shutil.copytree(request.folder, staging, copy_function=link_or_copy)
+        notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED)  # of an earlier deployment
+        shutil.copytree(request.folder, staging, copy_function=link_or_copy, ignore=notes)
         staging.rename(target)
     except shutil.Error as error:  # a list of what went wrong, without an errno
         text = str(error)
@@ -101,7 +104,7 @@ def _configure(request: Deploy, folder: Path) -> Deployment:
     context_length = int(genai_config["model"]["context_length"])
     source = read_template(folder, [])
     if source:
-        render(source, [{"role": "user", "content": "Hello"}])  # a template that fails or never ends ends here
+        render(source, [{"role": "user", "content": "Hello"}])  # a template that fails, fails here and not in the chat
     genai_config = _tuned(apply_search(genai_config, sampling, context_length))
     _write_json(folder / "genai_config.json", genai_config)
     identifier = model_id(request.name, int(folder.name))
