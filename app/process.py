@@ -171,7 +171,9 @@ def engine_environment(folder: Path) -> dict[str, str]:
         "TMPDIR": temporary,
         "TEMP": temporary,
         "TMP": temporary,
-        "MALLOC_MMAP_THRESHOLD_": "262144",  # glibc then gives freed weights back to the system
+        # glibc then gives freed weights back to the system, but keeps the memory of the pieces that are worked on
+        "MALLOC_MMAP_THRESHOLD_": "8388608",
+        "MALLOC_TRIM_THRESHOLD_": "33554432",
         "MODEL_INSTALLER_JOB": str(folder),
         "PYTHONPATH": str(Path(__file__).parent.parent),
         "PYTHONSAFEPATH": "1",

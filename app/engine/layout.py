@@ -1,7 +1,7 @@
 """The graph that the model builder would save, with references into the data file instead of weights."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import onnx
@@ -9,13 +9,11 @@ import onnx_ir as ir
 from onnx import TensorProto
 from onnxruntime.quantization.neural_compressor.onnx_model import ONNXModel
 
-from app.engine.data_file import Buffer, Task
+from app.engine.data_file import Compute, Task
 from app.engine.quantize import Quantizer
-from app.engine.weight import WeightTensor
+from app.engine.weight import CACHED, WeightTensor
 
 INTEGERS = (ir.DataType.INT4, ir.DataType.UINT4, ir.DataType.INT8, ir.DataType.UINT8)
-
-Pieces = Callable[[], Iterator[Sequence[Buffer]]]
 
 
 def lay_out(model: Any, location: str) -> tuple[onnx.ModelProto, list[Task]]:
@@ -26,9 +24,10 @@ def lay_out(model: Any, location: str) -> tuple[onnx.ModelProto, list[Task]]:
     proto = _hollow(model.model, location)
     quantized = _replace_matmuls(proto, quantizers, in_place=model.quantization_algo == "default")
     place = _Places(location)
-    tasks = [place(tensor.name, [tensor], _plain(tensors[tensor.name])) for tensor in _kept(proto.graph)]
+    tasks = [place(tensor.name, [tensor], *_plain(tensors[tensor.name])) for tensor in _kept(proto.graph)]
     for quantizer in quantizers:
-        tasks.append(place(quantizer.name, quantized[quantizer.name], quantizer.pieces))
+        rows = (quantizer.columns, quantizer.step, quantizer.compute)
+        tasks.append(place(quantizer.name, quantized[quantizer.name], *rows))
         proto.graph.initializer.extend(quantized[quantizer.name])
     return proto, tasks
 
@@ -40,7 +39,7 @@ class _Places:
         self._location = location
         self._end = 0
 
-    def __call__(self, name: str, tensors: Sequence[TensorProto], pieces: Pieces) -> Task:
+    def __call__(self, name: str, tensors: Sequence[TensorProto], rows: int, step: int, compute: Compute) -> Task:
         offsets, lengths = [], []
         for tensor in tensors:
             length = math.prod(tensor.dims) * onnx.helper.tensor_dtype_to_np_dtype(tensor.data_type).itemsize
@@ -48,7 +47,7 @@ class _Places:
             offsets.append(self._end)
             lengths.append(length)
             self._end += length
-        return Task(name, tuple(offsets), tuple(lengths), pieces)
+        return Task(name, tuple(offsets), tuple(lengths), rows, step, compute)
 
 
 def _located(tensor: TensorProto, location: str, offset: int, length: int) -> TensorProto:
@@ -125,8 +124,9 @@ def _kept(graph: onnx.GraphProto) -> list[TensorProto]:
     return list(graph.initializer)
 
 
-def _plain(tensor: Any) -> Pieces:
-    """The bytes of a tensor that is not quantised."""
-    if isinstance(tensor, WeightTensor):
-        return lambda: ([piece] for piece in tensor.pieces())
-    return lambda: iter([[tensor.tobytes()]])
+def _plain(tensor: Any) -> tuple[int, int, Compute]:
+    """A tensor that is not quantised: its rows, how many at once, and what gives their bytes."""
+    if not isinstance(tensor, WeightTensor):
+        return 1, 1, lambda _start, _stop: [tensor.tobytes()]
+    height, width = tensor.extent
+    return height, max(1, CACHED // width), lambda start, stop: [tensor.bytes_of(start, stop)]

@@ -20,6 +20,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from olive import cache
+from olive.common import utils
 from olive.model.config import model_config
 from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
 from onnxruntime_genai.models import builder
@@ -66,15 +67,15 @@ def private_cache() -> Iterator[None]:
     """While this is open, Olive's cache is taken for what it is here: the job's own, thrown away at the end.
 
     Olive reads every file of the checkpoint to make a key for its cache (20 s for 15 GB), and copies the result out of
-    it (twice the space). Size and time of a file do for the key, and a hard link does for the copy.
+    it twice (three times the space). Size and time of a file do for the key, and a hard link does for the copy.
     """
-    hash_file, files = model_config.hash_file, cache.shutil
+    hash_file = model_config.hash_file
     linking = SimpleNamespace(**{**vars(shutil), "copytree": partial(shutil.copytree, copy_function=link_or_copy)})
-    model_config.hash_file, cache.shutil = _stamp, linking
+    model_config.hash_file, cache.shutil, utils.shutil = _stamp, linking, linking
     try:
         yield
     finally:
-        model_config.hash_file, cache.shutil = hash_file, files
+        model_config.hash_file, cache.shutil, utils.shutil = hash_file, shutil, shutil
 
 
 def _stamp(path: Path, **_: Any) -> str:

@@ -4,7 +4,8 @@ Columns are independent of each other in every method offered, so the pieces' by
 of the whole.
 """
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,12 @@ from onnxruntime.quantization.matmul_nbits_quantizer import (
     MatMulNBitsQuantizer,
 )
 
+from app.engine.block_quantize import quantize_rows, quantizes
 from app.engine.data_file import Buffer
-from app.engine.weight import PIECE, WeightTensor
+from app.engine.weight import CACHED, PIECE, WeightTensor
 
 TEMPLATE_COLUMNS = 16
+_LOCK = threading.Lock()
 
 
 class QuantizedMatMul(Struct, frozen=True):
@@ -38,6 +41,19 @@ class Quantizer:
         self._weight = weight
         self._settings = settings
         self._rows, self._columns = weight.extent
+        self._blocks = (settings["bits"], settings["block_size"], settings["is_symmetric"])
+        self._by_blocks = settings["algo_config"] is None and quantizes(self._rows, *self._blocks)
+
+    @property
+    def columns(self) -> int:
+        return self._columns
+
+    @property
+    def step(self) -> int:
+        """Columns that are worked on at once."""
+        if self._by_blocks:
+            return max(1, CACHED // self._rows)
+        return max(TEMPLATE_COLUMNS, PIECE // (4 * self._rows) // TEMPLATE_COLUMNS * TEMPLATE_COLUMNS)
 
     def describe(self) -> QuantizedMatMul:
         """The node and the tensors, from quantising a few columns of made-up numbers: shapes depend on no weight."""
@@ -53,12 +69,14 @@ class Quantizer:
             tensor.ClearField("raw_data")
         return QuantizedMatMul(node, list(graph.initializer))
 
-    def pieces(self) -> Iterator[Sequence[Buffer]]:
-        """For each piece of columns the next bytes of each tensor."""
-        step = max(TEMPLATE_COLUMNS, PIECE // (4 * self._rows) // TEMPLATE_COLUMNS * TEMPLATE_COLUMNS)
-        for start in range(0, self._columns, step):
-            columns = self._weight.float32_columns(start, min(start + step, self._columns))
-            yield self._default(columns) if self._settings["algo_config"] is None else self._any(columns)
+    def compute(self, start: int, stop: int) -> Sequence[Buffer]:
+        """The bytes of each tensor for the columns ``start`` to ``stop``."""
+        if self._by_blocks:
+            parts = quantize_rows(self._weight.columns(start, stop), *self._blocks)
+            return [part.numpy().data for part in parts]
+        columns = self._weight.float32_columns(start, stop)
+        with _LOCK:  # its numpy and kernel use all cores as it is, and much memory
+            return self._default(columns) if self._settings["algo_config"] is None else self._any(columns)
 
     def _default(self, columns: np.ndarray) -> Sequence[Buffer]:
         """The default method by its kernel alone: packed weights, scales, zero points. Half the time of ``_any``."""

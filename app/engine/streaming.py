@@ -76,7 +76,7 @@ def _weight(tensor: Any, to: ir.DataType | None, name: str) -> WeightTensor | No
         return WeightTensor(tensor, False, to, name)
     if isinstance(tensor, torch.Tensor) and tensor.dim() == 2:
         transposed = not tensor.is_contiguous()
-        stack = RowStack([tensor.detach().T if transposed else tensor.detach()])
+        stack = RowStack([tensor.T if transposed else tensor])
         return WeightTensor(stack, transposed, to, name)
     return None
 
@@ -110,4 +110,7 @@ def _save(model: Any, folder: Path, report: Report) -> None:
     graph.graph.sort()
     Model.stamp_build_metadata(graph)
     ir.save(graph, path)
-    fill(data, tasks, report)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # of each worker
+    fill(data, tasks, report, workers=threads)
+    torch.set_num_threads(threads)

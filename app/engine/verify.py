@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,10 @@ def _config(folder: Path, packed: bool) -> Any:
     import onnxruntime_genai as og
 
     config = og.Config(str(folder))
+    options: dict[str, Any] = {"intra_op_num_threads": os.cpu_count()}
     if not packed:  # 0.2 GB instead of 0.5 GB for 0.5B parameters in INT4
-        options = {"session.disable_prepacking": "1"}
-        config.overlay(json.dumps({"model": {"decoder": {"session_options": options}}}))
+        options["session.disable_prepacking"] = "1"
+    config.overlay(json.dumps({"model": {"decoder": {"session_options": options}}}))
     return config
 
 

@@ -1,6 +1,6 @@
 """A weight as the checkpoint stores it, read piece by piece: the whole of it is never in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import onnx_ir as ir
@@ -8,6 +8,7 @@ import torch
 from onnx_ir.tensor_adapters import TorchTensor, to_torch_dtype
 
 PIECE = 32_000_000  # bytes of float32 that are worked on at once
+CACHED = 400_000  # elements that fit into a processor core's cache through all steps of their rounding
 
 
 class RowStack:
@@ -15,7 +16,7 @@ class RowStack:
     ``torch.Tensor`` as the model builder asks of a weight, without joining the parts in memory."""
 
     def __init__(self, parts: Sequence[torch.Tensor]) -> None:
-        self._parts = parts
+        self._parts = [part.detach() for part in parts]
         self.shape: tuple[int, int] = (sum(part.shape[0] for part in parts), parts[0].shape[1])
 
     @property
@@ -55,18 +56,18 @@ class WeightTensor(ir.LazyTensor):
         self.extent: tuple[int, int] = stack.shape[::-1] if transposed else stack.shape
         super().__init__(self._whole, dtype=dtype, shape=ir.Shape(self.extent), name=name)
 
-    def pieces(self) -> Iterator[bytes]:
-        """The tensor's bytes in order, in pieces of at most about ``PIECE`` bytes of float32."""
-        height, width = self.extent
-        step = max(1, PIECE // (4 * width))
-        for start in range(0, height, step):
-            stop = min(start + step, height)
-            piece = self.stack.columns(start, stop).T if self.transposed else self.stack.rows(start, stop)
-            yield TorchTensor(piece.to(self._torch_dtype).contiguous()).tobytes()
+    def bytes_of(self, start: int, stop: int) -> bytes:
+        """The bytes of the tensor's rows ``start`` to ``stop``."""
+        piece = self.stack.columns(start, stop).T if self.transposed else self.stack.rows(start, stop)
+        return TorchTensor(piece.to(self._torch_dtype).contiguous()).tobytes()
+
+    def columns(self, start: int, stop: int) -> torch.Tensor:
+        """Columns of the (K, N) weight of a MatMul, one a row: (stop - start, K) in the checkpoint's type."""
+        return self.stack.rows(start, stop) if self.transposed else self.stack.columns(start, stop).T
 
     def float32_columns(self, start: int, stop: int) -> np.ndarray:
         """Columns of the (K, N) weight of a MatMul: (K, stop - start), float32, C-contiguous."""
-        columns = self.stack.rows(start, stop).T if self.transposed else self.stack.columns(start, stop)
+        columns = self.columns(start, stop).T
         return columns.to(torch.float32, memory_format=torch.contiguous_format).contiguous().numpy()
 
     def _whole(self) -> TorchTensor:
