@@ -207,7 +207,9 @@ _FAILURES: dict[FailureKind, Words] = {
     FailureKind.ALREADY_ONNX: Words(
         QT_TRANSLATE_NOOP("wording", "This model is already converted"),
         QT_TRANSLATE_NOOP("wording", "The folder holds a finished ONNX model, so there is nothing left to convert."),
-        QT_TRANSLATE_NOOP("wording", "In a terminal, “model-installer deploy” installs it as it is."),
+        QT_TRANSLATE_NOOP(
+            "wording", "It can go straight to installing. In a terminal, “model-installer deploy” does that."
+        ),
     ),
     FailureKind.ALREADY_QUANTIZED: Words(
         QT_TRANSLATE_NOOP("wording", "This model was already made smaller"),
@@ -359,6 +361,155 @@ _FAILURES: dict[FailureKind, Words] = {
             "wording",
             "Choose the variant of the model with its ordinary, shorter context. Its “config.json” has no "
             "“rope_scaling”.",
+        ),
+    ),
+    FailureKind.MODEL_TYPE: Words(
+        QT_TRANSLATE_NOOP("wording", "The model's kind is contradictory"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“config.json” names the architecture “{architecture}”, which belongs to the type “{needed}”, but "
+            "its “model_type” is “{found}”. It would be read as the wrong kind of model.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Copy “config.json” again from where the model came from, or set its “model_type” to “{needed}”.",
+        ),
+    ),
+    FailureKind.WRONG_SHAPE: Words(
+        QT_TRANSLATE_NOOP("wording", "The weights do not fit “config.json”"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{name}” has the size {found}, but “config.json” asks for {needed}. Loading the model would fail.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Copy “config.json” and the weights from the same model again. If training added words to the "
+            "tokenizer, save the whole model again after training.",
+        ),
+    ),
+    FailureKind.CONTEXT_LENGTH: Words(
+        QT_TRANSLATE_NOOP("wording", "The context length is missing or odd"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”). "
+            "Found: {found}.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Copy “config.json” again from the model that you started your training from."),
+    ),
+    FailureKind.TOKENIZER_CLASS: Words(
+        QT_TRANSLATE_NOOP("wording", "Foundry Local does not know this kind of tokenizer"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“tokenizer_config.json” names “{name}”. Training programs sometimes change this name, and loading "
+            "the model can then fail.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Name an ordinary tokenizer in a copy of the folder, or take the tokenizer files of the model that "
+            "you started your training from.",
+        ),
+    ),
+    FailureKind.VOCABULARY: Words(
+        QT_TRANSLATE_NOOP("wording", "The tokenizer has more words than the model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The tokenizer knows {found} tokens, but the model has room for {needed}. It would fail at the "
+            "first text with one of the others.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Use the tokenizer files of the model that you started your training from, or save the model again "
+            "after enlarging its embedding.",
+        ),
+    ),
+    FailureKind.STOP_TOKENS: Words(
+        QT_TRANSLATE_NOOP("wording", "The model has no stop token"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Its settings do not say which token ends an answer. Answers would run on without end.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Complete the stop tokens in a copy of the folder."),
+    ),
+    FailureKind.TEMPLATE_SUBSET: Words(
+        QT_TRANSLATE_NOOP("wording", "The chat template uses uncommon instructions"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Foundry Local understands a smaller template language. It may stumble over: {names}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Nothing needs to be done now. What the model is given is compared when it is converted.",
+        ),
+    ),
+    FailureKind.TEMPLATE_DROPS_TEXT: Words(
+        QT_TRANSLATE_NOOP("wording", "The chat template seems to lose what you write"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Nothing that the template writes holds the user's text, so the model would answer without having "
+            "read your question.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose the usual template of the model's family, in a copy of the folder."),
+    ),
+    FailureKind.BASE_MODEL: Words(
+        QT_TRANSLATE_NOOP("wording", "This may be a model without chat training"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It only stops where a document ends, as models do that continue texts. Such a model rambles "
+            "instead of answering.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "If you trained it to chat, everything is fine. Otherwise choose the “Instruct” or “Chat” variant "
+            "of the model.",
+        ),
+    ),
+    FailureKind.SYNCED_FOLDER: Words(
+        QT_TRANSLATE_NOOP("wording", "The folder is synchronised with {name}"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Files that are only in the cloud are downloaded when they are read, and large files are uploaded "
+            "again and again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Make the folder available offline, or copy the model to a folder that is not synchronised.",
+        ),
+    ),
+    FailureKind.SLOW_DRIVE: Words(
+        QT_TRANSLATE_NOOP("wording", "The folder is on a drive that may go away"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The model is on a removable or network drive. Reading it is slow, and fails when the drive is "
+            "disconnected.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Leave the drive connected until the model is converted, or copy the folder to this computer's own disk.",
+        ),
+    ),
+    FailureKind.PATH_TOO_LONG: Words(
+        QT_TRANSLATE_NOOP("wording", "The path is too long for Windows"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{path}” has {found} characters, and many Windows programs open at most {needed}.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Move the model to a folder with a shorter path, for example “C:\\\\models”."),
+    ),
+    FailureKind.DUPLICATE: Words(
+        QT_TRANSLATE_NOOP("wording", "A model from this folder is already installed"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” was made from a folder of the same name."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Nothing needs to be done if you want a new version of it. Otherwise you can go on with the installed one.",
+        ),
+    ),
+    FailureKind.MEND_IMPOSSIBLE: Words(
+        QT_TRANSLATE_NOOP("wording", "This cannot be mended automatically"),
+        QT_TRANSLATE_NOOP("wording", "The installer found nothing in these files that it could put right: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose the folder of the model that you started your training from as the base model, or ask "
+            "whoever made the model.",
         ),
     ),
     FailureKind.NAME_INVALID: Words(
@@ -513,6 +664,48 @@ _FAILURES_WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "The model is one folder deeper"),
         QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but the folder “{subfolder}” in it does."),
         QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
+    ),
+    (FailureKind.CUSTOM_CODE, "ignored"): Words(
+        QT_TRANSLATE_NOOP("wording", "The folder names program code of its own"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{architecture}” is a known family, so the Python files of the folder are not needed. Files of "
+            "strangers are never run here.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Nothing needs to be done."),
+    ),
+    (FailureKind.NO_TOKENIZER, "older"): Words(
+        QT_TRANSLATE_NOOP("wording", "The tokenizer is in an older format"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "There is “{older}”, but not the file “tokenizer.json”, which Foundry Local needs to cut text into pieces.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Take the tokenizer files of the model that you started your training from. Most models on the "
+            "internet have a “tokenizer.json”.",
+        ),
+    ),
+    (FailureKind.NO_WEIGHTS, "onnx"): Words(
+        QT_TRANSLATE_NOOP("wording", "This model was exported to ONNX by another program"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The folder has ONNX files, but not the “genai_config.json” with which Foundry Local runs them, and"
+            " no original weights.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose the folder with the original model, which has files that end in “.safetensors”.",
+        ),
+    ),
+    (FailureKind.STOP_TOKENS, "token"): Words(
+        QT_TRANSLATE_NOOP("wording", "The model may not stop answering"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "An answer ends with “{token}”, but the model's settings do not list it as a stop token. Answers "
+            "would run on without end.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Complete the stop tokens in a copy of the folder."),
     ),
     (FailureKind.WEIGHTS_INCOMPLETE, "needed"): Words(
         QT_TRANSLATE_NOOP("wording", "A part of the model is missing"),

@@ -32,6 +32,10 @@ FACTS = dict.fromkeys(
         "found",
         "needed_bytes",
         "free_bytes",
+        "token",
+        "older",
+        "onnx",
+        "ignored",
     ],
     "{odd} %s 模型",
 )

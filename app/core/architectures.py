@@ -40,6 +40,21 @@ NOT_YET = frozenset(
     }
 )
 
+# What transformers goes by, for each architecture that the model builder goes by
+MODEL_TYPES = {
+    "Ernie4_5ForCausalLM": "ernie4_5",
+    "Gemma2ForCausalLM": "gemma2",
+    "GemmaForCausalLM": "gemma",
+    "GraniteForCausalLM": "granite",
+    "HunYuanDenseV1ForCausalLM": "hunyuan_v1_dense",
+    "Lfm2ForCausalLM": "lfm2",
+    "LlamaForCausalLM": "llama",
+    "MistralForCausalLM": "mistral",
+    "Phi3ForCausalLM": "phi3",
+    "Qwen2ForCausalLM": "qwen2",
+    "Qwen3ForCausalLM": "qwen3",
+}
+
 _NOT_CHAT_ENDINGS = (
     *("Classification", "QuestionAnswering", "MaskedLM", "MultipleChoice", "PreTraining", "NextSentencePrediction"),
     *("ObjectDetection", "Segmentation", "DepthEstimation", "CTC", "SpeechSeq2Seq", "XVector", "Embedding"),

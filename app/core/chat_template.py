@@ -17,6 +17,7 @@ from msgspec import Struct
 from app.core.failures import Failure, FailureKind
 
 CONTENT = "{Content}"
+MAXIMUM_SOURCE = 100_000  # characters; the longest known template has 20,000
 _SYSTEM, _USER, _ASSISTANT, _NEXT = (f"x7{role}q9" for role in ("system", "user", "assistant", "next"))
 # What a template's own expressions can raise
 _TEMPLATE_ERRORS = (
@@ -38,11 +39,19 @@ class PromptTemplate(Struct, frozen=True, kw_only=True):
 
 def check(source: str) -> Failure | None:
     """Whether ``source`` is a template at all; it is read, not run."""
+    if len(source) > MAXIMUM_SOURCE:
+        return Failure(FailureKind.BAD_TEMPLATE, "too large")
     try:
         _environment().from_string(source)
-    except (TemplateError, RecursionError) as error:
+    except (TemplateError, RecursionError, SyntaxError, ValueError, MemoryError) as error:
+        # the last three come from Python's compiler: loops nested too deeply, numbers too long
         return Failure(FailureKind.BAD_TEMPLATE, str(error))
     return None
+
+
+def parse(source: str) -> nodes.Template:
+    """The syntax tree of a template that ``check`` has found no fault with."""
+    return _environment().parse(source)
 
 
 def render(

@@ -1,30 +1,49 @@
 """A model folder -> ``Checkpoint``: what it is and everything that stands in the way of converting it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec.structs import replace
 
 from app.core import chat_template
 from app.core.adapter import WEIGHTS, find_base, read_adapter, tokenizer_folder
-from app.core.architectures import Support, architecture, rope_type, support
+from app.core.architectures import MODEL_TYPES, Support, architecture, rope_type, support
 from app.core.failures import Failure, FailureKind
-from app.core.folder import read_json, read_text
+from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
+from app.core.folder import entries, read_json, read_text
+from app.core.library import installed_from
+from app.core.model_card import read_model_card
+from app.core.place import place_findings
 from app.core.plan import Checkpoint, Finding, Severity, Shape
-from app.core.shape import IRREGULAR, context_length, head_size, read_shape
+from app.core.shape import IRREGULAR, context_length, head_size, read_shape, ties_embeddings
+from app.core.template_check import OWN, drops_user_text, template_kind, unsupported_constructs
+from app.core.tensor_shapes import quantization_method, wrong_shape
+from app.core.tokenizer_files import (
+    CONFIG,
+    GENERATION,
+    Vocabulary,
+    class_finding,
+    read_optional,
+    read_vocabulary,
+    special_token,
+    stop_findings,
+    stop_ids,
+    vocabulary_finding,
+)
 from app.core.weights import Weights, inspect_weights, missing_tensor, read_header
 
-T = TypeVar("T")
-
 HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
+SENSIBLE_CONTEXT = range(64, 4_000_001)  # tokens
 
 # What an adapter's own tokenizer files replace
 _OF_TOKENIZER = frozenset(
     {FailureKind.NO_TOKENIZER, FailureKind.NO_CHAT_TEMPLATE, FailureKind.TEMPLATE_LIST, FailureKind.BAD_TEMPLATE}
+    | {FailureKind.TOKENIZER_CLASS, FailureKind.VOCABULARY, FailureKind.STOP_TOKENS, FailureKind.BASE_MODEL}
+    | {FailureKind.TEMPLATE_SUBSET, FailureKind.TEMPLATE_DROPS_TEXT}
 )
-_NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), names=frozenset())
+_NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), shapes={})
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
+_TEXT_ENDS = frozenset({"<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|end▁of▁sentence|>"})
 _OF_SUPPORT = {
     Support.NOT_YET: FailureKind.UNSUPPORTED_ARCHITECTURE,
     Support.UNKNOWN: FailureKind.UNSUPPORTED_ARCHITECTURE,
@@ -34,18 +53,24 @@ _OF_SUPPORT = {
 }
 
 
-def inspect_checkpoint(folder: Path, base: Path | None = None) -> Checkpoint:
+def inspect_checkpoint(folder: Path, base: Path | None = None, library: Path | None = None) -> Checkpoint:
     """Describe ``folder`` from its JSON files and the headers of its weights; never raises for what a folder can hold.
 
     ``base`` is the base model's folder, when ``folder`` is an adapter and the user has said where its base is.
-    Reads no weight. Memory stays below about ten times the largest JSON file, whose size is capped.
+    ``library`` is where installed models live, to see whether this one is among them. Reads no weight, follows no
+    code. Memory stays below about ten times the largest file, whose size is capped.
     """
     try:
-        return _inspect(folder, base)
+        checkpoint = _inspect(folder, base)
     except Failure as failure:
-        return _nothing(folder, _blocks(failure))
+        return _nothing(folder, from_failure(failure))
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
-        return _nothing(folder, _finding(FailureKind.UNREADABLE, path=str(folder), reason=_reason(error)))
+        return _nothing(folder, unreadable(error, folder))
+    findings = list(checkpoint.findings)
+    attempt(lambda: findings.extend(place_findings(folder)), None, findings)
+    if library and (name := attempt(lambda: installed_from(library, folder.name), "", findings)):
+        findings.append(informs(FailureKind.DUPLICATE, name=name))
+    return replace(checkpoint, findings=tuple(findings))
 
 
 def _inspect(folder: Path, base: Path | None) -> Checkpoint:
@@ -53,7 +78,7 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
         gguf = folder.suffix.lower() == ".gguf" and folder.is_file()
         raise Failure(FailureKind.GGUF if gguf else FailureKind.NOT_A_MODEL, path=str(folder), file=folder.name)
     if (folder / "genai_config.json").exists():
-        return _nothing(folder, _finding(FailureKind.ALREADY_ONNX, path=str(folder)))
+        return _nothing(folder, blocks(FailureKind.ALREADY_ONNX, path=str(folder)))
     if _is_adapter(folder):
         return _adapter(folder, base)
     if not (folder / "config.json").exists():
@@ -64,13 +89,12 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
 def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
     findings = list(_config_findings(config))
     if any((folder / name).exists() for name in _EMBEDDING_FILES):
-        findings.append(_finding(FailureKind.NOT_A_CHAT_MODEL, architecture=architecture(config)))
-    weights = _try(lambda: inspect_weights(folder), _NO_WEIGHTS, findings)
+        findings.append(blocks(FailureKind.NOT_A_CHAT_MODEL, architecture=architecture(config)))
+    weights = attempt(lambda: inspect_weights(folder), _NO_WEIGHTS, findings)
     shape = read_shape(config)
     findings += _shape_findings(config, shape, weights)
-    _try(lambda: _check_tokenizer(folder), None, findings)
-    template = _try(lambda: read_template(folder, findings), None, findings)
-    return Checkpoint(
+    card = read_model_card(folder)
+    checkpoint = Checkpoint(
         folder=folder,
         architecture=architecture(config),
         parameters=weights.parameters,
@@ -78,43 +102,111 @@ def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
         context_length=context_length(config),
         bytes=weights.bytes,
         shape=shape,
-        chat_template=template,
+        chat_template=None,
         adapter=None,
         findings=tuple(findings),
+        tied_embeddings=ties_embeddings(config),
+        license=card.license,
+        languages=card.languages,
     )
+    return _with_tokenizer(checkpoint, folder, config)
 
 
 def _config_findings(config: Mapping[str, object]) -> Iterator[Finding]:
     name = architecture(config)
-    quantization = config.get("quantization_config")
+    quantization = config.get("quantization_config") or config.get("compression_config")
     if quantization:
         method = quantization.get("quant_method") if isinstance(quantization, dict) else None
-        yield _finding(FailureKind.ALREADY_QUANTIZED, method=str(method or "?"))
+        yield blocks(FailureKind.ALREADY_QUANTIZED, method=str(method or "?")[:40])
     if not name:
-        yield _finding(FailureKind.BAD_CONFIG, file="config.json")
+        yield blocks(FailureKind.BAD_CONFIG, file="config.json")
     elif kind := _OF_SUPPORT.get(support(config)):
-        yield _finding(kind, architecture=name, method=rope_type(config))
+        yield blocks(kind, architecture=name, method=rope_type(config))
+    elif name in MODEL_TYPES:
+        yield from _supported_findings(name, config)
+
+
+def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Finding]:
+    if config.get("model_type") != MODEL_TYPES[name]:
+        facts = {"found": str(config.get("model_type") or "")[:80], "needed": MODEL_TYPES[name]}
+        yield blocks(FailureKind.MODEL_TYPE, architecture=name, **facts)
+    if config.get("auto_map"):
+        yield informs(FailureKind.CUSTOM_CODE, architecture=name, ignored=name)
+    tokens = context_length(config)
+    if not tokens:
+        yield blocks(FailureKind.CONTEXT_LENGTH)
+    elif tokens not in SENSIBLE_CONTEXT:
+        yield warns(FailureKind.CONTEXT_LENGTH, found=str(tokens))
 
 
 def _shape_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
     known = support(config) in (Support.SUPPORTED, Support.ROPE_SCALING)
     if known and head_size(config) % HEAD_SIZE_STEP:
-        yield _finding(FailureKind.HEAD_SIZE, head_size=str(head_size(config)))
+        yield blocks(FailureKind.HEAD_SIZE, head_size=str(head_size(config)))
     if known and (shape is None) != (architecture(config) in IRREGULAR):
-        yield _finding(FailureKind.BAD_CONFIG, file="config.json")
-    if shape and weights is not _NO_WEIGHTS and len(weights.layers) < shape.layers:
+        yield blocks(FailureKind.BAD_CONFIG, file="config.json")
+    if weights is not _NO_WEIGHTS:
+        yield from _weight_findings(config, shape, weights)
+
+
+def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
+    if method := quantization_method(weights):
+        if not (config.get("quantization_config") or config.get("compression_config")):
+            yield blocks(FailureKind.ALREADY_QUANTIZED, method=method)
+    elif shape and len(weights.layers) < shape.layers:
         facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
-        yield _finding(FailureKind.WEIGHTS_INCOMPLETE, **facts)
-    elif shape and weights is not _NO_WEIGHTS and (lost := missing_tensor(weights, shape.tied_embeddings)):
-        yield _finding(FailureKind.WEIGHTS_INCOMPLETE, file=lost)
+        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, **facts)
+    elif shape and (lost := missing_tensor(weights, shape.tied_embeddings)):
+        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, file=lost)
+    elif shape and (finding := wrong_shape(weights, shape)):
+        yield finding
 
 
-def _check_tokenizer(folder: Path) -> None:
-    path = folder / "tokenizer.json"
-    if not path.exists():
-        raise Failure(FailureKind.NO_TOKENIZER, file=path.name)
-    if "model" not in read_json(path):
-        raise Failure(FailureKind.BAD_CONFIG, "no model in it", file=path.name)
+def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, object]) -> Checkpoint:
+    """``checkpoint`` with the tokenizer files and the chat template of ``folder``, and what is wrong with them."""
+    findings = list(checkpoint.findings)
+    vocabulary = attempt(lambda: read_vocabulary(folder), None, findings)
+    tokenizer = _config(folder / CONFIG, findings)
+    generation = _config(folder / GENERATION, findings)
+    template = attempt(lambda: read_template(folder, findings), None, findings)
+    kind = template_kind(template) if template else OWN
+    findings += filter(None, [class_finding(tokenizer)])
+    findings += _template_findings(template)
+    stops: tuple[str, ...] = ()
+    if vocabulary:
+        eos = special_token(tokenizer, "eos_token")
+        rows = checkpoint.shape.vocabulary if checkpoint.shape else 0
+        findings += filter(None, [vocabulary_finding(vocabulary, rows)])
+        findings += stop_findings(config, generation, eos, vocabulary, kind.turn_end)
+        stops = _stop_tokens(vocabulary, stop_ids(config, generation), eos)
+        if template and stops and kind.turn_end and set(stops) <= _TEXT_ENDS - {kind.turn_end}:
+            findings.append(informs(FailureKind.BASE_MODEL))
+    return replace(
+        checkpoint,
+        chat_template=template,
+        template_kind=kind.name,
+        stop_tokens=stops,
+        findings=tuple(findings),
+    )
+
+
+def _config(path: Path, findings: list[Finding]) -> dict[str, object]:
+    nothing: dict[str, object] = {}
+    return attempt(lambda: read_optional(path), nothing, findings)
+
+
+def _template_findings(template: str | None) -> Iterator[Finding]:
+    if template is None:
+        return
+    if drops_user_text(template):
+        yield warns(FailureKind.TEMPLATE_DROPS_TEXT)
+    if names := unsupported_constructs(template):
+        yield informs(FailureKind.TEMPLATE_SUBSET, names=", ".join(names)[:200])
+
+
+def _stop_tokens(vocabulary: Vocabulary, ids: set[int], eos: str) -> tuple[str, ...]:
+    texts = {text for text, number in vocabulary.added.items() if number in ids}
+    return tuple(sorted(texts | ({eos} if eos in vocabulary.added else set())))
 
 
 def read_template(folder: Path, findings: list[Finding]) -> str | None:
@@ -160,41 +252,28 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
     adapter = read_adapter(folder)
     base = base or find_base(folder, adapter.base)
     if base is None:
-        finding = _finding(FailureKind.ADAPTER_ONLY, path=str(folder), base=adapter.base)
+        finding = blocks(FailureKind.ADAPTER_ONLY, path=str(folder), base=adapter.base)
         return _nothing(folder, finding, adapter=adapter.base)
     read_header(folder / WEIGHTS)
+    if _is_adapter(base):  # perhaps this very one
+        raise Failure(FailureKind.ADAPTER_ONLY, path=str(base), base=adapter.base)
     model = replace(_inspect(base, None), folder=folder, base=base, adapter=adapter.base)
-    if tokenizer_folder(folder, base) == base:
+    if tokenizer_folder(folder, base) == base or not model.architecture:
         return model
-    own = [each for each in model.findings if each.kind not in _OF_TOKENIZER]
-    template = _try(lambda: read_template(folder, own), None, own)
-    return replace(model, chat_template=template, findings=tuple(own))
+    own = tuple(each for each in model.findings if each.kind not in _OF_TOKENIZER)
+    return _with_tokenizer(replace(model, findings=own), folder, read_json(base / "config.json"))
 
 
 def _not_a_model(folder: Path) -> Failure:
-    models = [path.name for path in folder.iterdir() if path.is_dir() and _holds_model(path)]
+    models = [path.name for path in entries(folder) if path.is_dir() and _holds_model(path)]
     if len(models) == 1:
         return Failure(FailureKind.NOT_A_MODEL, path=str(folder), subfolder=models[0])
-    gguf = next((path.name for path in folder.iterdir() if path.suffix.lower() == ".gguf"), None)
+    gguf = next((path.name for path in entries(folder) if path.suffix.lower() == ".gguf"), None)
     return Failure(FailureKind.GGUF, file=gguf) if gguf else Failure(FailureKind.NOT_A_MODEL, path=str(folder))
 
 
 def _holds_model(folder: Path) -> bool:
     return any((folder / name).exists() for name in ("config.json", "adapter_config.json", "genai_config.json"))
-
-
-def _try(read: Callable[[], T], otherwise: T, findings: list[Finding]) -> T:
-    """What ``read`` returns; or ``otherwise``, and what went wrong joins the findings."""
-    try:
-        return read()
-    except Failure as failure:
-        findings.append(_blocks(failure))
-    except OSError as error:
-        name = Path(str(error.filename or "")).name
-        findings.append(
-            _finding(FailureKind.UNREADABLE, path=str(error.filename or ""), file=name, reason=_reason(error))
-        )
-    return otherwise
 
 
 def _nothing(folder: Path, finding: Finding, adapter: str | None = None) -> Checkpoint:
@@ -211,15 +290,3 @@ def _nothing(folder: Path, finding: Finding, adapter: str | None = None) -> Chec
         adapter=adapter,
         findings=(finding,),
     )
-
-
-def _blocks(failure: Failure) -> Finding:
-    return Finding(failure.kind, Severity.BLOCKS, failure.facts)
-
-
-def _finding(kind: FailureKind, **facts: str) -> Finding:
-    return Finding(kind, Severity.BLOCKS, facts)
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,24 +1,27 @@
-"""Reads the small files of a stranger's folder: capped in size, and any damage is a ``Failure``."""
+"""Reads the small files of a stranger's folder: capped in size, only regular files, and any damage is a ``Failure``."""
 
+import errno
 import json
+import os
+import stat
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from app.core.failures import Failure, FailureKind
 
-MAXIMUM_JSON = 64_000_000  # bytes; the largest tokenizer.json of a supported family has 34 MB
-MAXIMUM_TEXT = 1_000_000  # bytes of a chat template
+MAXIMUM_JSON = 4_000_000  # bytes; the largest tokenizer_config.json of a supported family has 1.2 MB
+MAXIMUM_TEXT = 200_000  # bytes of a chat template
+MAXIMUM_ENTRIES = 20_000  # that are looked at in one folder
 _LFS_START = b"version https://git-lfs.github.com/spec/"
 
 
-def read_json(path: Path) -> dict[str, object]:
+def read_json(path: Path, limit: int = MAXIMUM_JSON) -> dict[str, object]:
     """The JSON object in ``path``. Raises ``Failure`` (LFS_POINTER, BAD_CONFIG) and ``OSError``."""
-    if is_lfs_pointer(path):
-        raise Failure(FailureKind.LFS_POINTER, file=path.name)
-    if path.stat().st_size > MAXIMUM_JSON:
-        raise Failure(FailureKind.BAD_CONFIG, "too large", file=path.name)
     try:
         # Python's parser, not msgspec's: Hugging Face writes NaN and Infinity
-        value = json.loads(path.read_text(encoding="utf-8-sig"))
+        value = json.loads(read_bytes(path, limit, FailureKind.BAD_CONFIG).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
     if not isinstance(value, dict):
@@ -27,16 +30,38 @@ def read_json(path: Path) -> dict[str, object]:
 
 
 def read_text(path: Path) -> str:
-    """The text in ``path``. Raises ``Failure`` (BAD_TEMPLATE) and ``OSError``."""
-    if path.stat().st_size > MAXIMUM_TEXT:
-        raise Failure(FailureKind.BAD_TEMPLATE, "too large", file=path.name)
+    """The text in ``path``. Raises ``Failure`` (LFS_POINTER, BAD_TEMPLATE) and ``OSError``."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_bytes(path, MAXIMUM_TEXT, FailureKind.BAD_TEMPLATE).decode("utf-8-sig")
     except ValueError as error:
         raise Failure(FailureKind.BAD_TEMPLATE, str(error), file=path.name) from error
 
 
+def read_bytes(path: Path, limit: int, too_large: FailureKind) -> bytes:
+    """The whole of ``path``. Raises ``Failure`` (LFS_POINTER, ``too_large``) and ``OSError``."""
+    with open_regular(path) as file:
+        if file.seek(0, os.SEEK_END) > limit:  # before anything is allocated
+            raise Failure(too_large, "too large", file=path.name)
+        file.seek(0)
+        data = file.read(limit)
+    if data.startswith(_LFS_START):
+        raise Failure(FailureKind.LFS_POINTER, file=path.name)
+    return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file and nothing else: a pipe would wait for ever, a device never ends. Raises ``OSError``."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return path.open("rb")
+
+
 def is_lfs_pointer(path: Path) -> bool:
     """Whether ``path`` holds Git LFS's note about a file instead of the file; raises ``OSError``."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(len(_LFS_START)) == _LFS_START
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    """What lies directly in ``folder``, up to a number that no model's folder reaches; raises ``OSError``."""
+    return islice(folder.iterdir(), MAXIMUM_ENTRIES)

@@ -68,5 +68,14 @@ def read_deployment(folder: Path, unconfirmed: bool = False) -> Deployment | Non
     return msgspec.structs.replace(note, folder=folder)
 
 
+def installed_from(library: Path, source: str) -> str:
+    """The name of an installed model that was made from a folder named ``source``; "" when there is none."""
+    for note in sorted(library.glob(f"*/*/{DEPLOYMENT}")):
+        deployment = read_deployment(note.parent)
+        if deployment and deployment.source == source:
+            return deployment.name
+    return ""
+
+
 def _is_version(name: str) -> bool:
     return name.isascii() and name.isdigit() and not name.startswith("0")

@@ -49,6 +49,11 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
     adapter: str | None  # the base model that a LoRA adapter names
     base: Path | None = None  # where that is; ``folder`` is then the adapter's
     findings: tuple[Finding, ...] = ()
+    template_kind: str = ""  # "ChatML", "Llama 3", ...; "" for one of its own
+    stop_tokens: tuple[str, ...] = ()  # that end an answer
+    tied_embeddings: bool | None = None  # None: unknown
+    license: str = ""  # by the model card, as are the languages
+    languages: tuple[str, ...] = ()
 
     @property
     def model_folder(self) -> Path:

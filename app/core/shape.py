@@ -21,7 +21,6 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
     if name not in SUPPORTED or name in IRREGULAR:
         return None
     heads, hidden = size(config, "num_attention_heads"), size(config, "hidden_size")
-    tied = config.get("tie_word_embeddings")
     shape = Shape(
         layers=size(config, "num_hidden_layers"),
         hidden_size=hidden,
@@ -30,10 +29,16 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
         key_value_heads=size(config, "num_key_value_heads") or _KEY_VALUE_HEADS.get(name, heads),
         head_size=head_size(config),
         vocabulary=size(config, "vocab_size"),
-        tied_embeddings=tied if isinstance(tied, bool) else name in _TIED,
+        tied_embeddings=ties_embeddings(config),
     )
     sizes = (shape.layers, hidden, shape.intermediate_size, heads, shape.head_size, shape.vocabulary)
     return shape if all(sizes) else None
+
+
+def ties_embeddings(config: Mapping[str, object]) -> bool:
+    """Whether the words that are read and those that are written share one table."""
+    tied = config.get("tie_word_embeddings")
+    return tied if isinstance(tied, bool) else architecture(config) in _TIED
 
 
 def head_size(config: Mapping[str, object]) -> int:

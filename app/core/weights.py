@@ -13,11 +13,13 @@ import msgspec
 from msgspec import Struct
 
 from app.core.failures import Failure, FailureKind
-from app.core.folder import is_lfs_pointer, read_json
+from app.core.folder import entries, is_lfs_pointer, open_regular, read_json
 
 INDEX = "model.safetensors.index.json"
 SINGLE = "model.safetensors"
-MAXIMUM_HEADER = 100_000_000  # bytes; the safetensors library's own limit
+MAXIMUM_HEADER = 8_000_000  # bytes; a 7B model's have 50 kB altogether
+MAXIMUM_TENSORS = 50_000
+_MOST_AXES, _LARGEST = 8, 1 << 48  # of a tensor's shape; keeps the product of hostile numbers small
 
 _BITS = {
     **dict.fromkeys(("F64", "I64", "U64", "C64"), 64),
@@ -28,7 +30,7 @@ _BITS = {
     "F4": 4,
 }
 _NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
-_LAYER = re.compile(r"(?:model\.)?layers\.(\d+)\.")
+_LAYER = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
 _SHARD = re.compile(r".+-\d{5}-of-\d{5}\.safetensors")
 _PICKLES = re.compile(r"(pytorch_model|model|consolidated|adapter_model).*\.(bin|pth?|ckpt)", re.IGNORECASE)
@@ -47,7 +49,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     parameters: int
     dtype: str  # as most parameters are stored, in PyTorch's words
     layers: frozenset[int]
-    names: frozenset[str]
+    shapes: dict[str, tuple[int, ...]]
 
 
 def inspect_weights(folder: Path) -> Weights:
@@ -57,14 +59,14 @@ def inspect_weights(folder: Path) -> Weights:
     """
     tensors: dict[str, Tensor] = {}
     size = 0
-    expected = _weight_map(folder)
-    for name in sorted(set(expected.values())):
+    for name, expected in sorted(_held_by_file(folder).items()):
         path = folder / name
         found = read_header(path)
         tensors |= found
+        if len(tensors) > MAXIMUM_TENSORS:
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "too many tensors", file=name)
         size += path.stat().st_size
-        lost = next((tensor for tensor, file in expected.items() if file == name and tensor not in found), None)
-        if lost and expected.keys() != {""}:
+        if lost := min(expected - found.keys(), default=""):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{lost} is not in {name}", file=name)
     return _summary(tensors, size)
 
@@ -76,7 +78,7 @@ def read_header(path: Path) -> dict[str, Tensor]:
     if is_lfs_pointer(path):
         raise Failure(FailureKind.LFS_POINTER, file=path.name)
     size = path.stat().st_size
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         start = file.read(8)
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if not 2 <= length <= min(MAXIMUM_HEADER, size - 8):
@@ -91,7 +93,7 @@ def read_header(path: Path) -> dict[str, Tensor]:
 
 def missing_weights(folder: Path) -> Failure:
     """Why a folder without safetensors has no weights that can be used: other formats, or nothing at all."""
-    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    names = sorted(path.name for path in entries(folder) if path.is_file())
     for name in names:
         if name.lower().endswith(".gguf"):
             return Failure(FailureKind.GGUF, file=name)
@@ -102,22 +104,27 @@ def missing_weights(folder: Path) -> Failure:
         if _PICKLES.fullmatch(name):
             kind = FailureKind.LFS_POINTER if is_lfs_pointer(folder / name) else FailureKind.PICKLE_WEIGHTS
             return Failure(kind, file=name)
+    if any(name.lower().endswith(".onnx") for name in names) or (folder / "onnx").is_dir():
+        return Failure(FailureKind.NO_WEIGHTS, path=str(folder), onnx="model.onnx")
     return Failure(FailureKind.NO_WEIGHTS, path=str(folder))
 
 
-def _weight_map(folder: Path) -> dict[str, str]:
-    """Tensor name to file name. A single file has no index: its map is {"": file name}."""
+def _held_by_file(folder: Path) -> dict[str, set[str]]:
+    """Which tensors the index says each file holds; of a single file, which has no index, nothing is said."""
     if (folder / SINGLE).is_file():
-        return {"": SINGLE}
+        return {SINGLE: set()}
     if not (folder / INDEX).is_file():
         raise missing_weights(folder)
     names = read_json(folder / INDEX).get("weight_map")
     if not isinstance(names, dict) or not names:
         raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "no weight_map", file=INDEX)
-    for name in set(map(str, names.values())):
+    held: dict[str, set[str]] = {}
+    for tensor, name in names.items():
+        held.setdefault(str(name), set()).add(tensor)
+    for name in held:
         if not _FILE_NAME.fullmatch(name) or name in (".", ".."):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"not a file of the folder: {name!r}", file=INDEX)
-    return {tensor: str(name) for tensor, name in names.items()}
+    return held
 
 
 def _parse_header(header: bytes, name: str) -> dict[str, Tensor]:
@@ -128,11 +135,16 @@ def _parse_header(header: bytes, name: str) -> dict[str, Tensor]:
     except (ValueError, RecursionError) as error:
         raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"header: {error}", file=name) from error
     for key, tensor in tensors.items():
-        start, end = tensor.data_offsets
-        bits = _BITS.get(tensor.dtype, 0) * math.prod(tensor.shape)
-        if start < 0 or min(tensor.shape, default=0) < 0 or (tensor.dtype in _BITS and (end - start) * 8 != bits):
+        if not _is_consistent(tensor):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{key}: wrong size", file=name)
     return tensors
+
+
+def _is_consistent(tensor: Tensor) -> bool:
+    start, end = tensor.data_offsets
+    if start < 0 or len(tensor.shape) > _MOST_AXES or not all(0 <= size <= _LARGEST for size in tensor.shape):
+        return False
+    return tensor.dtype not in _BITS or (end - start) * 8 == _BITS[tensor.dtype] * math.prod(tensor.shape)
 
 
 def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
@@ -142,7 +154,8 @@ def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
     most = count.most_common(1)[0][0] if count else ""
     layers = frozenset(int(match[1]) for name in tensors if (match := _LAYER.match(name)))
     dtype = _NAMES.get(most, most.lower())
-    return Weights(bytes=size, parameters=count.total(), dtype=dtype, layers=layers, names=frozenset(tensors))
+    shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+    return Weights(bytes=size, parameters=count.total(), dtype=dtype, layers=layers, shapes=shapes)
 
 
 def missing_tensor(weights: Weights, tied: bool) -> str:
@@ -151,12 +164,12 @@ def missing_tensor(weights: Weights, tied: bool) -> str:
     transformers fills what is missing with random numbers and says so only in its log.
     """
     ends = ["embed_tokens.weight", "norm.weight", *([] if tied else ["lm_head.weight"])]
-    outside = [name for name in weights.names if not _LAYER.match(name)]
+    outside = [name for name in weights.shapes if not _LAYER.match(name)]
     for end in ends:
         if not any(name.endswith(end) for name in outside):
             return end
     parts: dict[str, set[int]] = {}
-    for name in weights.names:
+    for name in weights.shapes:
         if match := _LAYER.match(name):
             parts.setdefault(name[match.end() :], set()).add(int(match[1]))
     every = max(parts.values(), key=len, default=set())

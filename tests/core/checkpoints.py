@@ -5,6 +5,8 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.core.architectures import MODEL_TYPES
+
 CHATML = (
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
@@ -20,15 +22,19 @@ CONFIG: dict[str, object] = {
     "vocab_size": 64,
     "max_position_embeddings": 128,
     "tie_word_embeddings": True,
+    "eos_token_id": 2,
 }
 LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 988097824\n"
-_BYTES = {"BF16": 2, "F16": 2, "F32": 4}
+_BYTES = {"BF16": 2, "F16": 2, "F32": 4, "I32": 4}
 
 
 def checkpoint_folder(folder: Path, template: object = CHATML, **config: object) -> Path:
     """A whole small model in ``folder``; ``config`` changes its config.json, a value of None removes the key."""
     folder.mkdir(parents=True, exist_ok=True)
-    merged = {key: value for key, value in (CONFIG | config).items() if value is not None}
+    names = config.get("architectures")
+    kind = MODEL_TYPES.get(str(names[0])) if isinstance(names, list) else None
+    changes = ({"model_type": kind} if kind else {}) | config
+    merged = {key: value for key, value in (CONFIG | changes).items() if value is not None}
     write_json(folder / "config.json", merged)
     write_json(folder / "tokenizer.json", {"version": "1.0", "model": {"type": "BPE", "vocab": {}, "merges": []}})
     write_json(folder / "tokenizer_config.json", {"chat_template": template} if template else {})

@@ -1,0 +1,122 @@
+"""What a folder's tokenizer files say: which tokens there are, how they are read, and where an answer ends."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from app.core.failures import Failure, FailureKind
+from app.core.findings import blocks, warns
+from app.core.folder import read_bytes, read_json
+from app.core.plan import Finding
+
+TOKENIZER, CONFIG, GENERATION = "tokenizer.json", "tokenizer_config.json", "generation_config.json"
+MAXIMUM_TOKENIZER = 64_000_000  # bytes; the largest of a supported family has 34 MB
+_OLDER_FILES = ("tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "vocab.json", "tekken.json")
+
+# What onnxruntime-genai 0.18 loads (measured); it compares letter by letter, and "Fast" at the end makes no difference.
+RUNTIME_CLASSES = frozenset(
+    f"{name}Tokenizer"
+    for name in (
+        *("Baichuan", "CLIP", "ChatGLM", "CodeGen", "CodeLlama", "DebertaV2", "GPT2", "GPTNeoX", "Gemma", "InternLM2"),
+        *("Llama", "Marian", "Phi3", "PreTrained", "Qwen2", "T5", "Whisper", "XLMRoberta"),
+    )
+) | {"TokenizersBackend", "SentencePieceBackend", ""}
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True):
+    """The tokens of a ``tokenizer.json``."""
+
+    added: dict[str, int]  # the special ones: text to id
+    largest: int  # id; -1 when there is no token
+
+
+class _Added(Struct):
+    content: str
+    id: int
+
+
+class _Model(Struct):
+    vocab: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class _File(Struct):
+    model: _Model
+    added_tokens: list[_Added] | None = None
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Raises ``Failure`` (NO_TOKENIZER, LFS_POINTER, BAD_CONFIG) and ``OSError``; keeps no ordinary token in memory."""
+    path = folder / TOKENIZER
+    if not path.exists():
+        older = next((name for name in _OLDER_FILES if (folder / name).is_file()), "")
+        raise Failure(FailureKind.NO_TOKENIZER, file=path.name, **({"older": older} if older else {}))
+    try:
+        file = msgspec.json.decode(read_bytes(path, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG), type=_File)
+        largest = _largest(bytes(file.model.vocab))
+    except (ValueError, RecursionError) as error:
+        raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
+    added = {token.content: token.id for token in file.added_tokens or ()}
+    return Vocabulary(added=added, largest=max([largest, *added.values()]))
+
+
+def class_finding(config: Mapping[str, object]) -> Finding | None:
+    """A tokenizer class that Foundry Local does not know; fine-tuning programs write such names."""
+    name = config.get("tokenizer_class")
+    if name is None or (isinstance(name, str) and name.removesuffix("Fast") in RUNTIME_CLASSES):
+        return None
+    return warns(FailureKind.TOKENIZER_CLASS, name=str(name)[:80])
+
+
+def vocabulary_finding(vocabulary: Vocabulary, rows: int) -> Finding | None:
+    """A token that has no row in the embedding of ``rows`` rows: reading it would fail."""
+    if vocabulary.largest < rows or not rows:
+        return None
+    return blocks(FailureKind.VOCABULARY, found=str(vocabulary.largest + 1), needed=str(rows))
+
+
+def stop_findings(
+    config: Mapping[str, object],
+    generation: Mapping[str, object],
+    folder_eos: str,
+    vocabulary: Vocabulary,
+    turn_end: str,
+) -> Iterator[Finding]:
+    """No stop token at all, or none for the mark ``turn_end`` with which the chat template ends an answer."""
+    ids = stop_ids(config, generation)
+    if folder_eos in vocabulary.added:  # the model builder adds it
+        ids |= {vocabulary.added[folder_eos]}
+    if not ids:
+        yield warns(FailureKind.STOP_TOKENS)
+    elif turn_end in vocabulary.added and vocabulary.added[turn_end] not in ids:
+        yield warns(FailureKind.STOP_TOKENS, token=turn_end)
+
+
+def stop_ids(config: Mapping[str, object], generation: Mapping[str, object]) -> set[int]:
+    """The ids that end an answer; as in transformers, ``generation_config.json`` wins."""
+    for source in (generation, config):
+        value = source.get("eos_token_id")
+        ids = {each for each in (value if isinstance(value, list) else [value]) if type(each) is int and each >= 0}
+        if ids:
+            return ids
+    return set()
+
+
+def special_token(config: Mapping[str, object], key: str) -> str:
+    """``eos_token`` and its like: a text, or an object with one."""
+    value = config.get(key)
+    text = value.get("content") if isinstance(value, dict) else value
+    return text if isinstance(text, str) else ""
+
+
+def read_optional(path: Path) -> dict[str, object]:
+    """The JSON object in ``path``, or an empty one when there is no such file."""
+    return read_json(path) if path.exists() else {}
+
+
+def _largest(vocab: bytes) -> int:
+    """The largest id of a vocabulary: ids by token (BPE, WordLevel), or a list in the order of ids (Unigram)."""
+    if vocab.lstrip()[:1] == b"[":
+        return len(msgspec.json.decode(vocab, type=list[msgspec.Raw])) - 1
+    return max(msgspec.json.decode(vocab, type=dict[str, int]).values(), default=-1)

@@ -1,0 +1,270 @@
+"""A folder for each trouble, and the finding that it must lead to."""
+
+import json
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from app.core.checkpoint import inspect_checkpoint
+from app.core.failures import FailureKind as Kind
+from app.core.library import DEPLOYMENT
+from app.core.place import cloud_of, kind_of_mount, too_long_path
+from app.core.plan import Checkpoint, Deployment, Severity
+from app.core.wire import to_pretty_json
+from tests.core.checkpoints import CHATML, checkpoint_folder, tensors, write_json, write_safetensors
+
+TOKENIZER = {
+    "model": {"type": "BPE", "vocab": {"a": 0, "b": 1}, "merges": []},
+    "added_tokens": [{"id": 2, "content": "<|im_end|>"}, {"id": 3, "content": "<|endoftext|>"}],
+}
+
+
+def found(checkpoint: Checkpoint) -> dict[Kind, Severity]:
+    return {finding.kind: finding.severity for finding in checkpoint.findings}
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return checkpoint_folder(tmp_path / "Modèl saya")
+
+
+def change(path: Path, **values: object) -> None:
+    before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    write_json(path, {key: value for key, value in (before | values).items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    ("config", "kind", "severity"),
+    [
+        ({"model_type": "llama"}, Kind.MODEL_TYPE, Severity.BLOCKS),
+        ({"model_type": None}, Kind.MODEL_TYPE, Severity.BLOCKS),
+        ({"auto_map": {"AutoModelForCausalLM": "a.B"}}, Kind.CUSTOM_CODE, Severity.INFORMS),
+        ({"max_position_embeddings": None}, Kind.CONTEXT_LENGTH, Severity.BLOCKS),
+        ({"max_position_embeddings": 10**30}, Kind.CONTEXT_LENGTH, Severity.BLOCKS),
+        ({"max_position_embeddings": 8_000_000}, Kind.CONTEXT_LENGTH, Severity.WARNS),
+        ({"vocab_size": 60}, Kind.WRONG_SHAPE, Severity.BLOCKS),
+        ({"intermediate_size": 64}, Kind.WRONG_SHAPE, Severity.BLOCKS),
+        ({"quantization_config": {"quant_method": "bitsandbytes"}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
+        ({"quantization_config": {"quant_method": "awq"}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
+        ({"quantization_config": {"quant_method": "fp8"}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
+        ({"architectures": ["Whisper"], "is_encoder_decoder": True}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
+        ({"architectures": ["ViTForImageClassification"]}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
+        ({"architectures": ["Qwen2ForSequenceClassification"]}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
+        ({"architectures": ["BertModel"]}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
+        ({"eos_token_id": None}, Kind.STOP_TOKENS, Severity.WARNS),
+        ({"eos_token_id": "2"}, Kind.STOP_TOKENS, Severity.WARNS),
+    ],
+)
+def test_configurations(tmp_path: Path, config: dict[str, object], kind: Kind, severity: Severity) -> None:
+    assert found(inspect_checkpoint(checkpoint_folder(tmp_path / "m", **config))) == {kind: severity}
+
+
+@pytest.mark.parametrize(
+    ("name", "tensor"),
+    [("model.layers.0.mlp.up_proj.qweight", "I32"), ("model.layers.0.mlp.up_proj.weight.absmax", "F32")],
+)
+def test_quantised_weights_that_the_configuration_hides(model: Path, name: str, tensor: str) -> None:
+    write_safetensors(model / "model.safetensors", tensors() | {name: (tensor, [4])})
+    assert found(inspect_checkpoint(model)) == {Kind.ALREADY_QUANTIZED: Severity.BLOCKS}
+
+
+@pytest.mark.parametrize("name", ["FooTokenizer", "CohereTokenizerFast", ["x"]])
+def test_an_unknown_tokenizer_class(model: Path, name: object) -> None:
+    change(model / "tokenizer_config.json", tokenizer_class=name)
+    assert found(inspect_checkpoint(model)) == {Kind.TOKENIZER_CLASS: Severity.WARNS}
+
+
+@pytest.mark.parametrize("name", ["Qwen2Tokenizer", "LlamaTokenizerFast", "TokenizersBackend", ""])
+def test_a_known_tokenizer_class(model: Path, name: str) -> None:
+    change(model / "tokenizer_config.json", tokenizer_class=name)
+    assert found(inspect_checkpoint(model)) == {}
+
+
+def test_sentencepiece_only(model: Path) -> None:
+    (model / "tokenizer.json").rename(model / "tokenizer.model")
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.facts["older"]) == (Kind.NO_TOKENIZER, "tokenizer.model")
+
+
+@pytest.mark.parametrize("vocab", [{"a": 64}, [["a", 0.0]] * 65])
+def test_more_tokens_than_rows(model: Path, vocab: object) -> None:
+    write_json(model / "tokenizer.json", {"model": {"vocab": vocab}})
+    assert found(inspect_checkpoint(model)) == {Kind.VOCABULARY: Severity.BLOCKS}
+
+
+def test_stop_tokens(model: Path) -> None:
+    write_json(model / "tokenizer.json", TOKENIZER)
+    assert inspect_checkpoint(model).stop_tokens == ("<|im_end|>",)
+    change(model / "config.json", eos_token_id=3)
+    checkpoint = inspect_checkpoint(model)
+    assert found(checkpoint) == {Kind.STOP_TOKENS: Severity.WARNS, Kind.BASE_MODEL: Severity.INFORMS}
+    assert checkpoint.findings[0].facts == {"token": "<|im_end|>"}
+    write_json(model / "generation_config.json", {"eos_token_id": [3, 2]})
+    assert found(inspect_checkpoint(model)) == {}
+    (model / "generation_config.json").unlink()
+    change(model / "tokenizer_config.json", eos_token="<|im_end|>")
+    assert found(inspect_checkpoint(model)) == {}
+
+
+@pytest.mark.parametrize(
+    ("template", "kinds"),
+    [
+        (CHATML, set()),
+        ("{% for m in messages %}{{ m.role }}{% endfor %}", {Kind.TEMPLATE_DROPS_TEXT}),
+        (
+            "{% for m in messages %}{% if m.role == 'assistant' %}{{ m.content }}{% endif %}{% endfor %}",
+            {Kind.TEMPLATE_DROPS_TEXT},
+        ),
+        ("{% for m in messages %}{% set c = m['content'] %}{{ c | trim }}{% endfor %}", set()),
+        ("{% macro say(m) %}{{ m.content }}{% endmacro %}{{ say(messages[0]) }}", set()),
+        ("{% for m in messages %}{{ m.content | replace('a', 'b') }}{% endfor %}", {Kind.TEMPLATE_SUBSET}),
+        ("{% for m in messages %}{{ m.content.upper() }}{% endfor %}", {Kind.TEMPLATE_SUBSET}),
+        ("{% if tools %}{{ tools | first }}{% endif %}{{ messages[0].content }}", set()),
+        ("{{ messages[0].content }}{% if 'a' in messages[0].content %}b{% endif %}", {Kind.TEMPLATE_SUBSET}),
+        ("{% with a = 1 %}{{ messages[0].content }}{% endwith %}", {Kind.TEMPLATE_SUBSET}),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", {Kind.BAD_TEMPLATE}),
+        ("{% for a in b %}" * 30 + "{% endfor %}" * 30, {Kind.BAD_TEMPLATE}),
+        ("x" * 100_001, {Kind.BAD_TEMPLATE}),
+    ],
+)
+def test_templates(tmp_path: Path, template: str, kinds: set[Kind]) -> None:
+    assert found(inspect_checkpoint(checkpoint_folder(tmp_path / "m", template=template))).keys() == kinds
+
+
+def test_the_kind_of_template(model: Path) -> None:
+    assert inspect_checkpoint(model).template_kind == "ChatML"
+
+
+@pytest.mark.parametrize(
+    ("card", "license", "languages"),
+    [
+        ("---\nlicense: apache-2.0\nlanguage:\n- en\n- id\n---\n# M", "apache-2.0", ("en", "id")),
+        ("---\nlanguage: [en, 'id']\nlicense: other\nlicense_name: tongyi\n---\n", "tongyi", ("en", "id")),
+        ("---\r\nlanguage: en\r\n---\r\n", "", ("en",)),
+        ("# no front matter\nlicense: mit", "", ()),
+        ("---\nlicense: !!python/object/apply:os.system [x]\n---\n", "", ()),
+    ],
+)
+def test_a_model_card(model: Path, card: str, license: str, languages: tuple[str, ...]) -> None:
+    (model / "README.md").write_text(card, encoding="utf-8")
+    checkpoint = inspect_checkpoint(model)
+    assert (checkpoint.license, checkpoint.languages, checkpoint.findings) == (license, languages, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "cloud"), [("OneDrive - Contoso", "OneDrive"), ("Dropbox", "Dropbox"), ("Mobile Documents", "iCloud")]
+)
+def test_a_folder_in_a_cloud(tmp_path: Path, name: str, cloud: str) -> None:
+    checkpoint = inspect_checkpoint(checkpoint_folder(tmp_path / name / "m"))
+    (finding,) = checkpoint.findings
+    assert (finding.kind, finding.facts["name"], checkpoint.convertible) == (Kind.SYNCED_FOLDER, cloud, True)
+
+
+def test_places() -> None:
+    assert cloud_of(PureWindowsPath(r"C:\Users\a\OneDrive\m")) == "OneDrive"
+    assert cloud_of(PureWindowsPath(r"C:\Users\a\boxes\m")) == ""
+    assert len(too_long_path(PureWindowsPath("C:\\" + "a" * 250), ["config.json", "b"])) == 265
+    assert too_long_path(PureWindowsPath("C:\\a"), ["config.json"]) == ""
+    assert (kind_of_mount("/mnt/a", "nfs4"), kind_of_mount("/media/me/stick", "vfat")) == ("network", "removable")
+    assert kind_of_mount("/", "ext4") == ""
+
+
+def test_a_model_that_is_installed_already(model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "library" / "my-model" / "1"
+    folder.mkdir(parents=True)
+    facts = {"model_id": "my-model-generic-cpu:1", "precision": "int4", "context_length": 128, "bytes": 1}
+    deployment = Deployment(name="my-model", folder=folder, source=model.name, **facts)  # type: ignore[arg-type]
+    (folder / DEPLOYMENT).write_text(to_pretty_json(deployment), encoding="utf-8")
+    (finding,) = inspect_checkpoint(model, None, tmp_path / "library").findings
+    assert (finding.kind, finding.severity, finding.facts) == (Kind.DUPLICATE, Severity.INFORMS, {"name": "my-model"})
+    assert inspect_checkpoint(model, None, tmp_path / "nothing").findings == ()
+
+
+def test_an_adapter_whose_base_is_itself(tmp_path: Path) -> None:
+    config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "."}
+    write_json(tmp_path / "adapter_config.json", config)
+    write_json(tmp_path / "config.json", {})
+    write_safetensors(tmp_path / "adapter_model.safetensors", {})
+    assert found(inspect_checkpoint(tmp_path)) == {Kind.ADAPTER_ONLY: Severity.BLOCKS}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders")
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json", "README.md"])
+def test_a_pipe_is_never_opened(model: Path, name: str) -> None:
+    (model / name).unlink(missing_ok=True)
+    os.mkfifo(model / name)
+    assert inspect_checkpoint(model).convertible is (name == "README.md")
+
+
+_MEASURE = """
+import re, sys, time
+from pathlib import Path
+from app.core.checkpoint import inspect_checkpoint
+started = time.perf_counter()
+checkpoint = inspect_checkpoint(Path(sys.argv[1]))
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
+print(time.perf_counter() - started, peak, checkpoint.parameters)
+print([finding.kind for finding in checkpoint.findings])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="getrusage would count the parent's memory")
+def test_fifteen_gigabytes_in_a_second_and_100_megabytes(tmp_path: Path) -> None:
+    """The shape of a 7B model with a vocabulary of 152,000 words; its weights are holes in sparse files."""
+    folder = _seven_billion(tmp_path / "m")
+    run = subprocess.run([sys.executable, "-c", _MEASURE, folder], capture_output=True, text=True, check=True)
+    seconds, peak, parameters = (float(word) for word in run.stdout.splitlines()[0].split())
+    assert parameters > 7.6e9 and run.stdout.splitlines()[1] == "[]"
+    assert peak * 1024 < 100e6
+    assert seconds < 1
+
+
+def _seven_billion(folder: Path) -> Path:
+    sizes = {"hidden_size": 3584, "intermediate_size": 18944, "num_attention_heads": 28, "num_key_value_heads": 4}
+    others = {"num_hidden_layers": 28, "vocab_size": 152064, "tie_word_embeddings": False}
+    checkpoint_folder(folder, **sizes, **others)
+    (folder / "model.safetensors").unlink()
+    shapes = {"self_attn.q_proj": [3584, 3584], "self_attn.k_proj": [512, 3584], "self_attn.v_proj": [512, 3584]}
+    shapes |= {"self_attn.o_proj": [3584, 3584], "mlp.gate_proj": [18944, 3584], "mlp.up_proj": [18944, 3584]}
+    shapes |= {"mlp.down_proj": [3584, 18944], "input_layernorm": [3584]}
+    names = {f"model.layers.{layer}.{part}.weight": shape for layer in range(28) for part, shape in shapes.items()}
+    names |= {"model.embed_tokens.weight": [152064, 3584], "lm_head.weight": [152064, 3584]}
+    names |= {"model.norm.weight": [3584]}
+    index: dict[str, str] = {}
+    for number in range(4):
+        file = f"model-{number + 1:05}-of-00004.safetensors"
+        held = dict(list(names.items())[number::4])
+        index |= dict.fromkeys(held, file)
+        _sparse(folder / file, held)
+    write_json(folder / "model.safetensors.index.json", {"weight_map": index})
+    vocab = {f"Ġtoken{number}": number for number in range(151_640)}
+    merges = [f"Ġt oken{number}" for number in range(151_640)]
+    write_json(folder / "tokenizer.json", {"model": {"type": "BPE", "vocab": vocab, "merges": merges}})
+    return folder
+
+
+def _sparse(path: Path, shapes: dict[str, list[int]]) -> None:
+    header, end = {}, 0
+    for name, shape in shapes.items():
+        start, end = end, end + 2 * shape[0] * (shape[1] if len(shape) > 1 else 1)
+        header[name] = {"dtype": "BF16", "shape": shape, "data_offsets": [start, end]}
+    data = json.dumps(header).encode()
+    with path.open("wb") as file:
+        file.write(struct.pack("<Q", len(data)) + data)
+        file.truncate(8 + len(data) + end)
+
+
+def test_a_hundred_thousand_files(tmp_path: Path) -> None:
+    folder = tmp_path / "m"
+    folder.mkdir()
+    checks: list[Callable[[], Checkpoint]] = [lambda: inspect_checkpoint(folder)]
+    for number in range(100_000):
+        (folder / str(number)).touch()
+    assert found(checks[0]()) == {Kind.NOT_A_MODEL: Severity.BLOCKS}
+    write_json(folder / "config.json", {"architectures": ["Qwen2ForCausalLM"]})
+    assert Kind.NO_WEIGHTS in found(checks[0]())
