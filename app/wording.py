@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.core.estimate import Fit, Reason
 from app.core.events import Step
 from app.core.failures import FailureKind
+from app.core.mend import Mend
 from app.core.plan import Precision
 from app.core.requirements import Requirement, RequirementName
 
@@ -61,6 +62,17 @@ def precision_words(precision: Precision) -> Words:
 
 def reason_words(reason: Reason) -> str:
     return _translate(_REASONS[reason])
+
+
+def architecture_words(name: str) -> str:
+    """An architecture as people call it; its own name when it is none of the well-known ones."""
+    family = _FAMILIES.get(name)
+    return _fill_text(QT_TRANSLATE_NOOP("wording", "{family} (text chat)"), {"family": family}) if family else name
+
+
+def mend_words(mend: Mend) -> str:
+    """A button's text."""
+    return _translate(_MENDS[mend])
 
 
 def fit_words(fit: Fit) -> str:
@@ -755,6 +767,33 @@ _FAILURES_WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "cloud, make its files available offline.",
         ),
     ),
+}
+
+_FAMILIES = {
+    "Ernie4_5ForCausalLM": "ERNIE 4.5",
+    "Gemma2ForCausalLM": "Gemma 2",
+    "Gemma3ForCausalLM": "Gemma 3",
+    "GemmaForCausalLM": "Gemma",
+    "GraniteForCausalLM": "Granite",
+    "HunYuanDenseV1ForCausalLM": "Hunyuan",
+    "Lfm2ForCausalLM": "LFM2",
+    "LlamaForCausalLM": "Llama",
+    "MistralForCausalLM": "Mistral",
+    "NemotronForCausalLM": "Nemotron",
+    "OlmoForCausalLM": "OLMo",
+    "PhiForCausalLM": "Phi",
+    "Phi3ForCausalLM": "Phi-3",
+    "Qwen2ForCausalLM": "Qwen 2",
+    "Qwen3ForCausalLM": "Qwen 3",
+    "SmolLM3ForCausalLM": "SmolLM3",
+}
+
+_MENDS: dict[Mend, str] = {
+    Mend.TOKENIZER: QT_TRANSLATE_NOOP("wording", "Take the tokenizer of the base model…"),
+    Mend.TOKENIZER_CLASS: QT_TRANSLATE_NOOP("wording", "Name an ordinary tokenizer in a copy"),
+    Mend.STOP_TOKENS: QT_TRANSLATE_NOOP("wording", "Complete the stop tokens in a copy"),
+    Mend.CHAT_TEMPLATE: QT_TRANSLATE_NOOP("wording", "Use the family's chat template in a copy"),
+    Mend.BASE: QT_TRANSLATE_NOOP("wording", "Choose the base model…"),
 }
 
 _REQUIREMENTS: dict[RequirementName, Words] = {

@@ -9,8 +9,9 @@ from pathlib import Path
 from app import PRODUCT_NAME, __version__, log
 from app.cli.jobs import chat, convert, deploy, list_models, remove
 from app.cli.output import CANCELLED, FAILED, fail
-from app.cli.reports import check, estimate, inspect, recipe, sample
+from app.cli.reports import check, estimate, inspect, mend_folder, recipe, sample
 from app.core.failures import FailureKind
+from app.core.mend import Mend
 from app.core.plan import Precision
 
 Verb = Callable[[argparse.Namespace], int]
@@ -71,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--folder", type=Path, help="where the models shall live")
     verb = _add(verbs, "inspect", inspect, "what is in a model folder, and can it be converted")
     _add_model(verb)
+    verb = _add(verbs, "mend", mend_folder, "a copy of a model folder with one thing put right")
+    verb.add_argument("model", type=Path)
+    verb.add_argument("--mend", type=Mend, choices=list(Mend), required=True)
+    verb.add_argument("--output", type=Path, required=True, help="a folder that does not exist yet")
+    verb.add_argument("--base", type=Path, help="the base model's folder, where something comes from it")
     verb = _add(verbs, "estimate", estimate, "size, memory and speed of each precision on this computer")
     _add_model(verb)
     verb = _add(verbs, "recipe", recipe, "the Olive config that 'convert' runs")

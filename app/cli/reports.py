@@ -1,21 +1,31 @@
-"""The verbs that answer at once: check, inspect, estimate, recipe, sample."""
+"""The verbs that answer at once: check, inspect, mend, estimate, recipe, sample."""
 
 import argparse
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from app import paths
 from app.cli.output import fail, print_json, print_words
 from app.core.checkpoint import inspect_checkpoint
 from app.core.estimate import estimate_options
-from app.core.failures import FailureKind
+from app.core.failures import Failure, FailureKind
 from app.core.machine import probe_machine
+from app.core.mend import mend, mend_of
 from app.core.plan import Checkpoint, Recipe
 from app.core.recipe import olive_config
 from app.core.requirements import check_requirements
 from app.core.wire import to_builtins
 from app.settings import Settings
-from app.wording import duration_words, failure_words, fit_words, reason_words, requirement_words, size_words
+from app.wording import (
+    architecture_words,
+    duration_words,
+    failure_words,
+    fit_words,
+    reason_words,
+    requirement_words,
+    size_words,
+)
 
 REQUIREMENT_NOT_MET = 3
 
@@ -37,17 +47,47 @@ def check(options: argparse.Namespace) -> int:
 
 
 def inspect(options: argparse.Namespace) -> int:
-    checkpoint = inspect_checkpoint(options.model, options.base)
+    checkpoint = inspect_checkpoint(options.model, options.base, Settings().library)
     if options.json:
         print_json(_inspection(checkpoint))
     else:
-        context = f"{checkpoint.context_length} tokens of context"
-        print(f"{checkpoint.architecture or 'unknown architecture'}, {checkpoint.parameters / 1e6:.1f} M parameters")
-        print(f"{checkpoint.dtype or 'unknown type'}, {size_words(checkpoint.bytes)}, {context}")
+        for line in _description(checkpoint):
+            print(line)
         for finding in checkpoint.findings:
+            print(f"[{finding.severity}]", end=" ")
             print_words(failure_words(finding.kind, finding.facts))
+            if mends := mend_of(finding):
+                print(f"  model-installer mend {options.model} --mend {mends} --output FOLDER")
         print("Can be converted." if checkpoint.convertible else "Cannot be converted.")
     return 0 if checkpoint.convertible else 1
+
+
+def mend_folder(options: argparse.Namespace) -> int:
+    try:
+        folder = mend(options.model, options.mend, options.output, options.base)
+    except Failure as failure:
+        return fail(failure.kind, failure.facts, options.json, failure.details)
+    checkpoint = inspect_checkpoint(folder)
+    if options.json:
+        print_json({"folder": str(folder)} | _inspection(checkpoint))
+    else:
+        print(f"{folder}\n{'Can' if checkpoint.convertible else 'Cannot'} be converted.")
+    return 0
+
+
+def _description(checkpoint: Checkpoint) -> Iterator[str]:
+    name = architecture_words(checkpoint.architecture) or "unknown architecture"
+    yield f"{name}, {checkpoint.parameters / 1e6:.1f} M parameters"
+    context = f"{checkpoint.context_length} tokens of context"
+    yield f"{checkpoint.dtype or 'unknown type'}, {size_words(checkpoint.bytes)}, {context}"
+    facts = {
+        "chat template": checkpoint.template_kind or ("its own" if checkpoint.chat_template else ""),
+        "stops at": ", ".join(checkpoint.stop_tokens),
+        "languages": ", ".join(checkpoint.languages),
+        "licence": checkpoint.license,
+        "embeddings": {True: "tied", False: "not tied", None: ""}[checkpoint.tied_embeddings],
+    }
+    yield from (f"{caption}: {value}" for caption, value in facts.items() if value)
 
 
 def estimate(options: argparse.Namespace) -> int:
@@ -101,7 +141,10 @@ def _inspection(checkpoint: Checkpoint) -> dict[str, object]:
         message = f"{words.title} {words.explanation}"
         findings.append(
             {"kind": finding.kind, "severity": finding.severity, "message": message, "advice": words.advice}
+            | {"mend": mend_of(finding)}
         )
     keys = ("architecture", "parameters", "dtype", "context_length", "bytes", "chat_template", "adapter")
-    facts: dict[str, object] = {key: getattr(checkpoint, key) for key in keys}
+    more = ("template_kind", "stop_tokens", "tied_embeddings", "license", "languages")
+    facts: dict[str, object] = {key: getattr(checkpoint, key) for key in (*keys, *more)}
+    facts["family"] = architecture_words(checkpoint.architecture)
     return facts | {"convertible": checkpoint.convertible, "findings": findings}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -49,6 +50,19 @@ def test_inspect() -> None:
     assert found["convertible"] is True
     keys = {"parameters", "dtype", "context_length", "bytes", "chat_template", "adapter", "findings"}
     assert keys <= found.keys()
+    assert (found["family"], found["template_kind"], found["license"]) == ("Qwen 2 (text chat)", "ChatML", "mit")
+
+
+def test_mend(tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(paths.sample_model(), model)
+    config = json.loads((model / "tokenizer_config.json").read_text(encoding="utf-8"))
+    del config["chat_template"]
+    (model / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    found = json.loads(run("inspect", model, "--json").stdout)
+    assert [finding["mend"] for finding in found["findings"]] == ["chat_template"]
+    mended = document("mend", model, "--mend", "chat_template", "--output", tmp_path / "mended")
+    assert (mended["convertible"], mended["findings"], mended["template_kind"]) == (True, [], "ChatML")
 
 
 def test_estimate() -> None:

@@ -1,0 +1,101 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from app.core.chat_template import render
+from app.core.checkpoint import inspect_checkpoint
+from app.core.failures import Failure
+from app.core.failures import FailureKind as Kind
+from app.core.family_templates import _FAMILIES
+from app.core.mend import Mend, free_destination, mend, mend_of
+from app.core.template_check import drops_user_text, unsupported_constructs
+from tests.core.checkpoints import CHATML, checkpoint_folder, write_json, write_safetensors
+
+TOKENIZER = {
+    "model": {"type": "BPE", "vocab": {"a": 0, "b": 1}, "merges": []},
+    "added_tokens": [
+        {"id": 2, "content": "<|im_end|>"},
+        {"id": 3, "content": "<|endoftext|>"},
+        {"id": 4, "content": "<|im_start|>"},
+    ],
+}
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def broken(folder: Path, kind: Mend) -> Path:
+    """A model that lacks one thing."""
+    template = None if kind is Mend.CHAT_TEMPLATE else CHATML
+    eos = 3 if kind is Mend.STOP_TOKENS else 2
+    checkpoint_folder(folder, template=template, eos_token_id=eos)
+    write_json(folder / "tokenizer.json", TOKENIZER)
+    if kind is Mend.TOKENIZER:
+        (folder / "tokenizer.json").unlink()
+    if kind is Mend.TOKENIZER_CLASS:
+        write_json(folder / "tokenizer_config.json", {"chat_template": CHATML, "tokenizer_class": "FooTokenizer"})
+    return folder
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Mend if kind is not Mend.BASE])
+def test_what_is_mended_is_gone_and_the_original_is_untouched(tmp_path: Path, kind: Mend) -> None:
+    folder, base = broken(tmp_path / "Modèl", kind), broken(tmp_path / "base", Mend.BASE)
+    before = fingerprint(folder)
+    findings = inspect_checkpoint(folder).findings
+    assert kind in map(mend_of, findings)
+    mended = mend(folder, kind, free_destination(folder), base if kind is Mend.TOKENIZER else None)
+    assert (mended.name, inspect_checkpoint(mended).findings) == ("Modèl (mended)", ())
+    assert fingerprint(folder) == before
+    assert (mended / "model.safetensors").samefile(folder / "model.safetensors")
+    assert not (mended / "config.json").samefile(folder / "config.json")
+    assert free_destination(folder).name == "Modèl (mended 2)"
+
+
+def test_an_adapter_gets_its_base(tmp_path: Path) -> None:
+    adapter, base = tmp_path / "a" / "adapter", broken(tmp_path / "b" / "base", Mend.BASE)
+    adapter.mkdir(parents=True)
+    config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "somewhere/else"}
+    write_json(adapter / "adapter_config.json", config)
+    write_safetensors(adapter / "adapter_model.safetensors", {})
+    assert not inspect_checkpoint(adapter).convertible
+    checkpoint = inspect_checkpoint(mend(adapter, Mend.BASE, tmp_path / "mended", base))
+    assert (checkpoint.convertible, checkpoint.base) == (True, base)
+
+
+def test_the_base_models_own_template_and_class(tmp_path: Path) -> None:
+    folder, base = broken(tmp_path / "m", Mend.CHAT_TEMPLATE), broken(tmp_path / "base", Mend.BASE)
+    write_json(
+        base / "tokenizer_config.json",
+        {"chat_template": "{{ messages[0].content }}!", "tokenizer_class": "T5Tokenizer"},
+    )
+    mended = mend(folder, Mend.CHAT_TEMPLATE, tmp_path / "c", base)
+    assert inspect_checkpoint(mended).chat_template == "{{ messages[0].content }}!"
+    mended = mend(folder, Mend.TOKENIZER_CLASS, tmp_path / "d", base)
+    assert json.loads((mended / "tokenizer_config.json").read_text())["tokenizer_class"] == "T5Tokenizer"
+
+
+@pytest.mark.parametrize("kind", [Mend.TOKENIZER, Mend.BASE, Mend.STOP_TOKENS, Mend.CHAT_TEMPLATE])
+def test_what_cannot_be_mended_leaves_nothing(tmp_path: Path, kind: Mend) -> None:
+    folder = checkpoint_folder(tmp_path / "m")
+    with pytest.raises(Failure) as caught:
+        mend(folder, kind, tmp_path / "out")
+    assert caught.value.kind is Kind.MEND_IMPOSSIBLE
+    assert [path.name for path in tmp_path.iterdir() if path.name != "Rumah Kü 家"] == ["m"]
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    folder = broken(tmp_path / "m", Mend.STOP_TOKENS)
+    with pytest.raises(Failure) as caught:
+        mend(folder, Mend.STOP_TOKENS, folder)
+    assert caught.value.kind is Kind.DESTINATION_EXISTS
+
+
+@pytest.mark.parametrize("source", _FAMILIES.values())
+def test_every_family_template_renders_all_that_is_said(source: str) -> None:
+    talk = [{"role": role, "content": f"<{role} says>"} for role in ("system", "user", "assistant", "user")]
+    text = render(source, talk, bos_token="<s>", eos_token="</s>")
+    assert all(message["content"] in text for message in talk)
+    assert not drops_user_text(source) and not unsupported_constructs(source)
