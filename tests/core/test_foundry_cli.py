@@ -1,0 +1,60 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.core.foundry_cli import FoundryCli, find_foundry_cli, parse_cache, parse_version
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("0.8.119+102c7a1\n", (0, 8, 119)),
+        ("foundry 0.12.1", (0, 12, 1)),
+        ("v0.5.117", (0, 5, 117)),
+        ("error: unknown option", ()),
+        ("", ()),
+    ],
+)
+def test_versions(text: str, version: tuple[int, ...]) -> None:
+    assert parse_version(text) == version
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("💾 Cache directory path: C:\\Users\\Ana María\\.foundry\\cache\\models\r\n", "C:\\Users\\Ana María\\.foundry\\cache\\models"),
+        ("🟢 Service is Started on http://127.0.0.1:5273/, PID 19296!\n💾 Cache directory path: /Users/a/m\n", "/Users/a/m"),
+        ('{"path":"/home/a/.foundry/cache/models","userSet":false}\n', "/home/a/.foundry/cache/models"),
+        ('{\n  "path": "D:\\\\models",\n  "userSet": true\n}', "D:\\models"),
+    ],
+)  # fmt: skip
+def test_cache_locations(text: str, place: str) -> None:
+    assert parse_cache(text) == Path(place)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"path":3}', "Unknown command"])
+def test_no_cache_location(text: str) -> None:
+    assert parse_cache(text) is None
+
+
+def test_what_the_user_types() -> None:
+    old = FoundryCli(program=Path("foundry"), version=(0, 8, 119), cache=None)
+    new = FoundryCli(program=Path("foundry"), version=(0, 12, 1), cache=None)
+    assert (old.run_words("x"), new.run_words("x")) == ("foundry model run x", "foundry run x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_command_on_the_path_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = f"#!{sys.executable}\nimport sys\nprint('0.12.1' if '--version' in sys.argv else '{{\"path\":\"/x\"}}')\n"
+    program = tmp_path / "foundry"
+    program.write_text(script)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = find_foundry_cli()
+    assert found and (found.version, found.cache) == ((0, 12, 1), Path("/x"))
+
+
+def test_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_foundry_cli() is None
