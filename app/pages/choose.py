@@ -1,40 +1,41 @@
 """Which model? Drop its folder, browse for it, take one used lately, or try the sample."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import paths
 from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Failed
-from app.core.plan import Checkpoint, Plan
+from app.core.failures import Failure, FailureKind
+from app.core.mend import NEEDS_BASE, Mend, free_destination, mend, mend_of
+from app.core.plan import Checkpoint, Finding, Plan
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
 from app.widgets.drop_zone import DropZone
 from app.widgets.elements import button, clear, icon_label, label, panel, set_icon
-from app.widgets.fact_list import FactList
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.model_facts import ModelFacts
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.widgets.recent_folders import RecentFolders
-from app.wording import size_words
+from app.wording import mend_words
 from app.workers.call import Call
-
-WORDS_PER_TOKEN = 0.75
 
 InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 
 
 class ChoosePage(Page):
-    def __init__(self, settings: Settings, inspect: InspectCheckpoint = inspect_checkpoint) -> None:
+    def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
         super().__init__()
         lead = self.tr("Choose the folder in which your training program saved the model.")
         self.name(self.tr("Your model"), self.tr("Choose your model"), lead)
         self._settings = settings
-        self._inspect = inspect
+        self._inspect = inspect or (lambda folder, base: inspect_checkpoint(folder, base, settings.library))
         self._plan: Plan | None = None
         self._call: Call | None = None
         self._checkpoint: Checkpoint | None = None
@@ -76,23 +77,51 @@ class ChoosePage(Page):
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""
+        self._folder = folder
+        self._begin(lambda: self._inspect(folder, base), self._show)
+
+    def mend(self, kind: Mend, base: Path | None = None) -> None:
+        """Put one thing right in a copy of the folder, and look into that."""
+        folder = self._folder
+        if folder:
+            self._begin(lambda: _mended(folder, kind, base), self.choose)
+
+    def _begin(self, function: Callable[[], object], done: Callable[..., None]) -> None:
         self.leave()
         self._checkpoint = None
-        self._folder = folder
         self.completeChanged.emit()
         self._card.hide()
         self._failure.hide()
         self._busy.show()
-        self._call = Call(lambda: self._inspect(folder, base))
-        self._call.done.connect(self._show)
+        self._call = Call(function)
+        self._call.done.connect(done)
         self._call.failed.connect(self._show_failure)
         self._call.begin()
 
     def _choose_base(self) -> None:
+        base = self._ask_base()
+        if base and self._folder:
+            self.choose(self._folder, base)
+
+    def _ask_base(self) -> Path | None:
         title = self.tr("The folder of the base model")
         base = QFileDialog.getExistingDirectory(self, title, str(self._folder.parent) if self._folder else "")
-        if base and self._folder:
-            self.choose(self._folder, Path(base))
+        return Path(base) if base else None
+
+    def _mend_pressed(self, kind: Mend) -> None:
+        base = self._ask_base() if kind in NEEDS_BASE else None
+        if base or kind not in NEEDS_BASE:
+            self.mend(kind, base)
+
+    def _notice(self, finding: Finding, mendable: bool) -> NoticeRow:
+        row = finding_row(finding)
+        kind = mend_of(finding)
+        if kind and mendable:
+            press = button(mend_words(kind))
+            press.setToolTip(self.tr("Makes a new folder beside yours. Your own files stay as they are."))
+            press.clicked.connect(partial(self._mend_pressed, kind))
+            row.add_action(press)
+        return row
 
     def notices(self) -> list[NoticeRow]:
         return self._card.findChildren(NoticeRow)
@@ -100,7 +129,7 @@ class ChoosePage(Page):
     def _fill_card(self) -> None:
         self._mark = icon_label("ok", 24)
         self._title = label(role="title")
-        self._facts = FactList()
+        self._facts = ModelFacts()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)
         head = QHBoxLayout()
@@ -121,10 +150,10 @@ class ChoosePage(Page):
         set_icon(self._mark, "ok" if checkpoint.convertible else "error")
         title = self.tr("{name} can be converted") if checkpoint.convertible else self.tr("{name} cannot be converted")
         self._title.setText(title.format(name=checkpoint.folder.name))
-        self._facts.show_facts(self._describe(checkpoint))
+        self._facts.show_model(checkpoint)
         clear(self._notices)
         for finding in checkpoint.findings:
-            self._notices.addWidget(finding_row(finding))
+            self._notices.addWidget(self._notice(finding, mendable=checkpoint.adapter is None))
         self.base_button.setVisible(checkpoint.adapter is not None)
         self._card.show()
         if checkpoint.convertible and checkpoint.folder != paths.sample_model():
@@ -136,30 +165,14 @@ class ChoosePage(Page):
         self._busy.hide()
         self._failure.show_failure(failed, self._plan)
 
-    def _describe(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
-        family = checkpoint.architecture.removesuffix("ForCausalLM").removesuffix("LMHeadModel")
-        kind = self.tr("Language model of the {family} family").format(family=family) if family else ""
-        tokens = checkpoint.context_length
-        words = int(round(tokens * WORDS_PER_TOKEN, -2))
-        memory = self.tr("{words} words of a conversation ({tokens} tokens)")
-        number = QLocale().toString
-        return [
-            (self.tr("Folder"), str(checkpoint.folder) if checkpoint.folder != paths.sample_model() else ""),
-            (self.tr("Kind"), kind),
-            (self.tr("Parameters"), self._count(checkpoint.parameters)),
-            (self.tr("Size on disk"), size_words(checkpoint.bytes) if checkpoint.bytes else ""),
-            (self.tr("Stored as"), checkpoint.dtype),
-            (
-                self.tr("Keeps in mind"),
-                memory.format(words=number(words), tokens=number(checkpoint.context_length))
-                if checkpoint.context_length
-                else "",
-            ),
-        ]
 
-    def _count(self, parameters: int) -> str:
-        if parameters >= 1_000_000_000:
-            return self.tr("{count} billion").format(count=f"{parameters / 1e9:.1f}")
-        if parameters >= 1_000_000:
-            return self.tr("{count} million").format(count=f"{parameters / 1e6:.0f}")
-        return QLocale().toString(parameters) if parameters else ""
+def _mended(folder: Path, kind: Mend, base: Path | None) -> Path:
+    """A mended copy beside ``folder``, or with the app's own data when nothing can be saved there."""
+    other = paths.data_folder() / "mended" / folder.name
+    try:
+        try:
+            return mend(folder, kind, free_destination(folder), base)
+        except PermissionError:
+            return mend(folder, kind, free_destination(other), base)
+    except OSError as error:
+        raise Failure(FailureKind.DESTINATION_NOT_WRITABLE, str(error), path=str(folder.parent)) from error

@@ -1,7 +1,7 @@
 """One thing to know: a mark, a title, what it means and what to do about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.plan import Finding, Severity
 from app.widgets.elements import icon_label, label, short_label
@@ -40,7 +40,13 @@ class NoticeRow(QWidget):
             if words_text:
                 words.addWidget(label(words_text, role))
         layout.addLayout(words, 1)
+        self._words = words
         self.setAccessibleName(". ".join(part for part in (title, value, text, advice) if part))
+
+    def add_action(self, action: QPushButton) -> None:
+        """A button below the words that does what they advise."""
+        self._words.addSpacing(5)
+        self._words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def finding_row(finding: Finding) -> NoticeRow:

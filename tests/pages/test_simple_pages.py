@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -23,6 +23,7 @@ from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.workers.worker import wait_for_all
+from tests.core.checkpoints import checkpoint_folder, write_json
 from tests.pages.recorded import a_checkpoint, a_finding, a_plan, an_estimate, inspected
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
@@ -134,7 +135,7 @@ def test_a_folder_is_looked_into_and_described(qtbot: QtBot, home: Path) -> None
     qtbot.waitUntil(page.isComplete)
     text = visible_text(page)
     for part in (
-        "Qwen2",
+        "Qwen 2 (text chat)",
         "494 million",
         "988 MB",
         f"{QLocale().toString(24600)} words",
@@ -155,6 +156,22 @@ def test_a_model_that_cannot_be_converted_closes_next(qtbot: QtBot, home: Path) 
     assert not page.isComplete()
     assert page.notices()[0].mark == "error"
     assert settings.recent_folders == ()
+
+
+def test_a_button_mends_a_copy_and_shows_it(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = checkpoint_folder(tmp_path / "model", eos_token_id=None)
+    tokens = [{"id": 2, "content": "<|im_end|>"}]
+    write_json(folder / "tokenizer.json", {"model": {"vocab": {}}, "added_tokens": tokens})
+    page = ChoosePage(Settings())
+    qtbot.addWidget(page)
+    page.enter(Plan(library=tmp_path / "library"))
+    page.choose(folder)
+    qtbot.waitUntil(lambda: len(page.notices()) == 1)
+    page.notices()[0].findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(lambda: page.isComplete() and "model (mended)" in visible_text(page))
+    assert page.notices() == []
+    chosen = page.amend(Plan(library=tmp_path)).checkpoint
+    assert chosen and (chosen.folder, chosen.stop_tokens) == (tmp_path / "model (mended)", ("<|im_end|>",))
 
 
 def test_only_the_folder_chosen_last_counts(qtbot: QtBot, home: Path) -> None:

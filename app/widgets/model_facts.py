@@ -1,0 +1,69 @@
+"""What a model is, in plain words and without what is not known."""
+
+from PySide6.QtCore import QLocale
+
+from app import paths
+from app.core.plan import Checkpoint
+from app.widgets.fact_list import FactList
+from app.wording import architecture_words, size_words
+
+WORDS_PER_TOKEN = 0.75
+_MOST_LANGUAGES = 6  # that are named
+
+
+class ModelFacts(FactList):
+    def show_model(self, checkpoint: Checkpoint) -> None:
+        self.show_facts(self._facts(checkpoint))
+
+    def _facts(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
+        template = checkpoint.template_kind or (self.tr("one of its own") if checkpoint.chat_template else "")
+        return [
+            (self.tr("Folder"), str(checkpoint.folder) if checkpoint.folder != paths.sample_model() else ""),
+            (self.tr("Kind"), architecture_words(checkpoint.architecture)),
+            (self.tr("Parameters"), self._count(checkpoint.parameters)),
+            (self.tr("Size on disk"), self._size(checkpoint)),
+            (self.tr("Keeps in mind"), self._memory(checkpoint.context_length)),
+            (self.tr("Chat template"), template),
+            (self.tr("An answer ends with"), "  ".join(checkpoint.stop_tokens)),
+            (self.tr("Word tables"), self._tables(checkpoint)),
+            (self.tr("Languages"), self._languages(checkpoint.languages)),
+            (self.tr("Licence"), checkpoint.license),
+        ]
+
+    def _size(self, checkpoint: Checkpoint) -> str:
+        if not checkpoint.bytes:
+            return ""
+        text = self.tr("{size}, stored as {type}") if checkpoint.dtype else "{size}"
+        return text.format(size=size_words(checkpoint.bytes), type=checkpoint.dtype)
+
+    def _memory(self, tokens: int) -> str:
+        if not tokens:
+            return ""
+        words, number = int(round(tokens * WORDS_PER_TOKEN, -2)), QLocale().toString
+        text = self.tr("{words} words of a conversation ({tokens} tokens)")
+        return text.format(words=number(words), tokens=number(tokens))
+
+    def _tables(self, checkpoint: Checkpoint) -> str:
+        if not checkpoint.parameters or checkpoint.tied_embeddings is None:
+            return ""
+        return (
+            self.tr("one for reading and writing")
+            if checkpoint.tied_embeddings
+            else self.tr("one for reading, one for writing")
+        )
+
+    def _languages(self, codes: tuple[str, ...]) -> str:
+        named = ", ".join(self._language(code) for code in codes[:_MOST_LANGUAGES])
+        return f"{named}, …" if len(codes) > _MOST_LANGUAGES else named
+
+    def _language(self, code: str) -> str:
+        """A language's English name, or its code where Qt knows none."""
+        language = QLocale.codeToLanguage(code)
+        return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+    def _count(self, parameters: int) -> str:
+        if parameters >= 1_000_000_000:
+            return self.tr("{count} billion").format(count=f"{parameters / 1e9:.1f}")
+        if parameters >= 1_000_000:
+            return self.tr("{count} million").format(count=f"{parameters / 1e6:.0f}")
+        return QLocale().toString(parameters) if parameters else ""
