@@ -66,6 +66,13 @@ class Wizard(QWizard):
         """What has been decided and done before the current page."""
         return self.plans[-1]
 
+    def nextId(self) -> int:
+        """The next page that has something to do."""
+        number = super().nextId()
+        while number >= 0 and isinstance(page := self.page(number), Page) and page.skips(self.plan):
+            number = number + 1 if self.page(number + 1) else -1
+        return number
+
     def validateCurrentPage(self) -> bool:
         page = self._current()
         if page:

@@ -150,3 +150,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     sampling: Sampling = Sampling()
     converted: ConvertedModel | None = None
     deployment: Deployment | None = None
+
+    @property
+    def installs_as_it_is(self) -> bool:
+        """Whether the chosen folder was converted already: there is nothing to choose and nothing to convert."""
+        return bool(self.converted and self.checkpoint and self.converted.folder == self.checkpoint.folder)

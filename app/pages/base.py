@@ -48,6 +48,10 @@ class Page(QWizardPage):
     def leave(self) -> None:
         """Stop what ``enter`` started."""
 
+    def skips(self, plan: Plan) -> bool:
+        """Whether there is nothing to decide or to do here for ``plan``."""
+        return False
+
     def busy(self) -> bool:
         """Whether leaving now would throw work away."""
         return False

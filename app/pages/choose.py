@@ -13,7 +13,8 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.mend import NEEDS_BASE, Mend, free_destination, mend, mend_of
-from app.core.plan import Checkpoint, Finding, Plan
+from app.core.onnx_folder import read_converted
+from app.core.plan import Checkpoint, ConvertedModel, Finding, Plan
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -39,6 +40,7 @@ class ChoosePage(Page):
         self._plan: Plan | None = None
         self._call: Call | None = None
         self._checkpoint: Checkpoint | None = None
+        self._converted: ConvertedModel | None = None  # when the folder holds a model that only needs installing
         self._folder: Path | None = None
         self.zone = DropZone()
         self.zone.chosen.connect(self.choose)
@@ -66,14 +68,14 @@ class ChoosePage(Page):
             self._show(plan.checkpoint)
 
     def amend(self, plan: Plan) -> Plan:
-        return replace(plan, checkpoint=self._checkpoint)
+        return replace(plan, checkpoint=self._checkpoint, converted=self._converted)
 
     def leave(self) -> None:
         if self._call:
             self._call.stop()
 
     def isComplete(self) -> bool:
-        return bool(self._checkpoint and self._checkpoint.convertible)
+        return bool(self._checkpoint and (self._checkpoint.convertible or self._converted))
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""
@@ -88,7 +90,7 @@ class ChoosePage(Page):
 
     def _begin(self, function: Callable[[], object], done: Callable[..., None]) -> None:
         self.leave()
-        self._checkpoint = None
+        self._checkpoint = self._converted = None
         self.completeChanged.emit()
         self._card.hide()
         self._failure.hide()
@@ -146,10 +148,11 @@ class ChoosePage(Page):
 
     def _show(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
+        onnx = any(finding.kind is FailureKind.ALREADY_ONNX for finding in checkpoint.findings)
+        self._converted = read_converted(checkpoint.folder) if onnx else None
         self._busy.hide()
-        set_icon(self._mark, "ok" if checkpoint.convertible else "error")
-        title = self.tr("{name} can be converted") if checkpoint.convertible else self.tr("{name} cannot be converted")
-        self._title.setText(title.format(name=checkpoint.folder.name))
+        set_icon(self._mark, "ok" if self.isComplete() else "error")
+        self._title.setText(self._verdict(checkpoint).format(name=checkpoint.folder.name))
         self._facts.show_model(checkpoint)
         clear(self._notices)
         for finding in checkpoint.findings:
@@ -160,6 +163,11 @@ class ChoosePage(Page):
             self._settings.remember_folder(checkpoint.folder)
             self.recent.show_folders(self._settings.recent_folders)
         self.completeChanged.emit()
+
+    def _verdict(self, checkpoint: Checkpoint) -> str:
+        if self._converted:
+            return self.tr("{name} can be installed as it is")
+        return self.tr("{name} can be converted") if checkpoint.convertible else self.tr("{name} cannot be converted")
 
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()

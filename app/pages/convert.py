@@ -50,6 +50,9 @@ class ConvertPage(Page):
     def amend(self, plan: Plan) -> Plan:
         return replace(plan, converted=self._converted)
 
+    def skips(self, plan: Plan) -> bool:
+        return plan.installs_as_it_is
+
     def leave(self) -> None:
         if self._job:
             self._job.stop()

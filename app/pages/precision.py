@@ -58,6 +58,9 @@ class PrecisionPage(Page):
     def amend(self, plan: Plan) -> Plan:
         return replace(plan, recipe=self._recipe or plan.recipe)
 
+    def skips(self, plan: Plan) -> bool:
+        return plan.installs_as_it_is
+
     def leave(self) -> None:
         if self._call:
             self._call.stop()

@@ -26,9 +26,7 @@ SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 class SettingsPage(Page):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        lead = self.tr("You can leave everything as it is. Next, the conversion begins.")
-        self.name(self.tr("Settings"), self.tr("Name and behaviour"), lead)
-        self.name_next(self.tr("&Convert"))
+        self.name(self.tr("Settings"), self.tr("Name and behaviour"), "")
         self._settings = settings
         self._plan: Plan | None = None
         self._checkpoint: Checkpoint | None = None  # the one that the fields were filled for
@@ -55,6 +53,7 @@ class SettingsPage(Page):
 
     def enter(self, plan: Plan) -> None:
         self._plan = plan
+        self._announce(installs=plan.installs_as_it_is)
         if plan.checkpoint and plan.checkpoint is not self._checkpoint:
             self._checkpoint = plan.checkpoint
             self.name_field.setText(plan.name or suggest_name(plan.checkpoint.folder.name))
@@ -81,6 +80,12 @@ class SettingsPage(Page):
     @property
     def preview_text(self) -> str:
         return self._preview.text
+
+    def _announce(self, installs: bool) -> None:
+        """Say what Next begins."""
+        self.name_next(self.tr("&Install") if installs else self.tr("&Convert"))
+        converts = self.tr("You can leave everything as it is. Next, the conversion begins.")
+        self.lead.setText(self.tr("You can leave everything as it is.") if installs else converts)
 
     def _judge_name(self, name: str) -> None:
         failure = check_name(name)

@@ -209,6 +209,29 @@ def test_from_welcome_to_finish(qtbot: QtBot, whole: Wizard, home: Path) -> None
     whole.close()
 
 
+def test_a_converted_folder_goes_straight_to_installing(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "converted"
+    folder.mkdir()
+    (folder / "genai_config.json").write_text('{"model": {"type": "qwen2", "context_length": 128}}', encoding="utf-8")
+    pages = every_page(home)
+    pages[2] = choose = ChoosePage(Settings())
+    wizard = Wizard(pages, Settings(), start=2)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    choose.choose(folder)
+    qtbot.waitUntil(choose.isComplete)
+    press(wizard, NEXT)
+    assert isinstance(wizard.currentPage(), SettingsPage)
+    press(wizard, NEXT)
+    assert isinstance(wizard.currentPage(), InstallPage)
+    assert wizard.plan.converted and wizard.plan.converted.folder == folder
+    qtbot.waitUntil(wizard.currentPage().isComplete)
+    press(wizard, BACK)
+    press(wizard, BACK)
+    assert wizard.currentPage() is choose and wizard.plan.converted is None
+    wizard.close()
+
+
 def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, whole: Wizard, home: Path) -> None:
     nameless: list[str] = []
 
