@@ -14,7 +14,7 @@ from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.mend import NEEDS_BASE, Mend, free_destination, mend, mend_of
 from app.core.onnx_folder import read_converted
-from app.core.plan import Checkpoint, ConvertedModel, Finding, Plan
+from app.core.plan import Checkpoint, ConvertedModel, Finding, Plan, Severity
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -116,6 +116,8 @@ class ChoosePage(Page):
             self.mend(kind, base)
 
     def _notice(self, finding: Finding, mendable: bool) -> NoticeRow:
+        if self._converted and finding.kind is FailureKind.ALREADY_ONNX:
+            finding = replace(finding, severity=Severity.INFORMS)
         row = finding_row(finding)
         kind = mend_of(finding)
         if kind and mendable:

@@ -220,6 +220,7 @@ def test_a_converted_folder_goes_straight_to_installing(qtbot: QtBot, home: Path
     wizard.show()
     choose.choose(folder)
     qtbot.waitUntil(choose.isComplete)
+    assert [row.mark for row in choose.notices()] == ["info"]
     press(wizard, NEXT)
     assert isinstance(wizard.currentPage(), SettingsPage)
     press(wizard, NEXT)
