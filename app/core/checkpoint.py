@@ -7,17 +7,17 @@ from msgspec.structs import replace
 
 from app.core import chat_template
 from app.core.adapter import WEIGHTS, find_base, read_adapter, tokenizer_folder
-from app.core.architectures import MODEL_TYPES, Support, architecture, rope_type, support
+from app.core.architectures import architecture
+from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
 from app.core.failures import Failure, FailureKind
 from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
 from app.core.folder import entries, read_json, read_text
 from app.core.library import installed_from
 from app.core.model_card import read_model_card
 from app.core.place import place_findings
-from app.core.plan import Checkpoint, Finding, Severity, Shape
-from app.core.shape import IRREGULAR, context_length, head_size, read_shape, ties_embeddings
+from app.core.plan import Checkpoint, Finding, Severity
+from app.core.shape import context_length, read_shape, ties_embeddings
 from app.core.template_check import OWN, drops_user_text, template_kind, unsupported_constructs
-from app.core.tensor_shapes import quantization_method, wrong_shape
 from app.core.tokenizer_files import (
     CONFIG,
     GENERATION,
@@ -30,10 +30,7 @@ from app.core.tokenizer_files import (
     stop_ids,
     vocabulary_finding,
 )
-from app.core.weights import Weights, inspect_weights, missing_tensor, read_header
-
-HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
-SENSIBLE_CONTEXT = range(64, 4_000_001)  # tokens
+from app.core.weights import inspect_weights, read_header
 
 # What an adapter's own tokenizer files replace
 _OF_TOKENIZER = frozenset(
@@ -41,16 +38,8 @@ _OF_TOKENIZER = frozenset(
     | {FailureKind.TOKENIZER_CLASS, FailureKind.VOCABULARY, FailureKind.STOP_TOKENS, FailureKind.BASE_MODEL}
     | {FailureKind.TEMPLATE_SUBSET, FailureKind.TEMPLATE_DROPS_TEXT}
 )
-_NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), shapes={})
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _TEXT_ENDS = frozenset({"<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|end▁of▁sentence|>"})
-_OF_SUPPORT = {
-    Support.NOT_YET: FailureKind.UNSUPPORTED_ARCHITECTURE,
-    Support.UNKNOWN: FailureKind.UNSUPPORTED_ARCHITECTURE,
-    Support.ROPE_SCALING: FailureKind.ROPE_SCALING,
-    Support.NOT_CHAT: FailureKind.NOT_A_CHAT_MODEL,
-    Support.CUSTOM_CODE: FailureKind.CUSTOM_CODE,
-}
 
 
 def inspect_checkpoint(folder: Path, base: Path | None = None, library: Path | None = None) -> Checkpoint:
@@ -87,12 +76,12 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
 
 
 def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
-    findings = list(_config_findings(config))
+    findings = list(config_findings(config))
     if any((folder / name).exists() for name in _EMBEDDING_FILES):
         findings.append(blocks(FailureKind.NOT_A_CHAT_MODEL, architecture=architecture(config)))
-    weights = attempt(lambda: inspect_weights(folder), _NO_WEIGHTS, findings)
+    weights = attempt(lambda: inspect_weights(folder), NO_WEIGHTS, findings)
     shape = read_shape(config)
-    findings += _shape_findings(config, shape, weights)
+    findings += shape_findings(config, shape, weights)
     card = read_model_card(folder)
     checkpoint = Checkpoint(
         folder=folder,
@@ -110,56 +99,6 @@ def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
         languages=card.languages,
     )
     return _with_tokenizer(checkpoint, folder, config)
-
-
-def _config_findings(config: Mapping[str, object]) -> Iterator[Finding]:
-    name = architecture(config)
-    quantization = config.get("quantization_config") or config.get("compression_config")
-    if quantization:
-        method = quantization.get("quant_method") if isinstance(quantization, dict) else None
-        yield blocks(FailureKind.ALREADY_QUANTIZED, method=str(method or "?")[:40])
-    if not name:
-        yield blocks(FailureKind.BAD_CONFIG, file="config.json")
-    elif kind := _OF_SUPPORT.get(support(config)):
-        yield blocks(kind, architecture=name, method=rope_type(config))
-    elif name in MODEL_TYPES:
-        yield from _supported_findings(name, config)
-
-
-def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Finding]:
-    if config.get("model_type") != MODEL_TYPES[name]:
-        facts = {"found": str(config.get("model_type") or "")[:80], "needed": MODEL_TYPES[name]}
-        yield blocks(FailureKind.MODEL_TYPE, architecture=name, **facts)
-    if config.get("auto_map"):
-        yield informs(FailureKind.CUSTOM_CODE, architecture=name, ignored=name)
-    tokens = context_length(config)
-    if not tokens:
-        yield blocks(FailureKind.CONTEXT_LENGTH)
-    elif tokens not in SENSIBLE_CONTEXT:
-        yield warns(FailureKind.CONTEXT_LENGTH, found=str(tokens))
-
-
-def _shape_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
-    known = support(config) in (Support.SUPPORTED, Support.ROPE_SCALING)
-    if known and head_size(config) % HEAD_SIZE_STEP:
-        yield blocks(FailureKind.HEAD_SIZE, head_size=str(head_size(config)))
-    if known and (shape is None) != (architecture(config) in IRREGULAR):
-        yield blocks(FailureKind.BAD_CONFIG, file="config.json")
-    if weights is not _NO_WEIGHTS:
-        yield from _weight_findings(config, shape, weights)
-
-
-def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
-    if method := quantization_method(weights):
-        if not (config.get("quantization_config") or config.get("compression_config")):
-            yield blocks(FailureKind.ALREADY_QUANTIZED, method=method)
-    elif shape and len(weights.layers) < shape.layers:
-        facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
-        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, **facts)
-    elif shape and (lost := missing_tensor(weights, shape.tied_embeddings)):
-        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, file=lost)
-    elif shape and (finding := wrong_shape(weights, shape)):
-        yield finding
 
 
 def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, object]) -> Checkpoint:
