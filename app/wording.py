@@ -505,7 +505,7 @@ _FAILURES: dict[FailureKind, Words] = {
             "wording",
             "“{path}” has {found} characters, and many Windows programs open at most {needed}.",
         ),
-        QT_TRANSLATE_NOOP("wording", "Move the model to a folder with a shorter path, for example “C:\\\\models”."),
+        QT_TRANSLATE_NOOP("wording", "Move the model to a folder with a shorter path, for example “C:\\models”."),
     ),
     FailureKind.DUPLICATE: Words(
         QT_TRANSLATE_NOOP("wording", "A model from this folder is already installed"),
