@@ -7,6 +7,8 @@
     python3 build/dev.py screenshots    set up, then the pictures of the README
     python3 build/dev.py translations   set up, then collect the texts and compile the translations
     python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
+    python3 build/dev.py bundle         set up, then freeze the app into dist/bundle
+    python3 build/dev.py smoke          prove that bundle, as far as this computer can (Linux: as root)
     python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
 
 Safe to run twice; the second time the setup takes a moment.
@@ -25,6 +27,11 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
+BUNDLE = ROOT / "dist" / "bundle" / "model-installer"
+APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+# What the proof of the bundle drives the window with, and the Debian package of each.
+SMOKE_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "xclip": "xclip", "import": "imagemagick"}
+SMOKE_TOOLS |= {"strace": "strace", "ip": "iproute2", "setpriv": "util-linux"}
 DEMO = ROOT / "dist" / "demo"
 # What PySide6 loads from the system on Debian and Ubuntu, first to import, then to open a window; its wheels bring the
 # rest.
@@ -46,6 +53,8 @@ def main() -> int:
         "screenshots": screenshots,
         "translations": translations,
         "bench": bench,
+        "bundle": bundle,
+        "smoke": smoke,
         "lock": lock,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in verbs:
@@ -125,6 +134,21 @@ def bench(arguments: list[str]) -> int:
     return _script(f"build/bench_{name}.py", *options)
 
 
+def bundle(arguments: list[str]) -> int:
+    """One folder with everything in it, also Python; its licences are looked at first."""
+    _pip("--editable", f"{ROOT}[dev,bundle]")
+    command = ["PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(BUNDLE.parent)]
+    return _module(*command, "--workpath", str(ROOT / "dist" / "work"), "installer.spec", *arguments)
+
+
+def smoke(arguments: list[str]) -> int:
+    """The proof uses nothing of the project's environment; what it needs of the system is installed where it can be."""
+    missing = [package for tool, package in SMOKE_TOOLS.items() if not shutil.which(tool)]
+    if missing and sys.platform.startswith("linux"):
+        _apt_install(missing)
+    return subprocess.run([sys.executable, ROOT / "build" / "smoke.py", BUNDLE, *arguments], cwd=ROOT).returncode
+
+
 def lock(_arguments: list[str]) -> int:
     """One lock for Windows, macOS and Linux. torch's macOS wheels want macOS 14 as the target."""
     command = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--all-extras", "--upgrade"]
@@ -156,15 +180,19 @@ def _ensure_qt() -> None:
     if not sys.platform.startswith("linux") or not subprocess.run(probe, capture_output=True).returncode:
         return
     libraries = [*QT_LIBRARIES.split(), *(f"libxcb-{name}" for name in XCB_LIBRARIES.split())]
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *libraries]
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        _say("Installing the system libraries that Qt needs")
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=quiet)
-        subprocess.run([*install, "-qq"], env=quiet, stdout=subprocess.DEVNULL)
-        if not subprocess.run(probe, capture_output=True).returncode:
-            return
-    sys.exit("Qt misses libraries of this system. On Debian and Ubuntu: sudo " + " ".join(install))
+    if _apt_install(libraries) and not subprocess.run(probe, capture_output=True).returncode:
+        return
+    sys.exit("Qt misses libraries of this system. On Debian and Ubuntu: sudo " + " ".join([*APT_INSTALL, *libraries]))
+
+
+def _apt_install(packages: list[str]) -> bool:
+    """Whether this is a Debian where we may install, and did."""
+    if not shutil.which("apt-get") or os.geteuid():
+        return False
+    _say(f"Installing {' '.join(packages)}")
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet)
+    return not subprocess.run([*APT_INSTALL, *packages, "-qq"], env=quiet, stdout=subprocess.DEVNULL).returncode
 
 
 def _module(*command: str, environment: dict[str, str] | None = None) -> int:

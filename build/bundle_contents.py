@@ -1,0 +1,166 @@
+"""What goes into the bundle and what stays out, each with its reason; read by ``installer.spec``."""
+
+import ast
+import importlib.metadata
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LICENSES = "THIRD_PARTY_LICENSES.txt"
+
+# Distributions whose version or entry points something asks for at run time.
+METADATA = (
+    *("foundry-local-sdk", "olive-ai", "onnxruntime", "onnxruntime-genai", "onnxruntime-genai-core", "onnx", "onnx-ir"),
+    *("onnxscript", "torch", "torchmetrics", "transformers", "tokenizers", "safetensors", "huggingface-hub", "tqdm"),
+    *("regex", "requests", "packaging", "filelock", "numpy", "pyyaml", "optuna", "opentelemetry-api"),
+    *("opentelemetry-sdk", "lightning-utilities", "pydantic", "PySide6-Essentials", "psutil", "msgspec"),
+)
+
+# Modules that nothing here needs: other windows, notebooks and plots, developers' tools, what Olive offers besides.
+NEVER = (
+    *(
+        "tkinter",
+        "IPython",
+        "matplotlib",
+        "tensorboard",
+        "pytest",
+        "_pytest",
+        "PyInstaller",
+        "pip",
+        "PyQt5",
+        "PyQt6",
+        "lib2to3",
+    ),
+    *("openai", "foundry_local_sdk.openai", "pandas", "sqlalchemy", "alembic", "mako", "rich", "markdown_it", "mdurl"),
+    *("pygments", "setuptools", "pkg_resources", "distutils", "_distutils_hack", "prompt_toolkit", "questionary"),
+    *("wcwidth", "networkx", "typer", "shellingham", "onnx.backend.test", "numpy.f2py", "hypothesis", "ansible"),
+    *("torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "mypy", "lxml", "cryptography"),
+    *("torch.testing._internal.generated", "torch.testing._internal.opinfo", "peft", "accelerate", "sklearn", "scipy"),
+)
+# The window starts in a moment because it has none of these.
+ENGINE_ONLY = (
+    *("app.engine", "torch", "numpy", "transformers", "olive", "onnx", "onnxruntime", "onnxruntime_genai"),
+    *("foundry_local_sdk", "sympy", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPdf"),
+)
+
+# Of Qt the command line needs the settings alone.
+WINDOW_ONLY = (
+    *("PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg"),
+    *("app.wizard", "app.pages", "app.widgets", "app.workers"),
+)
+
+_MODELLING = r"(modeling|processing|image_processing|video_processing|feature_extraction|generation)_?"
+_DROPPED = (
+    r"^torch/(test|include|share)/",  # for building against torch
+    r"^torch/bin/(?!torch_shm_manager)",
+    r"^torch/lib/.*(test|jitbackend|backend_with_compiler|aoti_custom_ops)",
+    # torch's own sources, less those that it reads at import: configurations, and what its script compiler looks at
+    r"^torch/(?!(nn|jit)/|functional\.py$|(.*/)?\w*config\w*\.py$).*\.py$",
+    r"\.(pdb|lib|pyi|pxd|h|hpp|cuh|cmake|a)$",
+    r"^(numpy/.*/tests|onnx/backend/test|olive/cli/init|jiter)/",
+    r"^libcudart",  # of the building computer
+    r"^transformers/models/.*/(modular|convert)_[^/]*\.py$",
+    # licences lie 180 characters deep, too long for Windows: all are in one file
+    r"\.dist-info/(licenses|LICENSES|license_files)/",
+    r"\.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|top_level\.txt|sboms/.*)$",
+)
+_DROPPED_QT = (
+    r"Qt6?(Quick|Qml|Pdf|VirtualKeyboard|Network)",
+    r"libQt6(Quick|Qml|Pdf|VirtualKeyboard|Egl)",
+    r"/(qml|translations)/",
+    r"plugins/(tls|networkinformation|egldeviceintegrations)",
+    r"plugins/platforminputcontexts/.*virtualkeyboard",
+    r"plugins/imageformats/.*(pdf|tiff|webp|tga|wbmp|icns)",
+    r"plugins/platforms/.*(eglfs|linuxfb|vnc|minimalegl|vkkhr)",
+    r"platformthemes/libqgtk3",  # and the libraries of GTK that it brings
+    r"^lib(atk|cairo|pango|gdk_pixbuf|graphite2|thai|datrie|fribidi|pixman|gtk|gdk)[-_.0-9a-z]*\.so",
+    r"opengl32sw\.dll",
+)
+# Licences that allow passing the program on with the bundle; the LGPL's libraries are files of their own, exchangeable.
+_ALLOWED = re.compile(
+    r"MIT|BSD|Apache|ISC|MPL|Mozilla|LGPL|PSF|Python Software Foundation|Zlib|0BSD|CC0|CNRI|BSL-1\.0|Unlicense|HPND"
+)
+_NAMED_ELSEWHERE = {"onnxruntime-genai-core": "MIT"}  # its metadata names none; its repository does
+Entry = tuple[str, str, str]
+
+
+def convertible_families(builder: Path) -> set[str]:
+    """The folders of ``transformers/models`` whose modelling code a conversion may import: those of the models that can
+    be converted, and those that the model builder in the folder ``builder`` names at its own import."""
+    import transformers
+    from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
+
+    sys.path.insert(0, str(ROOT))
+    from app.core.architectures import SUPPORTED
+
+    names = {kind for kind, name in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES.items() if name in SUPPORTED}
+    classes = {name for file in builder.rglob("*.py") for name in _imported(file, "transformers")}
+    modules = (transformers._class_to_module.get(name, "").split(".") for name in classes)
+    return {"auto"} | {name.replace("-", "_") for name in names} | {parts[1] for parts in modules if len(parts) > 1}
+
+
+def _imported(file: Path, package: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == package:
+            yield from (alias.name for alias in node.names)
+
+
+def keep_data(entries: Iterable[Entry], families: set[str]) -> list[Entry]:
+    """The files to keep. Every family's configuration and tokenizer stays: families borrow them from each other."""
+    others = rf"^transformers/models/(?!({'|'.join(sorted(families))})/)[^/]+/{_MODELLING}[^/]*\.py$"
+    dropped = re.compile("|".join((*_DROPPED, *_DROPPED_QT, others)))
+    return [entry for entry in entries if not dropped.search(entry[0].replace("\\", "/"))]
+
+
+def keep_modules(entries: Iterable[Entry], families: set[str]) -> list[Entry]:
+    others = rf"^transformers\.models\.(?!({'|'.join(sorted(families))})\.)[^.]+\.{_MODELLING}\w*$"
+    dropped = re.compile(rf"^transformers\.models\.\w+\.(modular|convert)_|{others}")
+    return [entry for entry in entries if not dropped.search(entry[0])]
+
+
+def genai_modules(package: Path) -> list[str]:
+    """The model builder's modules by dotted name: it imports them by paths that it adds itself."""
+    files = (package / "models").rglob("*.py")
+    names = (".".join(file.relative_to(package.parent).with_suffix("").parts) for file in files)
+    return [name.removesuffix(".__init__") for name in names]
+
+
+def bundled_distributions(modules: Iterable[str]) -> list[importlib.metadata.Distribution]:
+    """The distributions that own the top-level modules ``modules``."""
+    owners = importlib.metadata.packages_distributions()
+    names = {name for module in modules for name in owners.get(module, ())} - {"model-installer"}
+    return sorted(map(importlib.metadata.distribution, names), key=lambda found: found.name.lower())
+
+
+def write_licenses(path: Path, distributions: Iterable[importlib.metadata.Distribution]) -> None:
+    """One file with the licence texts of every bundled distribution."""
+    with path.open("w", encoding="utf-8") as out:
+        for distribution in distributions:
+            out.write(f"\n===== {distribution.name} {distribution.version} ({license_of(distribution)})\n")
+            for text in _license_texts(distribution):
+                out.write(text + "\n")
+
+
+def license_of(distribution: importlib.metadata.Distribution) -> str:
+    """The licence as the distribution's metadata names it: an expression, a classifier or a line."""
+    metadata = distribution.metadata
+    if metadata.get("License-Expression"):
+        return str(metadata["License-Expression"])
+    kinds = [line.split(" :: ")[-1] for line in metadata.get_all("Classifier", []) if line.startswith("License ::")]
+    named = [kind for kind in kinds if kind != "OSI Approved"]
+    words = ", ".join(named) or str(metadata.get("License") or "").strip().split("\n")[0][:80]
+    return words or _NAMED_ELSEWHERE.get(distribution.name, "")
+
+
+def refused_licenses(distributions: Iterable[importlib.metadata.Distribution]) -> list[str]:
+    """Those that may not be passed on with the bundle, or do not say so."""
+    named = [(distribution.name, license_of(distribution)) for distribution in distributions]
+    return [f"{name}: {words or 'no licence named'}" for name, words in named if not _ALLOWED.search(words)]
+
+
+def _license_texts(distribution: importlib.metadata.Distribution) -> Iterator[str]:
+    for file in distribution.files or ():
+        if re.search(r"(licen[cs]e|notice|copying)[^/]*$", str(file), re.IGNORECASE) and ".dist-info" in str(file):
+            yield f"--- {file.name}\n{Path(str(file.locate())).read_text(encoding='utf-8', errors='replace')}"
