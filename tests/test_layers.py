@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"core", "engine", "paths"},
     "paths": set(),
     "log": {"paths"},
-    "wording": {"core"},
+    "wording": {"core", "wording"},
     "settings": {"core", "paths"},
     "job_folder": {"core", "paths"},
     "process": {"core", "paths", "log", "job_folder"},

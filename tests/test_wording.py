@@ -74,12 +74,7 @@ def test_any_one_fact_alone_is_enough(kind: FailureKind, fact: str) -> None:
 
 
 def test_every_placeholder_is_a_known_fact() -> None:
-    texts = [
-        text
-        for table in (wording._FAILURES, wording._FAILURES_WITH_A_FACT)
-        for words in table.values()
-        for text in words
-    ]
+    texts = [text for table in (wording.FAILURES, wording.WITH_A_FACT) for words in table.values() for text in words]
     assert set(re.findall(r"\{(\w+)\}", " ".join(texts))) <= set(FACTS)
 
 

@@ -10,7 +10,7 @@ from app.core.wire import from_json, to_json
 
 
 class Step(StrEnum):
-    """The steps of the long jobs; ``app/wording.py`` words them."""
+    """The steps of the long jobs; ``app/wording/`` words them."""
 
     STARTING = "starting"  # the heavy libraries are being imported
     MERGING = "merging"  # an adapter into its base model

@@ -1,4 +1,4 @@
-"""Every way the job can go wrong, named once. ``app/wording.py`` says each in words, with advice."""
+"""Every way the job can go wrong, named once. ``app/wording/`` says each in words, with advice."""
 
 from enum import StrEnum
 

@@ -133,52 +133,20 @@
         <translation>Folder model dasar</translation>
     </message>
     <message>
+        <source>Makes a new folder beside yours. Your own files stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can be installed as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} can be converted</source>
         <translation>{name} dapat dikonversi</translation>
     </message>
     <message>
         <source>{name} cannot be converted</source>
         <translation>{name} tidak dapat dikonversi</translation>
-    </message>
-    <message>
-        <source>Language model of the {family} family</source>
-        <translation>Model bahasa dari keluarga {family}</translation>
-    </message>
-    <message>
-        <source>{words} words of a conversation ({tokens} tokens)</source>
-        <translation>{words} kata percakapan ({tokens} token)</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Jenis</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Ukuran di disk</translation>
-    </message>
-    <message>
-        <source>Stored as</source>
-        <translation>Disimpan sebagai</translation>
-    </message>
-    <message>
-        <source>Keeps in mind</source>
-        <translation>Daya ingat</translation>
-    </message>
-    <message>
-        <source>{count} billion</source>
-        <translation>{count} miliar</translation>
-    </message>
-    <message>
-        <source>{count} million</source>
-        <translation>{count} juta</translation>
     </message>
 </context>
 <context>
@@ -421,6 +389,77 @@
     </message>
 </context>
 <context>
+    <name>ModelFacts</name>
+    <message>
+        <source>one of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">Folder</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Jenis</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">Parameter</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation type="unfinished">Ukuran di disk</translation>
+    </message>
+    <message>
+        <source>Keeps in mind</source>
+        <translation type="unfinished">Daya ingat</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer ends with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}, stored as {type}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} words of a conversation ({tokens} tokens)</source>
+        <translation type="unfinished">{words} kata percakapan ({tokens} token)</translation>
+    </message>
+    <message>
+        <source>one for reading and writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one for reading, one for writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} billion</source>
+        <translation type="unfinished">{count} miliar</translation>
+    </message>
+    <message>
+        <source>{count} million</source>
+        <translation type="unfinished">{count} juta</translation>
+    </message>
+</context>
+<context>
     <name>PrecisionCard</name>
     <message>
         <source>Recommended</source>
@@ -586,6 +625,14 @@
         <translation>&amp;Cara model menyusun jawaban</translation>
     </message>
     <message>
+        <source>&amp;Install</source>
+        <translation type="unfinished">&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>You can leave everything as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Foundry Local and your programs use this name.</source>
         <translation>Foundry Local dan program Anda memakai nama ini.</translation>
     </message>
@@ -697,6 +744,10 @@
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>{family} (text chat)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>a few seconds</source>
         <translation>beberapa detik</translation>
@@ -830,10 +881,6 @@
         <translation>Folder ini berisi model ONNX yang sudah jadi, sehingga tidak ada lagi yang perlu dikonversi.</translation>
     </message>
     <message>
-        <source>In a terminal, “model-installer deploy” installs it as it is.</source>
-        <translation>Di terminal, “model-installer deploy” memasangnya apa adanya.</translation>
-    </message>
-    <message>
         <source>This model was already made smaller</source>
         <translation>Model ini sudah pernah diperkecil</translation>
     </message>
@@ -864,6 +911,10 @@
     <message>
         <source>Put the folder of the base model beside this one, or say where it is; the two are then merged.</source>
         <translation>Letakkan folder model dasar di sebelah folder ini, atau tunjukkan tempatnya; keduanya lalu digabungkan.</translation>
+    </message>
+    <message>
+        <source>It can go straight to installing. In a terminal, “model-installer deploy” does that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This kind of adapter cannot be merged here</source>
@@ -984,6 +1035,174 @@
     <message>
         <source>Choose the variant of the model with its ordinary, shorter context. Its “config.json” has no “rope_scaling”.</source>
         <translation>Pilih varian model dengan konteks biasa yang lebih pendek. Di dalam “config.json”-nya tidak ada “rope_scaling”.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s kind is contradictory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“config.json” names the architecture “{architecture}”, which belongs to the type “{needed}”, but its “model_type” is “{found}”. It would be read as the wrong kind of model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy “config.json” again from where the model came from, or set its “model_type” to “{needed}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights do not fit “config.json”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has the size {found}, but “config.json” asks for {needed}. Loading the model would fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy “config.json” and the weights from the same model again. If training added words to the tokenizer, save the whole model again after training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context length is missing or odd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”). Found: {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy “config.json” again from the model that you started your training from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foundry Local does not know this kind of tokenizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“tokenizer_config.json” names “{name}”. Training programs sometimes change this name, and loading the model can then fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name an ordinary tokenizer in a copy of the folder, or take the tokenizer files of the model that you started your training from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer has more words than the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer knows {found} tokens, but the model has room for {needed}. It would fail at the first text with one of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the tokenizer files of the model that you started your training from, or save the model again after enlarging its embedding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no stop token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its settings do not say which token ends an answer. Answers would run on without end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete the stop tokens in a copy of the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat template uses uncommon instructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foundry Local understands a smaller template language. It may stumble over: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done now. What the model is given is compared when it is converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat template seems to lose what you write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that the template writes holds the user&apos;s text, so the model would answer without having read your question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the usual template of the model&apos;s family, in a copy of the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This may be a model without chat training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It only stops where a document ends, as models do that continue texts. Such a model rambles instead of answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you trained it to chat, everything is fine. Otherwise choose the “Instruct” or “Chat” variant of the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is synchronised with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that are only in the cloud are downloaded when they are read, and large files are uploaded again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the folder available offline, or copy the model to a folder that is not synchronised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is on a drive that may go away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is on a removable or network drive. Reading it is slow, and fails when the drive is disconnected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the drive connected until the model is converted, or copy the folder to this computer&apos;s own disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path is too long for Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” has {found} characters, and many Windows programs open at most {needed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the model to a folder with a shorter path, for example “C:\models”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model from this folder is already installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was made from a folder of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done if you want a new version of it. Otherwise you can go on with the installed one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be mended automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The installer found nothing in these files that it could put right: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model that you started your training from as the base model, or ask whoever made the model.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This name cannot be used</source>
@@ -1222,6 +1441,42 @@
         <translation>Pilih folder “{subfolder}”.</translation>
     </message>
     <message>
+        <source>The folder names program code of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{architecture}” is a known family, so the Python files of the folder are not needed. Files of strangers are never run here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer is in an older format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is “{older}”, but not the file “tokenizer.json”, which Foundry Local needs to cut text into pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the tokenizer files of the model that you started your training from. Most models on the internet have a “tokenizer.json”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model was exported to ONNX by another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has ONNX files, but not the “genai_config.json” with which Foundry Local runs them, and no original weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model may not stop answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer ends with “{token}”, but the model&apos;s settings do not list it as a stop token. Answers would run on without end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A part of the model is missing</source>
         <translation>Ada bagian model yang hilang</translation>
     </message>
@@ -1404,6 +1659,26 @@
     <message>
         <source>Foundry Local does not exist for Macs with an Intel processor. Use a Mac with an Apple processor (M1 or newer), or a Windows or Linux computer.</source>
         <translation>Foundry Local tidak tersedia untuk Mac dengan prosesor Intel. Pakai Mac dengan prosesor Apple (M1 atau yang lebih baru), atau komputer Windows atau Linux.</translation>
+    </message>
+    <message>
+        <source>Take the tokenizer of the base model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name an ordinary tokenizer in a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete the stop tokens in a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the family&apos;s chat template in a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the base model…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Small and fast (int4)</source>

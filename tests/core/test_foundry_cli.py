@@ -23,12 +23,18 @@ def test_versions(text: str, version: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("💾 Cache directory path: C:\\Users\\Ana María\\.foundry\\cache\\models\r\n", "C:\\Users\\Ana María\\.foundry\\cache\\models"),
-        ("🟢 Service is Started on http://127.0.0.1:5273/, PID 19296!\n💾 Cache directory path: /Users/a/m\n", "/Users/a/m"),
+        (
+            "💾 Cache directory path: C:\\Users\\Ana María\\.foundry\\cache\\models\r\n",
+            "C:\\Users\\Ana María\\.foundry\\cache\\models",
+        ),
+        (
+            "🟢 Service is Started on http://127.0.0.1:5273/, PID 19296!\n💾 Cache directory path: /Users/a/m\n",
+            "/Users/a/m",
+        ),
         ('{"path":"/home/a/.foundry/cache/models","userSet":false}\n', "/home/a/.foundry/cache/models"),
         ('{\n  "path": "D:\\\\models",\n  "userSet": true\n}', "D:\\models"),
     ],
-)  # fmt: skip
+)
 def test_cache_locations(text: str, place: str) -> None:
     assert parse_cache(text) == Path(place)
 

@@ -1,0 +1,119 @@
+"""The only text about failures, requirements and steps that a user sees: what happened, why, and what to do.
+
+Knows no Qt: the window hands ``set_translator`` its own function, the command line speaks English. Every text stands in
+a ``QT_TRANSLATE_NOOP``, where Qt's lupdate finds it. ``{names}`` in a text are filled from a failure's facts.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from app.core.estimate import Fit, Reason
+from app.core.events import Step
+from app.core.failures import FailureKind
+from app.core.mend import Mend
+from app.core.plan import Precision
+from app.core.requirements import Requirement, RequirementName
+from app.wording import folder, jobs
+from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
+from app.wording.requirements import INTEL_MAC, REQUIREMENTS
+from app.wording.words import QT_TRANSLATE_NOOP
+from app.wording.words import Words as Words
+
+
+def set_translator(function: Callable[[str], str]) -> None:
+    """From now on every text goes through ``function``, which gets the English text and returns the translation."""
+    global _translate
+    _translate = function
+
+
+def failure_words(kind: FailureKind, facts: Mapping[str, str]) -> Words:
+    """What to tell the user; a fact that is missing or unknown never raises."""
+    words = next(
+        (words for (of, fact), words in WITH_A_FACT.items() if of is kind and facts.get(fact)),
+        FAILURES[kind],
+    )
+    return _fill(words, facts)
+
+
+def requirement_words(requirement: Requirement) -> Words:
+    """Its name, why it matters, and how to mend it."""
+    facts = {"found": requirement.found, "needed": requirement.needed}
+    words = REQUIREMENTS[requirement.name]
+    if requirement.name is RequirementName.PROCESSOR and requirement.found.startswith("Intel Mac"):
+        words = words._replace(advice=INTEL_MAC)
+    return _fill(words, facts)
+
+
+def step_words(step: Step) -> str:
+    return _translate(STEPS[step])
+
+
+def precision_words(precision: Precision) -> Words:
+    """A name, what it means, and for whom it is."""
+    return _fill(PRECISIONS[precision], {})
+
+
+def reason_words(reason: Reason) -> str:
+    return _translate(REASONS[reason])
+
+
+def architecture_words(name: str) -> str:
+    """An architecture as people call it; its own name when it is none of the well-known ones."""
+    family = FAMILIES.get(name)
+    return _fill_text(QT_TRANSLATE_NOOP("wording", "{family} (text chat)"), {"family": family}) if family else name
+
+
+def mend_words(mend: Mend) -> str:
+    """A button's text."""
+    return _translate(MENDS[mend])
+
+
+def fit_words(fit: Fit) -> str:
+    return _translate(FITS[fit])
+
+
+def size_words(size: int) -> str:
+    """A size in decimal units, as disks are sold: "398 MB", "1.6 GB"."""
+    for unit, divisor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= 0.9995 * divisor:
+            number = size / divisor
+            return f"{number:.1f} {unit}" if number < 9.95 and unit == "GB" else f"{number:.0f} {unit}"
+    return f"{size} B"
+
+
+def duration_words(seconds: float) -> str:
+    """A rough duration as people say it."""
+    if seconds < 5:
+        text, number = QT_TRANSLATE_NOOP("wording", "a few seconds"), 0
+    elif seconds < 55:
+        text, number = QT_TRANSLATE_NOOP("wording", "about {n} seconds"), 5 * round(seconds / 5)
+    elif seconds < 90:
+        text, number = QT_TRANSLATE_NOOP("wording", "about a minute"), 1
+    elif seconds < 3570:
+        text, number = QT_TRANSLATE_NOOP("wording", "about {n} minutes"), round(seconds / 60)
+    elif seconds < 5400:
+        text, number = QT_TRANSLATE_NOOP("wording", "about an hour"), 1
+    else:
+        text, number = QT_TRANSLATE_NOOP("wording", "about {n} hours"), round(seconds / 3600)
+    return _fill_text(text, {"n": str(number)})
+
+
+_translate: Callable[[str], str] = str
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
+FAILURES = folder.FAILURES | jobs.FAILURES
+WITH_A_FACT = folder.WITH_A_FACT | jobs.WITH_A_FACT
+
+
+def _fill(words: Words, facts: Mapping[str, str]) -> Words:
+    return Words(*(_fill_text(text, facts) for text in words))
+
+
+def _fill_text(text: str, facts: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: _fact(match[1], facts) or _translate(_UNKNOWN), _translate(text))
+
+
+def _fact(name: str, facts: Mapping[str, str]) -> str:
+    """A fact whose name ends in ``_bytes`` is a number of bytes, shown as a size."""
+    fact = facts.get(name, "")
+    return size_words(int(fact)) if name.endswith("_bytes") and fact.isdigit() else fact

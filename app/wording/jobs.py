@@ -1,0 +1,182 @@
+"""How a job may fail."""
+
+from app.core.failures import FailureKind
+from app.wording.words import QT_TRANSLATE_NOOP, Words
+
+FAILURES: dict[FailureKind, Words] = {
+    FailureKind.NAME_INVALID: Words(
+        QT_TRANSLATE_NOOP("wording", "This name cannot be used"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "A name has at most 64 characters: letters without accents, digits, dots, hyphens and underscores, the "
+            "first of them a letter or a digit. Some words are kept by Windows or Foundry Local.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose another name, for example “{suggestion}”."),
+    ),
+    FailureKind.NAME_TAKEN: Words(
+        QT_TRANSLATE_NOOP("wording", "This name is already in use"),
+        QT_TRANSLATE_NOOP("wording", "A model named “{name}” is already installed."),
+        QT_TRANSLATE_NOOP("wording", "Choose another name, or remove the installed model first."),
+    ),
+    FailureKind.DESTINATION_NOT_WRITABLE: Words(
+        QT_TRANSLATE_NOOP("wording", "Nothing can be saved in this folder"),
+        QT_TRANSLATE_NOOP("wording", "The computer does not allow writing to “{path}”."),
+        QT_TRANSLATE_NOOP("wording", "Choose a folder of your own, for example in your documents."),
+    ),
+    FailureKind.DESTINATION_EXISTS: Words(
+        QT_TRANSLATE_NOOP("wording", "The folder already exists"),
+        QT_TRANSLATE_NOOP("wording", "“{path}” already exists, and nothing of yours is ever overwritten."),
+        QT_TRANSLATE_NOOP("wording", "Choose another place or name, or move the existing folder away."),
+    ),
+    FailureKind.DISK_FULL: Words(
+        QT_TRANSLATE_NOOP("wording", "There is not enough space on the disk"),
+        QT_TRANSLATE_NOOP("wording", "The disk with “{path}” is full. What was half done is deleted again."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Free some space, for example by emptying the recycle bin, or choose a folder on another disk.",
+        ),
+    ),
+    FailureKind.REQUIREMENT_NOT_MET: Words(
+        QT_TRANSLATE_NOOP("wording", "This computer is missing something"),
+        QT_TRANSLATE_NOOP("wording", "Something that is needed was not found: {name}."),
+        QT_TRANSLATE_NOOP(
+            "wording", "Go back to the page “This computer”, which lists what is missing and how to get it."
+        ),
+    ),
+    FailureKind.PRECISION_NOT_OFFERED: Words(
+        QT_TRANSLATE_NOOP("wording", "This precision is not available"),
+        QT_TRANSLATE_NOOP("wording", "“{precision}” cannot be used for this model on this computer."),
+        QT_TRANSLATE_NOOP("wording", "Choose int4, int8 or fp32."),
+    ),
+    FailureKind.CONVERSION_FAILED: Words(
+        QT_TRANSLATE_NOOP("wording", "The model could not be converted"),
+        QT_TRANSLATE_NOOP("wording", "The conversion stopped with an error. Your original model was not changed."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Try again with another precision. If that fails too, copy the report and send it to us.",
+        ),
+    ),
+    FailureKind.VERIFICATION_FAILED: Words(
+        QT_TRANSLATE_NOOP("wording", "The converted model does not work"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The conversion ended, but the new model could not be loaded or gave no sensible answer, so it was "
+            "deleted. Your original model was not changed.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Try again with another precision. If that fails too, copy the report and send it to us.",
+        ),
+    ),
+    FailureKind.NOT_A_CONVERTED_MODEL: Words(
+        QT_TRANSLATE_NOOP("wording", "This is not a converted model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{path}” is missing a file that a converted model needs, for example “genai_config.json” or “model.onnx”.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose the folder that a conversion made, or convert the original model first."),
+    ),
+    FailureKind.REGISTRATION_FAILED: Words(
+        QT_TRANSLATE_NOOP("wording", "Foundry Local did not accept the model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The model could not be added to Foundry Local's list. The converted files are still there.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Close other programs that use Foundry Local and try again, perhaps with another name.",
+        ),
+    ),
+    FailureKind.LOAD_FAILED: Words(
+        QT_TRANSLATE_NOOP("wording", "Foundry Local could not load the model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The model is in Foundry Local's list, but it could not be started. A file may be missing or damaged, or "
+            "memory may be short.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Close other programs and try again. If it fails again, convert the model anew."),
+    ),
+    FailureKind.NOT_INSTALLED: Words(
+        QT_TRANSLATE_NOOP("wording", "There is no such model"),
+        QT_TRANSLATE_NOOP("wording", "No installed model is named “{name}”."),
+        QT_TRANSLATE_NOOP("wording", "In a terminal, “model-installer models” lists the installed models."),
+    ),
+    FailureKind.CHAT_FAILED: Words(
+        QT_TRANSLATE_NOOP("wording", "The model gave no answer"),
+        QT_TRANSLATE_NOOP("wording", "Foundry Local stopped with an error while it was answering."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Ask again. If it fails again, install the model anew or copy the report and send it to us.",
+        ),
+    ),
+    FailureKind.PROMPT_TOO_LONG: Words(
+        QT_TRANSLATE_NOOP("wording", "The text is too long for this model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The conversation and your question together are longer than what the model can read at once ({context} "
+            "tokens).",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Shorten your question or start a new conversation."),
+    ),
+    FailureKind.OUT_OF_MEMORY: Words(
+        QT_TRANSLATE_NOOP("wording", "The computer ran out of memory"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The work needed more memory than was free, and the system ended it. Your original model was not changed.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Close other programs, above all web browsers, and try again. If it fails again, choose a smaller model.",
+        ),
+    ),
+    FailureKind.CRASHED: Words(
+        QT_TRANSLATE_NOOP("wording", "The work ended unexpectedly"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The program that does the work in the background stopped without saying why (code {code}). Your original "
+            "model was not changed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Try again. If it happens again, copy the report and send it to us."),
+    ),
+    FailureKind.CANCELLED: Words(
+        QT_TRANSLATE_NOOP("wording", "You stopped it"),
+        QT_TRANSLATE_NOOP("wording", "The work was cancelled. What was half done is deleted again."),
+        QT_TRANSLATE_NOOP("wording", "Start again whenever you like."),
+    ),
+    FailureKind.INTERNAL: Words(
+        QT_TRANSLATE_NOOP("wording", "Something went wrong in the installer"),
+        QT_TRANSLATE_NOOP("wording", "This is a mistake of ours, not of yours. Your original model was not changed."),
+        QT_TRANSLATE_NOOP("wording", "Copy the report and send it to us."),
+    ),
+}
+
+# Said instead when the fact is there.
+WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.DISK_FULL, "needed_bytes"): Words(
+        QT_TRANSLATE_NOOP("wording", "There is not enough space on the disk"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The work needs {needed_bytes}, but only {free_bytes} are free on the disk with “{path}”.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Free some space, for example by emptying the recycle bin, or choose a folder on another disk.",
+        ),
+    ),
+    (FailureKind.OUT_OF_MEMORY, "needed_bytes"): Words(
+        QT_TRANSLATE_NOOP("wording", "There is not enough memory"),
+        QT_TRANSLATE_NOOP("wording", "The work needs about {needed_bytes} of memory, but only {free_bytes} are free."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Close other programs, above all web browsers, and try again, or choose a smaller model.",
+        ),
+    ),
+    (FailureKind.NOT_A_CONVERTED_MODEL, "missing"): Words(
+        QT_TRANSLATE_NOOP("wording", "This is not a whole converted model"),
+        QT_TRANSLATE_NOOP("wording", "“{path}” should also hold these files: {missing}."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose the folder that a conversion made, or convert the original model first.",
+        ),
+    ),
+}
