@@ -134,11 +134,11 @@
     </message>
     <message>
         <source>Makes a new folder beside yours. Your own files stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Membuat folder baru di samping folder Anda. Berkas Anda sendiri tetap seperti semula.</translation>
     </message>
     <message>
         <source>{name} can be installed as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} dapat langsung dipasang</translation>
     </message>
     <message>
         <source>{name} can be converted</source>
@@ -392,71 +392,71 @@
     <name>ModelFacts</name>
     <message>
         <source>one of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>templat sendiri</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">Folder</translation>
+        <translation>Folder</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Jenis</translation>
+        <translation>Jenis</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">Parameter</translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Size on disk</source>
-        <translation type="unfinished">Ukuran di disk</translation>
+        <translation>Ukuran di disk</translation>
     </message>
     <message>
         <source>Keeps in mind</source>
-        <translation type="unfinished">Daya ingat</translation>
+        <translation>Daya ingat</translation>
     </message>
     <message>
         <source>Chat template</source>
-        <translation type="unfinished"></translation>
+        <translation>Templat chat</translation>
     </message>
     <message>
         <source>An answer ends with</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban berakhir dengan</translation>
     </message>
     <message>
         <source>Word tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabel kata</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Bahasa</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisensi</translation>
     </message>
     <message>
         <source>{size}, stored as {type}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}, disimpan sebagai {type}</translation>
     </message>
     <message>
         <source>{words} words of a conversation ({tokens} tokens)</source>
-        <translation type="unfinished">{words} kata percakapan ({tokens} token)</translation>
+        <translation>{words} kata percakapan ({tokens} token)</translation>
     </message>
     <message>
         <source>one for reading and writing</source>
-        <translation type="unfinished"></translation>
+        <translation>satu untuk membaca dan menulis</translation>
     </message>
     <message>
         <source>one for reading, one for writing</source>
-        <translation type="unfinished"></translation>
+        <translation>satu untuk membaca, satu untuk menulis</translation>
     </message>
     <message>
         <source>{count} billion</source>
-        <translation type="unfinished">{count} miliar</translation>
+        <translation>{count} miliar</translation>
     </message>
     <message>
         <source>{count} million</source>
-        <translation type="unfinished">{count} juta</translation>
+        <translation>{count} juta</translation>
     </message>
 </context>
 <context>
@@ -626,11 +626,11 @@
     </message>
     <message>
         <source>&amp;Install</source>
-        <translation type="unfinished">&amp;Pasang</translation>
+        <translation>&amp;Pasang</translation>
     </message>
     <message>
         <source>You can leave everything as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semuanya boleh dibiarkan seperti adanya.</translation>
     </message>
     <message>
         <source>Foundry Local and your programs use this name.</source>
@@ -746,7 +746,7 @@
     <name>wording</name>
     <message>
         <source>{family} (text chat)</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} (obrolan teks)</translation>
     </message>
     <message>
         <source>a few seconds</source>
@@ -914,7 +914,7 @@
     </message>
     <message>
         <source>It can go straight to installing. In a terminal, “model-installer deploy” does that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ini dapat langsung dipasang. Di terminal, “model-installer deploy” melakukannya.</translation>
     </message>
     <message>
         <source>This kind of adapter cannot be merged here</source>
@@ -1038,171 +1038,171 @@
     </message>
     <message>
         <source>The model&apos;s kind is contradictory</source>
-        <translation type="unfinished"></translation>
+        <translation>Jenis model ini bertentangan</translation>
     </message>
     <message>
         <source>“config.json” names the architecture “{architecture}”, which belongs to the type “{needed}”, but its “model_type” is “{found}”. It would be read as the wrong kind of model.</source>
-        <translation type="unfinished"></translation>
+        <translation>“config.json” menyebut arsitektur “{architecture}”, yang termasuk jenis “{needed}”, tetapi “model_type”-nya “{found}”. Model akan dibaca sebagai jenis yang salah.</translation>
     </message>
     <message>
         <source>Copy “config.json” again from where the model came from, or set its “model_type” to “{needed}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin lagi “config.json” dari tempat asal model, atau ubah “model_type”-nya menjadi “{needed}”.</translation>
     </message>
     <message>
         <source>The weights do not fit “config.json”</source>
-        <translation type="unfinished"></translation>
+        <translation>Bobot tidak cocok dengan “config.json”</translation>
     </message>
     <message>
         <source>“{name}” has the size {found}, but “config.json” asks for {needed}. Loading the model would fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” berukuran {found}, tetapi “config.json” meminta {needed}. Model akan gagal dimuat.</translation>
     </message>
     <message>
         <source>Copy “config.json” and the weights from the same model again. If training added words to the tokenizer, save the whole model again after training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin lagi “config.json” dan bobot dari model yang sama. Jika pelatihan menambah kata ke tokenizer, simpan lagi seluruh model setelah pelatihan.</translation>
     </message>
     <message>
         <source>The context length is missing or odd</source>
-        <translation type="unfinished"></translation>
+        <translation>Panjang konteks tidak ada atau janggal</translation>
     </message>
     <message>
         <source>“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”). Found: {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“config.json” seharusnya menyebut berapa token yang dapat diingat model (“max_position_embeddings”). Yang ditemukan: {found}.</translation>
     </message>
     <message>
         <source>Copy “config.json” again from the model that you started your training from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin lagi “config.json” dari model awal pelatihan Anda.</translation>
     </message>
     <message>
         <source>Foundry Local does not know this kind of tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Foundry Local tidak mengenal jenis tokenizer ini</translation>
     </message>
     <message>
         <source>“tokenizer_config.json” names “{name}”. Training programs sometimes change this name, and loading the model can then fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>“tokenizer_config.json” menyebut “{name}”. Program pelatihan kadang mengubah nama ini, dan model lalu dapat gagal dimuat.</translation>
     </message>
     <message>
         <source>Name an ordinary tokenizer in a copy of the folder, or take the tokenizer files of the model that you started your training from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebutkan tokenizer biasa di salinan folder, atau ambil berkas tokenizer dari model awal pelatihan Anda.</translation>
     </message>
     <message>
         <source>The tokenizer has more words than the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer memiliki lebih banyak kata daripada model</translation>
     </message>
     <message>
         <source>The tokenizer knows {found} tokens, but the model has room for {needed}. It would fail at the first text with one of the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer mengenal {found} token, tetapi model hanya punya tempat untuk {needed}. Model akan gagal pada teks pertama yang memuat salah satu token lainnya.</translation>
     </message>
     <message>
         <source>Use the tokenizer files of the model that you started your training from, or save the model again after enlarging its embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakai berkas tokenizer dari model awal pelatihan Anda, atau simpan lagi model setelah embedding-nya diperbesar.</translation>
     </message>
     <message>
         <source>The model has no stop token</source>
-        <translation type="unfinished"></translation>
+        <translation>Model tidak punya token penghenti</translation>
     </message>
     <message>
         <source>Its settings do not say which token ends an answer. Answers would run on without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengaturannya tidak menyebut token mana yang mengakhiri jawaban. Jawaban akan berlanjut tanpa henti.</translation>
     </message>
     <message>
         <source>Complete the stop tokens in a copy of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lengkapi token penghenti di salinan folder.</translation>
     </message>
     <message>
         <source>The chat template uses uncommon instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>Templat chat memakai perintah yang tidak lazim</translation>
     </message>
     <message>
         <source>Foundry Local understands a smaller template language. It may stumble over: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Foundry Local memahami bahasa templat yang lebih kecil. Mungkin ia tersandung pada: {names}.</translation>
     </message>
     <message>
         <source>Nothing needs to be done now. What the model is given is compared when it is converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang perlu dilakukan sekarang. Apa yang diterima model dibandingkan saat dikonversi.</translation>
     </message>
     <message>
         <source>The chat template seems to lose what you write</source>
-        <translation type="unfinished"></translation>
+        <translation>Templat chat tampaknya menghilangkan tulisan Anda</translation>
     </message>
     <message>
         <source>Nothing that the template writes holds the user&apos;s text, so the model would answer without having read your question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada keluaran templat yang memuat teks pengguna, sehingga model akan menjawab tanpa membaca pertanyaan Anda.</translation>
     </message>
     <message>
         <source>Choose the usual template of the model&apos;s family, in a copy of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih templat yang biasa untuk keluarga model ini, di salinan folder.</translation>
     </message>
     <message>
         <source>This may be a model without chat training</source>
-        <translation type="unfinished"></translation>
+        <translation>Mungkin ini model tanpa pelatihan percakapan</translation>
     </message>
     <message>
         <source>It only stops where a document ends, as models do that continue texts. Such a model rambles instead of answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ini hanya berhenti di akhir dokumen, seperti model yang melanjutkan teks. Model seperti itu melantur, bukan menjawab.</translation>
     </message>
     <message>
         <source>If you trained it to chat, everything is fine. Otherwise choose the “Instruct” or “Chat” variant of the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jika Anda melatihnya untuk mengobrol, tidak ada masalah. Jika tidak, pilih varian “Instruct” atau “Chat” dari model itu.</translation>
     </message>
     <message>
         <source>The folder is synchronised with {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder ini disinkronkan dengan {name}</translation>
     </message>
     <message>
         <source>Files that are only in the cloud are downloaded when they are read, and large files are uploaded again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas yang hanya ada di cloud diunduh saat dibaca, dan berkas besar diunggah berulang kali.</translation>
     </message>
     <message>
         <source>Make the folder available offline, or copy the model to a folder that is not synchronised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jadikan folder tersedia secara offline, atau salin model ke folder yang tidak disinkronkan.</translation>
     </message>
     <message>
         <source>The folder is on a drive that may go away</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder ini ada di drive yang dapat terlepas</translation>
     </message>
     <message>
         <source>The model is on a removable or network drive. Reading it is slow, and fails when the drive is disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ada di drive lepasan atau drive jaringan. Membacanya lambat, dan gagal bila drive terputus.</translation>
     </message>
     <message>
         <source>Leave the drive connected until the model is converted, or copy the folder to this computer&apos;s own disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Biarkan drive tersambung sampai model selesai dikonversi, atau salin folder ke disk komputer ini.</translation>
     </message>
     <message>
         <source>The path is too long for Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Jalur folder terlalu panjang untuk Windows</translation>
     </message>
     <message>
         <source>“{path}” has {found} characters, and many Windows programs open at most {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}” terdiri dari {found} karakter, sedangkan banyak program Windows hanya dapat membuka paling banyak {needed}.</translation>
     </message>
     <message>
         <source>Move the model to a folder with a shorter path, for example “C:\models”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindahkan model ke folder dengan jalur yang lebih pendek, misalnya “C:\models”.</translation>
     </message>
     <message>
         <source>A model from this folder is already installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Model dari folder ini sudah terpasang</translation>
     </message>
     <message>
         <source>“{name}” was made from a folder of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” dibuat dari folder dengan nama yang sama.</translation>
     </message>
     <message>
         <source>Nothing needs to be done if you want a new version of it. Otherwise you can go on with the installed one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang perlu dilakukan jika Anda menginginkan versi barunya. Jika tidak, Anda dapat terus memakai yang terpasang.</translation>
     </message>
     <message>
         <source>This cannot be mended automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>Ini tidak dapat diperbaiki secara otomatis</translation>
     </message>
     <message>
         <source>The installer found nothing in these files that it could put right: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pemasang tidak menemukan apa pun di berkas-berkas ini yang dapat diperbaikinya: {reason}.</translation>
     </message>
     <message>
         <source>Choose the folder of the model that you started your training from as the base model, or ask whoever made the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih folder model awal pelatihan Anda sebagai model dasar, atau tanyakan kepada pembuat model.</translation>
     </message>
     <message>
         <source>This name cannot be used</source>
@@ -1442,39 +1442,39 @@
     </message>
     <message>
         <source>The folder names program code of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder ini menyebut kode program sendiri</translation>
     </message>
     <message>
         <source>“{architecture}” is a known family, so the Python files of the folder are not needed. Files of strangers are never run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{architecture}” adalah keluarga yang dikenal, jadi berkas Python di folder ini tidak diperlukan. Berkas dari orang yang tidak dikenal tidak pernah dijalankan di sini.</translation>
     </message>
     <message>
         <source>The tokenizer is in an older format</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer memakai format lama</translation>
     </message>
     <message>
         <source>There is “{older}”, but not the file “tokenizer.json”, which Foundry Local needs to cut text into pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ada “{older}”, tetapi tidak ada berkas “tokenizer.json”, yang diperlukan Foundry Local untuk memotong teks.</translation>
     </message>
     <message>
         <source>Take the tokenizer files of the model that you started your training from. Most models on the internet have a “tokenizer.json”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambil berkas tokenizer dari model awal pelatihan Anda. Kebanyakan model di internet memiliki “tokenizer.json”.</translation>
     </message>
     <message>
         <source>This model was exported to ONNX by another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Model ini diekspor ke ONNX oleh program lain</translation>
     </message>
     <message>
         <source>The folder has ONNX files, but not the “genai_config.json” with which Foundry Local runs them, and no original weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder ini berisi berkas ONNX, tetapi tidak memiliki “genai_config.json” yang dipakai Foundry Local untuk menjalankannya, dan tidak ada bobot aslinya.</translation>
     </message>
     <message>
         <source>The model may not stop answering</source>
-        <translation type="unfinished"></translation>
+        <translation>Model mungkin tidak berhenti menjawab</translation>
     </message>
     <message>
         <source>An answer ends with “{token}”, but the model&apos;s settings do not list it as a stop token. Answers would run on without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban berakhir dengan “{token}”, tetapi pengaturan model tidak mencantumkannya sebagai token penghenti. Jawaban akan berlanjut tanpa henti.</translation>
     </message>
     <message>
         <source>A part of the model is missing</source>
@@ -1662,23 +1662,23 @@
     </message>
     <message>
         <source>Take the tokenizer of the base model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambil tokenizer dari model dasar…</translation>
     </message>
     <message>
         <source>Name an ordinary tokenizer in a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebutkan tokenizer biasa di sebuah salinan</translation>
     </message>
     <message>
         <source>Complete the stop tokens in a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lengkapi token penghenti di sebuah salinan</translation>
     </message>
     <message>
         <source>Use the family&apos;s chat template in a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakai templat chat keluarganya di sebuah salinan</translation>
     </message>
     <message>
         <source>Choose the base model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih model dasar…</translation>
     </message>
     <message>
         <source>Small and fast (int4)</source>
