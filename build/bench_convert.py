@@ -39,7 +39,7 @@ IN_MEMORY = """
 import contextlib, json, sys
 import olive
 from app.engine import olive_bridge
-olive_bridge.streaming_builder = lambda report: contextlib.nullcontext()
+olive_bridge.streaming_builder = lambda *_: contextlib.nullcontext()
 sys.exit(not olive.run(json.load(open(sys.argv[1])), package_config=olive_bridge.PACKAGE_CONFIG).has_output_model())
 """
 SAVE = """

@@ -12,6 +12,7 @@ from pathlib import Path
 from app import __version__
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind
+from app.core.journal import PIECES
 from app.core.library import folder_bytes, write_provenance
 from app.core.machine import free_disk
 from app.core.onnx_size import weights_size
@@ -102,6 +103,7 @@ def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Em
 
     from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
 
+    BridgedModelBuilder.kept = job / PIECES
     BridgedModelBuilder.report = staticmethod(partial(steps.advance, unit="bytes", step=Step.WRITING))
     steps.start(Step.READING)
     model = job / "model"

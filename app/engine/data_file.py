@@ -1,11 +1,15 @@
 """``model.onnx.data``: every tensor's place is known before the first byte is written."""
 
+import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from msgspec import Struct
+
+from app.core.journal import Journal, Piece
 
 Buffer = bytes | memoryview
 Report = Callable[[int, int], None]  # bytes written, bytes in all
@@ -24,47 +28,69 @@ class Task(Struct, frozen=True):
     compute: Compute
 
 
-def fill(path: Path, tasks: Sequence[Task], report: Report, workers: int) -> None:
+def fill(path: Path, tasks: Sequence[Task], report: Report, workers: int, kept: Path) -> None:
     """Write each task's bytes to their places with ``workers`` threads, of which each has the file open for itself.
 
-    Raises ``ValueError`` when a weight gave more or fewer bytes than planned, ``OSError`` when the file has no room.
+    The work is done in the folder ``kept``, with a journal; what an earlier run has finished there is not done again.
+    The whole file then gets the name ``path`` too. Raises ``ValueError`` when a weight gave more or fewer bytes than
+    planned, ``OSError`` when the file has no room.
     """
     total = sum(sum(task.lengths) for task in tasks)
-    with path.open("wb") as file:
-        file.truncate(total)
+    with Journal(kept, _fingerprint(tasks), total) as journal:
+        _fill(journal, tasks, report, workers, total)
+        data = journal.data
+    try:
+        os.link(data, path)
+    except OSError:  # a file system without hard links
+        data.replace(path)
+
+
+def _fill(journal: Journal, tasks: Sequence[Task], report: Report, workers: int, total: int) -> None:
     thread = threading.local()
     files = []
 
     def begin() -> None:
-        thread.file = path.open("r+b", buffering=0)
+        thread.file = journal.data.open("r+b", buffering=0)
         files.append(thread.file)
 
-    def write(task: Task, start: int, stop: int) -> int:
-        written = 0
-        for offset, length, data in zip(task.offsets, task.lengths, task.compute(start, stop), strict=True):
-            place, size = offset + length * start // task.rows, length * (stop - start) // task.rows
+    def write(piece: Piece) -> tuple[Piece, int]:
+        task, written = tasks[piece.task], 0
+        parts = task.compute(piece.start, piece.stop)
+        for offset, length, data in zip(task.offsets, task.lengths, parts, strict=True):
+            place, size = offset + length * piece.start // task.rows, length * (piece.stop - piece.start) // task.rows
             view = memoryview(data).cast("B")
             if view.nbytes != size:
-                raise ValueError(f"{task.name} did not fill its places in {path.name}")
+                raise ValueError(f"{task.name} did not fill its places in {journal.data.name}")
             thread.file.seek(place)
             while view:
                 view = view[thread.file.write(view) :]
             written += size
-        return written
+        return piece, written
 
-    done = 0
+    done = sum(journal.done.values())
+    report(done, total)
     with ThreadPoolExecutor(workers, initializer=begin) as pool:
         try:
-            pending = [pool.submit(write, task, start, stop) for task in tasks for start, stop in _pieces(task)]
+            pending = [pool.submit(write, piece) for piece in _pieces(tasks) if piece not in journal.done]
             for future in as_completed(pending):
-                done += future.result()
+                piece, written = future.result()
+                journal.add(piece, written)
+                done += written
                 report(done, total)
+            journal.commit()
         finally:
             pool.shutdown(cancel_futures=True)
             for file in files:
                 file.close()
 
 
-def _pieces(task: Task) -> Iterator[tuple[int, int]]:
-    for start in range(0, task.rows, task.step):
-        yield start, min(start + task.step, task.rows)
+def _pieces(tasks: Sequence[Task]) -> Iterator[Piece]:
+    for number, task in enumerate(tasks):
+        for start in range(0, task.rows, task.step):
+            yield Piece(number, start, min(start + task.step, task.rows))
+
+
+def _fingerprint(tasks: Sequence[Task]) -> str:
+    """The same for the same places."""
+    places = [(task.name, task.offsets, task.lengths, task.rows) for task in tasks]
+    return hashlib.sha256(repr(places).encode()).hexdigest()

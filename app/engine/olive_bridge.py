@@ -25,6 +25,7 @@ from olive.model.config import model_config
 from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
 from onnxruntime_genai.models import builder
 
+from app.core.journal import PIECES
 from app.engine.data_file import Report
 from app.engine.links import link_or_copy
 from app.engine.streaming import streaming_builder
@@ -48,17 +49,19 @@ PACKAGE_CONFIG: dict[str, Any] = {
 class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive ships no types
     """Olive's ``ModelBuilder`` pass, working with onnxruntime-genai 0.18 and within the memory that people have.
 
-    Olive makes the instance itself, so who wants to know of the bytes written sets ``report`` on the class.
+    Olive makes the instance itself, so who wants to know of the bytes written sets ``report`` on the class, and
+    ``kept`` where the pieces shall lie that a later run can build on.
     """
 
     report: ClassVar[Report] = staticmethod(lambda written, total: None)
+    kept: ClassVar[Path] = Path(PIECES)
 
     @staticmethod
     def maybe_patch_quant() -> None:
         """Leave out Olive's patch of a module that no longer exists."""
 
     def _run_for_config(self, model: Any, config: Any, output_model_path: str) -> Any:
-        with _prepared_options(), streaming_builder(type(self).report):
+        with _prepared_options(), streaming_builder(type(self).report, type(self).kept):
             return super()._run_for_config(model, config, output_model_path)
 
 

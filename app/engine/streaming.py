@@ -27,8 +27,11 @@ PATCHED = ("make_initializer", "make_packed_matmul_float_class", "save_model")
 
 
 @contextmanager
-def streaming_builder(report: Report) -> Iterator[None]:
-    """While this is open, the model builder writes as described above; ``report`` is told of the bytes written."""
+def streaming_builder(report: Report, kept: Path) -> Iterator[None]:
+    """While this is open, the model builder writes as described above; ``report`` is told of the bytes written.
+
+    What is finished in the folder ``kept`` need not be done again when the work is ended by force.
+    """
     originals = {name: getattr(Model, name) for name in PATCHED}
 
     def make_initializer(
@@ -47,7 +50,7 @@ def streaming_builder(report: Report) -> Iterator[None]:
 
     def save_model(self: Any, folder: str) -> None:
         if _streams(self):
-            _save(self, Path(folder), report)
+            _save(self, Path(folder), report, kept)
         else:
             originals["save_model"](self, folder)
 
@@ -102,7 +105,7 @@ def _quantizes_embedding(model: Any) -> bool:
     return "Gather" in model.quant_attrs["op_types_to_quantize"] and bool(tables)
 
 
-def _save(model: Any, folder: Path, report: Report) -> None:
+def _save(model: Any, folder: Path, report: Report, kept: Path) -> None:
     path = folder / model.filename
     data = path.with_name(path.name + ".data")
     proto, tasks = lay_out(model, data.name)
@@ -112,5 +115,5 @@ def _save(model: Any, folder: Path, report: Report) -> None:
     ir.save(graph, path)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # of each worker
-    fill(data, tasks, report, workers=threads)
+    fill(data, tasks, report, workers=threads, kept=kept)
     torch.set_num_threads(threads)

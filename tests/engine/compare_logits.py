@@ -64,5 +64,6 @@ def reference(folder: str) -> tuple[list[Any], list[int]]:
 if __name__ == "__main__":
     from app.engine.streaming import streaming_builder
 
-    with streaming_builder(lambda done, total: None):
-        main(sys.argv[1], Path(sys.argv[2]))
+    work = Path(sys.argv[2])
+    with streaming_builder(lambda done, total: None, work / "kept"):
+        main(sys.argv[1], work)

@@ -7,6 +7,7 @@ of is not the tests' business. One JSON object a line: the recipe, and what diff
 import contextlib
 import copy
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,8 @@ def main(folder: str, work: Path) -> None:
         ours, theirs = work / "ours", work / "theirs"
         written: list[int] = []
         failed = build(folder, theirs, precision, options)
-        with streaming_builder(lambda done, total, written=written: written.append(done)):  # type: ignore[misc]
+        shutil.rmtree(work / "kept", ignore_errors=True)
+        with streaming_builder(lambda done, _, written=written: written.append(done), work / "kept"):  # type: ignore[misc]
             failed_too = build(folder, ours, precision, options)
         differ = [] if failed else [path.name for path in sorted(theirs.iterdir()) if differs(path, ours / path.name)]
         result = {"precision": precision, "options": options, "differ": differ, "streamed": bool(written)}

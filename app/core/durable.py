@@ -1,0 +1,31 @@
+"""What must survive a power failure: bytes that have reached the disk, not only the system's memory."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+if sys.platform == "darwin":
+    import fcntl
+
+
+def flush_to_disk(file: Any) -> None:
+    """Return when what was written to ``file`` (by any handle) would survive a power failure; raises ``OSError``."""
+    if sys.platform == "darwin":  # where fsync hands the bytes to the drive, which may still reorder them
+        fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """The same for every file directly in ``folder`` and, where the system can, for their names."""
+    for path in folder.iterdir():
+        if path.is_file():
+            with path.open("r+b") as file:
+                flush_to_disk(file)
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
