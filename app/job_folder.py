@@ -1,51 +1,95 @@
-"""The folder of a running job's temporary files, and what interrupted jobs have left behind."""
+"""The folder of a running job's temporary files; an interrupted conversion's is taken up again by the same conversion.
 
+A conversion works beside its output (same volume, so that the result can be renamed into place) in a folder whose name
+follows from the output's: two conversions to one place meet there. All other jobs work in the app's data folder.
+"""
+
+import hashlib
+import os
 import platform
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import psutil
+from msgspec import Struct
 
 from app import paths
-from app.core.library import folder_bytes
-from app.core.requests import Convert, Request
+from app.core.durable import flush_folder
+from app.core.failures import Failure, FailureKind
+from app.core.identity import identity
+from app.core.journal import MERGED, PIECES
+from app.core.requests import Convert, Deploy, Request
+from app.core.unfinished import take_back
+from app.core.wire import from_json, to_json
 
 PATTERN = ".model-installer-*"
 OWNER = "owner"  # a file that says which process the folder belongs to
+NOTE = "conversion.json"
+KEPT = (OWNER, NOTE, PIECES, MERGED)  # what the same conversion can build on
 SIGNATURE = "model-installer"
+ATTEMPTS = 5
 
 
-def make_job_folder(request: Request) -> Path:
-    """A new folder: beside the output of a conversion (same volume, so that the result can be renamed into place), else
-    in the app's data folder. Raises ``OSError``."""
-    folder = _parent(request) / PATTERN.replace("*", uuid.uuid4().hex[:8])
-    folder.mkdir(parents=True)
-    (folder / OWNER).write_text(_sign(psutil.Process()), encoding="utf-8")
-    return folder
+class Note(Struct, frozen=True):
+    """What an interrupted conversion was about."""
+
+    request: Convert
+    identity: str
+    made: tuple[Path, ...]  # folders that did not exist before, the innermost first
 
 
-def sweep_leftovers(request: Request) -> int:
-    """Delete what jobs of this computer whose process is gone (power failure, end by force) have left where this job
-    will work; returns the bytes that this freed. Only a folder with our own signature is ever touched."""
-    freed = 0
-    for folder in _parent(request).glob(PATTERN):
-        if _is_abandoned(folder):
-            freed += folder_bytes(folder)
-            shutil.rmtree(folder, ignore_errors=True)
-    return freed
+class JobFolder(Struct, frozen=True):
+    path: Path
+    made: tuple[Path, ...] = ()
+    place: Path | None = None  # the file that remembers where a conversion works
+
+    def remove(self) -> None:
+        """Delete everything, and the empty folders that were made on the way here."""
+        take_back(self.path, paths.unregister_folder())
+        remove_folder(self.path)
+        remove_empty(self.made)
+        if self.place:
+            self.place.unlink(missing_ok=True)
 
 
-def _parent(request: Request) -> Path:
-    return request.output.parent if isinstance(request, Convert) else paths.work_folder()
+def make_job_folder(request: Request) -> JobFolder:
+    """A folder for ``request``: a new one, or what the same conversion left when it was ended by force.
+
+    Raises ``OSError``, and ``Failure(DESTINATION_BUSY)`` when another process converts to the same place.
+    """
+    if not isinstance(request, Convert):
+        made = _missing(request.library / request.name) if isinstance(request, Deploy) else ()
+        return JobFolder(_fresh(paths.work_folder(), None), made)
+    parent = request.output.parent
+    made = _missing(parent)
+    note = Note(request, identity(request), made)
+    for _ in range(ATTEMPTS):
+        path = _take_up(note) or _fresh(parent, note)
+        target = parent / _name(request.output)
+        try:
+            path.rename(target)
+        except OSError:
+            remove_folder(path)
+            if target.exists() and not is_abandoned(target):
+                raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output)) from None
+            _discard(target)
+            continue
+        return JobFolder(target, read_note(target).made if (target / NOTE).exists() else made, _remember_place(target))
+    raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output))
 
 
-def _sign(process: psutil.Process) -> str:
-    """A process id may be given again, but not with the same time of birth; other computers may share the folder."""
-    return f"{SIGNATURE} {platform.node()} {process.pid} {process.create_time()}"
+def abandoned_folders(parent: Path) -> Iterator[Path]:
+    """Folders of jobs of this computer whose process is gone (power failure, end by force). Only a folder with our own
+    signature is one."""
+    with suppress(OSError):
+        yield from (folder for folder in parent.glob(PATTERN) if is_abandoned(folder))
 
 
-def _is_abandoned(folder: Path) -> bool:
+def is_abandoned(folder: Path) -> bool:
     try:
         owner = (folder / OWNER).read_text(encoding="utf-8")
         signature, computer, number, _ = owner.split(" ")
@@ -56,3 +100,103 @@ def _is_abandoned(folder: Path) -> bool:
         return True
     except (OSError, ValueError, psutil.Error):
         return False
+
+
+def read_note(folder: Path) -> Note:
+    """Raises ``OSError`` and ``ValueError``: not every job leaves one."""
+    return from_json((folder / NOTE).read_bytes(), Note)
+
+
+def can_be_resumed(folder: Path) -> bool:
+    """Whether the conversion that left ``folder`` can still be asked for, and would find something done."""
+    try:
+        note = read_note(folder)
+        done = any((folder / name).exists() for name in (PIECES, MERGED))
+        return done and not os.path.lexists(note.request.output) and identity(note.request) == note.identity
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return False
+
+
+def _take_up(note: Note) -> Path | None:
+    """The folder that the same conversion left, now ours, under a name that nobody else looks for."""
+    parent = note.request.output.parent
+    for folder in abandoned_folders(parent):
+        try:
+            if read_note(folder).identity != note.identity:
+                continue
+            mine = parent / _unique()
+            folder.rename(mine)  # fails for all but one of those who try
+            _sign_folder(mine)
+            for entry in mine.iterdir():
+                if entry.name not in KEPT:
+                    shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+            return mine
+        except (OSError, ValueError, msgspec.MsgspecError):
+            continue
+    return None
+
+
+def _discard(folder: Path) -> None:
+    """Delete what another conversion to the same place has left."""
+    with suppress(OSError):
+        mine = folder.with_name(_unique())
+        folder.rename(mine)
+        remove_folder(mine)
+
+
+def _fresh(parent: Path, note: Note | None) -> Path:
+    folder = parent / _unique()
+    folder.mkdir(parents=True)
+    if note:
+        (folder / NOTE).write_bytes(to_json(note))
+    _sign_folder(folder)
+    return folder
+
+
+def _sign_folder(folder: Path) -> None:
+    (folder / OWNER).write_text(_sign(psutil.Process()), encoding="utf-8")
+    flush_folder(folder)
+
+
+def _sign(process: psutil.Process) -> str:
+    """A process id may be given again, but not with the same time of birth; other computers may share the folder."""
+    return f"{SIGNATURE} {platform.node()} {process.pid} {process.create_time()}"
+
+
+def _unique() -> str:
+    return PATTERN.replace("*", uuid.uuid4().hex[:8])
+
+
+def _name(output: Path) -> str:
+    return PATTERN.replace("*", hashlib.sha256(os.fsencode(output.name)).hexdigest()[:8])
+
+
+def _remember_place(folder: Path) -> Path:
+    """Note where the conversion works: it may be anywhere on this computer."""
+    place = paths.work_folder() / f"{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}.place"
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(to_json(folder))
+    return place
+
+
+def remove_folder(folder: Path) -> None:
+    """Delete a job's folder; the signature goes last, so that what an interruption leaves is still known as ours."""
+    with suppress(OSError):
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != OWNER:
+                entry.unlink()
+        (folder / OWNER).unlink()
+        folder.rmdir()
+
+
+def remove_empty(folders: tuple[Path, ...]) -> None:
+    with suppress(OSError):  # the first that holds something
+        for folder in folders:
+            folder.rmdir()
+
+
+def _missing(folder: Path) -> tuple[Path, ...]:
+    return tuple(path for path in (folder, *folder.parents) if not path.exists())

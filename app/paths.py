@@ -44,9 +44,19 @@ def foundry_cache() -> Path:
     return foundry_folder() / "cache"
 
 
+def history_file() -> Path:
+    """How long earlier conversions on this computer took."""
+    return data_folder() / "history.jsonl"
+
+
 def work_folder() -> Path:
     """Short-lived folders of running jobs that write nothing large."""
     return data_folder() / "work"
+
+
+def unregister_folder() -> Path:
+    """Model ids of deployments that were ended by force, for whoever opens the catalog next."""
+    return work_folder() / "unregister"
 
 
 def sample_model() -> Path:

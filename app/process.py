@@ -1,7 +1,7 @@
 """Starts, reads, cancels and reaps one engine child and its children. Knows nothing of Qt."""
 
+import errno
 import os
-import shutil
 import signal
 import subprocess
 import threading
@@ -13,13 +13,14 @@ import psutil
 
 from app import log, paths
 from app.core.events import Event, Failed, Finished, Log, decode_event
-from app.core.failures import FailureKind
-from app.core.requests import ChatMessage, Request
+from app.core.failures import Failure, FailureKind, tells_of_memory
+from app.core.requests import ChatMessage, Convert, Request
 from app.core.wire import to_json
-from app.job_folder import make_job_folder, sweep_leftovers
+from app.job_folder import OWNER, JobFolder, make_job_folder
+from app.leftovers import sweep_useless
+from app.oom_kills import OomKills
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
-_OUT_OF_MEMORY_SIGNS = ("bad_alloc", "MemoryError", "DefaultCPUAllocator: can't allocate", "Failed to allocate memory")
 
 
 class EngineProcess:
@@ -27,7 +28,8 @@ class EngineProcess:
 
     def __init__(self, request: Request) -> None:
         self._cancelled = threading.Event()
-        self._job_folder: Path | None = None
+        self._job_folder: JobFolder | None = None
+        self._oom_kills = OomKills()
         self._log = log.engine_log()
         self._log_start = 0
         self._request = request
@@ -38,9 +40,11 @@ class EngineProcess:
         """Start the child and yield its events; the last is always ``Finished`` or ``Failed``."""
         try:
             last: Event = yield from self._run()
+        except Failure as failure:
+            last = Failed(failure.kind, failure.details, failure.facts)
         except OSError as error:
-            kind = FailureKind.DISK_FULL if error.errno == 28 else FailureKind.DESTINATION_NOT_WRITABLE
-            last = Failed(kind, str(error), {"path": str(error.filename or self._job_folder or "")})
+            kind = FailureKind.DISK_FULL if error.errno == errno.ENOSPC else FailureKind.DESTINATION_NOT_WRITABLE
+            last = Failed(kind, str(error), {"path": str(error.filename or "")})
         finally:
             self._reap()
         yield last
@@ -64,7 +68,7 @@ class EngineProcess:
 
     def _run(self) -> Generator[Event, None, Event]:
         """Yields what happens on the way and returns the last event."""
-        freed = sweep_leftovers(self._request)
+        freed = sweep_useless(self._request)
         if freed:
             yield Log(f"Deleted {freed} bytes that an interrupted job had left.")
         self._job_folder = make_job_folder(self._request)
@@ -75,7 +79,7 @@ class EngineProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log_file,
-                env=engine_environment(self._job_folder),
+                env=engine_environment(self._job_folder.path),
                 start_new_session=os.name == "posix",  # Ctrl-C is for us; we end the child ourselves
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -102,13 +106,24 @@ class EngineProcess:
             code = self._child.wait()
         if self._cancelled.is_set():
             return Failed(FailureKind.CANCELLED)
+        if not isinstance(last, Finished) and isinstance(self._request, Convert) and not self._job_still_there():
+            details = last.details if isinstance(last, Failed) else log.tail(self._log, self._log_start)
+            return Failed(FailureKind.DESTINATION_GONE, details, {"path": str(self._request.output.parent)})
         if (isinstance(last, Finished) and code == 0) or (isinstance(last, Failed) and code != 0):
             return last
+        return self._crash(code)
+
+    def _crash(self, code: int) -> Failed:
+        """The child ended without a word of its own that can be believed."""
         tail = log.tail(self._log, self._log_start)
+        details, facts = f"exit code {code}\n{tail}", {"code": str(code)}
         killed = os.name == "posix" and code == -signal.SIGKILL
-        out_of_memory = killed or any(sign in tail for sign in _OUT_OF_MEMORY_SIGNS)
-        kind = FailureKind.OUT_OF_MEMORY if out_of_memory else FailureKind.CRASHED
-        return Failed(kind, f"exit code {code}\n{tail}", {"code": str(code)})
+        if tells_of_memory(tail) or (killed and self._oom_kills.happened() is not False):
+            return Failed(FailureKind.OUT_OF_MEMORY, details, facts)
+        return Failed(FailureKind.CRASHED, details, facts | ({"killed": "1"} if killed else {}))
+
+    def _job_still_there(self) -> bool:
+        return self._job_folder is not None and (self._job_folder.path / OWNER).exists()
 
     def _write(self, line: bytes) -> None:
         child = self._child
@@ -147,7 +162,7 @@ class EngineProcess:
                 if pipe:
                     _close(pipe)
         if self._job_folder:
-            shutil.rmtree(self._job_folder, ignore_errors=True)
+            self._job_folder.remove()
 
 
 def engine_environment(folder: Path) -> dict[str, str]:

@@ -36,6 +36,7 @@ FACTS = dict.fromkeys(
         "older",
         "onnx",
         "ignored",
+        "killed",
     ],
     "{odd} %s 模型",
 )

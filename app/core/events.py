@@ -27,13 +27,18 @@ class Step(StrEnum):
 
 
 class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=True):
-    """Where the job is. ``overall`` (0 to 1) is None while nobody can know: the bar then shows busy, not a guess."""
+    """Where the job is. ``overall`` (0 to 1) is None while nobody can know: the bar then shows busy, not a guess.
+
+    ``seconds_left`` is None for jobs whose time nobody has learnt.
+    """
 
     step: Step
     done: int = 0
     total: int = 0  # 0: unknown
     unit: str = ""  # "tensors", "bytes"
+    tensors: tuple[int, int] = (0, 0)  # done, in all; (0, 0): not counted
     overall: float | None = None
+    seconds_left: float | None = None
 
 
 class Log(Struct, frozen=True, tag_field="event", tag="log"):

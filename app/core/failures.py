@@ -48,10 +48,13 @@ class FailureKind(StrEnum):
     NAME_TAKEN = "name_taken"
     DESTINATION_NOT_WRITABLE = "destination_not_writable"
     DESTINATION_EXISTS = "destination_exists"
+    DESTINATION_BUSY = "destination_busy"
+    DESTINATION_GONE = "destination_gone"
     DISK_FULL = "disk_full"
     REQUIREMENT_NOT_MET = "requirement_not_met"
     # converting
     PRECISION_NOT_OFFERED = "precision_not_offered"
+    BAD_WEIGHTS = "bad_weights"
     CONVERSION_FAILED = "conversion_failed"
     VERIFICATION_FAILED = "verification_failed"
     # Foundry Local
@@ -66,6 +69,20 @@ class FailureKind(StrEnum):
     CRASHED = "crashed"
     CANCELLED = "cancelled"
     INTERNAL = "internal"
+
+
+MEMORY_SIGNS = (
+    "bad_alloc",
+    "MemoryError",
+    "can't allocate memory",
+    "Failed to allocate memory",
+    "Cannot allocate memory",
+)
+
+
+def tells_of_memory(text: str) -> bool:
+    """Whether what a library said means that there was no memory left; each of them says it in its own way."""
+    return any(sign in text for sign in MEMORY_SIGNS)
 
 
 class Failure(Exception):

@@ -8,7 +8,7 @@ import traceback
 from pathlib import Path
 
 from app.core.events import Event, Failed, Finished
-from app.core.failures import Failure, FailureKind
+from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, List, Remove, Request
 from app.engine.channel import Channel, Emit
 
@@ -39,9 +39,10 @@ def _answer(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") 
     except OSError as error:
         traceback.print_exc()
         return _failed_file(error)
-    except Exception:  # noqa: BLE001  # the process's border: whatever it is, the parent gets it with its traceback
+    except Exception as mistake:  # noqa: BLE001  # the process's border: whatever it is, the parent gets it with its traceback
         traceback.print_exc()
-        return Failed(FailureKind.INTERNAL, traceback.format_exc())
+        kind = FailureKind.OUT_OF_MEMORY if tells_of_memory(str(mistake)) else FailureKind.INTERNAL
+        return Failed(kind, traceback.format_exc())
 
 
 def _failed_file(error: OSError) -> Failed:

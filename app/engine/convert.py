@@ -9,16 +9,17 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from app import __version__
+from app import __version__, paths
+from app.core.conversion_time import guess_steps
 from app.core.events import Log, Step
-from app.core.failures import Failure, FailureKind
-from app.core.journal import PIECES
+from app.core.failures import Failure, FailureKind, tells_of_memory
+from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
+from app.core.journal import MERGED, PIECES
 from app.core.library import folder_bytes, write_provenance
-from app.core.machine import free_disk
-from app.core.onnx_size import weights_size
 from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
+from app.engine.before_work import check_before_work, done_before
 from app.engine.channel import Emit
 from app.engine.memory import PeakMemory
 from app.engine.progress import Steps
@@ -30,9 +31,6 @@ MODEL_FILES = frozenset(
     | {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json", "added_tokens.json"}
     | {"tokenizer.model", "vocab.json", "merges.txt"}
 )
-SPARE = 2_000_000  # bytes on the disk for the graph and temporary files
-# Shares of the time, measured on a 0.5B checkpoint.
-WEIGHTS = {Step.STARTING: 30, Step.MERGING: 20, Step.READING: 10, Step.WRITING: 50, Step.VERIFYING: 10}
 
 
 def convert(request: Convert, emit: Emit) -> ConvertedModel:
@@ -40,13 +38,14 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
 
     Raises ``Failure``; the output folder then does not exist.
     """
-    if os.path.lexists(request.output):
-        raise Failure(FailureKind.DESTINATION_EXISTS, path=str(request.output))
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
-    _check_space(request, job)
+    check_before_work(request, job)
+    resumed = bool(done_before(job))
+    if resumed:
+        emit(Log("Going on with what an interrupted conversion had written."))
     started = time.monotonic()
-    merges = request.checkpoint.base is not None
-    steps = Steps(emit, {step: weight for step, weight in WEIGHTS.items() if merges or step is not Step.MERGING})
+    work = conversion_job(request.checkpoint, request.recipe)
+    steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess_steps), timed=True)
     with PeakMemory() as memory:
         source = _merged(request.checkpoint, job, steps)
         model = _run_olive(request, source, job, steps, emit)
@@ -56,6 +55,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         write_provenance(model, _provenance(request))
         steps.start(Step.VERIFYING)
         verify_model(model)
+        steps.end()
     size = folder_bytes(model)
     try:
         model.rename(request.output)
@@ -63,6 +63,8 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         if os.path.lexists(request.output):  # another conversion was faster
             raise Failure(FailureKind.DESTINATION_EXISTS, str(error), path=str(request.output)) from error
         raise
+    if not resumed:
+        _remember(Run(job=work, steps=steps.seconds, ended=_now(), peak_bytes=memory.peak), emit)
     return ConvertedModel(
         folder=request.output,
         checkpoint=request.checkpoint.folder,
@@ -75,14 +77,16 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     )
 
 
-def _check_space(request: Convert, job: Path) -> None:
-    merged = request.checkpoint.bytes if request.checkpoint.base else 0
-    tokenizer = (request.checkpoint.model_folder / "tokenizer.json").stat().st_size
-    needed = merged + weights_size(request.checkpoint, request.recipe) + tokenizer + SPARE
-    free = free_disk(job)
-    if free < needed:
-        facts = {"needed_bytes": str(needed), "free_bytes": str(free)}
-        raise Failure(FailureKind.DISK_FULL, path=str(request.output.parent), **facts)
+def _remember(run: Run, emit: Emit) -> None:
+    """For the next conversion's time; a folder that cannot be written is no reason to fail."""
+    try:
+        remember(run, paths.history_file())
+    except OSError as error:
+        emit(Log(f"The time that this took could not be noted: {error}"))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
@@ -92,7 +96,7 @@ def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
         return checkpoint.folder
     from app.engine.merge import merge
 
-    folder = job / "merged"
+    folder = job / MERGED
     report = partial(steps.advance, unit="bytes", step=Step.MERGING)
     merge(checkpoint.base, checkpoint.folder, folder, report)
     return folder
@@ -114,8 +118,10 @@ def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Em
         output = olive.run(config, package_config=PACKAGE_CONFIG, tempdir=str(job / "tmp"))
     if output and output.has_output_model():
         return model
-    if isinstance(errors.first, OSError | MemoryError):
+    if isinstance(errors.first, Failure | OSError | MemoryError):
         raise errors.first
+    if tells_of_memory(repr(errors.first)):
+        raise Failure(FailureKind.OUT_OF_MEMORY, repr(errors.first))
     raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")
 
 
@@ -147,6 +153,6 @@ def _provenance(request: Convert) -> Provenance:
         precision=request.recipe.precision,
         context_length=request.checkpoint.context_length,
         source=request.checkpoint.folder.name,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=_now(),
         installer=__version__,
     )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.core.journal import Journal, Piece
 
 Buffer = bytes | memoryview
-Report = Callable[[int, int], None]  # bytes written, bytes in all
+Report = Callable[[int, int, tuple[int, int]], None]  # bytes written, bytes in all, weights done and in all
 Compute = Callable[[int, int], Sequence[Buffer]]  # rows from, to -> the bytes of these rows of each tensor
 
 
@@ -68,7 +68,10 @@ def _fill(journal: Journal, tasks: Sequence[Task], report: Report, workers: int,
         return piece, written
 
     done = sum(journal.done.values())
-    report(done, total)
+    rows_left = [task.rows for task in tasks]
+    for piece in journal.done:
+        rows_left[piece.task] -= piece.stop - piece.start
+    report(done, total, (rows_left.count(0), len(tasks)))
     with ThreadPoolExecutor(workers, initializer=begin) as pool:
         try:
             pending = [pool.submit(write, piece) for piece in _pieces(tasks) if piece not in journal.done]
@@ -76,7 +79,8 @@ def _fill(journal: Journal, tasks: Sequence[Task], report: Report, workers: int,
                 piece, written = future.result()
                 journal.add(piece, written)
                 done += written
-                report(done, total)
+                rows_left[piece.task] -= piece.stop - piece.start
+                report(done, total, (rows_left.count(0), len(tasks)))
             journal.commit()
         finally:
             pool.shutdown(cancel_futures=True)

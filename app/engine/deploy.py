@@ -29,6 +29,7 @@ from app.core.library import (
 )
 from app.core.plan import Deployment, Reply, Sampling
 from app.core.requests import Chat, Deploy
+from app.core.unfinished import Begun, note_begun, note_over
 from app.core.wire import to_json
 from app.engine.channel import Emit
 from app.engine.foundry import open_catalog, register, unregister
@@ -47,8 +48,8 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     _check_folder(request.folder)
     steps = Steps(emit, WEIGHTS)
     steps.start(Step.COPYING)
-    version = version_of(request.folder, request.library, request.name)
-    folder = request.folder if version else _link_into_library(request)
+    job = Path(os.environ["MODEL_INSTALLER_JOB"])
+    folder = _into_library(request, job)
     try:
         steps.start(Step.CONFIGURING)
         deployment = _configure(request, folder)
@@ -57,7 +58,9 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
             register(catalog, deployment)
         steps.start(Step.VERIFYING)
         _hear_from(deployment)
-        return confirm_deployment(deployment)
+        deployment = confirm_deployment(deployment)
+        note_over(job)
+        return deployment
     except BaseException:
         _take_back(request, folder)
         raise
@@ -79,11 +82,21 @@ def _check_folder(folder: Path) -> None:
         raise Failure(FailureKind.NOT_A_CONVERTED_MODEL, path=str(folder), missing=", ".join(missing))
 
 
-def _link_into_library(request: Deploy) -> Path:
-    """Hard links where the file system can (no second copy of the weights), copies elsewhere."""
+def _into_library(request: Deploy, job: Path) -> Path:
+    """The model's folder in the library; whoever runs this job takes it back, if this process is ended by force."""
+    if version := version_of(request.folder, request.library, request.name):
+        note_begun(job, Begun(folder=request.folder, staging=None, model_id=model_id(request.name, version)))
+        return request.folder
     target = next_folder(request.library, request.name)
+    staging = target.parent / f".copy{job.name}"
+    note_begun(job, Begun(folder=target, staging=staging, model_id=model_id(request.name, int(target.name))))
+    _link_into_library(request, target, staging)
+    return target
+
+
+def _link_into_library(request: Deploy, target: Path, staging: Path) -> None:
+    """Hard links where the file system can (no second copy of the weights), copies elsewhere."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    staging = target.parent / f".model-installer-{Path(os.environ['MODEL_INSTALLER_JOB']).name}"
     try:
         notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED)  # of an earlier deployment
         shutil.copytree(request.folder, staging, copy_function=link_or_copy, ignore=notes)
@@ -94,7 +107,6 @@ def _link_into_library(request: Deploy) -> Path:
         raise Failure(kind, text, path=str(target.parent)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return target
 
 
 def _configure(request: Deploy, folder: Path) -> Deployment:

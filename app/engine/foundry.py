@@ -16,6 +16,7 @@ from app import APP_ID, paths
 from app.core.failures import Failure, FailureKind
 from app.core.library import DEPLOYMENT, read_deployment
 from app.core.plan import Deployment
+from app.core.unfinished import to_unregister
 
 INDEX = "foundry.local.modelinfo.json"
 
@@ -36,7 +37,9 @@ def open_catalog() -> Iterator[Catalog]:
     FoundryLocalManager.initialize(configuration)
     manager = FoundryLocalManager.instance
     try:
-        yield _readable(manager.get_catalog(CatalogType.LOCAL))
+        catalog = _readable(manager.get_catalog(CatalogType.LOCAL))
+        _forget_unfinished(catalog)
+        yield catalog
     finally:
         manager.close()
 
@@ -56,6 +59,14 @@ def _readable(catalog: Catalog) -> Catalog:
         if deployment := read_deployment(note.parent):
             register(catalog, deployment)
     return catalog
+
+
+def _forget_unfinished(catalog: Catalog) -> None:
+    """Unregister what a deployment that was ended by force had registered, unless it came to be after all."""
+    for identifier in to_unregister(paths.unregister_folder()):
+        variant = catalog.get_model_variant(identifier)
+        if variant is not None and _deployment(variant) is None:
+            unregister(catalog, identifier)
 
 
 def find_model(catalog: Catalog, name: str, unconfirmed: bool = False) -> tuple[IModel, Deployment]:

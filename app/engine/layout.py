@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import onnx
 import onnx_ir as ir
 from onnx import TensorProto
 from onnxruntime.quantization.neural_compressor.onnx_model import ONNXModel
 
+from app.core.failures import Failure, FailureKind
 from app.engine.data_file import Compute, Task
 from app.engine.quantize import Quantizer
 from app.engine.weight import CACHED, WeightTensor
@@ -127,6 +129,13 @@ def _kept(graph: onnx.GraphProto) -> list[TensorProto]:
 def _plain(tensor: Any) -> tuple[int, int, Compute]:
     """A tensor that is not quantised: its rows, how many at once, and what gives their bytes."""
     if not isinstance(tensor, WeightTensor):
-        return 1, 1, lambda _start, _stop: [tensor.tobytes()]
+        return 1, 1, lambda _start, _stop: [_small_bytes(tensor)]
     height, width = tensor.extent
     return height, max(1, CACHED // width), lambda start, stop: [tensor.bytes_of(start, stop)]
+
+
+def _small_bytes(tensor: Any) -> bytes:
+    values = tensor.numpy()
+    if values.dtype.kind == "f" and not np.isfinite(values).all():
+        raise Failure(FailureKind.BAD_WEIGHTS, str(tensor.name), name=str(tensor.name))
+    return bytes(tensor.tobytes())

@@ -53,7 +53,7 @@ class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive shi
     ``kept`` where the pieces shall lie that a later run can build on.
     """
 
-    report: ClassVar[Report] = staticmethod(lambda written, total: None)
+    report: ClassVar[Report] = staticmethod(lambda written, total, tensors: None)
     kept: ClassVar[Path] = Path(PIECES)
 
     @staticmethod

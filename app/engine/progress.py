@@ -3,29 +3,50 @@
 import time
 from collections.abc import Mapping
 
+import psutil
+
 from app.core.events import Progress, Step
 from app.engine.channel import Emit
 
 INTERVAL = 0.1  # seconds between two events of the same step
+BELIEVED = 0.3  # share of a step from which on its own pace counts, and not what was expected
+PACE = (0.5, 4.0)  # how much faster or slower than expected the steps to come are taken to be
 
 
 class Steps:
-    """Reports progress over ``weights``: the steps in order, with their rough share of the job's time."""
+    """Reports progress over ``weights``: the steps in order, with their rough share of the job's time.
 
-    def __init__(self, emit: Emit, weights: Mapping[Step, float]) -> None:
+    With ``timed`` the weights are seconds, and each report says how many are left; what the steps took so far corrects
+    that. The first step began with the process.
+    """
+
+    def __init__(self, emit: Emit, weights: Mapping[Step, float], *, timed: bool = False) -> None:
         self._emit = emit
         self._weights = weights
         self._sum = sum(weights.values())
+        self._timed = timed
         self._step: Step | None = None
+        self._begun = time.time()
         self._reported = 0.0
         self._last = (-1, -1)
+        self.seconds: dict[Step, float] = {}  # of the steps that are over
 
     def start(self, step: Step) -> None:
+        self.end()
         self._step = step
+        self._begun = time.time() if self.seconds else psutil.Process().create_time()
         self._reported, self._last = 0.0, (-1, -1)
         self.advance(0, 0)
 
-    def advance(self, done: int, total: int, unit: str = "", step: Step | None = None) -> None:
+    def end(self) -> None:
+        """The current step, which may be the last, is over."""
+        if self._step:
+            self.seconds[self._step] = self.seconds.get(self._step, 0.0) + time.time() - self._begun
+            self._step = None
+
+    def advance(
+        self, done: int, total: int, tensors: tuple[int, int] = (0, 0), *, unit: str = "", step: Step | None = None
+    ) -> None:
         """``done`` of ``total`` are ready (a total of 0 means that nobody knows), of ``step`` when it is given, which
         starts with its first report."""
         if step and step is not self._step:
@@ -36,7 +57,13 @@ class Steps:
         self._reported, self._last = now, (done, total)
         fraction = min(done / total, 1.0) if total else 0.0
         event = Progress(
-            step=self._step, done=done, total=total, unit=unit, overall=self._overall(self._step, fraction)
+            step=self._step,
+            done=done,
+            total=total,
+            unit=unit,
+            tensors=tensors,
+            overall=self._overall(self._step, fraction),
+            seconds_left=self._left(self._step, fraction) if self._timed else None,
         )
         self._emit(event)
 
@@ -47,3 +74,18 @@ class Steps:
                 return (before + weight * fraction) / self._sum
             before += weight
         raise KeyError(current)
+
+    def _left(self, current: Step, fraction: float) -> float:
+        """Seconds until the end. The step's own pace is believed more and more; the steps to come are expected to be as
+        much slower than foretold as those so far were."""
+        elapsed = max(time.time() - self._begun, 0.0)
+        order = list(self._weights)
+        coming = sum(self._weights[step] for step in order[order.index(current) + 1 :])
+        expected = self._weights[current]
+        trust = min(fraction / BELIEVED, 1.0)
+        whole = (trust * elapsed / fraction if fraction else 0.0) + (1 - trust) * expected
+        here = (1 - fraction) * whole if fraction else max(expected - elapsed, 0.0)
+        foretold = sum(self._weights[step] for step in self.seconds) + fraction * expected
+        taken = sum(self.seconds.values()) + (elapsed if fraction else 0.0)
+        pace = min(max(taken / foretold, PACE[0]), PACE[1]) if foretold else 1.0
+        return here + coming * pace

@@ -19,7 +19,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import (
 
 from app.engine.block_quantize import quantize_rows, quantizes
 from app.engine.data_file import Buffer
-from app.engine.weight import CACHED, PIECE, WeightTensor
+from app.engine.weight import CACHED, PIECE, WeightTensor, check_finite
 
 TEMPLATE_COLUMNS = 16
 _LOCK = threading.Lock()
@@ -73,6 +73,7 @@ class Quantizer:
         """The bytes of each tensor for the columns ``start`` to ``stop``."""
         if self._by_blocks:
             parts = quantize_rows(self._weight.columns(start, stop), *self._blocks)
+            check_finite(parts[1], str(self._weight.name))  # a block's scale is as little a number as its weights
             return [part.numpy().data for part in parts]
         columns = self._weight.float32_columns(start, stop)
         with _LOCK:  # its numpy and kernel use all cores as it is, and much memory

@@ -1,5 +1,6 @@
 """A weight as the checkpoint stores it, read piece by piece: the whole of it is never in memory."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,8 +8,16 @@ import onnx_ir as ir
 import torch
 from onnx_ir.tensor_adapters import TorchTensor, to_torch_dtype
 
+from app.core.failures import Failure, FailureKind
+
 PIECE = 32_000_000  # bytes of float32 that are worked on at once
 CACHED = 400_000  # elements that fit into a processor core's cache through all steps of their rounding
+
+
+def check_finite(values: torch.Tensor, name: str) -> None:
+    """Raises ``Failure(BAD_WEIGHTS)`` for NaN and infinity, which any sum keeps."""
+    if not math.isfinite(float(values.sum(dtype=torch.float32))) and not values.isfinite().all():
+        raise Failure(FailureKind.BAD_WEIGHTS, name, name=name)
 
 
 class RowStack:
@@ -59,7 +68,9 @@ class WeightTensor(ir.LazyTensor):
     def bytes_of(self, start: int, stop: int) -> bytes:
         """The bytes of the tensor's rows ``start`` to ``stop``."""
         piece = self.stack.columns(start, stop).T if self.transposed else self.stack.rows(start, stop)
-        return TorchTensor(piece.to(self._torch_dtype).contiguous()).tobytes()
+        numbers = piece.to(self._torch_dtype).contiguous()
+        check_finite(numbers, str(self.name))
+        return TorchTensor(numbers).tobytes()
 
     def columns(self, start: int, stop: int) -> torch.Tensor:
         """Columns of the (K, N) weight of a MatMul, one a row: (stop - start, K) in the checkpoint's type."""
@@ -67,8 +78,9 @@ class WeightTensor(ir.LazyTensor):
 
     def float32_columns(self, start: int, stop: int) -> np.ndarray:
         """Columns of the (K, N) weight of a MatMul: (K, stop - start), float32, C-contiguous."""
-        columns = self.columns(start, stop).T
-        return columns.to(torch.float32, memory_format=torch.contiguous_format).contiguous().numpy()
+        columns = self.columns(start, stop).T.to(torch.float32, memory_format=torch.contiguous_format).contiguous()
+        check_finite(columns, str(self.name))
+        return columns.numpy()
 
     def _whole(self) -> TorchTensor:
         stack = self.stack.rows(0, self.stack.shape[0])

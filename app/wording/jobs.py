@@ -28,6 +28,20 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "“{path}” already exists, and nothing of yours is ever overwritten."),
         QT_TRANSLATE_NOOP("wording", "Choose another place or name, or move the existing folder away."),
     ),
+    FailureKind.DESTINATION_BUSY: Words(
+        QT_TRANSLATE_NOOP("wording", "Another conversion is working in this place"),
+        QT_TRANSLATE_NOOP("wording", "A conversion to “{path}” is running already, perhaps in another window."),
+        QT_TRANSLATE_NOOP("wording", "Wait until it has ended, or choose another name or folder."),
+    ),
+    FailureKind.DESTINATION_GONE: Words(
+        QT_TRANSLATE_NOOP("wording", "The folder has disappeared"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "While the model was being saved, the folder with “{path}” went away: its drive was unplugged, or somebody "
+            "deleted or moved it. Your original model was not changed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Connect the drive again, or choose another folder, and try again."),
+    ),
     FailureKind.DISK_FULL: Words(
         QT_TRANSLATE_NOOP("wording", "There is not enough space on the disk"),
         QT_TRANSLATE_NOOP("wording", "The disk with “{path}” is full. What was half done is deleted again."),
@@ -47,6 +61,18 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "This precision is not available"),
         QT_TRANSLATE_NOOP("wording", "“{precision}” cannot be used for this model on this computer."),
         QT_TRANSLATE_NOOP("wording", "Choose int4, int8 or fp32."),
+    ),
+    FailureKind.BAD_WEIGHTS: Words(
+        QT_TRANSLATE_NOOP("wording", "The model is damaged"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Its weights “{name}” hold values that are no numbers (NaN or infinity), so it could only answer nonsense. "
+            "That happens when a training goes wrong.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Use an earlier checkpoint of the training, or train again with a smaller learning rate.",
+        ),
     ),
     FailureKind.CONVERSION_FAILED: Words(
         QT_TRANSLATE_NOOP("wording", "The model could not be converted"),
@@ -162,6 +188,15 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "wording",
             "Free some space, for example by emptying the recycle bin, or choose a folder on another disk.",
         ),
+    ),
+    (FailureKind.CRASHED, "killed"): Words(
+        QT_TRANSLATE_NOOP("wording", "The work was ended from outside"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Somebody, or another program, ended the program that does the work in the background. There was enough "
+            "memory. Your original model was not changed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Try again, and do not end it in the system's list of programs."),
     ),
     (FailureKind.OUT_OF_MEMORY, "needed_bytes"): Words(
         QT_TRANSLATE_NOOP("wording", "There is not enough memory"),

@@ -144,7 +144,7 @@ def test_cancel_leaves_no_process_and_no_file(tmp_path: Path, step: Step) -> Non
     assert event == Failed(FailureKind.CANCELLED)
     assert time.monotonic() - started < 2
     assert family and not any(member.is_running() for member in family)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists(), "an empty folder that was made for it is gone too"
 
 
 def test_a_child_whose_parent_is_gone_ends(tmp_path: Path) -> None:

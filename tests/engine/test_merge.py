@@ -36,8 +36,8 @@ def test_it_merges_as_peft_does(base: Path, kind: str) -> None:
     from app.engine.merge import merge
 
     adapter, merged = save(base, kind), base.with_name("merged")
-    reports: list[tuple[int, int]] = []
-    merge(base, adapter, merged, lambda done, total: reports.append((done, total)))
+    reports: list[tuple[int, int, tuple[int, int]]] = []
+    merge(base, adapter, merged, lambda *report: reports.append(report))
     ours = load_file(merged / "model.safetensors")
     theirs = load_file(base.with_name("peft") / "model.safetensors")
     before = load_file(base / "model.safetensors")
@@ -47,8 +47,9 @@ def test_it_merges_as_peft_does(base: Path, kind: str) -> None:
     for name, tensor in ours.items():
         assert tensor.dtype == before[name].dtype
         assert tensor.float().allclose(theirs[name], rtol=TOLERANCE, atol=1e-6), name
-    done, total = reports[-1]
+    done, total, tensors = reports[-1]
     assert done == total == (base / "model.safetensors").stat().st_size
+    assert tensors == (len(ours), len(ours))
 
 
 def test_an_adapter_beside_its_base_converts(base: Path) -> None:
@@ -69,5 +70,5 @@ def test_an_adapter_of_another_model(base: Path) -> None:
     other = base.with_name("other")
     run("tests.engine.tiny_models", "phi3", other, work=base.parent)
     with pytest.raises(Failure) as raised:
-        merge(other, adapter, base.with_name("merged"), lambda done, total: None)
+        merge(other, adapter, base.with_name("merged"), lambda *_: None)
     assert raised.value.kind is FailureKind.ADAPTER_MISMATCH

@@ -1,0 +1,41 @@
+"""Is this the same conversion as before? Then it goes on from what the earlier one wrote."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from app import __version__
+from app.core.folder import entries
+from app.core.requests import Convert
+from app.core.wire import to_json
+
+BUILDERS = ("olive-ai", "onnxruntime", "onnxruntime-genai", "torch", "transformers")
+
+
+def identity(request: Convert) -> str:
+    """The same for the same files, recipe, destination and programs; raises ``OSError`` when a folder is gone."""
+    folders = {request.checkpoint.folder, request.checkpoint.model_folder}
+    parts = (
+        __version__,
+        [(name, _version(name)) for name in BUILDERS],
+        os.fsencode(request.output),
+        to_json(request.recipe),
+        [(os.fsencode(folder), sorted(_files(folder))) for folder in sorted(folders)],
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for path in entries(folder):
+        if path.is_file():
+            found = path.stat()
+            yield path.name, found.st_size, found.st_mtime_ns
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""

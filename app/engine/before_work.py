@@ -1,0 +1,62 @@
+"""What would make a conversion fail later is seen before it begins: the destination, the space, the checkpoint."""
+
+import os
+import sys
+from pathlib import Path
+
+from app.core.checkpoint import inspect_checkpoint
+from app.core.failures import Failure, FailureKind
+from app.core.journal import MERGED, PIECES, read_written
+from app.core.library import folder_bytes
+from app.core.machine import free_disk
+from app.core.onnx_size import weights_size
+from app.core.place import LONGEST_PATH
+from app.core.plan import Severity
+from app.core.requests import Convert
+
+SPARE = 2_000_000  # bytes on the disk for the graph and temporary files
+TEMPORARY_PATH = 130  # characters of the longest path that Olive makes in the job's folder
+
+
+def check_before_work(request: Convert, job: Path) -> None:
+    """Raises ``Failure``; nothing was written then."""
+    if os.path.lexists(request.output):
+        raise Failure(FailureKind.DESTINATION_EXISTS, path=str(request.output))
+    _check_path(job)
+    _check_checkpoint(request)
+    _check_space(request, job)
+
+
+def done_before(job: Path) -> int:
+    """Bytes that an interrupted run of the same conversion has left in ``job``."""
+    written = read_written(job / PIECES)
+    merged = job / MERGED
+    return (written.bytes if written else 0) + (folder_bytes(merged) if merged.exists() else 0)
+
+
+def _check_path(job: Path) -> None:
+    """Raises for a path that Windows' programs without long paths cannot open."""
+    longest = len(str(job)) + TEMPORARY_PATH
+    if sys.platform == "win32" and longest > LONGEST_PATH:
+        facts = {"found": str(longest), "needed": str(LONGEST_PATH)}
+        raise Failure(FailureKind.PATH_TOO_LONG, path=str(job.parent), **facts)
+
+
+def _check_checkpoint(request: Convert) -> None:
+    """It may have been changed or cut short since it was inspected."""
+    checkpoint = inspect_checkpoint(request.checkpoint.folder, request.checkpoint.base)
+    for finding in checkpoint.findings:
+        if finding.severity is Severity.BLOCKS:
+            raise Failure(finding.kind, **finding.facts)
+
+
+def _check_space(request: Convert, job: Path) -> None:
+    """Everything large lies in the job's folder: merged weights and the converted ones. The temporary files and the
+    app's data take little, wherever they are."""
+    merged = request.checkpoint.bytes if request.checkpoint.base else 0
+    tokenizer = (request.checkpoint.model_folder / "tokenizer.json").stat().st_size
+    needed = merged + weights_size(request.checkpoint, request.recipe) + tokenizer + SPARE - done_before(job)
+    free = free_disk(job)
+    if free < needed:
+        facts = {"needed_bytes": str(needed), "free_bytes": str(free)}
+        raise Failure(FailureKind.DISK_FULL, path=str(request.output.parent), **facts)

@@ -1,0 +1,126 @@
+"""What takes room without being of use: interrupted conversions, and converted models that were never installed."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from app import paths
+from app.core.library import DEPLOYMENT, read_provenance, versions
+from app.core.requests import Convert, Request
+from app.core.unfinished import take_back
+from app.core.wire import from_json
+from app.job_folder import PATTERN, abandoned_folders, can_be_resumed, read_note, remove_empty, remove_folder
+
+
+class LeftoverKind(StrEnum):
+    INTERRUPTED = "interrupted"  # nobody can go on with it
+    RESUMABLE = "resumable"  # converting the same model in the same way goes on with it
+    NOT_INSTALLED = "not_installed"  # a converted model in the library that Foundry Local never got
+
+
+class Leftover(Struct, frozen=True, kw_only=True):
+    kind: LeftoverKind
+    folder: Path
+    bytes: int  # that deleting it frees
+    model: str  # what was converted
+
+
+def find_leftovers(library: Path) -> tuple[Leftover, ...]:
+    """Everything of this kind in ``library`` and wherever else this computer's conversions have worked."""
+    parents = {place.parent for place in _places()} | {paths.work_folder()}
+    with suppress(OSError):
+        parents |= {folder for folder in library.iterdir() if folder.is_dir()}
+    interrupted = (_interrupted(folder) for parent in sorted(parents) for folder in abandoned_folders(parent))
+    return (*interrupted, *_not_installed(library))
+
+
+def sweep(leftovers: tuple[Leftover, ...]) -> int:
+    """Delete them; returns the bytes that this freed."""
+    freed = 0
+    for leftover in leftovers:
+        if leftover.kind is LeftoverKind.NOT_INSTALLED:
+            shutil.rmtree(leftover.folder, ignore_errors=True)
+            remove_empty((leftover.folder.parent,))
+        else:
+            _remove(leftover.folder)
+        freed += 0 if leftover.folder.exists() else leftover.bytes
+    for note, place in _notes():
+        if not place.exists():
+            note.unlink(missing_ok=True)
+    return freed
+
+
+def sweep_useless(request: Request) -> int:
+    """Before a job: delete what nobody can go on with in the places where it works; returns the freed bytes."""
+    parents = [paths.work_folder(), *([request.output.parent] if isinstance(request, Convert) else [])]
+    freed = 0
+    for folder in (folder for parent in parents for folder in abandoned_folders(parent)):
+        if not can_be_resumed(folder):
+            freed += _own_bytes(folder)
+            _remove(folder)
+    return freed
+
+
+def _remove(folder: Path) -> None:
+    try:
+        made = read_note(folder).made
+    except (OSError, ValueError, msgspec.MsgspecError):
+        made = ()
+    take_back(folder, paths.unregister_folder())
+    remove_folder(folder)
+    remove_empty(made)
+
+
+def _interrupted(folder: Path) -> Leftover:
+    kind = LeftoverKind.RESUMABLE if can_be_resumed(folder) else LeftoverKind.INTERRUPTED
+    try:
+        model = read_note(folder).request.checkpoint.folder.name
+    except (OSError, ValueError, msgspec.MsgspecError):
+        model = ""
+    return Leftover(kind=kind, folder=folder, bytes=_own_bytes(folder), model=model)
+
+
+def _not_installed(library: Path) -> Iterator[Leftover]:
+    with suppress(OSError):
+        for name in sorted(library.iterdir()):
+            for version in versions(name):
+                folder = name / str(version)
+                provenance = read_provenance(folder)
+                if provenance and not (folder / DEPLOYMENT).exists():
+                    kind, size = LeftoverKind.NOT_INSTALLED, _own_bytes(folder)
+                    yield Leftover(kind=kind, folder=folder, bytes=size, model=provenance.source)
+
+
+def _places() -> Iterator[Path]:
+    return (place for _, place in _notes())
+
+
+def _notes() -> Iterator[tuple[Path, Path]]:
+    """The files that remember where conversions work, and these places."""
+    for note in paths.work_folder().glob("*.place"):
+        with suppress(OSError, msgspec.MsgspecError):
+            place = from_json(note.read_bytes(), Path)
+            if place.match(PATTERN):
+                yield note, place
+
+
+def _own_bytes(folder: Path) -> int:
+    """What deleting ``folder`` frees: a file that also has a name elsewhere stays on the disk."""
+    seen: dict[tuple[int, int], list[os.stat_result]] = {}
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            found = path.stat()
+            seen.setdefault((found.st_dev, found.st_ino or hash(path)), []).append(found)
+    return sum(_size(stats[0]) for stats in seen.values() if len(stats) >= stats[0].st_nlink)
+
+
+def _size(found: os.stat_result) -> int:
+    """Bytes on the disk; a data file that is not written yet to its end has holes."""
+    blocks = getattr(found, "st_blocks", None)
+    return found.st_size if blocks is None else min(found.st_size, blocks * 512)
