@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget, QWizard
 
 from app import APP_ID, PRODUCT_NAME, __version__, log, paths, wording
+from app.core.checks.copies import announced
 from app.core.plan import Plan
 from app.pages.base import Page
 from app.pages.chat import ChatPage
@@ -182,7 +183,7 @@ class Windows(QObject):
         welcome, finish = WelcomePage(self._settings, language), FinishPage()
         pages: list[Page] = [
             welcome,
-            CheckPage(),
+            CheckPage(self._settings),
             ChoosePage(self._settings),
             PrecisionPage(),
             SettingsPage(self._settings),
@@ -246,7 +247,8 @@ def run(argv: list[str]) -> int:
     app = application(argv)
     windows = Windows(Settings())
     windows.show()
-    code = app.exec()
+    with announced(paths.data_folder()):
+        code = app.exec()
     if not wait_for_all():
         os._exit(code)  # a thread that nothing can stop must not keep the program alive
     return code

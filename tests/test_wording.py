@@ -2,14 +2,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from app import wording
+from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
 from app.core.events import Step
 from app.core.failures import FailureKind
 from app.core.plan import Precision
-from app.core.requirements import Requirement, RequirementName
 from app.wording import Words, duration_words, failure_words, requirement_words, size_words
+from app.wording.requirements import NOTHING_FOUND, VARIANTS
 
 FACTS = dict.fromkeys(
     [
@@ -40,6 +42,9 @@ FACTS = dict.fromkeys(
     ],
     "{odd} %s 模型",
 )
+
+
+ALWAYS_FOUND = set(RequirementName) - set(NOTHING_FOUND)
 
 
 def requirement(name: RequirementName, found: str = "1", needed: str = "2") -> Requirement:
@@ -92,9 +97,29 @@ def test_every_requirement_is_worded(name: RequirementName) -> None:
     assert is_worded(requirement_words(requirement(name, "", "")))
 
 
-def test_an_intel_mac_gets_its_own_advice() -> None:
-    words = requirement_words(requirement(RequirementName.PROCESSOR, "Intel Mac (x86_64)", "Apple M1"))
-    assert "Intel" in words.advice
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_every_special_case_is_worded(name: RequirementName, variant: str) -> None:
+    special = replace(requirement(name), variant=variant)
+    assert is_worded(requirement_words(special))
+    assert requirement_words(special) != requirement_words(requirement(name))
+
+
+def test_what_was_found_is_never_empty() -> None:
+    for name in RequirementName:
+        nothing = replace(requirement(name, found=""), satisfied=True)
+        assert wording.found_words(nothing) or name in ALWAYS_FOUND
+    brought = replace(requirement(RequirementName.OLIVE, found="0.13.0"), included=True)
+    assert wording.found_words(brought) == "0.13.0, comes with this program"
+
+
+@pytest.mark.parametrize("name", RequirementName)
+def test_every_requirement_has_a_heading(name: RequirementName) -> None:
+    assert wording.group_words(requirement(name))
+
+
+@pytest.mark.parametrize("remedy", Remedy)
+def test_every_remedy_is_worded(remedy: Remedy) -> None:
+    assert wording.remedy_words(remedy)
 
 
 def test_everything_else_is_worded() -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from app import paths
 from app.cli.output import fail, print_json, print_words
 from app.core.checkpoint import inspect_checkpoint
+from app.core.checks.requirement import Requirement
 from app.core.estimate import estimate_options
 from app.core.failures import Failure, FailureKind
 from app.core.machine import probe_machine
 from app.core.mend import mend, mend_of
 from app.core.plan import Checkpoint, Recipe
 from app.core.recipe import olive_config
-from app.core.requirements import check_requirements
+from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
 from app.settings import Settings
 from app.wording import (
@@ -22,6 +23,7 @@ from app.wording import (
     duration_words,
     failure_words,
     fit_words,
+    found_words,
     reason_words,
     requirement_words,
     size_words,
@@ -31,19 +33,24 @@ REQUIREMENT_NOT_MET = 3
 
 
 def check(options: argparse.Namespace) -> int:
-    requirements = check_requirements(options.folder or Settings().library)
-    rows = [to_builtins(row) | {"advice": requirement_words(row).advice} for row in requirements]
+    library = (options.folder or Settings().library).absolute()
+    requirements = check_requirements(Surroundings(library=library, data=paths.data_folder()))
     if options.json:
-        print_json({"requirements": rows})
+        print_json({"requirements": [_requirement(row) for row in requirements]})
     else:
         for row in requirements:
             words = requirement_words(row)
             mark = "ok  " if row.satisfied else "FAIL" if row.mandatory else "note"
-            print(f"{mark}  {words.title}: {row.found}")
+            print(f"{mark}  {words.title}: {found_words(row)}")
             if not row.satisfied:
                 print(f"      {words.explanation} {words.advice}")
-    met = all(row.satisfied or not row.mandatory for row in requirements)
-    return 0 if met else REQUIREMENT_NOT_MET
+    return 0 if met(requirements) else REQUIREMENT_NOT_MET
+
+
+def _requirement(row: Requirement) -> dict[str, object]:
+    words = requirement_words(row)
+    keys = ("name", "satisfied", "mandatory", "found", "needed", "included")
+    return {key: getattr(row, key) for key in keys} | {"why": words.explanation, "advice": words.advice}
 
 
 def inspect(options: argparse.Namespace) -> int:

@@ -1,103 +1,171 @@
 """Does this computer have what the job needs?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
+from app import paths
+from app.core.checks.requirement import Remedy, Requirement, RequirementName, link_of
 from app.core.events import Failed
 from app.core.plan import Plan
-from app.core.requirements import Requirement, check_requirements
+from app.core.requirements import Surroundings, found_requirements, met
 from app.pages.base import Page
+from app.settings import Settings
 from app.widgets.busy_row import BusyRow
-from app.widgets.elements import button, clear, label, panel
+from app.widgets.elements import button, label
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.requirement_list import RequirementList
 from app.widgets.requirement_row import RequirementRow
-from app.workers.call import Call
+from app.workers.stream import Stream
 
-CheckRequirements = Callable[[Path], tuple[Requirement, ...]]
+CheckRequirements = Callable[[Path], Iterable[Requirement]]
+PATIENCE = 700  # milliseconds until what is known so far is shown
+AGAIN = 4000  # milliseconds after which the page looks by itself whether something has changed
+
+
+def on_this_computer(library: Path) -> Iterable[Requirement]:
+    return found_requirements(Surroundings(library=library, data=paths.data_folder()))
 
 
 class CheckPage(Page):
-    def __init__(self, check: CheckRequirements = check_requirements) -> None:
+    def __init__(self, settings: Settings, check: CheckRequirements = on_this_computer) -> None:
         super().__init__()
         lead = self.tr("What converting and running a model needs from your computer.")
         self.name(self.tr("This computer"), self.tr("Is this computer ready?"), lead)
+        self._settings = settings
         self._check = check
         self._plan: Plan | None = None
-        self._call: Call | None = None
+        self._stream: Stream | None = None
+        self._found: dict[RequirementName, Requirement] = {}
         self._met: bool | None = None  # None: not known yet
         self._busy = BusyRow(self.tr("Looking at this computer…"))
-        self._card = panel("card")
-        self._rows = QVBoxLayout(self._card)
-        self._rows.setContentsMargins(20, 10, 20, 10)
-        self._rows.setSpacing(0)
+        self._list = RequirementList()
+        self._list.chosen.connect(self._mend)
         self._verdict = label(role="title")
         self._failure = FailurePanel()
         self._failure.retry.connect(self._begin)
+        self._slow, self._again = self._timer(self._show_early), self._timer(self._look)
+        self._add_head()
+        for widget in (self._busy, self._list, self._failure):
+            self.body.addWidget(widget)
+        self.body.addStretch()
+
+    def _add_head(self) -> None:
+        self.why_button = button(self.tr("&Why each is needed"), "link")
+        self.why_button.setCheckable(True)
+        self.why_button.toggled.connect(self._list.explain)
         self.again_button = button(self.tr("Check &again"))
         self.again_button.clicked.connect(self._begin)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._verdict, 1)
+        head.addWidget(self.why_button)
         head.addWidget(self.again_button)
         self.body.addLayout(head)
-        for widget in (self._busy, self._card, self._failure):
-            self.body.addWidget(widget)
-        self.body.addStretch()
 
     def enter(self, plan: Plan) -> None:
         self._plan = plan
         self._begin()
 
+    def amend(self, plan: Plan) -> Plan:
+        return replace(plan, library=self._plan.library) if self._plan else plan
+
     def leave(self) -> None:
-        if self._call:
-            self._call.stop()
+        self._slow.stop()
+        self._again.stop()
+        if self._stream:
+            self._stream.stop()
+            self._stream = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Somebody who comes back to the window has perhaps mended something."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._again.isActive():
+            self._look()
 
     def isComplete(self) -> bool:
         return self._met is True
 
     def rows(self) -> list[RequirementRow]:
-        return self._card.findChildren(RequirementRow)
+        return self._list.rows()
 
     def _begin(self) -> None:
-        self.leave()
-        assert self._plan
-        library = self._plan.library
+        """Look at everything, and say so."""
         self._show_state(None)
         self._busy.show()
         self._failure.hide()
-        self._call = Call(lambda: self._check(library))
-        self._call.done.connect(self._show)
-        self._call.failed.connect(self._show_failure)
-        self._call.begin()
+        self._slow.start(PATIENCE)
+        self._look()
 
-    def _show(self, requirements: tuple[Requirement, ...]) -> None:
-        clear(self._rows)
-        for requirement in sorted(requirements, key=_urgency):
-            self._rows.addWidget(RequirementRow(requirement))
-        missing = [requirement for requirement in requirements if not requirement.satisfied]
-        met = not any(requirement.mandatory for requirement in missing)
-        if not met:
+    def _look(self) -> None:
+        """Look at everything; what is shown stays until something else is known."""
+        self._again.stop()
+        if self._stream:
+            self._stream.stop()
+        assert self._plan
+        library = self._plan.library
+        self._found = {}
+        self._stream = Stream(lambda: self._check(library))
+        self._stream.item.connect(self._keep)
+        self._stream.done.connect(self._show)
+        self._stream.failed.connect(self._show_failure)
+        self._stream.begin()
+
+    def _keep(self, requirement: Requirement) -> None:
+        self._found[requirement.name] = requirement
+
+    def _show_early(self) -> None:
+        self._list.show_requirements(tuple(self._found.values()))
+        self._list.show()
+
+    def _show(self) -> None:
+        self._slow.stop()
+        found = tuple(self._found.values())
+        self._list.show_requirements(found)
+        ready = met(found)
+        if not ready:
             self._verdict.setText(self.tr("Something has to be changed before you can go on:"))
-        elif missing:
+        elif not all(requirement.satisfied for requirement in found):
             self._verdict.setText(self.tr("You can go on. Some things could be better:"))
         else:
             self._verdict.setText(self.tr("Everything is there. You can go on."))
-        self._show_state(met)
+        self._show_state(ready)
+        self._again.start(AGAIN)
 
-    def _show_state(self, met: bool | None) -> None:
-        self._met = met
+    def _show_state(self, ready: bool | None) -> None:
+        changed, self._met = ready != self._met, ready
         self._busy.hide()
-        for widget in (self._verdict, self._card, self.again_button):
-            widget.setVisible(met is not None)
-        self.completeChanged.emit()
+        for widget in (self._verdict, self._list, self.why_button, self.again_button):
+            widget.setVisible(ready is not None)
+        if changed:
+            self.completeChanged.emit()
 
     def _show_failure(self, failed: Failed) -> None:
-        self._busy.hide()
+        self._slow.stop()
+        self._show_state(None)
         self._failure.show_failure(failed, self._plan)
 
+    def _mend(self, remedy: Remedy) -> None:
+        if remedy is Remedy.CHOOSE_FOLDER:
+            self._choose_library()
+        elif link := link_of(remedy):
+            QDesktopServices.openUrl(QUrl(link))
 
-def _urgency(requirement: Requirement) -> int:
-    """What has to be mended stands first."""
-    return 2 if requirement.satisfied else 0 if requirement.mandatory else 1
+    def _choose_library(self) -> None:
+        assert self._plan
+        title = self.tr("Folder for your models")
+        folder = QFileDialog.getExistingDirectory(self, title, str(self._plan.library.parent))
+        if folder:
+            self._settings.library = Path(folder)
+            self._plan = replace(self._plan, library=Path(folder))
+            self._begin()
+
+    def _timer(self, called: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(called)
+        return timer

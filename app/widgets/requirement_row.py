@@ -1,15 +1,29 @@
-"""One prerequisite: whether this computer meets it, what was found, and how to mend it."""
+"""One prerequisite: whether this computer meets it, what was found, why it matters, and how to mend it."""
 
-from app.core.requirements import Requirement
+from PySide6.QtCore import Signal
+
+from app.core.checks.requirement import Remedy, Requirement, link_of
+from app.widgets.elements import button
 from app.widgets.notice_row import NoticeRow
-from app.wording import requirement_words
+from app.wording import found_words, remedy_words, requirement_words
+
+_DONE_HERE = (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
 
 
 class RequirementRow(NoticeRow):
-    def __init__(self, requirement: Requirement) -> None:
-        words = requirement_words(requirement)
+    """``chosen`` carries the remedy whose button was clicked. What is met says why it is needed only when asked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, requirement: Requirement, *, explained: bool = False) -> None:
+        words, value = requirement_words(requirement), found_words(requirement)
         if requirement.satisfied:
-            super().__init__("ok", words.title, value=requirement.found)
-        else:
-            mark = "error" if requirement.mandatory else "warn"
-            super().__init__(mark, words.title, words.explanation, words.advice, requirement.found)
+            super().__init__("ok", words.title, words.explanation if explained else "", value=value)
+            return
+        mark = "error" if requirement.mandatory else "warn"
+        super().__init__(mark, words.title, words.explanation, words.advice, value)
+        remedy = requirement.remedy
+        if remedy and (remedy in _DONE_HERE or link_of(remedy)):
+            mend = button(remedy_words(remedy))
+            mend.clicked.connect(lambda: self.chosen.emit(remedy))
+            self.add_action(mend)

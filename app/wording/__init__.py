@@ -7,15 +7,15 @@ a ``QT_TRANSLATE_NOOP``, where Qt's lupdate finds it. ``{names}`` in a text are 
 import re
 from collections.abc import Callable, Mapping
 
+from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
 from app.core.events import Step
 from app.core.failures import FailureKind
 from app.core.mend import Mend
 from app.core.plan import Precision
-from app.core.requirements import Requirement, RequirementName
 from app.wording import folder, jobs
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
-from app.wording.requirements import INTEL_MAC, REQUIREMENTS
+from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
 from app.wording.words import QT_TRANSLATE_NOOP
 from app.wording.words import Words as Words
 
@@ -37,11 +37,29 @@ def failure_words(kind: FailureKind, facts: Mapping[str, str]) -> Words:
 
 def requirement_words(requirement: Requirement) -> Words:
     """Its name, why it matters, and how to mend it."""
-    facts = {"found": requirement.found, "needed": requirement.needed}
+    facts = {"found": requirement.found, "needed": requirement.needed} | requirement.facts
     words = REQUIREMENTS[requirement.name]
-    if requirement.name is RequirementName.PROCESSOR and requirement.found.startswith("Intel Mac"):
-        words = words._replace(advice=INTEL_MAC)
-    return _fill(words, facts)
+    special = VARIANTS.get((requirement.name, requirement.variant))
+    return _fill(Words(words.title, *special) if special else words, facts)
+
+
+def found_words(requirement: Requirement) -> str:
+    """What was found, also when that is nothing."""
+    if requirement.included:
+        return _fill_text(INCLUDED, {"found": requirement.found})
+    return requirement.found or _translate(NOTHING_FOUND.get(requirement.name, ""))
+
+
+def group_words(requirement: Requirement) -> str:
+    """The heading above requirements of its kind."""
+    names = list(RequirementName)
+    before = names[: names.index(requirement.name) + 1]
+    return _translate(next(GROUPS[name] for name in reversed(before) if name in GROUPS))
+
+
+def remedy_words(remedy: Remedy) -> str:
+    """A button's text."""
+    return _translate(REMEDIES[remedy])
 
 
 def step_words(step: Step) -> str:

@@ -1,47 +1,66 @@
 import importlib.metadata
 import platform
+import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from app.core import requirements
-from app.core.requirements import (
-    RequirementName,
-    check_requirements,
-    disk_space,
-    library_writable,
-    memory_free,
-    memory_total,
-    operating_system,
-    processor,
-    program,
-    version_numbers,
-)
+from app.core.checks import copies, devices, places, processor, programs, system
+from app.core.checks.copies import announced, leftovers, other_copy
+from app.core.checks.places import disk_space, library_synced, library_writable
+from app.core.checks.programs import foundry_command, program
+from app.core.checks.requirement import Remedy, Requirement, RequirementName, link_of
+from app.core.checks.system import clock, memory_free, memory_total, operating_system, power, restart
+from app.core.checks.version import version_numbers
+from app.core.requirements import Surroundings, check_requirements, found_requirements, met
+from tests.core.folder_registry import FolderRegistry
 
 GB = 1_000_000_000
 
 
-def test_every_requirement_is_checked_once(tmp_path: Path) -> None:
-    rows = check_requirements(tmp_path / "models")
-    assert sorted(row.name for row in rows) == sorted(RequirementName)
-    assert not (tmp_path / "models").exists()
+def around(folder: Path) -> Surroundings:
+    return Surroundings(library=folder / "models", data=folder / "data")
+
+
+def test_every_requirement_is_checked_once_in_the_order_of_reading(tmp_path: Path) -> None:
+    rows = check_requirements(around(tmp_path))
+    assert [row.name for row in rows] == list(RequirementName)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_this_computer_can_do_the_job(tmp_path: Path) -> None:
-    unmet = [row for row in check_requirements(tmp_path) if row.mandatory and not row.satisfied]
-    assert unmet == []
+    rows = check_requirements(around(tmp_path))
+    assert [row for row in rows if row.mandatory and not row.satisfied] == []
+    assert met(rows)
+
+
+def test_checks_do_not_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow() -> Requirement:
+        time.sleep(0.5)
+        return programs.cmake()
+
+    monkeypatch.setattr(requirements, "cmake", slow)
+    monkeypatch.setattr(requirements, "foundry_command", slow)
+    started = time.perf_counter()
+    names = [row.name for row in found_requirements(around(tmp_path))]
+    assert time.perf_counter() - started < 0.95
+    assert names[-2:] == [RequirementName.CMAKE] * 2
 
 
 def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
     before = set(sys.modules)
-    check_requirements(tmp_path)
+    check_requirements(around(tmp_path))
     new = {name.split(".")[0] for name in set(sys.modules) - before}
     assert not new & {"torch", "olive", "onnxruntime", "onnxruntime_genai", "foundry_local_sdk"}
 
 
 @pytest.mark.parametrize(
-    ("system", "release", "satisfied"),
+    ("name", "release", "satisfied"),
     [
         ("Windows", "10", True),
         ("Windows", "11", True),
@@ -55,15 +74,32 @@ def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
         ("FreeBSD", "14.1", False),
     ],
 )
-def test_operating_systems(monkeypatch: pytest.MonkeyPatch, system: str, release: str, satisfied: bool) -> None:
-    monkeypatch.setattr(platform, "system", lambda: system)
-    monkeypatch.setattr(requirements, "os_release", lambda: release)
+def test_operating_systems(monkeypatch: pytest.MonkeyPatch, name: str, release: str, satisfied: bool) -> None:
+    monkeypatch.setattr(platform, "system", lambda: name)
+    monkeypatch.setattr(system, "os_release", lambda: release)
     row = operating_system()
     assert (row.satisfied, row.mandatory) == (satisfied, True)
 
 
+PLATFORMS = {"Windows": "win32", "Darwin": "darwin", "Linux": "linux"}
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch, name: str, kind: str, folder: Path) -> FolderRegistry:
+    """Another system, whose registry is ``folder`` and which has none of this computer's files."""
+    monkeypatch.setattr(sys, "platform", PLATFORMS[name])
+    monkeypatch.setattr(platform, "system", lambda: name)
+    monkeypatch.setattr(platform, "machine", lambda: kind)
+    registry = FolderRegistry(folder)
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    monkeypatch.setattr(processor, "_ROSETTA", folder / "rosetta")
+    monkeypatch.setattr(processor, "_CPUINFO", folder / "cpuinfo")
+    monkeypatch.setattr(devices, "_SYS", folder / "sys")
+    monkeypatch.setattr(system, "_RESTART_FILE", folder / "reboot-required")
+    return registry
+
+
 @pytest.mark.parametrize(
-    ("system", "kind", "satisfied"),
+    ("name", "kind", "satisfied"),
     [
         ("Windows", "AMD64", True),
         ("Windows", "ARM64", True),
@@ -75,11 +111,158 @@ def test_operating_systems(monkeypatch: pytest.MonkeyPatch, system: str, release
         ("Darwin", "x86_64", False),
     ],
 )
-def test_processors(monkeypatch: pytest.MonkeyPatch, system: str, kind: str, satisfied: bool) -> None:
-    monkeypatch.setattr(platform, "system", lambda: system)
-    monkeypatch.setattr(platform, "machine", lambda: kind)
-    assert processor().satisfied is satisfied
-    assert processor().mandatory
+def test_processors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, kind: str, satisfied: bool) -> None:
+    pretend(monkeypatch, name, kind, tmp_path)
+    row = processor.processor()
+    assert (row.satisfied, row.mandatory) == (satisfied, True)
+    assert (row.variant == "intel_mac") is (name == "Darwin" and kind == "x86_64")
+
+
+def test_a_translated_program_on_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    registry = pretend(monkeypatch, "Windows", "AMD64", tmp_path)
+    registry.write(processor._ENVIRONMENT, PROCESSOR_ARCHITECTURE="ARM64")
+    row = processor.processor()
+    assert (row.satisfied, row.mandatory, row.variant, row.found) == (False, False, "emulated", "ARM64 (AMD64)")
+    registry.write(processor._ENVIRONMENT, PROCESSOR_ARCHITECTURE="AMD64")
+    assert processor.processor().satisfied
+
+
+def test_a_translated_program_on_a_mac(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend(monkeypatch, "Darwin", "x86_64", tmp_path)
+    (tmp_path / "rosetta").touch()
+    row = processor.processor()
+    assert (row.satisfied, row.mandatory, row.variant) == (False, True, "rosetta")
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "satisfied"),
+    [
+        ("flags\t\t: fpu avx2 avx512f avx512_vnni avx_vnni", "AVX2, AVX-512, VNNI", True),
+        ("flags\t\t: fpu sse4_2 avx", "", False),
+        ("Features\t: fp asimd asimddp i8mm", "NEON, DotProd, I8MM", True),
+        ("nothing: known", "", True),
+    ],
+)
+def test_instructions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str, found: str, satisfied: bool) -> None:
+    pretend(monkeypatch, "Linux", "x86_64", tmp_path)
+    (tmp_path / "cpuinfo").write_text(f"processor\t: 0\n{line}\n")
+    row = processor.instructions()
+    assert (row.found, row.satisfied, row.mandatory) == (found, satisfied, False)
+
+
+def test_instructions_of_an_apple_processor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend(monkeypatch, "Darwin", "arm64", tmp_path)
+    assert processor.instructions().found == "NEON"
+
+
+def test_devices_of_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    registry = pretend(monkeypatch, "Windows", "AMD64", tmp_path)
+    assert devices.graphics().found == devices.neural().found == ""
+    registry.write(rf"{devices._DISPLAY}\0000", DriverDesc="Intel(R) Iris(R) Xe Graphics")
+    registry.write(rf"{devices._DISPLAY}\0001", DriverDesc="Microsoft Basic Display Adapter")
+    registry.write(rf"{devices._DISPLAY}\Properties", DriverDesc="no device")
+    registry.write(rf"{devices._ACCELERATOR}\0000", DriverDesc="Intel(R) AI Boost")
+    assert devices.graphics().found == "Intel(R) Iris(R) Xe Graphics"
+    assert (devices.neural().found, devices.neural().variant) == ("Intel(R) AI Boost", "present")
+
+
+def test_devices_of_linux(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend(monkeypatch, "Linux", "x86_64", tmp_path)
+    for card, vendor in (("card0", "0x8086"), ("card1", "0x10de"), ("card2", "0xffff")):
+        (tmp_path / "sys" / "drm" / card / "device").mkdir(parents=True)
+        (tmp_path / "sys" / "drm" / card / "device" / "vendor").write_text(f"{vendor}\n")
+    (tmp_path / "sys" / "drm" / "card0-HDMI-A-1").mkdir()
+    assert (devices.graphics().found, devices.neural().found) == ("Intel, NVIDIA", "")
+
+
+def test_devices_of_an_apple_computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend(monkeypatch, "Darwin", "arm64", tmp_path)
+    assert (devices.graphics().found, devices.neural().found) == ("Apple GPU", "Apple Neural Engine")
+
+
+def test_a_restart_that_waits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    registry = pretend(monkeypatch, "Windows", "AMD64", tmp_path)
+    assert restart().satisfied
+    registry.write(system._RESTART_KEYS[1])
+    assert (restart().satisfied, restart().mandatory) == (False, False)
+    pretend(monkeypatch, "Linux", "x86_64", tmp_path)
+    assert restart().satisfied
+    (tmp_path / "reboot-required").touch()
+    assert not restart().satisfied
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a battery made of files")
+@pytest.mark.parametrize(("status", "satisfied"), [("Discharging", False), ("Charging", True)])
+def test_a_battery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: str, satisfied: bool) -> None:
+    battery = tmp_path / "BAT0"
+    battery.mkdir()
+    (battery / "status").write_text(status)
+    (battery / "capacity").write_text("63")
+    monkeypatch.setattr(psutil._pslinux, "POWER_SUPPLY_PATH", str(tmp_path))
+    assert (power().satisfied, power().found, power().mandatory) == (satisfied, "63 %", False)
+
+
+@pytest.mark.parametrize(("now", "satisfied"), [(time.time(), True), (946_684_800.0, False), (5e9, False)])
+def test_a_clock(monkeypatch: pytest.MonkeyPatch, now: float, satisfied: bool) -> None:
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert clock().satisfied is satisfied
+
+
+_WINDOW = """
+import sys
+from pathlib import Path
+from app.core.checks.copies import announced
+with announced(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_another_window_is_seen_while_it_is_open(tmp_path: Path) -> None:
+    with announced(tmp_path):
+        assert other_copy(tmp_path).satisfied  # one does not see itself
+        command = [sys.executable, "-c", _WINDOW, str(tmp_path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as window:
+            assert window.stdout and window.stdout.readline()
+            assert (other_copy(tmp_path).satisfied, other_copy(tmp_path).found) == (False, "1")
+            window.kill()
+            window.wait()
+            assert other_copy(tmp_path).satisfied
+    assert not (tmp_path / copies.RUNNING).exists()
+
+
+def test_leftovers_are_told_by_their_size(tmp_path: Path) -> None:
+    assert (leftovers(lambda: 1_300_000_000).found, leftovers(lambda: 1).satisfied) == ("1.3 GB", False)
+    assert leftovers(lambda: 0).satisfied
+
+
+@pytest.mark.parametrize(("folder", "cloud"), [("OneDrive/models", "OneDrive"), ("models", "")])
+def test_a_library_in_a_cloud(tmp_path: Path, folder: str, cloud: str) -> None:
+    row = library_synced(tmp_path / folder)
+    assert (row.found, row.satisfied, row.remedy) == (cloud, not cloud, Remedy.CHOOSE_FOLDER)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_the_foundry_command_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert (foundry_command().found, foundry_command().satisfied) == ("", True)
+    answer = "{'path': '/m'}".replace("'", '"')
+    log = tmp_path / "asked"
+    command = tmp_path / "foundry"
+    lines = [f"#!{sys.executable}", "import sys", f"print('x', file=open({str(log)!r}, 'a'))"]
+    command.write_text("\n".join([*lines, f"print('0.12.1' if '--version' in sys.argv else {answer!r})"]))
+    command.chmod(0o755)
+    assert [foundry_command().found for _ in range(3)] == ["0.12.1, /m"] * 3
+    assert log.read_text().count("x") == 2  # its version and its cache, once
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+@pytest.mark.parametrize("remedy", Remedy)
+def test_links(monkeypatch: pytest.MonkeyPatch, name: str, remedy: Remedy) -> None:
+    monkeypatch.setattr(sys, "platform", PLATFORMS[name])
+    ours = remedy in (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
+    linux = name == "Linux" and remedy is not Remedy.DOWNLOAD
+    assert (link_of(remedy) == "") is (ours or linux)
 
 
 @pytest.mark.parametrize(
@@ -87,13 +270,13 @@ def test_processors(monkeypatch: pytest.MonkeyPatch, system: str, kind: str, sat
     [(2 * GB, False, True), (4.1 * GB, False, False), (7.7 * GB, True, False), (16 * GB, True, False)],
 )
 def test_memory(monkeypatch: pytest.MonkeyPatch, total: float, satisfied: bool, mandatory: bool) -> None:
-    monkeypatch.setattr(requirements, "memory", lambda: (int(total), 1 * GB))
+    monkeypatch.setattr(system, "memory", lambda: (int(total), 1 * GB))
     assert (memory_total().satisfied, memory_total().mandatory) == (satisfied, mandatory)
     assert (memory_free().satisfied, memory_free().mandatory) == (False, False)
 
 
 def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(requirements, "free_disk", lambda path: 1_500_000_000)
+    monkeypatch.setattr(places, "free_disk", lambda path: 1_500_000_000)
     row = disk_space(tmp_path)
     assert (row.satisfied, row.mandatory, row.found) == (False, True, "1.5 GB")
 
@@ -113,7 +296,7 @@ def test_a_library_that_lets_nobody_write(monkeypatch: pytest.MonkeyPatch, tmp_p
     def refuse(**_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(requirements.tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     assert not library_writable(tmp_path).satisfied
 
 

@@ -1,5 +1,6 @@
 """Welcome, check, choose, precision and settings: what they show for a plan, and how they amend it."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,15 +8,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Estimate, Fit
 from app.core.failures import Failure, FailureKind
 from app.core.plan import Checkpoint, Plan, Precision, Recipe, Sampling, Severity
-from app.core.requirements import Requirement, RequirementName
+from app.pages import check
 from app.pages.check import CheckPage
 from app.pages.choose import ChoosePage
 from app.pages.precision import PrecisionPage
@@ -45,6 +47,7 @@ def requirement(name: RequirementName, satisfied: bool, mandatory: bool = True) 
 
 MEMORY = requirement(RequirementName.MEMORY_TOTAL, satisfied=True)
 NO_MEMORY = requirement(RequirementName.MEMORY_TOTAL, satisfied=False)
+NO_DISK = requirement(RequirementName.DISK_SPACE, satisfied=False)
 LITTLE_FREE = requirement(RequirementName.MEMORY_FREE, satisfied=False, mandatory=False)
 
 
@@ -72,7 +75,7 @@ def test_next_is_open_when_everything_is_there(qtbot: QtBot, home: Path) -> None
         asked.append(library)
         return (MEMORY,)
 
-    page = CheckPage(check)
+    page = CheckPage(Settings(), check)
     qtbot.addWidget(page)
     assert not page.isComplete()
     page.enter(Plan(library=home))
@@ -82,7 +85,7 @@ def test_next_is_open_when_everything_is_there(qtbot: QtBot, home: Path) -> None
 
 
 def test_a_missing_mandatory_thing_closes_next_and_stands_first(qtbot: QtBot, home: Path) -> None:
-    page = CheckPage(lambda _: (MEMORY, LITTLE_FREE, NO_MEMORY))
+    page = CheckPage(Settings(), lambda _: (NO_DISK, LITTLE_FREE, MEMORY))
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     qtbot.waitUntil(lambda: len(page.rows()) == 3)
@@ -92,7 +95,7 @@ def test_a_missing_mandatory_thing_closes_next_and_stands_first(qtbot: QtBot, ho
 
 
 def test_what_only_could_be_better_lets_one_go_on(qtbot: QtBot, home: Path) -> None:
-    page = CheckPage(lambda _: (MEMORY, LITTLE_FREE))
+    page = CheckPage(Settings(), lambda _: (MEMORY, LITTLE_FREE))
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     qtbot.waitUntil(page.isComplete)
@@ -101,7 +104,7 @@ def test_what_only_could_be_better_lets_one_go_on(qtbot: QtBot, home: Path) -> N
 
 def test_check_again_looks_again(qtbot: QtBot, home: Path) -> None:
     answers = [(NO_MEMORY,), (MEMORY,)]
-    page = CheckPage(lambda _: answers.pop(0))
+    page = CheckPage(Settings(), lambda _: answers.pop(0))
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     qtbot.waitUntil(lambda: len(page.rows()) == 1)
@@ -113,11 +116,87 @@ def test_a_check_that_fails_is_explained(qtbot: QtBot, home: Path) -> None:
     def fail(_: Path) -> tuple[Requirement, ...]:
         raise Failure(FailureKind.UNREADABLE, path="/disk", reason="it is gone")
 
-    page = CheckPage(fail)
+    page = CheckPage(Settings(), fail)
     qtbot.addWidget(page)
     page.enter(Plan(library=home))
     qtbot.waitUntil(lambda: "/disk" in visible_text(page))
     assert not page.isComplete()
+
+
+def test_what_has_changed_is_seen_without_asking(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "AGAIN", 30)
+    answers = [(NO_MEMORY, LITTLE_FREE), (NO_MEMORY, replace(LITTLE_FREE, found="1.9 GB"))]
+    page = CheckPage(Settings(), lambda _: answers.pop(0) if answers else (MEMORY, LITTLE_FREE))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(lambda: len(page.rows()) == 2)
+    first = page.rows()[0]
+    qtbot.waitUntil(lambda: "1.9 GB" in page.rows()[1].accessibleName())
+    assert page.rows()[0] is first
+    qtbot.waitUntil(page.isComplete)
+    assert [row.mark for row in page.rows()] == ["warn", "ok"]
+    page.leave()
+
+
+def test_what_is_known_shows_while_something_slow_is_asked(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "PATIENCE", 50)
+    go_on = threading.Event()
+
+    def slow(_: Path) -> Iterator[Requirement]:
+        yield MEMORY
+        go_on.wait(10)
+        yield LITTLE_FREE
+
+    page = CheckPage(Settings(), slow)
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(lambda: len(page.rows()) == 1)
+    assert not page.isComplete()
+    go_on.set()
+    qtbot.waitUntil(page.isComplete)
+    assert len(page.rows()) == 2
+
+
+def test_why_each_is_needed_is_told_when_asked(qtbot: QtBot, home: Path) -> None:
+    page = CheckPage(Settings(), lambda _: (MEMORY,))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(page.isComplete)
+    assert "takes place in memory" not in visible_text(page)
+    page.why_button.click()
+    assert "takes place in memory" in visible_text(page)
+
+
+def test_a_button_chooses_another_library(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, remedy = RequirementName.LIBRARY_WRITABLE, Remedy.CHOOSE_FOLDER
+
+    def look(library: Path) -> tuple[Requirement, ...]:
+        return (replace(requirement(name, satisfied=library == tmp_path / "b"), remedy=remedy),)
+
+    settings = Settings()
+    page = CheckPage(settings, look)
+    qtbot.addWidget(page)
+    plan = Plan(library=tmp_path / "a")
+    page.enter(plan)
+    qtbot.waitUntil(lambda: len(page.rows()) == 1)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "b"))
+    page.rows()[0].findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(page.isComplete)
+    assert page.amend(plan).library == settings.library == tmp_path / "b"
+
+
+def test_a_button_opens_what_mends_it(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    page = CheckPage(Settings(), lambda _: (replace(LITTLE_FREE, remedy=Remedy.PROGRAMS),))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(page.isComplete)
+    page.rows()[0].findChildren(QPushButton)[0].click()
+    assert opened == ["file:///C:/Windows/System32/Taskmgr.exe"]
 
 
 # Choose

@@ -158,7 +158,7 @@ def every_page(home: Path) -> list[Page]:
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
     return [
         WelcomePage(settings, "en"),
-        CheckPage(lambda _: ()),
+        CheckPage(settings, lambda _: ()),
         ChoosePage(settings, inspected),
         PrecisionPage(lambda _: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
         SettingsPage(settings),

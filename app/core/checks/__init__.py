@@ -1,0 +1,1 @@
+"""The computer check: one room for each kind of thing that a computer must have."""

@@ -1,0 +1,92 @@
+"""Other windows of this program on the same data, and what interrupted jobs have left behind."""
+
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from app.core.checks.requirement import Remedy, Requirement, RequirementName
+
+RUNNING = "running"  # folder in the data folder: one empty file a window
+
+
+@contextmanager
+def announced(data: Path) -> Iterator[None]:
+    """While this is open, other windows see this one. A data folder that cannot be written to is no hindrance."""
+    note = data / RUNNING / _sign(psutil.Process())
+    try:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.touch()
+    except OSError:
+        pass
+    try:
+        yield
+    finally:
+        _forget(note)
+
+
+def other_copy(data: Path) -> Requirement:
+    count = sum(1 for _ in _others(data))
+    return Requirement(
+        name=RequirementName.OTHER_COPY,
+        satisfied=not count,
+        mandatory=False,
+        found=str(count) if count else "",
+        needed="",
+        remedy=Remedy.PROGRAMS,
+    )
+
+
+def leftovers(measure: Callable[[], int]) -> Requirement:
+    """``measure`` gives the bytes that interrupted jobs have left."""
+    try:
+        size = measure()
+    except OSError:
+        size = 0
+    return Requirement(
+        name=RequirementName.LEFTOVERS,
+        satisfied=not size,
+        mandatory=False,
+        found=f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB" if size else "",
+        needed="",
+        remedy=Remedy.SWEEP,
+    )
+
+
+def _others(data: Path) -> Iterator[str]:
+    own = _sign(psutil.Process())
+    try:
+        notes = list((data / RUNNING).iterdir())
+    except OSError:
+        return
+    for note in notes:
+        if note.name == own or not note.name.startswith(platform.node() + " "):
+            continue
+        if _is_alive(note.name):
+            yield note.name
+        else:
+            _forget(note)
+
+
+def _sign(process: psutil.Process) -> str:
+    """A process id may be given again, but not with the same time of birth; other computers may share the folder."""
+    return f"{platform.node()} {process.pid} {process.create_time()}"
+
+
+def _is_alive(signature: str) -> bool:
+    try:
+        return _sign(psutil.Process(int(signature.split(" ")[-2]))) == signature
+    except (ValueError, IndexError, psutil.NoSuchProcess):
+        return False
+    except psutil.Error:  # it exists, and belongs to somebody else
+        return True
+
+
+def _forget(note: Path) -> None:
+    try:
+        note.unlink(missing_ok=True)
+        note.parent.rmdir()  # the last one takes the folder along
+    except OSError:
+        pass

@@ -1,0 +1,75 @@
+"""The disks and folders that the job writes to."""
+
+import tempfile
+from pathlib import Path
+
+from app.core.checks.requirement import GIGABYTE, Remedy, Requirement, RequirementName, gigabytes
+from app.core.machine import existing_parent, free_disk
+from app.core.place import cloud_of
+
+DISK_NEEDED = 2 * GIGABYTE  # for a small converted model
+DATA_NEEDED = GIGABYTE // 5  # for the catalog and the logs
+TEMPORARY_NEEDED = GIGABYTE // 10  # libraries put some small files there
+
+
+def disk_space(library: Path) -> Requirement:
+    """Where models are converted and kept; temporary files of a conversion lie on the same disk."""
+    return _space(RequirementName.DISK_SPACE, library, DISK_NEEDED, mandatory=True)
+
+
+def disk_data(data: Path) -> Requirement:
+    return _space(RequirementName.DISK_DATA, data, DATA_NEEDED, mandatory=True)
+
+
+def disk_temporary() -> Requirement:
+    return _space(RequirementName.DISK_TEMPORARY, Path(tempfile.gettempdir()), TEMPORARY_NEEDED, mandatory=False)
+
+
+def _space(name: RequirementName, folder: Path, needed: int, mandatory: bool) -> Requirement:
+    try:
+        free = free_disk(folder)
+    except OSError:
+        free = 0
+    return Requirement(
+        name=name,
+        satisfied=free >= needed,
+        mandatory=mandatory,
+        found=gigabytes(free),
+        needed=gigabytes(needed),
+        facts={"path": str(folder)},
+        remedy=Remedy.STORAGE,
+    )
+
+
+def library_writable(library: Path) -> Requirement:
+    """Really writes a file, which is gone again at once: permissions alone do not tell on Windows or network drives."""
+    parent = existing_parent(library)
+    try:
+        with tempfile.TemporaryFile(dir=parent) as file:
+            file.write(b"model installer")
+            file.flush()
+        writable = True
+    except OSError:
+        writable = False
+    return Requirement(
+        name=RequirementName.LIBRARY_WRITABLE,
+        satisfied=writable,
+        mandatory=True,
+        found=str(library) if writable else "",
+        needed=str(library),
+        remedy=Remedy.CHOOSE_FOLDER,
+    )
+
+
+def library_synced(library: Path) -> Requirement:
+    """A cloud folder would upload gigabytes, and may take files away again that the runtime has open."""
+    cloud = cloud_of(library.absolute())
+    return Requirement(
+        name=RequirementName.LIBRARY_SYNCED,
+        satisfied=not cloud,
+        mandatory=False,
+        found=cloud,
+        needed="",
+        facts={"path": str(library)},
+        remedy=Remedy.CHOOSE_FOLDER,
+    )

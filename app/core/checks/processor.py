@@ -1,0 +1,85 @@
+"""The processor: whether the runtime exists for it, and which of its instructions make it quick."""
+
+import platform
+import sys
+from pathlib import Path
+
+from app.core.checks import registry
+from app.core.checks.requirement import Remedy, Requirement, RequirementName
+
+_64_BIT = frozenset({"amd64", "x86_64", "arm64", "aarch64"})
+_ARM = ("arm", "aarch")
+_ENVIRONMENT = r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+_ROSETTA = Path("/Library/Apple/usr/libexec/oah/libRosettaRuntime")  # exists on Apple's own processors only
+_CPUINFO = Path("/proc/cpuinfo")
+_FLAGS = {  # of /proc/cpuinfo
+    "avx2": "AVX2",
+    "avx512f": "AVX-512",
+    "avx512_vnni": "VNNI",
+    "avx_vnni": "VNNI",
+    "amx_int8": "AMX",
+    "asimd": "NEON",
+    "asimddp": "DotProd",
+    "i8mm": "I8MM",
+}
+_FEATURES = {19: "NEON", 40: "AVX2", 41: "AVX-512", 43: "DotProd"}  # of Windows' IsProcessorFeaturePresent
+_ENOUGH = frozenset({"AVX2", "NEON"})
+
+
+def processor() -> Requirement:
+    """Intel Macs fail: Foundry Local and ONNX Runtime exist for Apple's own processors only. A program for x86-64 runs
+    on ARM too, translated and slowly."""
+    kind = platform.machine()
+    variant = _variant(kind)
+    possible = kind.lower() in _64_BIT and sys.maxsize > 2**32 and variant != "intel_mac"
+    found = {"intel_mac": f"Intel Mac ({kind})", "emulated": f"ARM64 ({kind})", "rosetta": f"Apple ({kind})"}
+    return Requirement(
+        name=RequirementName.PROCESSOR,
+        satisfied=possible and not variant,
+        mandatory=variant != "emulated",
+        found=found.get(variant, kind),
+        needed="Apple M1" if sys.platform == "darwin" else "x86-64, ARM64",
+        variant=variant,
+        remedy=Remedy.DOWNLOAD,
+    )
+
+
+def instructions() -> Requirement:
+    """Those that the runtime's arithmetic uses where it finds them; where they are not known, nothing is said."""
+    found = _instructions()
+    return Requirement(
+        name=RequirementName.INSTRUCTIONS,
+        satisfied=not found or bool(_ENOUGH & set(found)),
+        mandatory=False,
+        found=", ".join(name for name in found if name),
+        needed="AVX2, NEON",
+        remedy=Remedy.DOWNLOAD,
+    )
+
+
+def _variant(kind: str) -> str:
+    if kind.lower().startswith(_ARM):
+        return ""
+    if sys.platform == "darwin":
+        return "rosetta" if _ROSETTA.exists() else "intel_mac"
+    native = registry.read_value(_ENVIRONMENT, "PROCESSOR_ARCHITECTURE")
+    return "emulated" if native.lower().startswith(_ARM) else ""
+
+
+def _instructions() -> tuple[str, ...]:
+    """The names of those found; ("",) for a processor that is known to have none of them, () when nothing is known."""
+    if sys.platform == "darwin":
+        return ("NEON",) if platform.machine() == "arm64" else ()
+    if sys.platform == "win32":
+        import ctypes
+
+        present = ctypes.windll.kernel32.IsProcessorFeaturePresent
+        return tuple(name for number, name in _FEATURES.items() if present(number)) or ("",)
+    try:
+        lines = _CPUINFO.read_text(errors="replace").splitlines()
+    except OSError:
+        return ()
+    flags = next((line.partition(":")[2].split() for line in lines if line.startswith(("flags", "Features"))), None)
+    if flags is None:
+        return ()
+    return tuple(dict.fromkeys(name for flag, name in _FLAGS.items() if flag in flags)) or ("",)

@@ -1,0 +1,107 @@
+"""What a check finds out, and what can be done about it."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+GIGABYTE = 1_000_000_000
+
+
+class RequirementName(StrEnum):
+    """In the order in which people read about them."""
+
+    # the computer
+    OPERATING_SYSTEM = "operating_system"
+    PROCESSOR = "processor"
+    INSTRUCTIONS = "instructions"
+    MEMORY_TOTAL = "memory_total"
+    GRAPHICS = "graphics"
+    NEURAL = "neural"
+    # what comes with the installer
+    PYTHON = "python"
+    FOUNDRY_LOCAL = "foundry_local"
+    OLIVE = "olive"
+    ONNXRUNTIME_GENAI = "onnxruntime_genai"
+    ONNXRUNTIME = "onnxruntime"
+    ONNX = "onnx"
+    NUMPY = "numpy"
+    TORCH = "torch"
+    CMAKE = "cmake"
+    FOUNDRY_COMMAND = "foundry_command"
+    # disks and folders
+    DISK_SPACE = "disk_space"
+    DISK_DATA = "disk_data"
+    DISK_TEMPORARY = "disk_temporary"
+    LIBRARY_WRITABLE = "library_writable"
+    LIBRARY_SYNCED = "library_synced"
+    LEFTOVERS = "leftovers"
+    # now
+    MEMORY_FREE = "memory_free"
+    POWER = "power"
+    RESTART = "restart"
+    CLOCK = "clock"
+    OTHER_COPY = "other_copy"
+
+
+class Remedy(StrEnum):
+    """What a button can do about a requirement."""
+
+    CHOOSE_FOLDER = "choose_folder"  # for the library
+    SWEEP = "sweep"  # delete leftovers
+    DOWNLOAD = "download"  # the page that says what Foundry Local needs
+    UPDATE = "update"
+    STORAGE = "storage"
+    PROGRAMS = "programs"  # what is running
+    POWER = "power"
+    CLOCK = "clock"
+
+
+class Requirement(Struct, frozen=True, kw_only=True):
+    """``mandatory`` and not ``satisfied``: the job cannot be done. Only not ``satisfied``: it may go badly.
+
+    ``found`` is "" when there is nothing; both are numbers and names, the same in every language.
+    """
+
+    name: RequirementName
+    satisfied: bool
+    mandatory: bool
+    found: str
+    needed: str
+    included: bool = False  # comes with the installer
+    variant: str = ""  # a special case, which has words of its own
+    facts: dict[str, str] = {}  # more that its wording's placeholders name
+    remedy: Remedy | None = None
+
+
+_WINDOWS = {
+    Remedy.UPDATE: "ms-settings:windowsupdate",
+    Remedy.STORAGE: "ms-settings:storagesense",
+    Remedy.PROGRAMS: "file:///C:/Windows/System32/Taskmgr.exe",
+    Remedy.POWER: "ms-settings:batterysaver",
+    Remedy.CLOCK: "ms-settings:dateandtime",
+}
+_PREFERENCES = "x-apple.systempreferences:com.apple."
+_MACOS = {
+    Remedy.UPDATE: f"{_PREFERENCES}Software-Update-Settings.extension",
+    Remedy.STORAGE: f"{_PREFERENCES}settings.Storage",
+    Remedy.PROGRAMS: "file:///System/Applications/Utilities/Activity%20Monitor.app",
+    Remedy.POWER: f"{_PREFERENCES}Battery-Settings.extension",
+    Remedy.CLOCK: f"{_PREFERENCES}Date-Time-Settings.extension",
+}
+_EVERYWHERE = {Remedy.DOWNLOAD: "https://learn.microsoft.com/azure/ai-foundry/foundry-local/get-started"}
+
+
+def link_of(remedy: Remedy) -> str:
+    """The address that mends it, for the system's own opener; "" when this system has none, or the window does it."""
+    system = {"win32": _WINDOWS, "darwin": _MACOS}.get(sys.platform, {})
+    return (_EVERYWHERE | system).get(remedy, "")
+
+
+def gigabytes(size: float) -> str:
+    return f"{size / GIGABYTE:.1f} GB"
+
+
+def folder_link(folder: Path) -> str:
+    return folder.absolute().as_uri()
