@@ -40,6 +40,15 @@ def find_leftovers(library: Path) -> tuple[Leftover, ...]:
     return (*interrupted, *_not_installed(library))
 
 
+def interrupted(library: Path) -> tuple[Leftover, ...]:
+    """Those of them that are no whole model."""
+    return tuple(each for each in find_leftovers(library) if each.kind is not LeftoverKind.NOT_INSTALLED)
+
+
+def interrupted_bytes(library: Path) -> int:
+    return sum(leftover.bytes for leftover in interrupted(library))
+
+
 def sweep(leftovers: tuple[Leftover, ...]) -> int:
     """Delete them; returns the bytes that this freed."""
     freed = 0

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from app import paths
+from app import leftovers, paths
 from app.cli.output import fail, print_json, print_words
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
@@ -34,7 +34,10 @@ REQUIREMENT_NOT_MET = 3
 
 def check(options: argparse.Namespace) -> int:
     library = (options.folder or Settings().library).absolute()
-    requirements = check_requirements(Surroundings(library=library, data=paths.data_folder()))
+    around = Surroundings(
+        library=library, data=paths.data_folder(), leftovers=lambda: leftovers.interrupted_bytes(library)
+    )
+    requirements = check_requirements(around)
     if options.json:
         print_json({"requirements": [_requirement(row) for row in requirements]})
     else:

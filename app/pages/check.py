@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from app import paths
+from app import leftovers, paths
 from app.core.checks.requirement import Remedy, Requirement, RequirementName, link_of
 from app.core.events import Failed
 from app.core.plan import Plan
@@ -20,6 +20,7 @@ from app.widgets.elements import button, label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.requirement_list import RequirementList
 from app.widgets.requirement_row import RequirementRow
+from app.workers.call import Call
 from app.workers.stream import Stream
 
 CheckRequirements = Callable[[Path], Iterable[Requirement]]
@@ -28,7 +29,10 @@ AGAIN = 4000  # milliseconds after which the page looks by itself whether someth
 
 
 def on_this_computer(library: Path) -> Iterable[Requirement]:
-    return found_requirements(Surroundings(library=library, data=paths.data_folder()))
+    around = Surroundings(
+        library=library, data=paths.data_folder(), leftovers=lambda: leftovers.interrupted_bytes(library)
+    )
+    return found_requirements(around)
 
 
 class CheckPage(Page):
@@ -152,8 +156,18 @@ class CheckPage(Page):
     def _mend(self, remedy: Remedy) -> None:
         if remedy is Remedy.CHOOSE_FOLDER:
             self._choose_library()
+        elif remedy is Remedy.SWEEP:
+            self._sweep()
         elif link := link_of(remedy):
             QDesktopServices.openUrl(QUrl(link))
+
+    def _sweep(self) -> None:
+        assert self._plan
+        library = self._plan.library
+        self._sweeping = Call(lambda: leftovers.sweep(leftovers.interrupted(library)))
+        self._sweeping.done.connect(lambda _: self._begin())
+        self._sweeping.failed.connect(self._show_failure)
+        self._sweeping.begin()
 
     def _choose_library(self) -> None:
         assert self._plan

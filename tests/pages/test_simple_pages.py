@@ -1,5 +1,7 @@
 """Welcome, check, choose, precision and settings: what they show for a plan, and how they amend it."""
 
+import platform
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -197,6 +199,25 @@ def test_a_button_opens_what_mends_it(qtbot: QtBot, home: Path, monkeypatch: pyt
     qtbot.waitUntil(page.isComplete)
     page.rows()[0].findChildren(QPushButton)[0].click()
     assert opened == ["file:///C:/Windows/System32/Taskmgr.exe"]
+
+
+def test_a_button_deletes_what_interrupted_work_has_left(qtbot: QtBot, home: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    left = home / "library" / "my-model" / ".model-installer-0123abcd"
+    left.mkdir(parents=True)
+    (left / "owner").write_text(f"model-installer {platform.node()} {ended.pid} 1.0")
+    (left / "data").write_bytes(b"x" * 2_000_000)
+    page = CheckPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home / "library"))
+    qtbot.waitUntil(page.isComplete)
+    row = next(row for row in page.rows() if "Leftovers" in row.accessibleName())
+    assert (row.mark, "2 MB" in row.accessibleName()) == ("warn", True)
+    row.findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(lambda: not left.exists() and page.isComplete())
+    assert "Leftovers of earlier runs. none" in [row.accessibleName() for row in page.rows()]
+    page.leave()
 
 
 # Choose
