@@ -9,11 +9,11 @@ from pathlib import Path
 from types import FrameType
 
 from app.cli.output import CANCELLED, fail, print_json
-from app.cli.reports import fail_findings
+from app.cli.reports import fail_findings, recipe_of
 from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
-from app.core.plan import Deployment, Recipe, Reply
+from app.core.plan import Deployment, Reply
 from app.core.requests import Chat, Convert, Deploy, List, Remove, Request, Say
 from app.process import EngineProcess
 from app.settings import Settings
@@ -26,9 +26,8 @@ def convert(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    recipe = Recipe(precision=options.precision, block_size=options.block_size)
     output = options.output.absolute()
-    last = _run(Convert(checkpoint=checkpoint, recipe=recipe, output=output), options.json)
+    last = _run(Convert(checkpoint=checkpoint, recipe=recipe_of(options), output=output), options.json)
     if isinstance(last, Finished) and last.converted and not options.json:
         model = last.converted
         cost = f"{duration_words(model.seconds)}, at most {size_words(model.peak_bytes)} of memory"

@@ -104,7 +104,7 @@ def estimate(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    estimates = estimate_options(checkpoint, probe_machine())
+    estimates = estimate_options(checkpoint, probe_machine(), recipe_of(options))
     if options.json:
         print_json({"options": [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]})
         return 0
@@ -119,9 +119,14 @@ def estimate(options: argparse.Namespace) -> int:
 
 def recipe(options: argparse.Namespace) -> int:
     """Always JSON: it is a file for ``olive run --config``."""
-    config = Recipe(precision=options.precision, block_size=options.block_size)
-    print_json(olive_config(options.model, config, Path("converted")), indent=2)
+    print_json(olive_config(options.model, recipe_of(options), Path("converted")), indent=2)
     return 0
+
+
+def recipe_of(options: argparse.Namespace) -> Recipe:
+    """What the options of ``estimate``, ``recipe`` and ``convert`` say."""
+    given = vars(options)
+    return Recipe(**{name: given[name] for name in Recipe.__struct_fields__ if name in given})
 
 
 def sample(options: argparse.Namespace) -> int:

@@ -5,8 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.core.machine import Machine
+from app.core.offer import PRECISIONS
 from app.core.onnx_size import (
     active_size,
     conversion_size,
@@ -30,6 +32,7 @@ BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
 LAYER_SECONDS = 70e-6  # for each token, besides reading the weights
 SYSTEM_BYTES = 2_000_000_000  # of memory that the system and open programs keep
 GRAPH_BYTES = 200_000  # of model.onnx and the JSON files
+DEFAULT = Recipe()
 
 
 class Fit(StrEnum):
@@ -63,16 +66,17 @@ class Estimate(Struct, frozen=True, kw_only=True):
     reason: Reason
 
 
-def estimate_options(checkpoint: Checkpoint, machine: Machine) -> tuple[Estimate, ...]:
-    """Every precision, the smallest first; at most one is recommended.
+def estimate_options(checkpoint: Checkpoint, machine: Machine, recipe: Recipe = DEFAULT) -> tuple[Estimate, ...]:
+    """Every precision of the recipe's target, the smallest first; at most one is recommended.
 
     Disk sizes are exact to the byte for the weights; memory, time and speed are rough (some 30%).
     """
-    return tuple(_estimate(checkpoint, machine, precision) for precision in Precision)
+    recipes = (replace(recipe, precision=precision) for precision in PRECISIONS[recipe.target])
+    return tuple(_estimate(checkpoint, machine, each) for each in recipes)
 
 
-def _estimate(checkpoint: Checkpoint, machine: Machine, precision: Precision) -> Estimate:
-    recipe = Recipe(precision=precision)
+def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe) -> Estimate:
+    precision = recipe.precision
     weights = weights_size(checkpoint, recipe)
     resident = resident_size(checkpoint, recipe)
     run_bytes = resident + _kv_cache(checkpoint) + RUNTIME_BYTES
@@ -108,6 +112,8 @@ def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reas
     reasons: Mapping[Precision, Reason] = {
         Precision.INT4: Reason.LOSES_QUALITY if small else Reason.BEST_BALANCE,
         Precision.INT8: Reason.SMALL_MODEL if small else Reason.MORE_EXACT,
+        Precision.FP16: Reason.UNCHANGED,
+        Precision.BF16: Reason.UNCHANGED,
         Precision.FP32: Reason.UNCHANGED,
     }
     if fits is Fit.NO:
@@ -116,7 +122,7 @@ def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reas
 
 
 def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int, machine: Machine) -> float:
-    quantizing = 0.0 if precision is Precision.FP32 else QUANTIZING * checkpoint.parameters
+    quantizing = QUANTIZING * checkpoint.parameters if precision in (Precision.INT4, Precision.INT8) else 0.0
     trial = 0.0 if fits_packed(weights, machine.free_memory) else MAPPED_TRIAL * checkpoint.parameters
     return CONVERTER_START + quantizing + trial + (checkpoint.bytes + 2 * weights) / DISK_SPEED
 

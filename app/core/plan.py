@@ -68,14 +68,55 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 class Precision(StrEnum):
     INT4 = "int4"
     INT8 = "int8"
+    FP16 = "fp16"
+    BF16 = "bf16"
     FP32 = "fp32"
 
 
+class Target(StrEnum):
+    """What the converted model runs on."""
+
+    CPU = "cpu"  # every computer has one
+    WEBGPU = "webgpu"  # graphics cards of any maker
+    CUDA = "cuda"  # NVIDIA's graphics cards
+
+
+class Method(StrEnum):
+    """How weights are rounded."""
+
+    DEFAULT = "default"
+    RTN = "rtn"
+    K_QUANT = "k_quant"
+
+
+class Mixed(StrEnum):
+    """Which weights of an int4 model are kept in 8 bits."""
+
+    NONE = "none"
+    LAST = "last"  # the head, which chooses the words
+    LAYERS = "layers"  # the head, and the most sensitive weights of some layers
+
+
 class Recipe(Struct, frozen=True, kw_only=True):
-    """What is converted to what. The execution provider is the CPU's: every computer has it."""
+    """What is converted to what. All but ``precision`` and ``target`` is about int4 and int8 only.
+
+    Not every combination is one that converts and loads: ``offer.py`` knows which are.
+    """
 
     precision: Precision = Precision.INT4
-    block_size: int = 32  # weights that share one scale; of int4 and int8
+    target: Target = Target.CPU
+    block_size: int = 32  # weights that share one scale
+    symmetric: bool = True  # no zero points
+    method: Method = Method.DEFAULT
+    mixed: Mixed = Mixed.NONE
+    accuracy_level: int | None = (
+        None  # of the activations: 1 float32, 2 float16, 3 bfloat16, 4 int8; None: the target's
+    )
+    float16: bool = False  # of int4 on a CPU: what is not quantised is in float16
+
+    @property
+    def quantizes(self) -> bool:
+        return self.precision in (Precision.INT4, Precision.INT8)
 
 
 class Sampling(Struct, frozen=True, kw_only=True):

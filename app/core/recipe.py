@@ -1,22 +1,32 @@
-"""Plan -> the Olive run config: what the engine runs, and what a colleague can run with ``olive run --config``."""
+"""Recipe -> the Olive run config: what the engine runs, and what a colleague can run with ``olive run --config``."""
 
 from pathlib import Path
 from typing import Any
 
-from app.core.plan import Precision, Recipe
+from app.core.plan import Method, Mixed, Precision, Recipe, Target
 
-EXECUTION_PROVIDER = "CPUExecutionProvider"
+PROVIDERS = {
+    Target.CPU: ("cpu", "CPUExecutionProvider"),
+    Target.WEBGPU: ("gpu", "WebGpuExecutionProvider"),
+    Target.CUDA: ("gpu", "CUDAExecutionProvider"),
+}
+# The builder's own names of a method with a mix; it takes the other pairs apart
+COMPOUNDS = {
+    (Method.RTN, Mixed.LAST): "rtn_last",
+    (Method.K_QUANT, Mixed.LAST): "k_quant_last",
+    (Method.K_QUANT, Mixed.LAYERS): "k_quant_mixed",
+}
+MIXES = {Mixed.LAST: "last_matmul:int8", Mixed.LAYERS: "last_matmul:int8,mixed_layers:int8"}
 
 
 def olive_config(checkpoint: Path, recipe: Recipe, output: Path, cache: Path | None = None) -> dict[str, Any]:
-    """The config of one Olive run with one ModelBuilder pass.
-
-    Quantiser settings go into ``extra_options``: Olive's own ``int4_*`` keys are silently ignored by the builder of
-    onnxruntime-genai 0.18.
-    """
-    extra_options: dict[str, Any] = {}
-    if recipe.precision is not Precision.FP32:
-        extra_options["block_size"] = recipe.block_size
+    """The config of one Olive run with one ModelBuilder pass."""
+    device, provider = PROVIDERS[builder_target(recipe)]
+    builder = {
+        "type": "ModelBuilder",
+        "precision": recipe.precision.value,
+        "extra_options": builder_options(recipe),
+    }
     config: dict[str, Any] = {
         "input_model": {
             "type": "HfModel",
@@ -26,16 +36,39 @@ def olive_config(checkpoint: Path, recipe: Recipe, output: Path, cache: Path | N
         "systems": {
             "local_system": {
                 "type": "LocalSystem",
-                "accelerators": [{"device": "cpu", "execution_providers": [EXECUTION_PROVIDER]}],
+                "accelerators": [{"device": device, "execution_providers": [provider]}],
             }
         },
         "target": "local_system",
-        "passes": {
-            "builder": {"type": "ModelBuilder", "precision": recipe.precision.value, "extra_options": extra_options}
-        },
+        "passes": {"builder": builder},
         "log_severity_level": 1,
         "output_dir": str(output),
     }
     if cache:
         config["cache_dir"] = str(cache)
     return config
+
+
+def builder_target(recipe: Recipe) -> Target:
+    """Whose graph the builder makes. The one for WebGPU, in float16, runs on a CPU too, once its provider is taken out
+    of ``genai_config.json``; the builder's own graph for a CPU in float16 does not."""
+    return Target.WEBGPU if recipe.float16 else recipe.target
+
+
+def builder_options(recipe: Recipe) -> dict[str, Any]:
+    """The model builder's ``extra_options``: Olive's own ``int4_*`` keys are silently ignored by the builder of
+    onnxruntime-genai 0.18."""
+    if not recipe.quantizes:
+        return {}
+    options: dict[str, Any] = {"block_size": recipe.block_size}
+    if not recipe.symmetric:
+        options["is_symmetric"] = False
+    mixed = recipe.mixed if recipe.precision is Precision.INT4 else Mixed.NONE
+    compound = COMPOUNDS.get((recipe.method, mixed))
+    if compound or recipe.method is not Method.DEFAULT:
+        options["algo_config"] = compound or recipe.method.value
+    if mixed is not Mixed.NONE and not compound:
+        options["matmul_mixed_precision"] = MIXES[mixed]
+    if recipe.accuracy_level is not None:
+        options["accuracy_level"] = recipe.accuracy_level
+    return options

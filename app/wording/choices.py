@@ -50,6 +50,22 @@ PRECISIONS: dict[Precision, Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Right for small models, or when int4 answers are not good enough."),
     ),
+    Precision.FP16: Words(
+        QT_TRANSLATE_NOOP("wording", "Half precision (fp16)"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Each weight is stored in 16 bits, as most models come. It is for graphics cards, and large.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Right for a graphics card with much memory."),
+    ),
+    Precision.BF16: Words(
+        QT_TRANSLATE_NOOP("wording", "Half precision (bf16)"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Each weight is stored in 16 bits with the range of 32. It is for newer graphics cards, and large.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Right for a newer graphics card with much memory."),
+    ),
     Precision.FP32: Words(
         QT_TRANSLATE_NOOP("wording", "Unchanged (fp32)"),
         QT_TRANSLATE_NOOP(
