@@ -9,11 +9,11 @@ from pathlib import Path
 from app import PRODUCT_NAME, __version__, log
 from app.cli.jobs import chat, convert, deploy, list_models, remove
 from app.cli.output import CANCELLED, FAILED, fail
-from app.cli.reports import check, estimate, inspect, mend_folder, recipe, sample
+from app.cli.recipes import add_options, recipe
+from app.cli.reports import check, estimate, inspect, mend_folder, sample
 from app.core.failures import FailureKind
 from app.core.mend import Mend
-from app.core.offer import ACCURACY_LEVELS, BLOCK_SIZES
-from app.core.plan import Method, Mixed, Precision, Target
+from app.core.plan import Precision
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -80,11 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--base", type=Path, help="the base model's folder, where something comes from it")
     verb = _add(verbs, "estimate", estimate, "size, memory and speed of each precision on this computer")
     _add_model(verb)
-    _add_options(verb)
+    add_options(verb)
     verb = _add(verbs, "recipe", recipe, "the Olive config that 'convert' runs")
     _add_recipe(verb)
     verb = _add(verbs, "convert", convert, "checkpoint to ONNX folder")
     _add_recipe(verb)
+    verb.add_argument("--config", type=Path, help="an Olive config, in the place of the options above")
     verb.add_argument("--output", type=Path, required=True, help="a folder that does not exist yet")
     verb = _add(verbs, "deploy", deploy, "into Foundry Local: configure, register, verify")
     verb.add_argument("folder", type=Path, help="a converted model")
@@ -120,16 +121,4 @@ def _add_model(verb: argparse.ArgumentParser) -> None:
 def _add_recipe(verb: argparse.ArgumentParser) -> None:
     _add_model(verb)
     verb.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.INT4)
-    _add_options(verb)
-
-
-def _add_options(verb: argparse.ArgumentParser) -> None:
-    """What a ``Recipe`` is besides its precision."""
-    verb.add_argument("--target", type=Target, choices=list(Target), default=Target.CPU, help="what it shall run on")
-    verb.add_argument("--block-size", type=int, choices=BLOCK_SIZES, default=32, help="weights that share one scale")
-    verb.add_argument("--symmetric", action=argparse.BooleanOptionalAction, default=True, help="no zero points")
-    verb.add_argument("--method", type=Method, choices=list(Method), default=Method.DEFAULT, help="of rounding")
-    verb.add_argument("--mixed", type=Mixed, choices=list(Mixed), default=Mixed.NONE, help="what int4 keeps in 8 bits")
-    levels = "of the activations: 1 float32, 2 float16, 3 bfloat16, 4 int8"
-    verb.add_argument("--accuracy-level", type=int, choices=ACCURACY_LEVELS, help=levels)
-    verb.add_argument("--float16", action="store_true", help="int4 for a CPU with float16 around it")
+    add_options(verb)

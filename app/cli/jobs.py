@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from app.cli.output import CANCELLED, fail, print_json
-from app.cli.reports import fail_findings, recipe_of
+from app.cli.output import CANCELLED, FAILED, fail, print_json
+from app.cli.recipes import chosen_recipe
+from app.cli.reports import fail_findings
 from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
@@ -26,8 +27,10 @@ def convert(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    output = options.output.absolute()
-    last = _run(Convert(checkpoint=checkpoint, recipe=recipe_of(options), output=output), options.json)
+    recipe = chosen_recipe(options, checkpoint)
+    if recipe is None:
+        return FAILED
+    last = _run(Convert(checkpoint=checkpoint, recipe=recipe, output=options.output.absolute()), options.json)
     if isinstance(last, Finished) and last.converted and not options.json:
         model = last.converted
         cost = f"{duration_words(model.seconds)}, at most {size_words(model.peak_bytes)} of memory"

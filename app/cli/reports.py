@@ -1,20 +1,19 @@
-"""The verbs that answer at once: check, inspect, mend, estimate, recipe, sample."""
+"""The verbs that answer at once: check, inspect, mend, estimate, sample."""
 
 import argparse
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 from app import leftovers, paths
 from app.cli.output import fail, print_json, print_words
+from app.cli.recipes import given_recipe
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
 from app.core.estimate import estimate_options
 from app.core.failures import Failure, FailureKind
 from app.core.machine import probe_machine
 from app.core.mend import mend, mend_of
-from app.core.plan import Checkpoint, Recipe
-from app.core.recipe import olive_config
+from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
 from app.settings import Settings
@@ -104,7 +103,7 @@ def estimate(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    estimates = estimate_options(checkpoint, probe_machine(), recipe_of(options))
+    estimates = estimate_options(checkpoint, probe_machine(), given_recipe(options))
     if options.json:
         print_json({"options": [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]})
         return 0
@@ -115,18 +114,6 @@ def estimate(options: argparse.Namespace) -> int:
         print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}, {fit_words(row.fits)}")
         print(f"        {effort}. {reason_words(row.reason)}")
     return 0
-
-
-def recipe(options: argparse.Namespace) -> int:
-    """Always JSON: it is a file for ``olive run --config``."""
-    print_json(olive_config(options.model, recipe_of(options), Path("converted")), indent=2)
-    return 0
-
-
-def recipe_of(options: argparse.Namespace) -> Recipe:
-    """What the options of ``estimate``, ``recipe`` and ``convert`` say."""
-    given = vars(options)
-    return Recipe(**{name: given[name] for name in Recipe.__struct_fields__ if name in given})
 
 
 def sample(options: argparse.Namespace) -> int:

@@ -53,8 +53,17 @@ class FailureKind(StrEnum):
     DISK_FULL = "disk_full"
     REQUIREMENT_NOT_MET = "requirement_not_met"
     # converting
-    PRECISION_NOT_OFFERED = "precision_not_offered"
     BAD_WEIGHTS = "bad_weights"
+    RECIPE_NOT_OFFERED = "recipe_not_offered"
+    RECIPE_BROKEN = "recipe_broken"
+    RECIPE_NO_BUILDER = "recipe_no_builder"
+    RECIPE_PASS = "recipe_pass"
+    RECIPE_OPTION = "recipe_option"
+    RECIPE_VALUE = "recipe_value"
+    RECIPE_TARGET = "recipe_target"
+    RECIPE_MODEL = "recipe_model"
+    RECIPE_OTHER_MODEL = "recipe_other_model"
+    OTHER_COMPUTERS = "other_computers"
     CONVERSION_FAILED = "conversion_failed"
     VERIFICATION_FAILED = "verification_failed"
     # Foundry Local

@@ -7,6 +7,7 @@ blocks, each with one scale. Checked against real conversions: see the tests.
 from msgspec import Struct
 
 from app.core.plan import Checkpoint, Precision, Recipe, Shape
+from app.core.recipe import can_share_embedding
 
 IO = 4  # bytes of every number that is not quantised; float32, as the CPU wants it
 PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
@@ -82,7 +83,8 @@ def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) ->
 
 def shares_embedding(shape: Shape, recipe: Recipe) -> bool:
     """Whether embedding and head are stored once; the builder never does that for int8."""
-    return shape.tied_embeddings and recipe.precision is not Precision.INT8
+    quantized = recipe.precision is Precision.INT4 and can_share_embedding(recipe)
+    return shape.tied_embeddings and (quantized or not recipe.quantizes)
 
 
 def kv_cache_size(shape: Shape, tokens: int) -> int:

@@ -69,6 +69,14 @@ def builder_options(recipe: Recipe) -> dict[str, Any]:
         options["algo_config"] = compound or recipe.method.value
     if mixed is not Mixed.NONE and not compound:
         options["matmul_mixed_precision"] = MIXES[mixed]
+    if recipe.precision is Precision.INT4 and not can_share_embedding(recipe):
+        options["shared_embeddings"] = False
     if recipe.accuracy_level is not None:
         options["accuracy_level"] = recipe.accuracy_level
     return options
+
+
+def can_share_embedding(recipe: Recipe) -> bool:
+    """Whether the builder can let the embedding read the head's 4-bit weights. Left to itself it does so with the
+    default method's zero points or 8 bits too, and the model cannot be loaded."""
+    return recipe.method is not Method.DEFAULT or (recipe.symmetric and recipe.mixed is Mixed.NONE)

@@ -9,6 +9,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.journal import MERGED, PIECES, read_written
 from app.core.library import folder_bytes
 from app.core.machine import free_disk
+from app.core.offer import refusal
 from app.core.onnx_size import weights_size
 from app.core.place import LONGEST_PATH
 from app.core.plan import Severity
@@ -22,6 +23,8 @@ def check_before_work(request: Convert, job: Path) -> None:
     """Raises ``Failure``; nothing was written then."""
     if os.path.lexists(request.output):
         raise Failure(FailureKind.DESTINATION_EXISTS, path=str(request.output))
+    if refused := refusal(request.checkpoint, request.recipe):
+        raise Failure(refused.kind, **refused.facts)
     _check_path(job)
     _check_checkpoint(request)
     _check_space(request, job)

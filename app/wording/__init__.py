@@ -12,8 +12,8 @@ from app.core.estimate import Fit, Reason
 from app.core.events import Step
 from app.core.failures import FailureKind
 from app.core.mend import Mend
-from app.core.plan import Precision
-from app.wording import folder, jobs
+from app.core.plan import Method, Mixed, Precision, Target
+from app.wording import folder, jobs, recipes
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
 from app.wording.words import QT_TRANSLATE_NOOP
@@ -71,6 +71,18 @@ def precision_words(precision: Precision) -> Words:
     return _fill(PRECISIONS[precision], {})
 
 
+def target_words(target: Target) -> Words:
+    return _fill(recipes.TARGETS[target], {})
+
+
+def method_words(method: Method) -> str:
+    return _translate(recipes.METHODS[method])
+
+
+def mixed_words(mixed: Mixed) -> str:
+    return _translate(recipes.MIXES[mixed])
+
+
 def reason_words(reason: Reason) -> str:
     return _translate(REASONS[reason])
 
@@ -119,8 +131,8 @@ def duration_words(seconds: float) -> str:
 _translate: Callable[[str], str] = str
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
-FAILURES = folder.FAILURES | jobs.FAILURES
-WITH_A_FACT = folder.WITH_A_FACT | jobs.WITH_A_FACT
+FAILURES = folder.FAILURES | jobs.FAILURES | recipes.FAILURES
+WITH_A_FACT = folder.WITH_A_FACT | jobs.WITH_A_FACT | recipes.WITH_A_FACT
 
 
 def _fill(words: Words, facts: Mapping[str, str]) -> Words:

@@ -57,11 +57,6 @@ FAILURES: dict[FailureKind, Words] = {
             "wording", "Go back to the page “This computer”, which lists what is missing and how to get it."
         ),
     ),
-    FailureKind.PRECISION_NOT_OFFERED: Words(
-        QT_TRANSLATE_NOOP("wording", "This precision is not available"),
-        QT_TRANSLATE_NOOP("wording", "“{precision}” cannot be used for this model on this computer."),
-        QT_TRANSLATE_NOOP("wording", "Choose int4, int8 or fp32."),
-    ),
     FailureKind.BAD_WEIGHTS: Words(
         QT_TRANSLATE_NOOP("wording", "The model is damaged"),
         QT_TRANSLATE_NOOP(

@@ -1,0 +1,101 @@
+"""The settings of Olive's ModelBuilder pass -> a recipe, and the settings that cannot be honoured."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from app.core.failures import FailureKind
+from app.core.findings import blocks, warns
+from app.core.offer import ACCURACY_LEVELS, BLOCK_SIZES
+from app.core.plan import Finding, Method, Mixed, Precision, Recipe, Target
+from app.core.recipe import COMPOUNDS, MIXES
+
+LONGEST = 80  # characters of a name or value that are shown
+# Settings that say what is done anyway
+SILENT = frozenset({"$schema", "name", "disable_search", "filename", "hf_token", "search_strategy", "evaluators"})
+_METHODS: Mapping[str, tuple[Method, Mixed]] = {name: pair for pair, name in COMPOUNDS.items()} | {
+    method.value: (method, Mixed.NONE) for method in Method
+}
+
+
+def read_options(settings: Mapping[str, object], target: Target) -> tuple[Recipe, list[Finding]]:
+    """Each setting goes into the recipe, or is found to be ignored (a warning) or impossible (which blocks)."""
+    recipe, findings = Recipe(target=target, precision=Precision.FP32), []
+    if "precision" not in settings:  # Olive's default is fp32; the tutorials always name one
+        findings.append(warns(FailureKind.RECIPE_VALUE, name="precision", found="fp32"))
+    for key, value in settings.items():
+        name = key.removeprefix("int4_")
+        if name in _READERS:
+            changes = _READERS[name](value)
+            if changes is None:
+                findings.append(blocks(FailureKind.RECIPE_VALUE, name=shown(key), found=shown(value)))
+            elif "mixed" not in changes or changes["mixed"] is not Mixed.NONE:
+                recipe = replace(recipe, **changes)
+            else:
+                recipe = replace(recipe, method=changes.get("method", recipe.method))
+        elif name not in SILENT and value not in (None, False, "", {}, []):
+            findings.append(warns(FailureKind.RECIPE_OPTION, name=shown(key)))
+    return recipe, findings
+
+
+Changes = dict[str, Any] | None  # None: not a value that can be honoured
+
+
+def _precision(value: object) -> Changes:
+    known = {each.value: each for each in Precision}
+    found = known.get(shown(value).lower())
+    return {"precision": found} if found else None
+
+
+def _block_size(value: object) -> Changes:
+    number = _whole(value)
+    return {"block_size": number} if number in BLOCK_SIZES else None
+
+
+def _symmetric(value: object) -> Changes:
+    words = {"true": True, "1": True, "false": False, "0": False}
+    found = words.get(shown(value).lower())
+    return None if found is None else {"symmetric": found}
+
+
+def _method(value: object) -> Changes:
+    pair = _METHODS.get(shown(value).lower())
+    return {"method": pair[0], "mixed": pair[1]} if pair else None
+
+
+def _mixed(value: object) -> Changes:
+    pairs = value.items() if isinstance(value, dict) else ()
+    text = ",".join(f"{key}:{shown(kind)}" for key, kind in pairs) or ("" if value is None else shown(value))
+    wanted = {part.strip() for part in text.split(",") if part.strip()}
+    mixes = {frozenset(text.split(",")): mixed for mixed, text in MIXES.items()} | {frozenset[str](): Mixed.NONE}
+    found = mixes.get(frozenset(wanted))
+    return {"mixed": found} if found else None
+
+
+def _accuracy_level(value: object) -> Changes:
+    number = _whole(value)
+    return {"accuracy_level": number} if number in ACCURACY_LEVELS else None
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def shown(value: object) -> str:
+    """A name or value of a stranger's file, short enough to be shown; nothing nested."""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return str(value)[:LONGEST] or "?"
+
+
+_READERS: Mapping[str, Callable[[object], Changes]] = {
+    "precision": _precision,
+    "block_size": _block_size,
+    "is_symmetric": _symmetric,
+    "algo_config": _method,
+    "matmul_mixed_precision": _mixed,
+    "accuracy_level": _accuracy_level,
+}
