@@ -65,8 +65,7 @@ def make_job_folder(request: Request) -> JobFolder:
         made = _missing(request.library / request.name) if isinstance(request, Deploy) else ()
         return JobFolder(_fresh(paths.work_folder(), None), made)
     parent = request.output.parent
-    made = _missing(parent)
-    note = Note(request, identity(request), made)
+    note = Note(request, identity(request), _missing(parent))
     for _ in range(ATTEMPTS):
         path = _take_up(note) or _fresh(parent, note)
         target = parent / _name(request.output)
@@ -76,9 +75,9 @@ def make_job_folder(request: Request) -> JobFolder:
             remove_folder(path)
             if target.exists() and not is_abandoned(target):
                 raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output)) from None
-            _discard(target)
+            note = msgspec.structs.replace(note, made=note.made or _discard(target))
             continue
-        return JobFolder(target, read_note(target).made if (target / NOTE).exists() else made, _remember_place(target))
+        return JobFolder(target, read_note(target).made, _remember_place(target))
     raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output))
 
 
@@ -136,12 +135,16 @@ def _take_up(note: Note) -> Path | None:
     return None
 
 
-def _discard(folder: Path) -> None:
-    """Delete what another conversion to the same place has left."""
-    with suppress(OSError):
+def _discard(folder: Path) -> tuple[Path, ...]:
+    """Delete what another conversion to the same place has left; returns the folders that it had made."""
+    try:
+        made = read_note(folder).made
         mine = folder.with_name(_unique())
         folder.rename(mine)
         remove_folder(mine)
+        return made
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return ()
 
 
 def _fresh(parent: Path, note: Note | None) -> Path:

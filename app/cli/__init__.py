@@ -11,6 +11,7 @@ from app.cli.jobs import chat, convert, deploy, list_models, remove
 from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.recipes import add_options, recipe
 from app.cli.reports import check, estimate, inspect, mend_folder, sample
+from app.cli.sweeping import sweep_leftovers
 from app.core.failures import FailureKind
 from app.core.mend import Mend
 from app.core.plan import Precision
@@ -71,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = _add(verbs, "check", check, "what this computer needs, and has")
     verb.add_argument("--folder", type=Path, help="where the models shall live")
+    verb = _add(verbs, "sweep", sweep_leftovers, "delete what interrupted conversions have left")
+    verb.add_argument("--folder", type=Path, help="where the models live")
+    verb.add_argument("--list", action="store_true", help="only say what is there")
+    verb.add_argument("--not-installed", action="store_true", help="also converted models that were never installed")
     verb = _add(verbs, "inspect", inspect, "what is in a model folder, and can it be converted")
     _add_model(verb)
     verb = _add(verbs, "mend", mend_folder, "a copy of a model folder with one thing put right")

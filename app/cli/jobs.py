@@ -18,9 +18,10 @@ from app.core.plan import Deployment, Reply
 from app.core.requests import Chat, Convert, Deploy, List, Remove, Request, Say
 from app.process import EngineProcess
 from app.settings import Settings
-from app.wording import duration_words, failure_words, size_words, step_words
+from app.wording import duration_words, failure_words, progress_words, size_words, step_words
 
 WRONG_USAGE = 2
+_ENDINGS = ("SIGHUP", "SIGBREAK")  # the terminal's window was closed, on Unix and on Windows
 
 
 def convert(options: argparse.Namespace) -> int:
@@ -162,12 +163,13 @@ def _exit_code(last: Event) -> int:
 
 @contextmanager
 def _interruptible(process: EngineProcess) -> Iterator[None]:
-    """Ctrl-C and a polite request to end cancel the job, which then cleans up behind itself."""
+    """Ctrl-C, a polite request to end and a closed terminal cancel the job, which then cleans up behind itself."""
 
     def cancel(_number: int, _frame: FrameType | None) -> None:
         process.cancel()
 
-    before = {number: signal.signal(number, cancel) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = {signal.SIGINT, signal.SIGTERM, *(getattr(signal, name) for name in _ENDINGS if hasattr(signal, name))}
+    before = {number: signal.signal(number, cancel) for number in numbers}
     try:
         yield
     finally:
@@ -188,7 +190,7 @@ class _Terminal:
             case Progress(step=step, overall=overall):
                 if step is not self._step or self._live:
                     percent = "" if overall is None else f"{overall:4.0%} "
-                    self._line(f"{percent}{step_words(step)}", anew=step is not self._step)
+                    self._line(f"{percent}{step_words(step)}{_amount(event)}", anew=step is not self._step)
                 self._step = step
             case Token(text=text):
                 self.end_line()
@@ -208,6 +210,14 @@ class _Terminal:
             self.end_line()
         print(f"\r{text:<78}" if self._live else text, end="", file=sys.stderr, flush=True)
         self._open = True
+
+
+def _amount(progress: Progress) -> str:
+    """How much of the step is done, and the time that is left."""
+    parts = [progress_words(progress)]
+    if progress.seconds_left is not None:
+        parts.append(f"{duration_words(progress.seconds_left)} left")
+    return "".join(f", {part}" for part in parts if part)
 
 
 def _cost(reply: Reply) -> str:

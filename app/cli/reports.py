@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app import leftovers, paths
 from app.cli.output import fail, print_json, print_words
 from app.cli.recipes import given_recipe
+from app.cli.sweeping import leftover_rows, print_leftovers
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
 from app.core.estimate import estimate_options
@@ -33,12 +34,13 @@ REQUIREMENT_NOT_MET = 3
 
 def check(options: argparse.Namespace) -> int:
     library = (options.folder or Settings().library).absolute()
+    found = leftovers.find_leftovers(library)
     around = Surroundings(
         library=library, data=paths.data_folder(), leftovers=lambda: leftovers.interrupted_bytes(library)
     )
     requirements = check_requirements(around)
     if options.json:
-        print_json({"requirements": [_requirement(row) for row in requirements]})
+        print_json({"requirements": [_requirement(row) for row in requirements], "leftovers": leftover_rows(found)})
     else:
         for row in requirements:
             words = requirement_words(row)
@@ -46,6 +48,7 @@ def check(options: argparse.Namespace) -> int:
             print(f"{mark}  {words.title}: {found_words(row)}")
             if not row.satisfied:
                 print(f"      {words.explanation} {words.advice}")
+        print_leftovers(found)
     return 0 if met(requirements) else REQUIREMENT_NOT_MET
 
 

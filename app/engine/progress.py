@@ -37,6 +37,7 @@ class Steps:
         self._begun = time.time() if self.seconds else psutil.Process().create_time()
         self._reported, self._last = 0.0, (-1, -1)
         self.advance(0, 0)
+        self._reported = 0.0  # the first count is told at once
 
     def end(self) -> None:
         """The current step, which may be the last, is over."""

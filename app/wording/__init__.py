@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
-from app.core.events import Step
+from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.mend import Mend
 from app.core.plan import Method, Mixed, Precision, Target
 from app.wording import folder, jobs, recipes
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
+from app.wording.leftovers import LEFTOVERS
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
 from app.wording.words import QT_TRANSLATE_NOOP
 from app.wording.words import Words as Words
@@ -66,6 +67,19 @@ def step_words(step: Step) -> str:
     return _translate(STEPS[step])
 
 
+def progress_words(progress: Progress) -> str:
+    """How much of the step is done: "120 of 290 weights, 201 MB of 398 MB"; "" when nobody counts it."""
+    parts = []
+    done, total = progress.tensors
+    if total:
+        facts = {"done": str(done), "total": str(total)}
+        parts.append(_fill_text(QT_TRANSLATE_NOOP("wording", "{done} of {total} weights"), facts))
+    if progress.total and progress.unit == "bytes":
+        facts = {"done": size_words(progress.done), "total": size_words(progress.total)}
+        parts.append(_fill_text(QT_TRANSLATE_NOOP("wording", "{done} of {total}"), facts))
+    return ", ".join(parts)
+
+
 def precision_words(precision: Precision) -> Words:
     """A name, what it means, and for whom it is."""
     return _fill(PRECISIONS[precision], {})
@@ -100,6 +114,11 @@ def mend_words(mend: Mend) -> str:
 
 def fit_words(fit: Fit) -> str:
     return _translate(FITS[fit])
+
+
+def leftover_words(kind: str, name: str, size: int) -> Words:
+    """What takes room, why, and what to do about it."""
+    return _fill(LEFTOVERS[kind], {"name": name, "size_bytes": str(size)})
 
 
 def size_words(size: int) -> str:

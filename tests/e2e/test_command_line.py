@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 
 from app import paths
+from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Finished, decode_event
+from app.core.plan import Recipe
+from app.core.requests import Convert
+from app.core.wire import to_json
 from tests.core.checkpoints import LFS_POINTER, checkpoint_folder
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
@@ -42,6 +46,20 @@ def test_a_mandatory_requirement_that_is_not_met(tmp_path: Path) -> None:
     result = run("check", "--folder", blocked / "models", "--json")
     assert result.returncode == 3
     assert any(row["mandatory"] and not row["satisfied"] for row in json.loads(result.stdout)["requirements"])
+
+
+def test_what_an_interrupted_conversion_left_is_listed_and_swept(tmp_path: Path) -> None:
+    request = Convert(
+        checkpoint=inspect_checkpoint(paths.sample_model()), recipe=Recipe(), output=tmp_path / "out" / "model"
+    )
+    subprocess.run([sys.executable, "-m", "tests.leave_behind", to_json(request).decode()], capture_output=True)
+    (left,) = document("check")["leftovers"]
+    assert (left["kind"], left["model"], Path(left["folder"]).parent) == ("resumable", "sample-model", tmp_path / "out")
+    assert "An interrupted conversion of “sample-model”" in run("check").stdout
+    assert document("sweep", "--list") == {"freed_bytes": 0, "leftovers": [left]}
+    assert document("sweep") == {"freed_bytes": left["bytes"], "leftovers": [left]}
+    assert not (tmp_path / "out").exists()
+    assert document("check")["leftovers"] == []
 
 
 def test_inspect() -> None:
@@ -146,15 +164,16 @@ def test_wrong_usage() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_interrupting_cancels_cleanly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_interrupting_cancels_cleanly(tmp_path: Path, ending: str) -> None:
     command = [*COMMAND, "convert", str(paths.sample_model()), "--output", str(tmp_path / "out" / "model"), "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         process.stdout.readline()
         started = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, ending))
         *_, last = process.stdout
         assert process.wait(5) == 130
     assert time.monotonic() - started < 2
     assert json.loads(last)["kind"] == "cancelled"
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,191 @@
+"""What a job that was ended by force leaves is taken up, or listed with its size and swept away; nothing else is."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app import paths
+from app.core.failures import Failure, FailureKind
+from app.core.journal import PIECES, read_written
+from app.core.library import DEPLOYMENT, write_provenance
+from app.core.plan import Precision, Provenance, Recipe
+from app.core.requests import Convert, Deploy, Request
+from app.core.unfinished import Begun, note_begun, to_unregister
+from app.core.wire import to_json
+from app.job_folder import NOTE, OWNER, make_job_folder
+from app.leftovers import LeftoverKind, find_leftovers, sweep, sweep_useless
+from tests.leave_behind import BYTES
+from tests.pages.recorded import a_checkpoint
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="ends processes by SIGKILL")
+
+
+def a_request(place: Path, name: str = "model") -> Convert:
+    checkpoint = place / "checkpoint"
+    checkpoint.mkdir(parents=True, exist_ok=True)
+    (checkpoint / "config.json").write_text("{}")
+    return Convert(checkpoint=a_checkpoint(checkpoint), recipe=Recipe(), output=place / "out" / "deep" / name)
+
+
+def leave_behind(request: Request) -> None:
+    command = [sys.executable, "-m", "tests.leave_behind", to_json(request).decode()]
+    assert subprocess.run(command, capture_output=True).returncode == -signal.SIGKILL
+
+
+def kinds(library: Path) -> list[LeftoverKind]:
+    return [leftover.kind for leftover in find_leftovers(library)]
+
+
+def test_the_same_conversion_goes_on_with_it(tmp_path: Path) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    assert sweep_useless(request) == 0
+    job = make_job_folder(request)
+    assert {entry.name for entry in job.path.iterdir()} == {OWNER, NOTE, PIECES}
+    written = read_written(job.path / PIECES)
+    assert written and written.bytes == BYTES
+    assert job.path.parent == request.output.parent
+    job.remove()
+    assert not (tmp_path / "out").exists(), "also the folders that the first run made"
+    assert not list(paths.work_folder().iterdir())
+
+
+@pytest.mark.parametrize("change", ["recipe", "checkpoint", "output"])
+def test_another_conversion_does_not(tmp_path: Path, change: str) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    if change == "recipe":
+        request = replace(request, recipe=Recipe(precision=Precision.INT8))
+    elif change == "checkpoint":
+        (request.checkpoint.folder / "config.json").write_text('{"another": 1}')
+    else:
+        request = replace(request, output=request.output.with_name("other"))
+    job = make_job_folder(request)
+    assert read_written(job.path / PIECES) is None
+    job.remove()
+    assert (tmp_path / "out").exists() == (change == "output")
+
+
+def test_two_conversions_to_the_same_place(tmp_path: Path) -> None:
+    request = a_request(tmp_path)
+    command = [sys.executable, "-m", "tests.leave_behind", to_json(request).decode(), "hold"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline() == b"ready\n"
+        for rival in (request, replace(request, recipe=Recipe(precision=Precision.INT8))):
+            with pytest.raises(Failure) as raised:
+                make_job_folder(rival)
+            assert raised.value.kind is FailureKind.DESTINATION_BUSY
+        beside = make_job_folder(replace(request, output=request.output.with_name("another")))
+        beside.remove()
+        assert len(list(request.output.parent.iterdir())) == 1
+        other.kill()
+    job = make_job_folder(request)
+    assert read_written(job.path / PIECES), "it went on when the other was gone"
+    job.remove()
+
+
+def test_it_is_listed_with_its_size_and_swept(tmp_path: Path) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    (leftover,) = find_leftovers(tmp_path / "library")
+    assert (leftover.kind, leftover.model) == (LeftoverKind.RESUMABLE, "checkpoint")
+    assert BYTES <= leftover.bytes < 3 * BYTES
+    assert sweep((leftover,)) == leftover.bytes
+    assert not (tmp_path / "out").exists()
+    assert find_leftovers(tmp_path / "library") == ()
+    assert not list(paths.work_folder().iterdir())
+
+
+@pytest.mark.parametrize("why", ["output", "checkpoint", "nothing written"])
+def test_what_nobody_can_go_on_with_is_swept_by_the_next_job(tmp_path: Path, why: str) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    (leftover,) = find_leftovers(tmp_path)
+    if why == "output":
+        request.output.mkdir()
+    elif why == "checkpoint":
+        shutil.rmtree(request.checkpoint.folder)
+    else:
+        shutil.rmtree(leftover.folder / PIECES)
+    assert kinds(tmp_path) == [LeftoverKind.INTERRUPTED]
+    sweep_useless(replace(request, output=request.output.with_name("other")))
+    assert find_leftovers(tmp_path) == ()
+    assert not leftover.folder.exists()
+
+
+def test_only_our_own_folders_are_touched(tmp_path: Path) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    (mine,) = request.output.parent.iterdir()
+    owner = (mine / OWNER).read_text()
+    for number, text in enumerate(
+        ["", "somebody 1 2 3", owner.replace("model-installer ", ""), "model-installer x 1 2"]
+    ):
+        other = mine.with_name(f".model-installer-other-{number}")
+        other.mkdir()
+        (other / OWNER).write_text(text)
+    sweep(find_leftovers(tmp_path))
+    assert len(list(request.output.parent.iterdir())) == 4
+
+
+def test_what_was_written_twice_counts_once_and_what_is_kept_does_not(tmp_path: Path) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    (leftover,) = find_leftovers(tmp_path)
+    data = leftover.folder / PIECES / "data"
+    (leftover.folder / "model").mkdir()
+    os.link(data, leftover.folder / "model" / "model.onnx.data")
+    assert find_leftovers(tmp_path)[0].bytes == leftover.bytes
+    os.link(data, tmp_path / "elsewhere")
+    assert find_leftovers(tmp_path)[0].bytes == leftover.bytes - BYTES
+
+
+def test_a_converted_model_that_was_never_installed(tmp_path: Path) -> None:
+    provenance = Provenance(
+        architecture="Qwen2ForCausalLM",
+        precision=Precision.INT4,
+        context_length=1024,
+        source="my-recipes",
+        created="2026-01-01T00:00:00+00:00",
+        installer="1",
+    )
+    first, second = tmp_path / "mine" / "1", tmp_path / "mine" / "2"
+    for folder in (first, second, tmp_path / "mine" / "notes"):
+        folder.mkdir(parents=True)
+        write_provenance(folder, provenance)
+    (second / DEPLOYMENT).write_text("{}")
+    (leftover,) = find_leftovers(tmp_path)
+    assert (leftover.kind, leftover.folder, leftover.model) == (LeftoverKind.NOT_INSTALLED, first, "my-recipes")
+    assert sweep((leftover,)) == leftover.bytes > 0
+    assert second.exists() and not first.exists()
+
+
+def test_a_deployment_that_was_ended_is_taken_back(tmp_path: Path) -> None:
+    request = Deploy(folder=tmp_path / "converted", name="mine", library=tmp_path / "library")
+    job = make_job_folder(request)
+    folder, staging = tmp_path / "library" / "mine" / "1", tmp_path / "library" / "mine" / ".copy"
+    for each in (folder, staging):
+        each.mkdir(parents=True)
+        (each / "model.onnx").write_text("x")
+    note_begun(job.path, Begun(folder=folder, staging=staging, model_id="mine-generic-cpu:1"))
+    job.remove()
+    assert not (tmp_path / "library").exists()
+    assert list(to_unregister(paths.unregister_folder())) == ["mine-generic-cpu:1"]
+    assert list(to_unregister(paths.unregister_folder())) == []
+
+
+def test_a_confirmed_deployment_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "library" / "mine" / "1"
+    job = make_job_folder(Deploy(folder=tmp_path / "converted", name="mine", library=tmp_path / "library"))
+    folder.mkdir(parents=True)
+    (folder / DEPLOYMENT).write_text("{}")
+    note_begun(job.path, Begun(folder=folder, staging=None, model_id="mine-generic-cpu:1"))
+    job.remove()
+    assert folder.exists()
+    assert list(to_unregister(paths.unregister_folder())) == []
