@@ -1,0 +1,50 @@
+"""A model's way into the library: a staging folder beside its place, then one rename."""
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from app.core.failures import Failure, FailureKind
+from app.core.foundry_config import model_id
+from app.core.library import DEPLOYMENT, UNCONFIRMED, next_folder, version_of
+from app.core.unfinished import Begun, note_begun
+from app.engine.links import link_or_copy
+
+
+def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
+    """The model's folder in the library; whoever runs ``job`` takes it back, if this process is ended by force.
+
+    Raises ``Failure`` (DISK_FULL, DESTINATION_NOT_WRITABLE) and ``OSError``; nothing half-done is left.
+    """
+    if version := version_of(folder, library, name):
+        note_begun(job, Begun(folder=folder, staging=None, model_id=model_id(name, version)))
+        return folder
+    target = next_folder(library, name)
+    staging = target.parent / f".copy{job.name}"
+    note_begun(job, Begun(folder=target, staging=staging, model_id=model_id(name, int(target.name))))
+    _link(folder, target, staging)
+    return target
+
+
+def _link(folder: Path, target: Path, staging: Path) -> None:
+    """Hard links where the file system can (no second copy of the weights), copies elsewhere."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED)  # of an earlier deployment
+        shutil.copytree(folder, staging, copy_function=link_or_copy, ignore=notes)
+        staging.rename(target)
+    except shutil.Error as error:  # a list of what went wrong, without an errno
+        text = str(error)
+        kind = FailureKind.DISK_FULL if os.strerror(errno.ENOSPC) in text else FailureKind.DESTINATION_NOT_WRITABLE
+        raise Failure(kind, text, path=str(target.parent)) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def delete_version(folder: Path) -> None:
+    """Delete one version's folder, and the name's own when no other version is in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        folder.parent.rmdir()
