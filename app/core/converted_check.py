@@ -1,4 +1,4 @@
-"""Is a folder a converted model that the runtime can load? Its files, their JSON, names and token ids; no weight is read.
+"""Is a folder a converted model that the runtime can load? Its files, JSON, names and token ids; no weight is read.
 
 What only loading can tell (a damaged graph, cut weights) is found by loading.
 """
