@@ -37,7 +37,20 @@ def find_leftovers(library: Path) -> tuple[Leftover, ...]:
     with suppress(OSError):
         parents |= {folder for folder in library.iterdir() if folder.is_dir()}
     interrupted = (_interrupted(folder) for parent in sorted(parents) for folder in abandoned_folders(parent))
-    return (*interrupted, *_not_installed(library))
+    names: list[Path] = []
+    with suppress(OSError):
+        names = sorted(library.iterdir())
+    return (*interrupted, *(each for name in names for each in not_installed(name)))
+
+
+def not_installed(name: Path) -> Iterator[Leftover]:
+    """The converted models in ``name``, a folder of the library, that Foundry Local never got."""
+    for version in versions(name):
+        folder = name / str(version)
+        provenance = read_provenance(folder)
+        if provenance and not (folder / DEPLOYMENT).exists():
+            kind, size = LeftoverKind.NOT_INSTALLED, _own_bytes(folder)
+            yield Leftover(kind=kind, folder=folder, bytes=size, model=provenance.source)
 
 
 def interrupted(library: Path) -> tuple[Leftover, ...]:
@@ -93,17 +106,6 @@ def _interrupted(folder: Path) -> Leftover:
     except (OSError, ValueError, msgspec.MsgspecError):
         model = ""
     return Leftover(kind=kind, folder=folder, bytes=_own_bytes(folder), model=model)
-
-
-def _not_installed(library: Path) -> Iterator[Leftover]:
-    with suppress(OSError):
-        for name in sorted(library.iterdir()):
-            for version in versions(name):
-                folder = name / str(version)
-                provenance = read_provenance(folder)
-                if provenance and not (folder / DEPLOYMENT).exists():
-                    kind, size = LeftoverKind.NOT_INSTALLED, _own_bytes(folder)
-                    yield Leftover(kind=kind, folder=folder, bytes=size, model=provenance.source)
 
 
 def _places() -> Iterator[Path]:

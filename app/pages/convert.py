@@ -1,51 +1,38 @@
 """The long step: the model is converted, checked, and kept."""
 
+from functools import partial
+from pathlib import Path
+
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.core.events import Event, Failed, Finished, Log, Progress
-from app.core.failures import FailureKind
+from app.core.events import Finished
 from app.core.library import next_folder
-from app.core.plan import Checkpoint, ConvertedModel, Plan
+from app.core.plan import Checkpoint, ConvertedModel, Plan, Recipe
 from app.core.requests import Convert
-from app.pages.base import Page
-from app.widgets.elements import button, icon_label, label, panel
-from app.widgets.failure_panel import FailurePanel
-from app.widgets.job_progress import JobProgress
+from app.leftovers import Leftover, not_installed, sweep
+from app.pages.job import JobPage
+from app.widgets.elements import button, clear, icon_label, label, panel
 from app.widgets.live_chart import LiveChart
+from app.widgets.notice_row import NoticeRow
 from app.widgets.stat import Stat
-from app.wording import duration_words, size_words
+from app.wording import duration_words, leftover_words, size_words
+from app.workers.call import Call
 from app.workers.engine_job import EngineJob, StartJob, engine_job
 
 
-class ConvertPage(Page):
-    def __init__(self, start_job: StartJob = engine_job) -> None:
-        super().__init__()
-        self.name_next(self.tr("&Install"))
-        self._start_job = start_job
-        self._plan: Plan | None = None
-        self._job: EngineJob | None = None
-        self._converted: ConvertedModel | None = None
-        self._converted_from: Checkpoint | None = None
-        self._name(working=True)
-        self.progress = JobProgress()
-        self.chart = LiveChart()
-        self.cancel_button = button(self.tr("Cance&l"))
-        self.cancel_button.clicked.connect(self._cancel)
-        self.failure = FailurePanel()
-        self.failure.retry.connect(self._begin)
-        self._done = self._done_panel()
-        for widget in (self._done, self.failure, self.progress, self.chart, self.cancel_button):
-            self.body.addWidget(widget)
-        self.body.addStretch()
+class ConvertPage(JobPage):
+    """Every result of this session is kept and shown again for the same model and recipe; earlier ones that were never
+    installed can be deleted."""
 
-    def enter(self, plan: Plan) -> None:
-        self._plan = plan
-        kept = self._kept(plan)
-        if kept:
-            self._show_done(kept)
-        else:
-            self._begin()
+    def __init__(self, start_job: StartJob = engine_job) -> None:
+        self._converted: ConvertedModel | None = None
+        self._results: list[tuple[Checkpoint, Recipe, ConvertedModel]] = []
+        self._sweeping: Call | None = None
+        self.chart = LiveChart()
+        super().__init__(start_job, panel("ok"), self.chart)
+        self.name_next(self.tr("&Install"))
+        self._fill(self._done)
 
     def amend(self, plan: Plan) -> Plan:
         return replace(plan, converted=self._converted)
@@ -54,84 +41,49 @@ class ConvertPage(Page):
         return plan.installs_as_it_is
 
     def leave(self) -> None:
-        if self._job:
-            self._job.stop()
-            self._job = None
+        super().leave()
         self.chart.stop()
-        self.progress.end()
 
     def isComplete(self) -> bool:
         return self._converted is not None
 
-    def busy(self) -> bool:
-        return self._job is not None
-
-    def _kept(self, plan: Plan) -> ConvertedModel | None:
-        """The result of converting the same checkpoint in the same way before, when it is still there."""
-        same = self._converted if self._converted_from is plan.checkpoint else None
-        wanted = (plan.checkpoint.folder if plan.checkpoint else None, plan.recipe.precision)
-        models = (model for model in (plan.converted, same) if model and (model.checkpoint, model.precision) == wanted)
-        return next((model for model in models if model.folder.is_dir()), None)
-
-    def _begin(self) -> None:
-        assert self._plan and self._plan.checkpoint
-        self.leave()
-        plan, checkpoint = self._plan, self._plan.checkpoint
+    def request(self, plan: Plan) -> Convert:
+        assert plan.checkpoint
         output = next_folder(plan.library, plan.name)
+        return Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)
+
+    def begun(self, job: EngineJob) -> None:
+        assert self.plan
+        self.chart.begin(job, self.plan.library)
+
+    def kept(self, plan: Plan) -> bool:
+        """Whether the same checkpoint was converted in the same way before, and the result is still there."""
+        wanted = (plan.checkpoint, plan.recipe)
+        models = [model for checkpoint, recipe, model in reversed(self._results) if (checkpoint, recipe) == wanted]
+        before, folder = plan.converted, plan.checkpoint.folder if plan.checkpoint else None
+        if before and (before.checkpoint, before.precision) == (folder, plan.recipe.precision):
+            models.insert(0, before)
+        self._converted = next((model for model in models if model.folder.is_dir()), None)
+        if self._converted:
+            self._show_result(self._converted)
+        return self._converted is not None
+
+    def forget(self) -> None:
         self._converted = None
-        self._job = self._start_job(Convert(checkpoint=checkpoint, recipe=plan.recipe, output=output))
-        self._job.reported.connect(self._show)
-        self.progress.begin(self.tr("Starting…"))
-        self._show_state(working=True)
-        self._job.begin()
-        self.chart.begin(self._job)
 
-    def _cancel(self) -> None:
-        self.cancel_button.setEnabled(False)
-        if self._job:
-            self._job.cancel()
+    def take(self, finished: Finished) -> bool:
+        if finished.converted is None:
+            return False
+        assert self.plan and self.plan.checkpoint
+        self._converted = finished.converted
+        self._results.append((self.plan.checkpoint, self.plan.recipe, self._converted))
+        self._show_result(self._converted)
+        return True
 
-    def _show(self, event: Event) -> None:
-        match event:
-            case Progress():
-                self.progress.show_progress(event)
-            case Log(message):
-                self.progress.append(message)
-            case Finished(converted=ConvertedModel() as model):
-                self.leave()
-                self._show_done(model)
-            case Failed():
-                self._show_failure(event)
-            case _:
-                self._show_failure(Failed(FailureKind.INTERNAL, f"unexpected {event}"))
+    def earlier(self) -> list[NoticeRow]:
+        return self._done.findChildren(NoticeRow)
 
-    def _show_done(self, model: ConvertedModel) -> None:
-        assert self._plan
-        self._converted, self._converted_from = model, self._plan.checkpoint
-        for stat, value in zip(
-            self._stats,
-            (size_words(model.bytes), duration_words(model.seconds), size_words(model.peak_bytes)),
-            strict=True,
-        ):
-            stat.show_value(value)
-        self._folder.setText(str(model.folder))
-        self._show_state(working=False)
-
-    def _show_failure(self, failed: Failed) -> None:
-        self.leave()
-        self._show_state(working=False)
-        self.failure.show_failure(failed, self._plan)
-
-    def _show_state(self, *, working: bool) -> None:
-        for widget in (self.progress, self.chart, self.cancel_button):
-            widget.setVisible(working)
-        self.cancel_button.setEnabled(working)
-        self._name(working=working)
-        self.failure.hide()
-        self._done.setVisible(self._converted is not None)
-        self.completeChanged.emit()
-
-    def _name(self, *, working: bool) -> None:
+    def describe(self, *, working: bool) -> None:
         heading, lead = self.tr("Conversion"), self.tr("Your original files were not changed.")
         if working:
             heading = self.tr("Converting your model")
@@ -141,8 +93,32 @@ class ConvertPage(Page):
             lead = self.tr("Next, it is installed in Foundry Local.")
         self.name(self.tr("Convert"), heading, lead)
 
-    def _done_panel(self) -> QFrame:
-        made = panel("ok")
+    def _show_result(self, model: ConvertedModel) -> None:
+        values = (size_words(model.bytes), duration_words(model.seconds), size_words(model.peak_bytes))
+        for stat, value in zip(self._stats, values, strict=True):
+            stat.show_value(value)
+        self._folder.setText(str(model.folder))
+        self._show_earlier(model.folder)
+
+    def _show_earlier(self, folder: Path) -> None:
+        """Offer the room that earlier conversions under the same name take, when they were never installed."""
+        clear(self._earlier)
+        for leftover in not_installed(folder.parent):
+            if leftover.folder != folder:
+                words = leftover_words(leftover.kind.value, leftover.model, leftover.bytes)
+                row = NoticeRow("info", words.title, words.explanation, str(leftover.folder))
+                delete = button(self.tr("&Delete it"))
+                delete.clicked.connect(partial(self._sweep, leftover, folder))
+                row.add_action(delete)
+                self._earlier.addWidget(row)
+
+    def _sweep(self, leftover: Leftover, folder: Path) -> None:
+        self._results = [result for result in self._results if result[2].folder != leftover.folder]
+        self._sweeping = Call(lambda: sweep((leftover,)))
+        self._sweeping.done.connect(lambda _: self._show_earlier(folder))
+        self._sweeping.begin()
+
+    def _fill(self, made: QFrame) -> None:
         self._stats = (
             Stat(self.tr("Size on disk")),
             Stat(self.tr("Time taken")),
@@ -158,10 +134,11 @@ class ConvertPage(Page):
         for stat in self._stats:
             figures.addWidget(stat)
         figures.addStretch()
+        self._earlier = QVBoxLayout()
         layout = QVBoxLayout(made)
         layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(14)
         layout.addLayout(head)
         layout.addLayout(figures)
         layout.addWidget(self._folder)
-        return made
+        layout.addLayout(self._earlier)

@@ -1,4 +1,4 @@
-"""How far a long job is: the step in words, a bar, the time, and on demand every line it logged."""
+"""How far a long job is: the step, a bar, real counts, the time, and on demand every line it logged."""
 
 import time
 
@@ -10,7 +10,7 @@ from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import short_label
-from app.wording import duration_words, step_words
+from app.wording import duration_words, progress_words, step_words
 
 MAXIMUM_LINES = 2000
 SURE = 0.08  # of the whole: from here on the time left can be told
@@ -22,7 +22,9 @@ class JobProgress(QWidget):
         super().__init__()
         self._begun = 0.0
         self._overall: float | None = None
+        self._end: float | None = None  # when it will be done, as far as anybody knows
         self._step = short_label(role="title")
+        self._amount = short_label(role="muted")
         self._time = short_label(role="muted")
         self.bar = Bar()
         self._log = code_text()
@@ -40,6 +42,7 @@ class JobProgress(QWidget):
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self.bar)
+        layout.addWidget(self._amount)
         layout.addWidget(Collapsible(self.tr("Show &details"), self._log))
 
     @property
@@ -49,8 +52,9 @@ class JobProgress(QWidget):
 
     def begin(self, text: str) -> None:
         self._begun = time.monotonic()
-        self._overall = None
+        self._overall = self._end = None
         self._log.clear()
+        self._amount.clear()
         self._step.setText(text)
         self.bar.show_share(None)
         self._show_time()
@@ -58,7 +62,10 @@ class JobProgress(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         self._overall = progress.overall
+        if progress.seconds_left is not None:
+            self._end = time.monotonic() + progress.seconds_left
         self._step.setText(step_words(progress.step))
+        self._amount.setText(progress_words(progress))
         self.bar.show_share(progress.overall)
         self.bar.setAccessibleName(self._step.text())
 
@@ -73,8 +80,17 @@ class JobProgress(QWidget):
     def _show_time(self) -> None:
         minutes, seconds = divmod(int(self.seconds), 60)
         elapsed = f"{minutes}:{seconds:02}"
-        if self._overall is None or self._overall < SURE:
+        seconds_left = self._seconds_left()
+        if seconds_left is None:
             self._time.setText(elapsed)
             return
-        left = duration_words(self.seconds * (1 - self._overall) / self._overall)
+        left = duration_words(seconds_left)
         self._time.setText(self.tr("{elapsed}, {left} left").format(elapsed=elapsed, left=left))
+
+    def _seconds_left(self) -> float | None:
+        """What the job itself says; else what its share so far lets expect."""
+        if self._end is not None:
+            return max(self._end - time.monotonic(), 0.0)
+        if self._overall is None or self._overall < SURE:
+            return None
+        return self.seconds * (1 - self._overall) / self._overall

@@ -1,9 +1,10 @@
-"""Memory and processor of the working child as two small curves.
+"""Memory and processor of the working child, and the room on the disk, as small curves.
 
 Drawn by ourselves: a chart library would bring NumPy and a sixth of a second of import into the window's process.
 """
 
 from collections import deque
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -27,19 +28,23 @@ class LiveChart(QWidget):
         self._peak = 0
         self._memory = _Curve(self.tr("Memory"), "accent")
         self._processor = _Curve(self.tr("Processor"), "processor", top=100.0)
+        self._disk = _Curve(self.tr("Disk"), "accent")
+        self._disk.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._memory)
         layout.addWidget(self._processor)
+        layout.addWidget(self._disk)
 
-    def begin(self, job: EngineJob) -> None:
-        """Follow the child of ``job`` until ``stop``."""
+    def begin(self, job: EngineJob, folder: Path | None = None) -> None:
+        """Follow the child of ``job``, and the disk of ``folder``, until ``stop``."""
         self.stop()
         self._peak = 0
-        self._memory.clear()
-        self._processor.clear()
-        self._watch = UsageWatch(job.process)
+        for curve in (self._memory, self._processor, self._disk):
+            curve.clear()
+        self._disk.setVisible(folder is not None)
+        self._watch = UsageWatch(job.process, folder)
         self._watch.measured.connect(self.show_usage)
         self._watch.begin()
 
@@ -49,15 +54,17 @@ class LiveChart(QWidget):
             self._watch = None
 
     @property
-    def words(self) -> tuple[str, str]:
-        """The current values of memory and processor."""
-        return self._memory.words, self._processor.words
+    def words(self) -> tuple[str, str, str]:
+        """The current values of memory, processor and disk."""
+        return self._memory.words, self._processor.words, self._disk.words
 
     def show_usage(self, usage: Usage) -> None:
         self._peak = max(self._peak, usage.memory)
         words = self.tr("{now}, at most {peak}").format(now=size_words(usage.memory), peak=size_words(self._peak))
         self._memory.add(usage.memory, words)
         self._processor.add(usage.processor, f"{usage.processor:.0f} %")
+        if usage.free_disk is not None:
+            self._disk.add(usage.free_disk, self.tr("{size} free").format(size=size_words(usage.free_disk)))
 
 
 class _Curve(QWidget):

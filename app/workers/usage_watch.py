@@ -1,13 +1,14 @@
-"""How much memory and processor time an engine child takes, once a second."""
+"""How much memory and processor time an engine child takes, and what is free on the disk, once a second."""
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
-from app.core.machine import private_bytes
+from app.core.machine import free_disk, private_bytes
 from app.workers.worker import Worker
 
 INTERVAL = 1.0  # seconds
@@ -16,6 +17,7 @@ INTERVAL = 1.0  # seconds
 class Usage(Struct, frozen=True):
     memory: int  # private bytes
     processor: float  # percent of all cores together
+    free_disk: int | None = None  # bytes, where the job writes
 
 
 class UsageWatch(Worker):
@@ -23,9 +25,10 @@ class UsageWatch(Worker):
 
     measured = Signal(object)
 
-    def __init__(self, find: Callable[[], psutil.Process | None]) -> None:
+    def __init__(self, find: Callable[[], psutil.Process | None], folder: Path | None = None) -> None:
         super().__init__()
         self._find = find
+        self._folder = folder
         self._ended = threading.Event()
 
     def run(self) -> None:
@@ -36,9 +39,15 @@ class UsageWatch(Worker):
                 continue
             try:
                 share = process.cpu_percent() / (psutil.cpu_count() or 1)
-                self._post(Usage(private_bytes(process), share))
+                self._post(Usage(private_bytes(process), share, self._free_disk()))
             except psutil.Error:
                 return  # the process has ended; whoever runs it says so
+
+    def _free_disk(self) -> int | None:
+        try:
+            return free_disk(self._folder) if self._folder else None
+        except OSError:
+            return None  # the drive has gone; the job says so
 
     def _end(self) -> None:
         self._ended.set()

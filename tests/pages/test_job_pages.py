@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
-from app.core.plan import Precision, Recipe, Reply
+from app.core.library import write_provenance
+from app.core.plan import Precision, Provenance, Recipe, Reply
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Say, Stop
 from app.pages.chat import ChatPage, suggested_questions
 from app.pages.convert import ConvertPage
@@ -27,6 +28,14 @@ STARTING = Progress(step=Step.STARTING)
 HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
 TOO_LITTLE_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
 READY = Progress(step=Step.READY)
+A_PROVENANCE = Provenance(
+    architecture="Qwen2ForCausalLM",
+    precision=Precision.INT4,
+    context_length=1024,
+    source="my-recipes",
+    created="2026-01-01T00:00:00+00:00",
+    installer="1",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +140,61 @@ def test_a_plan_that_was_converted_before_is_done(qtbot: QtBot, home: Path) -> N
     page.enter(plan)
     assert len(jobs.requests) == 1, "the folder is gone"
     page.leave()
+
+
+def test_counts_and_the_time_left_are_told(qtbot: QtBot, home: Path) -> None:
+    writing = Progress(
+        step=Step.WRITING,
+        done=201_000_000,
+        total=398_000_000,
+        unit="bytes",
+        tensors=(120, 290),
+        overall=0.05,
+        seconds_left=90,
+    )
+    page = ConvertPage(Jobs([writing]))
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: "120 of 290 weights, 201 MB of 398 MB" in visible_text(page))
+    qtbot.waitUntil(lambda: "about a minute left" in visible_text(page) or "about 2 minutes left" in visible_text(page))
+    qtbot.waitUntil(lambda: " free" in page.chart.words[2] and "MB" in page.chart.words[0], timeout=5000)
+    page.leave()
+
+
+def test_each_result_of_a_session_is_kept_and_shown_again(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    models = [a_converted_model(plan.checkpoint, plan.library / "my-recipes" / version) for version in ("1", "2")]
+    jobs = Jobs([Finished(converted=models[0])], [Finished(converted=models[1])])
+    page = ConvertPage(jobs)
+    qtbot.addWidget(page)
+    coarse = replace(plan, recipe=Recipe(block_size=128))
+    for each in (plan, coarse):
+        page.enter(each)
+        qtbot.waitUntil(page.isComplete)
+        page.leave()
+    for each, model in ((plan, models[0]), (coarse, models[1])):
+        page.enter(each)
+        assert page.isComplete() and page.amend(each).converted == model
+    assert len(jobs.requests) == 2
+
+
+def test_an_earlier_result_that_was_never_installed_is_offered(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    first, second = plan.library / "my-recipes" / "1", plan.library / "my-recipes" / "2"
+    models = [a_converted_model(plan.checkpoint, folder) for folder in (first, second)]
+    for folder in (first, second):
+        write_provenance(folder, A_PROVENANCE)
+    page = ConvertPage(Jobs([Finished(converted=models[1])]))
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    (row,) = page.earlier()
+    assert str(first) in row.accessibleName() and "not installed" in row.accessibleName()
+    row.findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(lambda: not page.earlier())
+    assert second.is_dir() and not first.exists()
 
 
 def test_leaving_ends_the_job(qtbot: QtBot, home: Path) -> None:
