@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget, QWizard
 
-from app import APP_ID, PRODUCT_NAME, __version__, log, paths, wording
+from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths, wording
 from app.core.checks.copies import announced
 from app.core.plan import Plan
 from app.pages.base import Page
@@ -229,7 +229,7 @@ def application(argv: list[str]) -> QApplication:
     app.setApplicationName(APP_ID)
     app.setApplicationDisplayName(PRODUCT_NAME)
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName(APP_ID)
+    app.setDesktopFileName(DESKTOP_ID)
     app.setWindowIcon(icon("app"))
     apply_theme(app)
     return app

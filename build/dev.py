@@ -9,6 +9,9 @@
     python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
     python3 build/dev.py bundle         set up, then freeze the app into dist/bundle
     python3 build/dev.py smoke          prove that bundle, as far as this computer can (Linux: as root)
+    python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
+    python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
+    python3 build/dev.py release        write checksums and the bill of materials beside that
     python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
 
 Safe to run twice; the second time the setup takes a moment.
@@ -55,6 +58,9 @@ def main() -> int:
         "bench": bench,
         "bundle": bundle,
         "smoke": smoke,
+        "sign": sign,
+        "package": package,
+        "release": release,
         "lock": lock,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in verbs:
@@ -137,6 +143,8 @@ def bench(arguments: list[str]) -> int:
 def bundle(arguments: list[str]) -> int:
     """One folder with everything in it, also Python; its licences are looked at first."""
     _pip("--editable", f"{ROOT}[dev,bundle]")
+    if code := _script("build/icons.py", str(ROOT / "dist" / "icons")):
+        return code
     command = ["PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(BUNDLE.parent)]
     return _module(*command, "--workpath", str(ROOT / "dist" / "work"), "installer.spec", *arguments)
 
@@ -147,6 +155,23 @@ def smoke(arguments: list[str]) -> int:
     if missing and sys.platform.startswith("linux"):
         _apt_install(missing)
     return subprocess.run([sys.executable, ROOT / "build" / "smoke.py", BUNDLE, *arguments], cwd=ROOT).returncode
+
+
+def sign(arguments: list[str]) -> int:
+    """What there is to sign is found here, so that the release workflow need not know its name."""
+    apps = list(BUNDLE.parent.glob("*.app")) or [BUNDLE]
+    installers = [path for path in (ROOT / "dist" / "release").glob("*") if path.suffix in (".exe", ".dmg")]
+    what = arguments[0] if arguments else "bundle"
+    paths = apps if what == "bundle" else installers
+    return max((_script("build/sign.py", what, str(path)) for path in paths), default=0)
+
+
+def package(_arguments: list[str]) -> int:
+    return _script("build/package.py")
+
+
+def release(_arguments: list[str]) -> int:
+    return _script("build/release.py")
 
 
 def lock(_arguments: list[str]) -> int:

@@ -1,0 +1,34 @@
+"""What macOS is told about the app: Info.plist's own entries; PyInstaller adds name, version and executable."""
+
+from app import APP_ID, PRODUCT_NAME
+from app.core.package import SUFFIX
+
+PACKAGE_TYPE = f"org.{APP_ID.lower()}.package"
+ENTRIES: dict[str, object] = {
+    "CFBundleDisplayName": PRODUCT_NAME,
+    # PyInstaller takes the app for a background one, since the engine beside the window is a console program
+    "LSBackgroundOnly": False,
+    "LSMinimumSystemVersion": "15.0",  # of libfoundry_local.dylib
+    "LSArchitecturePriority": ["arm64"],
+    "LSApplicationCategoryType": "public.app-category.developer-tools",
+    "NSHighResolutionCapable": True,
+    "NSSupportsAutomaticGraphicsSwitching": True,
+    "NSHumanReadableCopyright": "MIT licence",
+    "CFBundleLocalizations": ["en", "id"],
+    "CFBundleDocumentTypes": [
+        {
+            "CFBundleTypeName": "Packed language model",
+            "CFBundleTypeRole": "Viewer",
+            "LSHandlerRank": "Owner",
+            "LSItemContentTypes": [PACKAGE_TYPE],
+        }
+    ],
+    "UTExportedTypeDeclarations": [
+        {
+            "UTTypeIdentifier": PACKAGE_TYPE,
+            "UTTypeDescription": "Packed language model",
+            "UTTypeConformsTo": ["public.data", "public.archive"],
+            "UTTypeTagSpecification": {"public.filename-extension": [SUFFIX.removeprefix(".")]},
+        }
+    ],
+}

@@ -1,0 +1,99 @@
+; The Windows installer, for Inno Setup 6.3 or later. build/package.py calls the compiler with:
+;   /DVersion=0.1.0 /DProduct="..." /DAppId=ModelInstaller /DSuffix=.foundrymodel /DBundle=folder /DIcon=file /O folder /F name
+; Silent: NAME.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/ALLUSERS] [/LOG=file]
+;   exit code 0 done, 1 could not start, 2 or 5 cancelled, 3 or 4 failed, 7 or 8 not possible now (8: restart first)
+; Silent removal: unins000.exe /VERYSILENT /SUPPRESSMSGBOXES [/DELETEMODELS]; models stay unless that is given.
+
+#define Window "model-installer.exe"
+
+[Setup]
+; never changed: an upgrade finds the earlier version by it
+AppId={{6B1C6C0E-7E0B-4C5B-9B8E-2F1F4E3F6D11}
+AppName={#Product}
+AppVersion={#Version}
+AppVerName={#Product} {#Version}
+VersionInfoVersion={#Version}
+DefaultDirName={autopf}\{#AppId}
+DefaultGroupName={#Product}
+DisableProgramGroupPage=yes
+DisableDirPage=auto
+; for this user, without an administrator; /ALLUSERS or the dialog for everybody
+PrivilegesRequired=lowest
+PrivilegesRequiredOverridesAllowed=dialog commandline
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
+MinVersion=10.0.17763
+SetupIconFile={#Icon}
+UninstallDisplayIcon={app}\{#Window}
+UninstallDisplayName={#Product}
+Compression=lzma2/max
+SolidCompression=yes
+LZMAUseSeparateProcess=yes
+ChangesAssociations=yes
+; an upgrade closes a running app, window and engine, and does not start it again by itself
+CloseApplications=force
+CloseApplicationsFilter=*.exe,*.dll,*.pyd
+RestartApplications=no
+SetupMutex={#AppId}Setup
+WizardStyle=modern
+
+[Languages]
+Name: "en"; MessagesFile: "compiler:Default.isl"
+
+[CustomMessages]
+en.PackageType=Packed language model
+en.StartNow=Open {#Product}
+en.DeleteModels=Also delete the models that you installed, and the settings?%n%nThey lie in %1 and can be used again by a later version.
+
+[InstallDelete]
+; libraries of an earlier version would be loaded beside the new ones
+Type: filesandordirs; Name: "{app}\_internal"
+
+[Files]
+Source: "{#Bundle}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+
+[Icons]
+Name: "{autoprograms}\{#Product}"; Filename: "{app}\{#Window}"
+
+[Registry]
+Root: HKA; Subkey: "Software\Classes\{#Suffix}\OpenWithProgids"; ValueType: string; ValueName: "{#AppId}.package"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\{#AppId}.package"; ValueType: string; ValueData: "{cm:PackageType}"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\{#AppId}.package\DefaultIcon"; ValueType: string; ValueData: "{app}\{#Window},0"
+Root: HKA; Subkey: "Software\Classes\{#AppId}.package\shell\open\command"; ValueType: string; ValueData: """{app}\{#Window}"" ""%1"""
+Root: HKA; Subkey: "Software\Microsoft\Windows\CurrentVersion\App Paths\{#Window}"; ValueType: string; ValueData: "{app}\{#Window}"; Flags: uninsdeletekey
+
+[Run]
+Filename: "{app}\{#Window}"; Description: "{cm:StartNow}"; Flags: nowait postinstall skipifsilent
+
+[UninstallDelete]
+Type: filesandordirs; Name: "{app}\_internal"
+
+[Code]
+function DataFolder(): String;
+begin
+  Result := ExpandConstant('{localappdata}\{#AppId}');
+end;
+
+function Given(const Switch: String): Boolean;
+var
+  Number: Integer;
+begin
+  Result := False;
+  for Number := 1 to ParamCount do
+    if CompareText(ParamStr(Number), Switch) = 0 then
+      Result := True;
+end;
+
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+var
+  Wanted: Boolean;
+begin
+  if (Step <> usPostUninstall) or not DirExists(DataFolder()) then
+    exit;
+  if UninstallSilent() then
+    Wanted := Given('/DELETEMODELS')
+  else
+    Wanted := MsgBox(FmtMessage(CustomMessage('DeleteModels'), [DataFolder()]), mbConfirmation, MB_YESNO or MB_DEFBUTTON2) = IDYES;
+  if Wanted then
+    DelTree(DataFolder(), True, True, True);
+end;
