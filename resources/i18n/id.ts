@@ -86,6 +86,10 @@
         <translation>Memeriksa komputer ini…</translation>
     </message>
     <message>
+        <source>&amp;Why each is needed</source>
+        <translation>&amp;Mengapa semua ini perlu</translation>
+    </message>
+    <message>
         <source>Check &amp;again</source>
         <translation>Periksa &amp;ulang</translation>
     </message>
@@ -100,6 +104,10 @@
     <message>
         <source>Everything is there. You can go on.</source>
         <translation>Semuanya lengkap. Anda dapat melanjutkan.</translation>
+    </message>
+    <message>
+        <source>Folder for your models</source>
+        <translation>Folder untuk model Anda</translation>
     </message>
 </context>
 <context>
@@ -171,14 +179,6 @@
         <translation>&amp;Pasang</translation>
     </message>
     <message>
-        <source>Cance&amp;l</source>
-        <translation>&amp;Batalkan</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Memulai…</translation>
-    </message>
-    <message>
         <source>Conversion</source>
         <translation>Konversi</translation>
     </message>
@@ -201,6 +201,10 @@
     <message>
         <source>Next, it is installed in Foundry Local.</source>
         <translation>Berikutnya, model dipasang di Foundry Local.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>&amp;Hapus</translation>
     </message>
     <message>
         <source>Size on disk</source>
@@ -302,14 +306,6 @@
         <translation>C&amp;hat</translation>
     </message>
     <message>
-        <source>Cance&amp;l</source>
-        <translation>&amp;Batalkan</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Memulai…</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Nama</translation>
     </message>
@@ -359,6 +355,17 @@
     </message>
 </context>
 <context>
+    <name>JobPage</name>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+</context>
+<context>
     <name>JobProgress</name>
     <message>
         <source>Log</source>
@@ -384,8 +391,16 @@
         <translation>Prosesor</translation>
     </message>
     <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
         <source>{now}, at most {peak}</source>
         <translation>{now}, tertinggi {peak}</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>{size} kosong</translation>
     </message>
 </context>
 <context>
@@ -744,6 +759,14 @@
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>{done} of {total} weights</source>
+        <translation>{done} dari {total} bobot</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} dari {total}</translation>
+    </message>
     <message>
         <source>{family} (text chat)</source>
         <translation>{family} (obrolan teks)</translation>
@@ -1269,16 +1292,216 @@
         <translation>Sesuatu yang dibutuhkan tidak ditemukan: {name}.</translation>
     </message>
     <message>
+        <source>These settings cannot be used together</source>
+        <translation>Pengaturan ini tidak dapat dipakai bersamaan</translation>
+    </message>
+    <message>
+        <source>With this model they would give a converted model that does not work.</source>
+        <translation>Dengan model ini hasilnya adalah model yang tidak berfungsi.</translation>
+    </message>
+    <message>
+        <source>Change one of the advanced settings, or use the usual ones.</source>
+        <translation>Ubah salah satu pengaturan lanjutan, atau pakai pengaturan yang biasa.</translation>
+    </message>
+    <message>
+        <source>This is no Olive config</source>
+        <translation>Ini bukan konfigurasi Olive</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be understood: {reason}.</source>
+        <translation>“{file}” tidak dapat dipahami: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose a JSON file that was made for “olive run --config”.</source>
+        <translation>Pilih berkas JSON yang dibuat untuk “olive run --config”.</translation>
+    </message>
+    <message>
+        <source>The config converts no chat model</source>
+        <translation>Konfigurasi ini tidak mengonversi model percakapan</translation>
+    </message>
+    <message>
+        <source>“{file}” has no pass of the type ModelBuilder, which makes models that can chat.</source>
+        <translation>“{file}” tidak memiliki langkah berjenis ModelBuilder, yang membuat model untuk mengobrol.</translation>
+    </message>
+    <message>
+        <source>Choose another config, or convert without one.</source>
+        <translation>Pilih konfigurasi lain, atau konversi tanpa konfigurasi.</translation>
+    </message>
+    <message>
+        <source>A pass of the config is left out</source>
+        <translation>Satu langkah dalam konfigurasi dilewati</translation>
+    </message>
+    <message>
+        <source>“{name}” is not done: only the first ModelBuilder pass is.</source>
+        <translation>“{name}” tidak dikerjakan: hanya langkah ModelBuilder yang pertama.</translation>
+    </message>
+    <message>
+        <source>Use “olive run” where you need that pass.</source>
+        <translation>Gunakan “olive run” jika Anda memerlukan langkah itu.</translation>
+    </message>
+    <message>
+        <source>A setting of the config is left out</source>
+        <translation>Satu pengaturan dalam konfigurasi dilewati</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known here, so the result is as if it were not there.</source>
+        <translation>“{name}” tidak dikenal di sini, jadi hasilnya sama seperti jika pengaturan itu tidak ada.</translation>
+    </message>
+    <message>
+        <source>Use “olive run” where you need it.</source>
+        <translation>Gunakan “olive run” jika Anda memerlukannya.</translation>
+    </message>
+    <message>
+        <source>A value of the config cannot be used</source>
+        <translation>Satu nilai dalam konfigurasi tidak dapat dipakai</translation>
+    </message>
+    <message>
+        <source>“{found}” is no possible value of “{name}” here.</source>
+        <translation>“{found}” bukan nilai yang mungkin untuk “{name}” di sini.</translation>
+    </message>
+    <message>
+        <source>Correct it in the config and choose the file again.</source>
+        <translation>Perbaiki di konfigurasi, lalu pilih berkasnya lagi.</translation>
+    </message>
+    <message>
+        <source>The config is for a device that is not supported</source>
+        <translation>Konfigurasi ini untuk perangkat yang tidak didukung</translation>
+    </message>
+    <message>
+        <source>It asks for “{found}”. Models are converted for the CPU, WebGPU and CUDA.</source>
+        <translation>Yang diminta adalah “{found}”. Model dikonversi untuk CPU, WebGPU, dan CUDA.</translation>
+    </message>
+    <message>
+        <source>Set CPUExecutionProvider in the config, or convert without it.</source>
+        <translation>Tulis CPUExecutionProvider di konfigurasi, atau konversi tanpa konfigurasi.</translation>
+    </message>
+    <message>
+        <source>The config starts from another kind of model</source>
+        <translation>Konfigurasi ini berangkat dari jenis model lain</translation>
+    </message>
+    <message>
+        <source>Its input model is “{found}”; only a folder with a Hugging Face model can be used.</source>
+        <translation>Model masukannya “{found}”; hanya folder berisi model Hugging Face yang dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>Set the type HfModel in the config, or convert without it.</source>
+        <translation>Tulis jenis HfModel di konfigurasi, atau konversi tanpa konfigurasi.</translation>
+    </message>
+    <message>
+        <source>Your chosen model is converted</source>
+        <translation>Yang dikonversi adalah model pilihan Anda</translation>
+    </message>
+    <message>
+        <source>The config names “{name}”, but you chose “{found}”.</source>
+        <translation>Konfigurasi menyebut “{name}”, tetapi Anda memilih “{found}”.</translation>
+    </message>
+    <message>
+        <source>If you want the other one, go back and choose it.</source>
+        <translation>Jika Anda menginginkan yang lain itu, kembali dan pilihlah.</translation>
+    </message>
+    <message>
+        <source>The result is for other computers</source>
+        <translation>Hasilnya untuk komputer lain</translation>
+    </message>
+    <message>
+        <source>The Foundry Local runtime that comes with this program works on the processor only. It cannot run a model made for a graphics card.</source>
+        <translation>Runtime Foundry Local yang disertakan program ini hanya bekerja di prosesor. Model untuk kartu grafis tidak dapat dijalankannya.</translation>
+    </message>
+    <message>
+        <source>Copy the converted folder to a computer with the right graphics card and runtime.</source>
+        <translation>Salin folder hasil konversi ke komputer dengan kartu grafis dan runtime yang sesuai.</translation>
+    </message>
+    <message>
         <source>This precision is not available</source>
         <translation>Presisi ini tidak tersedia</translation>
     </message>
     <message>
-        <source>“{precision}” cannot be used for this model on this computer.</source>
-        <translation>“{precision}” tidak dapat dipakai untuk model ini di komputer ini.</translation>
+        <source>The device that the model shall run on cannot work with “{precision}”.</source>
+        <translation>Perangkat tujuan model ini tidak dapat bekerja dengan “{precision}”.</translation>
     </message>
     <message>
-        <source>Choose int4, int8 or fp32.</source>
-        <translation>Pilih int4, int8, atau fp32.</translation>
+        <source>Choose another precision or another device.</source>
+        <translation>Pilih presisi lain atau perangkat lain.</translation>
+    </message>
+    <message>
+        <source>Float16 between the weights is there for int4 on a processor only.</source>
+        <translation>Float16 di antara bobot hanya ada untuk int4 di prosesor.</translation>
+    </message>
+    <message>
+        <source>Choose int4 for the CPU, or leave float16 out.</source>
+        <translation>Pilih int4 untuk CPU, atau jangan pakai float16.</translation>
+    </message>
+    <message>
+        <source>Models of this family lose accuracy in float16.</source>
+        <translation>Model dari keluarga ini kehilangan ketelitian dalam float16.</translation>
+    </message>
+    <message>
+        <source>Choose bf16 for a graphics card, or convert for the CPU.</source>
+        <translation>Pilih bf16 untuk kartu grafis, atau konversi untuk CPU.</translation>
+    </message>
+    <message>
+        <source>With blocks of this size the rows of this model do not come out even.</source>
+        <translation>Dengan ukuran blok ini, baris model tidak terbagi rata.</translation>
+    </message>
+    <message>
+        <source>Choose smaller blocks, for example of 32 weights.</source>
+        <translation>Pilih blok yang lebih kecil, misalnya 32 bobot.</translation>
+    </message>
+    <message>
+        <source>Any computer (CPU)</source>
+        <translation>Semua komputer (CPU)</translation>
+    </message>
+    <message>
+        <source>Runs on the processor, which every computer has.</source>
+        <translation>Berjalan di prosesor, yang ada di setiap komputer.</translation>
+    </message>
+    <message>
+        <source>Right for this computer.</source>
+        <translation>Cocok untuk komputer ini.</translation>
+    </message>
+    <message>
+        <source>For computers with a graphics card (WebGPU)</source>
+        <translation>Untuk komputer dengan kartu grafis (WebGPU)</translation>
+    </message>
+    <message>
+        <source>Runs on graphics cards of any maker.</source>
+        <translation>Berjalan di kartu grafis merek apa pun.</translation>
+    </message>
+    <message>
+        <source>Right for another computer; this one cannot run it.</source>
+        <translation>Cocok untuk komputer lain; komputer ini tidak dapat menjalankannya.</translation>
+    </message>
+    <message>
+        <source>For computers with an NVIDIA graphics card (CUDA)</source>
+        <translation>Untuk komputer dengan kartu grafis NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>Runs on graphics cards by NVIDIA.</source>
+        <translation>Berjalan di kartu grafis NVIDIA.</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Biasa</translation>
+    </message>
+    <message>
+        <source>To the nearest (rtn)</source>
+        <translation>Ke nilai terdekat (rtn)</translation>
+    </message>
+    <message>
+        <source>Best fit (k_quant, slow to convert)</source>
+        <translation>Paling pas (k_quant, konversinya lambat)</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>The last layer</source>
+        <translation>Lapisan terakhir</translation>
+    </message>
+    <message>
+        <source>The last and other sensitive layers</source>
+        <translation>Lapisan terakhir dan lapisan peka lainnya</translation>
     </message>
     <message>
         <source>The model could not be converted</source>
@@ -1349,8 +1572,44 @@
         <translation>Nama paling banyak 64 karakter: huruf tanpa aksen, angka, titik, tanda hubung, dan garis bawah, diawali huruf atau angka. Beberapa kata dipakai sendiri oleh Windows atau Foundry Local.</translation>
     </message>
     <message>
+        <source>Another conversion is working in this place</source>
+        <translation>Konversi lain sedang berjalan di tempat ini</translation>
+    </message>
+    <message>
+        <source>A conversion to “{path}” is running already, perhaps in another window.</source>
+        <translation>Konversi ke “{path}” sudah berjalan, mungkin di jendela lain.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or choose another name or folder.</source>
+        <translation>Tunggu sampai selesai, atau pilih nama atau folder lain.</translation>
+    </message>
+    <message>
+        <source>The folder has disappeared</source>
+        <translation>Folder menghilang</translation>
+    </message>
+    <message>
+        <source>While the model was being saved, the folder with “{path}” went away: its drive was unplugged, or somebody deleted or moved it. Your original model was not changed.</source>
+        <translation>Saat model sedang disimpan, folder “{path}” menghilang: drive-nya dicabut, atau seseorang menghapus atau memindahkannya. Model asli Anda tidak berubah.</translation>
+    </message>
+    <message>
+        <source>Connect the drive again, or choose another folder, and try again.</source>
+        <translation>Sambungkan kembali drive-nya, atau pilih folder lain, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>Go back to the page “This computer”, which lists what is missing and how to get it.</source>
         <translation>Kembali ke halaman “Komputer ini”, yang memuat apa yang kurang dan cara mendapatkannya.</translation>
+    </message>
+    <message>
+        <source>The model is damaged</source>
+        <translation>Model ini rusak</translation>
+    </message>
+    <message>
+        <source>Its weights “{name}” hold values that are no numbers (NaN or infinity), so it could only answer nonsense. That happens when a training goes wrong.</source>
+        <translation>Bobot “{name}” berisi nilai yang bukan angka (NaN atau tak hingga), sehingga jawabannya pasti ngawur. Ini terjadi bila pelatihan gagal.</translation>
+    </message>
+    <message>
+        <source>Use an earlier checkpoint of the training, or train again with a smaller learning rate.</source>
+        <translation>Gunakan checkpoint pelatihan yang lebih awal, atau latih ulang dengan learning rate yang lebih kecil.</translation>
     </message>
     <message>
         <source>In a terminal, “model-installer models” lists the installed models.</source>
@@ -1493,6 +1752,18 @@
         <translation>Proses membutuhkan {needed_bytes}, tetapi hanya {free_bytes} yang kosong di disk tempat “{path}”.</translation>
     </message>
     <message>
+        <source>The work was ended from outside</source>
+        <translation>Pekerjaan dihentikan dari luar</translation>
+    </message>
+    <message>
+        <source>Somebody, or another program, ended the program that does the work in the background. There was enough memory. Your original model was not changed.</source>
+        <translation>Seseorang, atau program lain, menghentikan program yang bekerja di latar belakang. Memori masih cukup. Model asli Anda tidak berubah.</translation>
+    </message>
+    <message>
+        <source>Try again, and do not end it in the system&apos;s list of programs.</source>
+        <translation>Coba lagi, dan jangan hentikan program itu dari daftar program sistem.</translation>
+    </message>
+    <message>
         <source>There is not enough memory</source>
         <translation>Memori tidak cukup</translation>
     </message>
@@ -1541,6 +1812,18 @@
         <translation>Pakai komputer lain. Jika prosesor Anda 64-bit, pasang sistem 64-bit.</translation>
     </message>
     <message>
+        <source>Instructions of the processor</source>
+        <translation>Instruksi prosesor</translation>
+    </message>
+    <message>
+        <source>Models answer several times faster on a processor with one of these: {needed}. AVX-512, VNNI, AMX, DotProd and I8MM make int4 and int8 faster still.</source>
+        <translation>Model menjawab beberapa kali lebih cepat pada prosesor yang memiliki salah satu dari ini: {needed}. AVX-512, VNNI, AMX, DotProd, dan I8MM membuat int4 dan int8 lebih cepat lagi.</translation>
+    </message>
+    <message>
+        <source>It works all the same, only slowly. Choose a small model and int4.</source>
+        <translation>Tetap bisa dipakai, hanya lambat. Pilihlah model kecil dan int4.</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Memori</translation>
     </message>
@@ -1551,6 +1834,106 @@
     <message>
         <source>Choose a small model, or use a computer with more memory.</source>
         <translation>Pilih model kecil, atau pakai komputer dengan memori lebih besar.</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Kartu grafis</translation>
+    </message>
+    <message>
+        <source>None is needed: models made here run on the processor.</source>
+        <translation>Tidak diperlukan: model yang dibuat di sini berjalan di prosesor.</translation>
+    </message>
+    <message>
+        <source>Neural processor (NPU)</source>
+        <translation>Prosesor neural (NPU)</translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>It writes the file of the converted model. Version {needed} or newer is needed.</source>
+        <translation>Menulis berkas model hasil konversi. Perlu versi {needed} atau yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>NumPy</source>
+        <translation>NumPy</translation>
+    </message>
+    <message>
+        <source>It computes with the model&apos;s weights. Version {needed} or newer is needed.</source>
+        <translation>Menghitung dengan bobot model. Perlu versi {needed} atau yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>It reads the model that you trained. Version {needed} or newer is needed.</source>
+        <translation>Membaca model yang Anda latih. Perlu versi {needed} atau yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>Older instructions ask for it, to build ONNX Runtime GenAI. It is not needed any more: that comes built.</source>
+        <translation>Petunjuk lama memintanya untuk membangun ONNX Runtime GenAI. Sekarang tidak diperlukan lagi karena ONNX Runtime GenAI sudah jadi.</translation>
+    </message>
+    <message>
+        <source>The “foundry” command</source>
+        <translation>Perintah “foundry”</translation>
+    </message>
+    <message>
+        <source>It is not needed: this program brings Foundry Local&apos;s runtime, without the command.</source>
+        <translation>Tidak diperlukan: program ini sudah membawa runtime Foundry Local, tanpa perintah itu.</translation>
+    </message>
+    <message>
+        <source>Disk space for models</source>
+        <translation>Ruang disk untuk model</translation>
+    </message>
+    <message>
+        <source>Models are converted and kept in “{path}”. At least {needed} must be free.</source>
+        <translation>Model dikonversi dan disimpan di “{path}”. Harus ada ruang kosong paling sedikit {needed}.</translation>
+    </message>
+    <message>
+        <source>Disk space for the installer</source>
+        <translation>Ruang disk untuk program ini</translation>
+    </message>
+    <message>
+        <source>The list of your models and the logs are in “{path}”. At least {needed} must be free.</source>
+        <translation>Daftar model Anda dan catatan log berada di “{path}”. Harus ada ruang kosong paling sedikit {needed}.</translation>
+    </message>
+    <message>
+        <source>Free some space on this disk.</source>
+        <translation>Kosongkan sebagian ruang di disk ini.</translation>
+    </message>
+    <message>
+        <source>Disk space for temporary files</source>
+        <translation>Ruang disk untuk berkas sementara</translation>
+    </message>
+    <message>
+        <source>Some small files are in “{path}” for a while; the large ones are beside your models. At least {needed} should be free there.</source>
+        <translation>Beberapa berkas kecil berada di “{path}” untuk sementara; yang besar berada di samping model Anda. Sebaiknya ada ruang kosong paling sedikit {needed} di sana.</translation>
+    </message>
+    <message>
+        <source>Cloud synchronisation</source>
+        <translation>Sinkronisasi cloud</translation>
+    </message>
+    <message>
+        <source>A cloud service that keeps the folder of your models in step would upload gigabytes, and may take files away that are in use.</source>
+        <translation>Layanan cloud yang menyinkronkan folder model Anda akan mengunggah data bergiga-giga, dan mungkin menyingkirkan berkas yang sedang dipakai.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that no cloud service looks after.</source>
+        <translation>Pilih folder yang tidak diurus layanan cloud.</translation>
+    </message>
+    <message>
+        <source>Leftovers of earlier runs</source>
+        <translation>Sisa pekerjaan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Work that was interrupted leaves files behind, which take space for nothing.</source>
+        <translation>Pekerjaan yang terputus meninggalkan berkas yang memakan ruang dengan percuma.</translation>
+    </message>
+    <message>
+        <source>Delete them, unless you want to continue that work.</source>
+        <translation>Hapuslah, kecuali Anda ingin melanjutkan pekerjaan itu.</translation>
     </message>
     <message>
         <source>Free memory</source>
@@ -1565,12 +1948,152 @@
         <translation>Tutup program yang tidak Anda perlukan, terutama peramban web.</translation>
     </message>
     <message>
-        <source>Disk space</source>
-        <translation>Ruang disk</translation>
+        <source>Power</source>
+        <translation>Daya</translation>
     </message>
     <message>
-        <source>The converted model is saved on this disk. At least {needed} must be free.</source>
-        <translation>Model hasil konversi disimpan di disk ini. Sedikitnya {needed} harus kosong.</translation>
+        <source>On battery a computer works more slowly, and it may switch itself off before a long conversion is done.</source>
+        <translation>Dengan baterai, komputer bekerja lebih lambat dan mungkin mati sendiri sebelum konversi yang lama selesai.</translation>
+    </message>
+    <message>
+        <source>Plug the computer in.</source>
+        <translation>Sambungkan komputer ke listrik.</translation>
+    </message>
+    <message>
+        <source>Waiting restart</source>
+        <translation>Mulai ulang yang tertunda</translation>
+    </message>
+    <message>
+        <source>An update that waits for a restart may restart the computer amid the work.</source>
+        <translation>Pembaruan yang menunggu mulai ulang bisa memulai ulang komputer di tengah pekerjaan.</translation>
+    </message>
+    <message>
+        <source>Restart the computer first.</source>
+        <translation>Mulai ulang komputer lebih dulu.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
+        <source>A wrong date is written into models and logs, and makes the newest look oldest.</source>
+        <translation>Tanggal yang salah tertulis di model dan catatan log, sehingga yang terbaru tampak paling lama.</translation>
+    </message>
+    <message>
+        <source>Set the date and the time.</source>
+        <translation>Atur tanggal dan waktu.</translation>
+    </message>
+    <message>
+        <source>Other windows of this program</source>
+        <translation>Jendela lain program ini</translation>
+    </message>
+    <message>
+        <source>Two that work at the same time share the memory and the processor.</source>
+        <translation>Dua jendela yang bekerja bersamaan berbagi memori dan prosesor.</translation>
+    </message>
+    <message>
+        <source>Close the other window, unless you need it.</source>
+        <translation>Tutup jendela yang lain, kecuali Anda memerlukannya.</translation>
+    </message>
+    <message>
+        <source>Foundry Local does not exist for Macs with an Intel processor.</source>
+        <translation>Foundry Local tidak tersedia untuk Mac dengan prosesor Intel.</translation>
+    </message>
+    <message>
+        <source>Use a Mac with an Apple processor (M1 or newer), or a Windows or Linux computer.</source>
+        <translation>Gunakan Mac dengan prosesor Apple (M1 atau yang lebih baru), atau komputer Windows atau Linux.</translation>
+    </message>
+    <message>
+        <source>This copy of the program is made for Intel Macs; yours has an Apple processor.</source>
+        <translation>Salinan program ini dibuat untuk Mac Intel; Mac Anda memakai prosesor Apple.</translation>
+    </message>
+    <message>
+        <source>Install the copy for Apple processors.</source>
+        <translation>Pasang salinan untuk prosesor Apple.</translation>
+    </message>
+    <message>
+        <source>This copy of the program is made for x86-64; your processor translates it.</source>
+        <translation>Salinan program ini dibuat untuk x86-64; prosesor Anda menerjemahkannya.</translation>
+    </message>
+    <message>
+        <source>It works, but models answer slowly. A copy for ARM64 would be much faster.</source>
+        <translation>Program tetap berjalan, tetapi model menjawab lambat. Salinan untuk ARM64 akan jauh lebih cepat.</translation>
+    </message>
+    <message>
+        <source>It is not needed, and stays as it is. Here are its version and its models.</source>
+        <translation>Tidak diperlukan, dan dibiarkan apa adanya. Inilah versinya dan tempat modelnya.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>tidak terpasang</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>tidak diperlukan</translation>
+    </message>
+    <message>
+        <source>mains</source>
+        <translation>listrik</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>tidak ada satu pun</translation>
+    </message>
+    <message>
+        <source>{found}, comes with this program</source>
+        <translation>{found}, sudah termasuk</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Pilih folder lain…</translation>
+    </message>
+    <message>
+        <source>Delete the leftovers</source>
+        <translation>Hapus sisa-sisa itu</translation>
+    </message>
+    <message>
+        <source>What Foundry Local needs (web page)</source>
+        <translation>Yang diperlukan Foundry Local (halaman web)</translation>
+    </message>
+    <message>
+        <source>Open the system&apos;s updates</source>
+        <translation>Buka pembaruan sistem</translation>
+    </message>
+    <message>
+        <source>See what takes the space</source>
+        <translation>Lihat apa yang memakan ruang</translation>
+    </message>
+    <message>
+        <source>See what is running</source>
+        <translation>Lihat apa yang sedang berjalan</translation>
+    </message>
+    <message>
+        <source>Open the power settings</source>
+        <translation>Buka pengaturan daya</translation>
+    </message>
+    <message>
+        <source>Set the clock</source>
+        <translation>Atur jam</translation>
+    </message>
+    <message>
+        <source>Your computer</source>
+        <translation>Komputer Anda</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Disks and folders</source>
+        <translation>Disk dan folder</translation>
+    </message>
+    <message>
+        <source>At the moment</source>
+        <translation>Saat ini</translation>
     </message>
     <message>
         <source>Free some space, or choose a folder on another disk for your models.</source>
@@ -1589,6 +2112,14 @@
         <translation>Python</translation>
     </message>
     <message>
+        <source>Install this program again: it brings everything of this kind with it.</source>
+        <translation>Pasang program ini sekali lagi: semua yang seperti ini sudah termasuk di dalamnya.</translation>
+    </message>
+    <message>
+        <source>It is not used: the parts of Foundry Local that compute on it are downloads, and this program works offline. Models made here run on the processor.</source>
+        <translation>Perangkat ini tidak dipakai: bagian Foundry Local yang menghitung dengannya harus diunduh, sedangkan program ini bekerja tanpa internet. Model yang dibuat di sini berjalan di prosesor.</translation>
+    </message>
+    <message>
         <source>The installer is written in Python and needs version {needed} or newer.</source>
         <translation>Program ini ditulis dengan Python dan membutuhkan versi {needed} atau yang lebih baru.</translation>
     </message>
@@ -1603,22 +2134,6 @@
     <message>
         <source>It runs the model on your computer. Version {needed} or newer is needed.</source>
         <translation>Menjalankan model di komputer Anda. Dibutuhkan versi {needed} atau yang lebih baru.</translation>
-    </message>
-    <message>
-        <source>Install this program again: Foundry Local is a part of it.</source>
-        <translation>Pasang ulang program ini: Foundry Local adalah bagian darinya.</translation>
-    </message>
-    <message>
-        <source>Install this program again: Olive is a part of it.</source>
-        <translation>Pasang ulang program ini: Olive adalah bagian darinya.</translation>
-    </message>
-    <message>
-        <source>Install this program again: ONNX Runtime GenAI is a part of it.</source>
-        <translation>Pasang ulang program ini: ONNX Runtime GenAI adalah bagian darinya.</translation>
-    </message>
-    <message>
-        <source>Install this program again: ONNX Runtime is a part of it.</source>
-        <translation>Pasang ulang program ini: ONNX Runtime adalah bagian darinya.</translation>
     </message>
     <message>
         <source>Olive</source>
@@ -1649,16 +2164,8 @@
         <translation>CMake</translation>
     </message>
     <message>
-        <source>Older instructions ask for it. It is not needed any more.</source>
-        <translation>Petunjuk lama memintanya. Sekarang tidak diperlukan lagi.</translation>
-    </message>
-    <message>
         <source>Nothing needs to be done.</source>
         <translation>Tidak ada yang perlu dilakukan.</translation>
-    </message>
-    <message>
-        <source>Foundry Local does not exist for Macs with an Intel processor. Use a Mac with an Apple processor (M1 or newer), or a Windows or Linux computer.</source>
-        <translation>Foundry Local tidak tersedia untuk Mac dengan prosesor Intel. Pakai Mac dengan prosesor Apple (M1 atau yang lebih baru), atau komputer Windows atau Linux.</translation>
     </message>
     <message>
         <source>Take the tokenizer of the base model…</source>
@@ -1703,6 +2210,30 @@
     <message>
         <source>Right for small models, or when int4 answers are not good enough.</source>
         <translation>Cocok untuk model kecil, atau bila jawaban int4 kurang baik.</translation>
+    </message>
+    <message>
+        <source>Half precision (fp16)</source>
+        <translation>Presisi setengah (fp16)</translation>
+    </message>
+    <message>
+        <source>Each weight is stored in 16 bits, as most models come. It is for graphics cards, and large.</source>
+        <translation>Setiap bobot disimpan dalam 16 bit, seperti kebanyakan model aslinya. Ini untuk kartu grafis, dan ukurannya besar.</translation>
+    </message>
+    <message>
+        <source>Right for a graphics card with much memory.</source>
+        <translation>Cocok untuk kartu grafis dengan memori besar.</translation>
+    </message>
+    <message>
+        <source>Half precision (bf16)</source>
+        <translation>Presisi setengah (bf16)</translation>
+    </message>
+    <message>
+        <source>Each weight is stored in 16 bits with the range of 32. It is for newer graphics cards, and large.</source>
+        <translation>Setiap bobot disimpan dalam 16 bit dengan rentang nilai 32 bit. Ini untuk kartu grafis yang lebih baru, dan ukurannya besar.</translation>
+    </message>
+    <message>
+        <source>Right for a newer graphics card with much memory.</source>
+        <translation>Cocok untuk kartu grafis baru dengan memori besar.</translation>
     </message>
     <message>
         <source>Unchanged (fp32)</source>
@@ -1799,6 +2330,42 @@
     <message>
         <source>Does not fit on this computer.</source>
         <translation>Tidak muat di komputer ini.</translation>
+    </message>
+    <message>
+        <source>An interrupted conversion of “{name}”</source>
+        <translation>Konversi “{name}” yang terputus</translation>
+    </message>
+    <message>
+        <source>It was ended before it was done, and what it had written takes {size_bytes}.</source>
+        <translation>Konversi ini berhenti sebelum selesai, dan yang sudah ditulis memakan {size_bytes}.</translation>
+    </message>
+    <message>
+        <source>Convert the same model again in the same way to go on with it, or delete what it left.</source>
+        <translation>Konversikan model yang sama dengan cara yang sama untuk melanjutkannya, atau hapus sisanya.</translation>
+    </message>
+    <message>
+        <source>Remains of an interrupted conversion</source>
+        <translation>Sisa konversi yang terputus</translation>
+    </message>
+    <message>
+        <source>Nobody can go on with it any more, and it takes {size_bytes}.</source>
+        <translation>Ini tidak dapat dilanjutkan lagi, dan memakan {size_bytes}.</translation>
+    </message>
+    <message>
+        <source>Delete it.</source>
+        <translation>Hapus saja.</translation>
+    </message>
+    <message>
+        <source>“{name}” was converted, but not installed</source>
+        <translation>“{name}” sudah dikonversi, tetapi belum dipasang</translation>
+    </message>
+    <message>
+        <source>The converted model takes {size_bytes}. Foundry Local does not know it.</source>
+        <translation>Model hasil konversi memakan {size_bytes}. Foundry Local belum mengenalnya.</translation>
+    </message>
+    <message>
+        <source>Choose its folder as your model to install it, or delete it.</source>
+        <translation>Pilih foldernya sebagai model Anda untuk memasangnya, atau hapus.</translation>
     </message>
 </context>
 </TS>
