@@ -65,5 +65,5 @@ if __name__ == "__main__":
     from app.engine.streaming import streaming_builder
 
     work = Path(sys.argv[2])
-    with streaming_builder(lambda done, total: None, work / "kept"):
+    with streaming_builder(lambda *_: None, work / "kept"):
         main(sys.argv[1], work)

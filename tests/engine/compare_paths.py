@@ -37,7 +37,7 @@ def main(folder: str, work: Path) -> None:
         written: list[int] = []
         failed = build(folder, theirs, precision, options)
         shutil.rmtree(work / "kept", ignore_errors=True)
-        with streaming_builder(lambda done, _, written=written: written.append(done), work / "kept"):  # type: ignore[misc]
+        with streaming_builder(lambda done, *_, written=written: written.append(done), work / "kept"):  # type: ignore[misc]
             failed_too = build(folder, ours, precision, options)
         differ = [] if failed else [path.name for path in sorted(theirs.iterdir()) if differs(path, ours / path.name)]
         result = {"precision": precision, "options": options, "differ": differ, "streamed": bool(written)}
