@@ -13,7 +13,7 @@ from app.core.plan import Checkpoint, Finding, Method, Precision, Recipe, Shape,
 PRECISIONS: Mapping[Target, tuple[Precision, ...]] = {
     Target.CPU: (Precision.INT4, Precision.INT8, Precision.FP32),
     Target.WEBGPU: (Precision.INT4, Precision.INT8, Precision.FP16),
-    Target.CUDA: (Precision.INT4, Precision.FP16, Precision.BF16),
+    Target.CUDA: (Precision.INT4, Precision.FP16),  # bf16 converts, but no processor can try it
 }
 BLOCK_SIZES = (16, 32, 64, 128, 256)
 ACCURACY_LEVELS = (1, 2, 3, 4)

@@ -52,6 +52,8 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         _keep_model_files(model)
         if mend_tokenizer(source, model):
             emit(Log("The tokenizer had been changed on the way; the model's own is used."))
+        if request.recipe.float16:
+            use_processor(model)
         write_provenance(model, _provenance(request))
         steps.start(Step.VERIFYING)
         verify_model(model)
@@ -136,6 +138,14 @@ class _LoggedErrors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info and self.first is None:
             self.first = record.exc_info[1]
+
+
+def use_processor(folder: Path) -> None:
+    """Take the graphics card out of ``genai_config.json``: the graph runs on a processor too."""
+    path = folder / "genai_config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["model"]["decoder"]["session_options"]["provider_options"] = []
+    path.write_text(json.dumps(config, indent=4), encoding="utf-8")
 
 
 def _keep_model_files(folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from msgspec import Struct
 from onnxruntime.quantization.matmul_nbits_quantizer import (
     DefaultWeightOnlyQuantConfig,
@@ -42,7 +43,10 @@ class Quantizer:
         self._settings = settings
         self._rows, self._columns = weight.extent
         self._blocks = (settings["bits"], settings["block_size"], settings["is_symmetric"])
-        self._by_blocks = settings["algo_config"] is None and quantizes(self._rows, *self._blocks)
+        # in float16 the kernel finds a zero point by the rounded scale
+        kernel_only = weight.in_float16 and not settings["is_symmetric"]
+        default = settings["algo_config"] is None and not kernel_only
+        self._by_blocks = default and quantizes(self._rows, *self._blocks)
 
     @property
     def columns(self) -> int:
@@ -59,7 +63,7 @@ class Quantizer:
         """The node and the tensors, from quantising a few columns of made-up numbers: shapes depend on no weight."""
         columns = min(TEMPLATE_COLUMNS, self._columns)
         numbers = np.random.default_rng(0).standard_normal((self._rows, columns), dtype=np.float32)
-        graph = self._quantize(numbers)
+        graph = self._quantize(numbers.astype(np.float16) if self._weight.in_float16 else numbers)
         node = graph.node[0]
         for attribute in node.attribute:
             if attribute.name == "N":
@@ -74,8 +78,10 @@ class Quantizer:
         if self._by_blocks:
             parts = quantize_rows(self._weight.columns(start, stop), *self._blocks)
             check_finite(parts[1], str(self._weight.name))  # a block's scale is as little a number as its weights
+            if self._weight.in_float16:
+                parts[1] = parts[1].to(torch.float16)
             return [part.numpy().data for part in parts]
-        columns = self._weight.float32_columns(start, stop)
+        columns = self._weight.array_of_columns(start, stop)
         with _LOCK:  # its numpy and kernel use all cores as it is, and much memory
             return self._default(columns) if self._settings["algo_config"] is None else self._any(columns)
 

@@ -23,6 +23,7 @@ from app.engine.weight import RowStack, Transposed, WeightTensor
 Model: Any = builder.Model
 
 
+FLOATS = (ir.DataType.FLOAT, ir.DataType.FLOAT16, ir.DataType.BFLOAT16)
 PATCHED = ("make_initializer", "make_packed_matmul_float_class", "save_model")
 
 
@@ -71,7 +72,7 @@ class _Packed(Struct):
 
 def _weight(tensor: Any, to: ir.DataType | None, name: str) -> WeightTensor | None:
     """``tensor`` as a weight that is read in pieces; None for what is no matrix of floats."""
-    if to is not ir.DataType.FLOAT:
+    if to not in FLOATS:
         return None
     if isinstance(tensor, Transposed):
         return WeightTensor(tensor.stack, True, to, name)
@@ -88,7 +89,7 @@ def _streams(model: Any) -> bool:
     """Whether this build is one of those that are proven to give the same bytes; the others go the builder's way."""
     return (
         model.quant_type is None
-        and model.io_dtype == ir.DataType.FLOAT
+        and (model.io_dtype in FLOATS[:2] or (model.io_dtype in FLOATS and model.onnx_dtype not in INTEGERS))
         and not model.quant_attrs["use_qdq"]
         and not _quantizes_embedding(model)
         and not model.exact_quant_overrides

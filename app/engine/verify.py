@@ -42,6 +42,7 @@ def _config(folder: Path, packed: bool) -> Any:
     import onnxruntime_genai as og
 
     config = og.Config(str(folder))
+    config.clear_providers()  # a model for a graphics card is tried on the processor
     options: dict[str, Any] = {"intra_op_num_threads": os.cpu_count()}
     if not packed:  # 0.2 GB instead of 0.5 GB for 0.5B parameters in INT4
         options["session.disable_prepacking"] = "1"

@@ -73,12 +73,19 @@ class WeightTensor(ir.LazyTensor):
         return TorchTensor(numbers).tobytes()
 
     def columns(self, start: int, stop: int) -> torch.Tensor:
-        """Columns of the (K, N) weight of a MatMul, one a row: (stop - start, K) in the checkpoint's type."""
-        return self.stack.rows(start, stop) if self.transposed else self.stack.columns(start, stop).T
+        """Columns of the (K, N) weight of a MatMul, one a row: (stop - start, K). In the checkpoint's type, or rounded
+        to float16 first where the model builder does so before it quantises."""
+        columns = self.stack.rows(start, stop) if self.transposed else self.stack.columns(start, stop).T
+        return columns.to(torch.float16) if self.in_float16 else columns
 
-    def float32_columns(self, start: int, stop: int) -> np.ndarray:
-        """Columns of the (K, N) weight of a MatMul: (K, stop - start), float32, C-contiguous."""
-        columns = self.columns(start, stop).T.to(torch.float32, memory_format=torch.contiguous_format).contiguous()
+    @property
+    def in_float16(self) -> bool:
+        return self._torch_dtype is torch.float16
+
+    def array_of_columns(self, start: int, stop: int) -> np.ndarray:
+        """Columns of the (K, N) weight of a MatMul: (K, stop - start), float32 or float16, C-contiguous."""
+        columns = self.columns(start, stop).T
+        columns = columns.to(self._torch_dtype, memory_format=torch.contiguous_format).contiguous()
         check_finite(columns, str(self.name))
         return columns.numpy()
 

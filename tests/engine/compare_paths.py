@@ -12,46 +12,63 @@ import sys
 from pathlib import Path
 from typing import Any
 
-RECIPES: list[tuple[str, dict[str, Any]]] = [
-    ("fp32", {}),
-    ("int8", {}),
-    ("int8", {"block_size": 128}),
-    ("int8", {"is_symmetric": False}),
-    ("int4", {}),
-    ("int4", {"block_size": 128}),
-    ("int4", {"is_symmetric": False, "shared_embeddings": False}),
-    ("int4", {"algo_config": "rtn"}),
-    ("int4", {"algo_config": "rtn", "is_symmetric": False}),
-    ("int4", {"algo_config": "rtn_last", "is_symmetric": False}),
-    ("int4", {"algo_config": "k_quant"}),
-    ("int4", {"algo_config": "k_quant_mixed"}),
-    ("int4", {"matmul_mixed_precision": "last_matmul:int8", "shared_embeddings": False}),
+RECIPES: list[tuple[str, str, dict[str, Any]]] = [
+    ("cpu", "fp32", {}),
+    ("cpu", "int8", {}),
+    ("cpu", "int8", {"block_size": 128}),
+    ("cpu", "int8", {"is_symmetric": False}),
+    ("cpu", "int4", {}),
+    ("cpu", "int4", {"block_size": 128}),
+    ("cpu", "int4", {"is_symmetric": False, "shared_embeddings": False}),
+    ("cpu", "int4", {"algo_config": "rtn"}),
+    ("cpu", "int4", {"algo_config": "rtn", "is_symmetric": False}),
+    ("cpu", "int4", {"algo_config": "rtn_last", "is_symmetric": False}),
+    ("cpu", "int4", {"algo_config": "k_quant"}),
+    ("cpu", "int4", {"algo_config": "k_quant_mixed"}),
+    ("cpu", "int4", {"matmul_mixed_precision": "last_matmul:int8", "shared_embeddings": False}),
+    ("cpu", "int4", {"is_symmetric": False, "algo_config": "k_quant"}),
+    ("cpu", "int8", {"algo_config": "rtn", "is_symmetric": False}),
+    ("webgpu", "fp16", {}),
+    ("webgpu", "int8", {}),
+    ("webgpu", "int4", {}),
+    ("webgpu", "int4", {"is_symmetric": False, "shared_embeddings": False}),
+    ("webgpu", "int4", {"algo_config": "rtn_last", "block_size": 128}),
+    ("webgpu", "int4", {"algo_config": "k_quant_mixed"}),
+    ("cuda", "fp16", {}),
+    ("cuda", "bf16", {}),
+    ("cuda", "int4", {}),
 ]
 
 
 def main(folder: str, work: Path) -> None:
     from app.engine.streaming import streaming_builder
 
-    for precision, options in RECIPES:
+    for provider, precision, options in RECIPES:
         ours, theirs = work / "ours", work / "theirs"
         written: list[int] = []
-        failed = build(folder, theirs, precision, options)
+        failed = build(folder, theirs, precision, options, provider)
         shutil.rmtree(work / "kept", ignore_errors=True)
         with streaming_builder(lambda done, *_, written=written: written.append(done), work / "kept"):  # type: ignore[misc]
-            failed_too = build(folder, ours, precision, options)
+            failed_too = build(folder, ours, precision, options, provider)
         differ = [] if failed else [path.name for path in sorted(theirs.iterdir()) if differs(path, ours / path.name)]
-        result = {"precision": precision, "options": options, "differ": differ, "streamed": bool(written)}
+        result = {
+            "provider": provider,
+            "precision": precision,
+            "options": options,
+            "differ": differ,
+            "streamed": bool(written),
+        }
         print(json.dumps(result | {"failed": failed, "failed_too": failed_too}), flush=True)
 
 
-def build(folder: str, output: Path, precision: str, options: dict[str, Any]) -> str:
+def build(folder: str, output: Path, precision: str, options: dict[str, Any], provider: str = "cpu") -> str:
     """Returns the name of the exception that the builder raised, "" when it did not."""
     from onnxruntime_genai.models import builder
 
     for old in output.glob("*"):
         old.unlink()
     extra = copy.deepcopy(options)
-    arguments = (folder, folder, str(output), precision, "cpu", str(output.parent / "cache"))
+    arguments = (folder, folder, str(output), precision, provider, str(output.parent / "cache"))
     with contextlib.redirect_stdout(sys.stderr):
         try:
             builder.check_extra_options(*arguments, extra)

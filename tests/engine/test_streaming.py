@@ -25,9 +25,9 @@ def test_the_same_bytes(kind: str, tmp_path: Path) -> None:
     run("tests.engine.tiny_models", kind, tmp_path / "model", work=tmp_path)
     output = run("tests.engine.compare_paths", tmp_path / "model", tmp_path, work=tmp_path)
     results = [json.loads(line) for line in output.splitlines()]
-    assert len(results) == 13
+    assert len(results) == 24
     for result in results:
         assert result["differ"] == [], result
         assert result["failed"] == result["failed_too"], result
-    assert sum(not result["failed"] for result in results) >= 10
-    assert sum(result["streamed"] for result in results) >= 9
+    assert sum(not result["failed"] for result in results) >= 19
+    assert sum(result["streamed"] for result in results) >= 18
