@@ -24,7 +24,7 @@ _HARMLESS = SILENT | {
     *("output_name", "clean_cache", "no_artifacts", "workflow_id", "azureml_client", "host", "log_to_file"),
     *("evaluate_input_model", "clean_evaluation_cache", "plot_pareto_frontier", "packaging_config"),
 }
-_KNOWN = {"input_model", "systems", "target", "passes", "type", "config", *_HARMLESS}
+_KNOWN = {"input_model", "systems", "target", "execution_providers", "passes", "type", "config", *_HARMLESS}
 
 
 class OliveFile(Struct, frozen=True):
