@@ -14,14 +14,14 @@ from app import paths
 from app.core.failures import Failure, FailureKind
 from app.core.journal import PIECES, read_written
 from app.core.library import DEPLOYMENT, write_provenance
-from app.core.plan import Precision, Provenance, Recipe
+from app.core.plan import Precision, Recipe
 from app.core.requests import Convert, Deploy, Request
 from app.core.unfinished import Begun, note_begun, to_unregister
 from app.core.wire import to_json
 from app.job_folder import NOTE, OWNER, make_job_folder
 from app.leftovers import LeftoverKind, find_leftovers, sweep, sweep_useless
 from tests.leave_behind import BYTES
-from tests.pages.recorded import a_checkpoint
+from tests.pages.recorded import A_PROVENANCE, a_checkpoint
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ends processes by SIGKILL")
 
@@ -147,18 +147,10 @@ def test_what_was_written_twice_counts_once_and_what_is_kept_does_not(tmp_path: 
 
 
 def test_a_converted_model_that_was_never_installed(tmp_path: Path) -> None:
-    provenance = Provenance(
-        architecture="Qwen2ForCausalLM",
-        precision=Precision.INT4,
-        context_length=1024,
-        source="my-recipes",
-        created="2026-01-01T00:00:00+00:00",
-        installer="1",
-    )
     first, second = tmp_path / "mine" / "1", tmp_path / "mine" / "2"
     for folder in (first, second, tmp_path / "mine" / "notes"):
         folder.mkdir(parents=True)
-        write_provenance(folder, provenance)
+        write_provenance(folder, A_PROVENANCE)
     (second / DEPLOYMENT).write_text("{}")
     (leftover,) = find_leftovers(tmp_path)
     assert (leftover.kind, leftover.folder, leftover.model) == (LeftoverKind.NOT_INSTALLED, first, "my-recipes")

@@ -10,11 +10,19 @@ from msgspec.structs import replace
 from app.core.estimate import Estimate, Fit, Reason
 from app.core.events import Event, Failed, Finished
 from app.core.failures import FailureKind
-from app.core.plan import Checkpoint, ConvertedModel, Deployment, Finding, Plan, Precision, Severity
+from app.core.plan import Checkpoint, ConvertedModel, Deployment, Finding, Plan, Precision, Provenance, Severity
 from app.core.requests import ChatMessage, Request
 from app.workers.engine_job import EngineJob
 
 Answer = Callable[[ChatMessage], Sequence[Event]]
+A_PROVENANCE = Provenance(
+    architecture="Qwen2ForCausalLM",
+    precision=Precision.INT4,
+    context_length=1024,
+    source="my-recipes",
+    created="2026-01-01T00:00:00+00:00",
+    installer="1",
+)
 
 
 class Recording:

@@ -15,27 +15,27 @@ from app import paths
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
 from app.core.library import write_provenance
-from app.core.plan import Precision, Provenance, Recipe, Reply
+from app.core.plan import Precision, Recipe, Reply
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Say, Stop
 from app.pages.chat import ChatPage, suggested_questions
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.workers.worker import wait_for_all
-from tests.pages.recorded import Jobs, a_converted_model, a_converted_plan, a_deployment, a_plan, an_installed_plan
+from tests.pages.recorded import (
+    A_PROVENANCE,
+    Jobs,
+    a_converted_model,
+    a_converted_plan,
+    a_deployment,
+    a_plan,
+    an_installed_plan,
+)
 
 STARTING = Progress(step=Step.STARTING)
 HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
 TOO_LITTLE_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
 READY = Progress(step=Step.READY)
-A_PROVENANCE = Provenance(
-    architecture="Qwen2ForCausalLM",
-    precision=Precision.INT4,
-    context_length=1024,
-    source="my-recipes",
-    created="2026-01-01T00:00:00+00:00",
-    installer="1",
-)
 
 
 @pytest.fixture(autouse=True)
