@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.core.machine import Machine
-from app.core.offer import PRECISIONS
+from app.core.offer import PRECISIONS, runs_here
 from app.core.onnx_size import (
     active_size,
     conversion_size,
@@ -81,7 +81,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe) -> Estim
     resident = resident_size(checkpoint, recipe)
     run_bytes = resident + _kv_cache(checkpoint) + RUNTIME_BYTES
     peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe, machine.free_memory)
-    fits = _fit(max(peak, run_bytes), machine)
+    fits = _fit(max(peak, run_bytes) if runs_here(recipe.target) else peak, machine)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
         precision=precision,

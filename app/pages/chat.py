@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app import paths
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
+from app.core.offer import runs_here
 from app.core.plan import Plan, Reply
 from app.core.requests import Chat, Forget, Say, Stop
 from app.core.wire import from_json
@@ -70,6 +71,9 @@ class ChatPage(Page):
         self.body.addLayout(above)
         self.body.addWidget(self.prompt)
         self.body.addLayout(self._figures())
+
+    def skips(self, plan: Plan) -> bool:
+        return not runs_here(plan.recipe.target)
 
     def enter(self, plan: Plan) -> None:
         assert plan.deployment

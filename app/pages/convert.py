@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.core.events import Finished
 from app.core.library import next_folder
+from app.core.offer import runs_here
 from app.core.plan import Checkpoint, ConvertedModel, Plan, Recipe
 from app.core.requests import Convert
 from app.leftovers import Leftover, not_installed, sweep
@@ -31,7 +32,6 @@ class ConvertPage(JobPage):
         self._sweeping: Call | None = None
         self.chart = LiveChart()
         super().__init__(start_job, panel("ok"), self.chart)
-        self.name_next(self.tr("&Install"))
         self._fill(self._done)
 
     def amend(self, plan: Plan) -> Plan:
@@ -46,6 +46,10 @@ class ConvertPage(JobPage):
 
     def isComplete(self) -> bool:
         return self._converted is not None
+
+    def enter(self, plan: Plan) -> None:
+        self.name_next(self.tr("&Install") if runs_here(plan.recipe.target) else self.tr("&Next"))
+        super().enter(plan)
 
     def request(self, plan: Plan) -> Convert:
         assert plan.checkpoint
@@ -91,6 +95,8 @@ class ConvertPage(JobPage):
         elif self._converted:
             heading = self.tr("Your model is converted")
             lead = self.tr("Next, it is installed in Foundry Local.")
+            if self.plan and not runs_here(self.plan.recipe.target):
+                lead = self.tr("It is for another computer: this one cannot run it.")
         self.name(self.tr("Convert"), heading, lead)
 
     def _show_result(self, model: ConvertedModel) -> None:

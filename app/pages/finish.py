@@ -1,15 +1,19 @@
 """Where the model is now, and how to use it from elsewhere."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import paths
-from app.core.plan import Deployment, Plan
+from app.core.failures import FailureKind
+from app.core.findings import informs
+from app.core.plan import ConvertedModel, Deployment, Plan
 from app.pages.base import Page
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
-from app.widgets.notice_row import NoticeRow
+from app.widgets.notice_row import NoticeRow, finding_row
 from app.wording import size_words
 
 SNIPPET = """from foundry_local_sdk import (
@@ -45,7 +49,7 @@ class FinishPage(Page):
         lead = self.tr("Your model is ready for you and for your programs.")
         self.name(self.tr("Finish"), self.tr("Done"), lead)
         self.setFinalPage(True)
-        self._deployment: Deployment | None = None
+        self._folder: Path | None = None
         self._card = panel("ok")
         self._card_layout = QVBoxLayout(self._card)
         self._card_layout.setContentsMargins(20, 6, 20, 6)
@@ -68,9 +72,14 @@ class FinishPage(Page):
         self.body.addStretch()
 
     def enter(self, plan: Plan) -> None:
-        assert plan.deployment
-        self._deployment = plan.deployment
-        self._show(plan.deployment)
+        assert plan.converted
+        self._folder = plan.deployment.folder if plan.deployment else plan.converted.folder
+        for block in (self.command, self.code):
+            block.setVisible(plan.deployment is not None)
+        if plan.deployment:
+            self._show(plan.deployment)
+        else:
+            self._show_converted(plan.name, plan.converted)
 
     def _show(self, deployment: Deployment) -> None:
         clear(self._card_layout)
@@ -82,6 +91,13 @@ class FinishPage(Page):
         cache = paths.foundry_cache()
         self.code.set_text(SNIPPET.format(name=deployment.name, cache=cache, longest=longest))
 
+    def _show_converted(self, name: str, model: ConvertedModel) -> None:
+        """It is for a graphics card, so it was not installed."""
+        clear(self._card_layout)
+        title = self.tr("{name} is converted").format(name=name)
+        self._card_layout.addWidget(NoticeRow("ok", title, str(model.folder), value=size_words(model.bytes)))
+        self._card_layout.addWidget(finding_row(informs(FailureKind.OTHER_COMPUTERS)))
+
     def _open_folder(self) -> None:
-        if self._deployment:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._deployment.folder)))
+        if self._folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

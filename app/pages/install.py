@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.core.events import Finished
+from app.core.offer import runs_here
 from app.core.plan import Deployment, Plan
 from app.core.requests import Deploy
 from app.pages.job import JobPage
@@ -25,6 +26,9 @@ class InstallPage(JobPage):
 
     def amend(self, plan: Plan) -> Plan:
         return replace(plan, deployment=self._deployment)
+
+    def skips(self, plan: Plan) -> bool:
+        return not runs_here(plan.recipe.target)
 
     def isComplete(self) -> bool:
         return self._deployment is not None

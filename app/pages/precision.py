@@ -10,16 +10,18 @@ from app.core.machine import probe_machine
 from app.core.plan import Checkpoint, Plan, Precision, Recipe
 from app.pages.base import Page
 from app.widgets.busy_row import BusyRow
+from app.widgets.collapsible import Collapsible
 from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
+from app.widgets.recipe_options import RecipeOptions
 from app.workers.call import Call
 
-EstimateOptions = Callable[[Checkpoint], tuple[Estimate, ...]]
+EstimateOptions = Callable[[Checkpoint, Recipe], tuple[Estimate, ...]]
 
 
-def on_this_computer(checkpoint: Checkpoint) -> tuple[Estimate, ...]:
-    return estimate_options(checkpoint, probe_machine())
+def on_this_computer(checkpoint: Checkpoint, recipe: Recipe) -> tuple[Estimate, ...]:
+    return estimate_options(checkpoint, probe_machine(), recipe)
 
 
 class PrecisionPage(Page):
@@ -31,7 +33,10 @@ class PrecisionPage(Page):
         self._plan: Plan | None = None
         self._call: Call | None = None
         self._recipe: Recipe | None = None  # None: nothing can be chosen yet
-        self._wanted: Precision | None = None  # what the user clicked before
+        self._wanted = Recipe()  # the settings that the cards are about
+        self._clicked: Precision | None = None  # by the user, before
+        self.options = RecipeOptions()
+        self.options.changed.connect(self._change)
         self._busy = BusyRow(self.tr("Working out what fits this computer…"))
         self._nothing_fits = label(
             self.tr(
@@ -48,11 +53,17 @@ class PrecisionPage(Page):
         for widget in (self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)
         self._place = self.body.count()
+        self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
         self.body.addStretch()
         self.body.addWidget(label(note, "small"))
 
     def enter(self, plan: Plan) -> None:
+        assert plan.checkpoint
+        if not self._plan or self._plan.checkpoint != plan.checkpoint:
+            self._wanted, self._clicked = Recipe(), None
         self._plan = plan
+        self.options.show_value(plan.checkpoint, self._wanted)
+        self._clear()
         self._begin()
 
     def amend(self, plan: Plan) -> Plan:
@@ -62,6 +73,7 @@ class PrecisionPage(Page):
         return plan.installs_as_it_is
 
     def leave(self) -> None:
+        self.options.leave()
         if self._call:
             self._call.stop()
 
@@ -74,10 +86,10 @@ class PrecisionPage(Page):
     def _begin(self) -> None:
         self.leave()
         assert self._plan and self._plan.checkpoint
-        checkpoint = self._plan.checkpoint
-        self._clear()
-        self._busy.show()
-        self._call = Call(lambda: self._estimate(checkpoint))
+        checkpoint, recipe = self._plan.checkpoint, self._wanted
+        self._forget()
+        self._busy.setVisible(not self.cards())
+        self._call = Call(lambda: self._estimate(checkpoint, recipe))
         self._call.done.connect(self._show)
         self._call.failed.connect(self._show_failure)
         self._call.begin()
@@ -87,18 +99,26 @@ class PrecisionPage(Page):
         self._busy.hide()
         for place, option in enumerate(options):
             card = PrecisionCard(option)
-            card.clicked.connect(lambda _=False, chosen=option.precision: self._choose(chosen))
+            card.clicked.connect(lambda _=False, chosen=option.precision: self._click(chosen))
             self.body.insertWidget(self._place + place, card)
         possible = [option for option in options if option.fits is not Fit.NO]
         self._nothing_fits.setVisible(not possible)
-        best = next((option for option in possible if option.precision == self._wanted), None)
+        best = next((option for option in possible if option.precision == self._clicked), None)
         best = best or next((option for option in possible if option.recommended), next(iter(possible), None))
         if best:
             self._choose(best.precision)
 
+    def _change(self, recipe: Recipe) -> None:
+        """Other settings: what the cards say is worked out again."""
+        self._wanted, self._clicked = recipe, recipe.precision
+        self._begin()
+
+    def _click(self, precision: Precision) -> None:
+        self._clicked = precision
+        self._choose(precision)
+
     def _choose(self, precision: Precision) -> None:
-        self._recipe = Recipe(precision=precision)
-        self._wanted = precision
+        self._recipe = self.options.choose(precision)
         for card in self.cards():
             card.setChecked(card.estimate.precision == precision)
         self.completeChanged.emit()
@@ -111,6 +131,9 @@ class PrecisionPage(Page):
         for card in self.cards():
             card.setParent(None)
             card.deleteLater()
+        self._forget()
+
+    def _forget(self) -> None:
         self._recipe = None
         for widget in (self._nothing_fits, self._failure):
             widget.hide()

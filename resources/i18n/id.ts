@@ -179,6 +179,10 @@
         <translation>&amp;Pasang</translation>
     </message>
     <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Lanjut</translation>
+    </message>
+    <message>
         <source>Conversion</source>
         <translation>Konversi</translation>
     </message>
@@ -201,6 +205,10 @@
     <message>
         <source>Next, it is installed in Foundry Local.</source>
         <translation>Berikutnya, model dipasang di Foundry Local.</translation>
+    </message>
+    <message>
+        <source>It is for another computer: this one cannot run it.</source>
+        <translation>Hasilnya untuk komputer lain: komputer ini tidak dapat menjalankannya.</translation>
     </message>
     <message>
         <source>&amp;Delete it</source>
@@ -285,6 +293,10 @@
     <message>
         <source>Use it from Python (install the package foundry-local-sdk first)</source>
         <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
+    </message>
+    <message>
+        <source>{name} is converted</source>
+        <translation>{name} sudah dikonversi</translation>
     </message>
     <message>
         <source>Chat in a terminal</source>
@@ -527,6 +539,10 @@
         <source>FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these.</source>
         <translation>FP16 tidak ditawarkan karena dibuat untuk kartu grafis. Pada prosesor, FP16 sekitar 20 kali lebih lambat daripada pilihan di atas.</translation>
     </message>
+    <message>
+        <source>&amp;Advanced settings</source>
+        <translation>&amp;Setelan lanjutan</translation>
+    </message>
 </context>
 <context>
     <name>PromptField</name>
@@ -552,6 +568,100 @@
     <message>
         <source>Lately used</source>
         <translation>Terakhir dipakai</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>{count} weights</source>
+        <translation>{count} bobot</translation>
+    </message>
+    <message>
+        <source>Zero stays zero</source>
+        <translation>Nol tetap nol</translation>
+    </message>
+    <message>
+        <source>With zero points</source>
+        <translation>Dengan titik nol</translation>
+    </message>
+    <message>
+        <source>Runs &amp;on</source>
+        <translation>Berjalan &amp;di</translation>
+    </message>
+    <message>
+        <source>Which computers the result is for.</source>
+        <translation>Untuk komputer mana hasilnya dibuat.</translation>
+    </message>
+    <message>
+        <source>Block &amp;size</source>
+        <translation>Ukuran &amp;blok</translation>
+    </message>
+    <message>
+        <source>Smaller is more exact and a little larger.</source>
+        <translation>Makin kecil makin teliti, tetapi sedikit lebih besar.</translation>
+    </message>
+    <message>
+        <source>&amp;Rounding range</source>
+        <translation>Rentang &amp;pembulatan</translation>
+    </message>
+    <message>
+        <source>Zero points are more exact and larger.</source>
+        <translation>Titik nol lebih teliti, tetapi lebih besar.</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Metode</translation>
+    </message>
+    <message>
+        <source>How each weight is rounded.</source>
+        <translation>Cara setiap bobot dibulatkan.</translation>
+    </message>
+    <message>
+        <source>&amp;Kept in 8 bits</source>
+        <translation>&amp;Disimpan dalam 8 bit</translation>
+    </message>
+    <message>
+        <source>What int4 stores more exactly.</source>
+        <translation>Bagian yang disimpan lebih teliti oleh int4.</translation>
+    </message>
+    <message>
+        <source>Ac&amp;curacy</source>
+        <translation>Keteli&amp;tian</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Biasa</translation>
+    </message>
+    <message>
+        <source>Of the numbers in between.</source>
+        <translation>Untuk angka-angka di antaranya.</translation>
+    </message>
+    <message>
+        <source>Every&amp;thing else in</source>
+        <translation>Lainnya d&amp;alam</translation>
+    </message>
+    <message>
+        <source>For int4.</source>
+        <translation>Untuk int4.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeOptions</name>
+    <message>
+        <source>Convert with a config &amp;file…</source>
+        <translation>Konversi dengan &amp;file konfigurasi…</translation>
+    </message>
+    <message>
+        <source>A JSON file that was made for “olive run --config”.</source>
+        <translation>File JSON yang dibuat untuk “olive run --config”.</translation>
+    </message>
+    <message>
+        <source>Choose an Olive config</source>
+        <translation>Pilih konfigurasi Olive</translation>
+    </message>
+    <message>
+        <source>Olive configs (*.json)</source>
+        <translation>Konfigurasi Olive (*.json)</translation>
     </message>
 </context>
 <context>

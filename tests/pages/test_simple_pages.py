@@ -11,24 +11,27 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Estimate, Fit
 from app.core.failures import Failure, FailureKind
-from app.core.plan import Checkpoint, Plan, Precision, Recipe, Sampling, Severity
+from app.core.plan import Checkpoint, Mixed, Plan, Precision, Recipe, Sampling, Severity, Shape, Target
 from app.pages import check
+from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
 from app.pages.choose import ChoosePage
+from app.pages.finish import FinishPage
+from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json
-from tests.pages.recorded import a_checkpoint, a_finding, a_plan, an_estimate, inspected
+from tests.pages.recorded import a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
 
@@ -339,7 +342,7 @@ def test_a_folder_or_a_file_in_it_can_be_dropped(qtbot: QtBot, home: Path, insid
 
 
 def precision_page(qtbot: QtBot, *options: Estimate) -> PrecisionPage:
-    page = PrecisionPage(lambda _: options)
+    page = PrecisionPage(lambda _, __: options)
     qtbot.addWidget(page)
     return page
 
@@ -391,6 +394,102 @@ def test_a_card_tells_a_screen_reader_everything(qtbot: QtBot, home: Path) -> No
     name = page.cards()[0].accessibleName()
     for part in ("int4", "398 MB", "568 MB", "30", "2 minutes"):
         assert part in name
+
+
+def test_settings_change_what_is_estimated_and_converted(qtbot: QtBot, home: Path) -> None:
+    asked: list[Recipe] = []
+
+    def estimate(_: Checkpoint, recipe: Recipe) -> tuple[Estimate, ...]:
+        asked.append(recipe)
+        return an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.INT8)
+
+    page = PrecisionPage(estimate)
+    qtbot.addWidget(page)
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    choose(page, "block_size", 3)
+    qtbot.waitUntil(page.isComplete)
+    assert asked == [Recipe(), Recipe(block_size=128)]
+    assert page.amend(plan).recipe == Recipe(block_size=128)
+    choose(page, "mixed", 1)
+    qtbot.waitUntil(page.isComplete)
+    page.cards()[1].click()
+    assert page.amend(plan).recipe == Recipe(precision=Precision.INT8, block_size=128)
+    page.cards()[0].click()
+    assert page.amend(plan).recipe == Recipe(block_size=128, mixed=Mixed.LAST), "it waited for int4"
+
+
+def test_what_does_not_convert_and_load_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.INT8))
+    plan = a_plan(home)
+    assert plan.checkpoint
+    shape = Shape(
+        layers=1,
+        hidden_size=96,  # three blocks of 32
+        intermediate_size=96,
+        attention_heads=3,
+        key_value_heads=3,
+        head_size=32,
+        vocabulary=100,
+        tied_embeddings=False,
+    )
+    page.enter(replace(plan, checkpoint=replace(plan.checkpoint, shape=shape)))
+    qtbot.waitUntil(page.isComplete)
+    form = page.options.form
+    assert not enabled(form.fields["method"], 2)
+    choose(page, "block_size", 0)  # six blocks of 16
+    assert enabled(form.fields["method"], 2)
+    qtbot.waitUntil(page.isComplete)
+    page.cards()[1].click()
+    assert not form.fields["mixed"].isEnabled() and not form.fields["float16"].isEnabled()
+
+
+def test_an_olive_config_fills_the_settings_and_tells_what_it_cannot(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4), an_estimate(Precision.INT8, recommended=True))
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    file = home / "older.json"
+    quantization = {"block_size": 128, "is_symmetric": False, "colour": "blue"}
+    write_json(file, {"type": "ModelBuilder", "config": {"precision": "int4", "quantization_config": quantization}})
+    page.options.read(file)
+    qtbot.waitUntil(lambda: page.amend(plan).recipe == Recipe(block_size=128, symmetric=False))
+    page.options.parentWidget().findChild(QPushButton).click()  # unfold
+    assert "colour" in visible_text(page)
+    write_json(file, {"type": "Sparkles"})
+    page.options.read(file)
+    qtbot.waitUntil(lambda: "no pass of the type ModelBuilder" in visible_text(page))
+    assert page.amend(plan).recipe == Recipe(block_size=128, symmetric=False)
+
+
+def test_a_model_for_a_graphics_card_is_converted_and_not_installed(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4, recommended=True))
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    choose(page, "target", 1)
+    qtbot.waitUntil(page.isComplete)
+    amended = page.amend(plan)
+    assert amended.recipe.target is Target.WEBGPU
+    assert InstallPage().skips(amended) and ChatPage("en").skips(amended)
+    finish = FinishPage()
+    qtbot.addWidget(finish)
+    assert amended.checkpoint
+    finish.enter(replace(amended, converted=a_converted_model(amended.checkpoint, home / "made")))
+    assert "for other computers" in visible_text(finish) and not finish.command.isVisibleTo(finish)
+
+
+def choose(page: PrecisionPage, name: str, row: int) -> None:
+    """As a click in the list does."""
+    field = page.options.form.fields[name]
+    assert enabled(field, row)
+    field.setCurrentIndex(row)
+    field.activated.emit(row)
+
+
+def enabled(field: QComboBox, row: int) -> bool:
+    return bool(field.model().flags(field.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled)
 
 
 # Settings

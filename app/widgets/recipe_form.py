@@ -1,0 +1,118 @@
+"""What can be set about a conversion besides the precision; only what converts and loads can be chosen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from app.core.offer import ACCURACY_LEVELS, BLOCK_SIZES, obstacle
+from app.core.plan import Checkpoint, Method, Mixed, Precision, Recipe, Target
+from app.widgets.elements import label, short_label
+from app.wording import method_words, mixed_words, target_words
+
+
+class RecipeForm(QWidget):
+    """``changed`` is emitted when the user has chosen something else."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._checkpoint: Checkpoint | None = None
+        self._precision = Precision.INT4
+        self._values: dict[str, list[Any]] = {}
+        self.fields: dict[str, QComboBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 4, 8, 8)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        targets = {target: target_words(target).title for target in Target}
+        blocks = {size: self.tr("{count} weights").format(count=size) for size in BLOCK_SIZES}
+        methods = {method: method_words(method) for method in Method}
+        mixes = {mixed: mixed_words(mixed) for mixed in Mixed}
+        zero = {True: self.tr("Zero stays zero"), False: self.tr("With zero points")}
+        levels = dict(zip(ACCURACY_LEVELS, ("float32", "float16", "bfloat16", "int8"), strict=True))
+        self._add("target", self.tr("Runs &on"), targets, self.tr("Which computers the result is for."))
+        self._add("block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger."))
+        self._add("symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger."))
+        self._add("method", self.tr("&Method"), methods, self.tr("How each weight is rounded."))
+        self._add("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What int4 stores more exactly."))
+        self._add(
+            "accuracy_level",
+            self.tr("Ac&curacy"),
+            {None: self.tr("Usual")} | levels,
+            self.tr("Of the numbers in between."),
+        )
+        self._add("float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For int4."))
+
+    def value(self) -> Recipe:
+        """What is not about the precision is as usual."""
+        chosen = {name: self._values[name][field.currentIndex()] for name, field in self.fields.items()}
+        recipe = Recipe(precision=self._precision, target=chosen["target"])
+        return replace(recipe, **{name: each for name, each in chosen.items() if _matters(name, recipe)})
+
+    def show_value(self, checkpoint: Checkpoint, recipe: Recipe) -> None:
+        """A recipe that is not offered is shown as the usual one of its precision."""
+        self._checkpoint, self._precision = checkpoint, recipe.precision
+        usual = Recipe(precision=recipe.precision, target=recipe.target)
+        shown = usual if obstacle(checkpoint, recipe) else recipe
+        for name, field in self.fields.items():
+            if _matters(name, shown):  # else it waits for a precision that it is about
+                with QSignalBlocker(field):
+                    field.setCurrentIndex(self._values[name].index(getattr(shown, name)))
+        self._offer()
+
+    def choose(self, precision: Precision) -> None:
+        assert self._checkpoint
+        self._precision = precision
+        self.show_value(self._checkpoint, self.value())
+
+    def _offer(self) -> None:
+        recipe = self.value()
+        for name, field in self.fields.items():
+            field.setEnabled(_matters(name, recipe))
+            items = field.model()
+            assert isinstance(items, QStandardItemModel) and self._checkpoint
+            for row, value in enumerate(self._values[name]):
+                possible = obstacle(self._checkpoint, _with(recipe, name, value)) is None
+                items.item(row).setEnabled(possible)
+
+    def _chosen(self) -> None:
+        self._offer()
+        self.changed.emit()
+
+    def _add(self, name: str, caption: str, choices: Mapping[Any, str], text: str) -> None:
+        field = QComboBox()
+        field.addItems(list(choices.values()))
+        field.setAccessibleDescription(text)
+        field.activated.connect(self._chosen)
+        self.fields[name], self._values[name] = field, list(choices)
+        title = short_label(caption)
+        title.setBuddy(field)
+        row = self._grid.rowCount()
+        self._grid.addWidget(title, row, 0)
+        self._grid.addWidget(field, row, 1)
+        self._grid.addWidget(label(text, "small"), row + 1, 1)
+
+
+def _matters(name: str, recipe: Recipe) -> bool:
+    match name:
+        case "target":
+            return True
+        case "float16":
+            return recipe.precision is Precision.INT4 and recipe.target is Target.CPU
+        case "mixed":
+            return recipe.precision is Precision.INT4
+        case _:
+            return recipe.quantizes
+
+
+def _with(recipe: Recipe, name: str, value: Any) -> Recipe:
+    """Another target comes with a precision of its own."""
+    if name == "target":
+        return Recipe(target=value)
+    return replace(recipe, **{name: value})
