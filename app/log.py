@@ -12,15 +12,22 @@ TAIL = 4000  # bytes of a log that go into a report
 
 def configure(name: str) -> None:
     """Send this process's log records to ``<name>.log`` in the log folder."""
-    folder = paths.log_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / f"{name}.log", maxBytes=MAXIMUM, backupCount=2, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
-    root.addHandler(handler)
+    configure_file(root, paths.log_folder() / f"{name}.log")
     root.setLevel(logging.INFO)
+
+
+def configure_file(logger: logging.Logger, path: Path) -> None:
+    """Send the records of ``logger`` to ``path``; raises ``OSError``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(path, maxBytes=MAXIMUM, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger.addHandler(handler)
+
+
+def install_log() -> Path:
+    """What ``install --silent`` did."""
+    return paths.log_folder() / "install.log"
 
 
 def engine_log() -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from app import PRODUCT_NAME, __version__, log
 from app.cli.jobs import chat, convert, deploy, list_models, remove
 from app.cli.output import CANCELLED, FAILED, fail
+from app.cli.packages import EXIT_CODES, install, pack
 from app.cli.recipes import add_options, recipe
 from app.cli.reports import check, estimate, inspect, mend_folder, sample
 from app.cli.sweeping import sweep_leftovers
@@ -104,15 +105,26 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, "models", list_models, "the installed models")
     verb = _add(verbs, "remove", remove, "unregister a model and delete its files")
     verb.add_argument("name")
+    verb = _add(verbs, "pack", pack, "an installed model as one file for other computers")
+    verb.add_argument("name")
+    verb.add_argument("--output", type=Path, required=True, help="the file to write")
+    verb.add_argument("--replace", action="store_true", help="an older file of this name")
+    verb = _add(verbs, "install", install, "a model from a packed file", EXIT_CODES)
+    verb.add_argument("package", type=Path)
+    verb.add_argument("--name", default="", help="another one than the package's")
+    verb.add_argument("--library", type=Path, help="where installed models live")
+    verb.add_argument("--update", action="store_true", help="as a new version, where the name is in use already")
+    verb.add_argument("--silent", action="store_true", help="print nothing; everything goes to the log")
+    verb.add_argument("--log", type=Path, help="the file for the log; without it, install.log among the app's logs")
     verb = _add(verbs, "sample", sample, "write the sample model's folder")
     verb.add_argument("folder", type=Path)
     return parser
 
 
 def _add(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Verb, summary: str
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Verb, summary: str, epilog: str = ""
 ) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=summary, description=summary)
+    verb = verbs.add_parser(name, help=summary, description=summary, epilog=epilog)
     verb.add_argument("--json", action="store_true", help="JSON on standard output, one event a line for long jobs")
     verb.set_defaults(run=run)
     return verb

@@ -31,12 +31,12 @@ def convert(options: argparse.Namespace) -> int:
     recipe = chosen_recipe(options, checkpoint)
     if recipe is None:
         return FAILED
-    last = _run(Convert(checkpoint=checkpoint, recipe=recipe, output=options.output.absolute()), options.json)
+    last = run_job(Convert(checkpoint=checkpoint, recipe=recipe, output=options.output.absolute()), options.json)
     if isinstance(last, Finished) and last.converted and not options.json:
         model = last.converted
         cost = f"{duration_words(model.seconds)}, at most {size_words(model.peak_bytes)} of memory"
         print(f"{model.folder}\n{model.precision.upper()}, {size_words(model.bytes)}; took {cost}")
-    return _exit_code(last)
+    return exit_code(last)
 
 
 def deploy(options: argparse.Namespace) -> int:
@@ -46,11 +46,11 @@ def deploy(options: argparse.Namespace) -> int:
         library=(options.library or Settings().library).absolute(),
         system_prompt=options.system_prompt,
     )
-    last = _run(request, options.json)
+    last = run_job(request, options.json)
     if isinstance(last, Finished) and last.deployment and not options.json:
         print(f"Installed in Foundry Local as {last.deployment.model_id}\n{last.deployment.folder}")
         print(f"Talk to it: model-installer chat {last.deployment.name}")
-    return _exit_code(last)
+    return exit_code(last)
 
 
 def chat(options: argparse.Namespace) -> int:
@@ -60,10 +60,10 @@ def chat(options: argparse.Namespace) -> int:
             return _converse(request)
         print("chat --json needs a --prompt", file=sys.stderr)
         return WRONG_USAGE
-    last = _run(request, options.json)
+    last = run_job(request, options.json)
     if isinstance(last, Finished) and last.reply and not options.json:
         print(_cost(last.reply))
-    return _exit_code(last)
+    return exit_code(last)
 
 
 def list_models(options: argparse.Namespace) -> int:
@@ -93,7 +93,7 @@ def _converse(request: Chat) -> int:
     process = EngineProcess(request)
     waiting = False
     last: Event | None = None
-    with _interruptible(process):
+    with interruptible(process):
         for event in process.events():
             last = event
             waiting = isinstance(event, Replied) or (isinstance(event, Progress) and event.step is Step.READY)
@@ -123,12 +123,13 @@ def _read_prompt() -> str:
         signal.signal(signal.SIGINT, before)
 
 
-def _run(request: Request, as_json: bool) -> Event:
-    """Run a long job: its events as JSON lines, or as one line of progress a step."""
+def run_job(request: Request, as_json: bool, kept: Path | None = None) -> Event:
+    """Run a long job: its events as JSON lines, or as one line of progress a step. ``kept``: where a cancelled run
+    leaves what the next one goes on with."""
     process = EngineProcess(request)
     shown = _Terminal()
     last: Event = Failed(FailureKind.INTERNAL)
-    with _interruptible(process):
+    with interruptible(process):
         for event in process.events():
             last = event
             if as_json:
@@ -137,13 +138,14 @@ def _run(request: Request, as_json: bool) -> Event:
                 shown.show(event)
     shown.end_line()
     if isinstance(last, Failed) and not as_json:
-        fail(last.kind, last.facts, as_json)
+        resumable = kept and last.kind is FailureKind.CANCELLED
+        fail(last.kind, {"path": str(kept)} if resumable else last.facts, as_json)
     return last
 
 
 def _last(request: Request) -> Event:
     process = EngineProcess(request)
-    with _interruptible(process):
+    with interruptible(process):
         *_, last = process.events()
     return last
 
@@ -154,7 +156,7 @@ def _report(last: Event | None, as_json: bool) -> int:
     return 1
 
 
-def _exit_code(last: Event) -> int:
+def exit_code(last: Event) -> int:
     if isinstance(last, Finished):
         return 0
     cancelled = isinstance(last, Failed) and last.kind is FailureKind.CANCELLED
@@ -162,7 +164,7 @@ def _exit_code(last: Event) -> int:
 
 
 @contextmanager
-def _interruptible(process: EngineProcess) -> Iterator[None]:
+def interruptible(process: EngineProcess) -> Iterator[None]:
     """Ctrl-C, a polite request to end and a closed terminal cancel the job, which then cleans up behind itself."""
 
     def cancel(_number: int, _frame: FrameType | None) -> None:

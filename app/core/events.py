@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.core.failures import FailureKind
+from app.core.package import PackedModel
 from app.core.plan import ConvertedModel, Deployment, Reply
 from app.core.wire import from_json, to_json
 
@@ -18,6 +19,8 @@ class Step(StrEnum):
     QUANTIZING = "quantizing"
     WRITING = "writing"
     VERIFYING = "verifying"
+    PACKING = "packing"
+    UNPACKING = "unpacking"
     COPYING = "copying"
     CONFIGURING = "configuring"
     REGISTERING = "registering"
@@ -62,6 +65,8 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     deployment: Deployment | None = None
     reply: Reply | None = None
     deployments: tuple[Deployment, ...] | None = None
+    packed: PackedModel | None = None
+    unchanged: bool = False  # the deployment was there before
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):

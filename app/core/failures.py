@@ -73,6 +73,12 @@ class FailureKind(StrEnum):
     NOT_INSTALLED = "not_installed"
     CHAT_FAILED = "chat_failed"
     PROMPT_TOO_LONG = "prompt_too_long"
+    # packages for other computers
+    PACKAGE_DAMAGED = "package_damaged"
+    PACKAGE_REFUSED = "package_refused"
+    PACKAGE_TOO_NEW = "package_too_new"
+    FILE_TOO_LARGE = "file_too_large"
+    LIBRARY_BUSY = "library_busy"
     # the child process
     OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"

@@ -68,6 +68,13 @@ def read_deployment(folder: Path, unconfirmed: bool = False) -> Deployment | Non
     return msgspec.structs.replace(note, folder=folder)
 
 
+def installed_as(library: Path, name: str) -> list[Deployment]:
+    """The deployed versions of ``name``, oldest first; upper and lower case are the same, as on most disks."""
+    folders = [folder for folder in library.glob("*") if folder.name.casefold() == name.casefold()]
+    notes = (read_deployment(folder / str(version)) for folder in folders for version in versions(folder))
+    return [deployment for deployment in notes if deployment]
+
+
 def installed_from(library: Path, source: str) -> str:
     """The name of an installed model that was made from a folder named ``source``; "" when there is none."""
     for note in sorted(library.glob(f"*/*/{DEPLOYMENT}")):

@@ -5,7 +5,7 @@ the size and SHA-256 of each. It is written in one pass (``packing``) and read w
 """
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from app.core.plan import Sampling
 SUFFIX = ".foundrymodel"
 MEDIA_TYPE = "application/x-foundrymodel"
 MANIFEST = "manifest.json"
+PACKAGE_NOTE = "package.json"  # the manifest, in the folder of a model that was installed from a package
 FORMAT = 1  # of the manifest; a higher one is refused
 PART_SUFFIX = ".part"  # of a package that is being written
 
@@ -25,7 +26,7 @@ _SUFFIXES = frozenset({".json", ".jinja", ".txt", ".md", ".onnx", ".data", ".mod
 _PLAIN_NAMES = re.compile(r"(LICEN[CS]E|NOTICE|COPYING|USE_POLICY)([._-][A-Za-z0-9._-]*)?", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}")
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_NEVER = frozenset({MANIFEST, DEPLOYMENT, UNCONFIRMED})
+_NEVER = frozenset({MANIFEST, PACKAGE_NOTE, DEPLOYMENT, UNCONFIRMED})
 
 
 class PackedFile(Struct, frozen=True):
@@ -56,6 +57,15 @@ class Manifest(Struct, frozen=True, kw_only=True):
     def bytes(self) -> int:
         """Of all files, unpacked."""
         return sum(file.bytes for file in self.files)
+
+
+class PackedModel(Struct, frozen=True, kw_only=True):
+    """A package that was written."""
+
+    path: Path
+    name: str
+    bytes: int  # of the package
+    seconds: float
 
 
 def may_be_packed(name: str) -> bool:

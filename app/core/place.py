@@ -14,6 +14,8 @@ from app.core.folder import entries
 from app.core.plan import Finding
 
 LONGEST_PATH = 259  # characters that a Windows program without long paths can open
+LARGEST_ON_FAT = 2**32 - 1  # bytes of a file
+_FAT = ("vfat", "msdos", "fat", "fat32")  # Linux, macOS, Windows
 _CLOUDS = {
     "OneDrive": r"OneDrive( - .*|-.*)?",
     "Dropbox": r"Dropbox( \(.*\))?",
@@ -70,6 +72,14 @@ def drive_kind(folder: Path) -> str:
     return kind_of_mount(mount.mountpoint, mount.fstype)
 
 
+def largest_file(folder: Path) -> int | None:
+    """Bytes of the largest file that the drive of ``folder`` can hold; None when nothing limits it, or nobody knows."""
+    path = str(folder.absolute())
+    mounts = [mount for mount in psutil.disk_partitions(all=True) if _is_inside(path, mount.mountpoint)]
+    mount = max(mounts, key=lambda mount: len(mount.mountpoint), default=None)
+    return LARGEST_ON_FAT if mount and mount.fstype.lower() in _FAT else None
+
+
 def kind_of_mount(point: str, file_system: str) -> str:
     """Like ``drive_kind``, for one entry of a Unix system's table of mounts."""
     if _NETWORK.fullmatch(file_system):
@@ -78,7 +88,7 @@ def kind_of_mount(point: str, file_system: str) -> str:
 
 
 def _is_inside(path: str, mountpoint: str) -> bool:
-    return path == mountpoint or path.startswith(mountpoint.rstrip("/") + "/")
+    return path == mountpoint or path.startswith(mountpoint.rstrip("/\\") + os.sep)
 
 
 def _not_downloaded(folder: Path) -> dict[str, str]:

@@ -166,6 +166,7 @@ class Deployment(Struct, frozen=True, kw_only=True):
     sampling: Sampling = Sampling()
     created: str = ""  # ISO 8601, UTC
     source: str = ""  # the checkpoint's folder name
+    package: str = ""  # digest of the package that it was installed from
 
 
 class Reply(Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ class Deploy(Struct, frozen=True, tag_field="verb", tag="deploy", kw_only=True):
     system_prompt: str = ""
     sampling: Sampling | None = None  # None: what the model's own generation_config says
     source: str = ""
+    package: str = ""  # digest of the package that the folder was unpacked from
 
 
 class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
@@ -46,7 +47,24 @@ class Remove(Struct, frozen=True, tag_field="verb", tag="remove"):
     name: str
 
 
-Request = Convert | Deploy | Chat | List | Remove
+class Pack(Struct, frozen=True, tag_field="verb", tag="pack", kw_only=True):
+    """Write the newest version of ``name`` to the file ``output``; an existing one only when ``replaces``."""
+
+    name: str
+    output: Path
+    replaces: bool = False
+
+
+class Install(Struct, frozen=True, tag_field="verb", tag="install", kw_only=True):
+    """Unpack, verify and deploy ``package``; ``update`` allows a new version of a model of the same name."""
+
+    package: Path
+    library: Path
+    name: str = ""  # another one than the package's
+    update: bool = False
+
+
+Request = Convert | Deploy | Chat | List | Remove | Pack | Install
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

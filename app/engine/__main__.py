@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.events import Event, Failed, Finished
 from app.core.failures import Failure, FailureKind, tells_of_memory
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, List, Remove, Request
+from app.core.requests import Chat, ChatMessage, Convert, Deploy, Install, List, Pack, Remove, Request
 from app.engine.channel import Channel, Emit
 
 DONE, FAILED, ORPHANED = 0, 1, 130
@@ -77,6 +77,15 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
             from app.engine.foundry import remove
 
             return Finished(deployments=remove(request.name))
+        case Pack():
+            from app.engine.package import pack
+
+            return Finished(packed=pack(request, emit))
+        case Install():
+            from app.engine.package import install
+
+            deployment, unchanged = install(request, emit)
+            return Finished(deployment=deployment, unchanged=unchanged)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ def _note(request: Deploy, folder: Path, identifier: str, sampling: Sampling, co
         sampling=sampling,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         source=request.source or (provenance.source if provenance else request.folder.name),
+        package=request.package,
     )
     write_deployment(deployment)
     return deployment

@@ -83,6 +83,8 @@ STEPS: dict[Step, str] = {
     Step.QUANTIZING: QT_TRANSLATE_NOOP("wording", "Making the weights smaller"),
     Step.WRITING: QT_TRANSLATE_NOOP("wording", "Saving the converted model"),
     Step.VERIFYING: QT_TRANSLATE_NOOP("wording", "Trying the converted model"),
+    Step.PACKING: QT_TRANSLATE_NOOP("wording", "Packing the model into one file"),
+    Step.UNPACKING: QT_TRANSLATE_NOOP("wording", "Unpacking and verifying the model"),
     Step.COPYING: QT_TRANSLATE_NOOP("wording", "Copying the model to your library"),
     Step.CONFIGURING: QT_TRANSLATE_NOOP("wording", "Preparing the model for Foundry Local"),
     Step.REGISTERING: QT_TRANSLATE_NOOP("wording", "Adding the model to Foundry Local"),

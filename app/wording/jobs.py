@@ -139,6 +139,39 @@ FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Shorten your question or start a new conversation."),
     ),
+    FailureKind.PACKAGE_DAMAGED: Words(
+        QT_TRANSLATE_NOOP("wording", "The package is damaged or incomplete"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It is no model package, or something was lost when it was copied or downloaded. Nothing was installed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Copy or download it once more, or ask whoever made it for a new one."),
+    ),
+    FailureKind.PACKAGE_REFUSED: Words(
+        QT_TRANSLATE_NOOP("wording", "This package is not safe"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It holds something that no model needs and that could harm your computer: {file}. Nothing was installed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Delete it, unless you can trust whoever gave it to you; then ask for a new one."),
+    ),
+    FailureKind.PACKAGE_TOO_NEW: Words(
+        QT_TRANSLATE_NOOP("wording", "The package was made by a newer version of this program"),
+        QT_TRANSLATE_NOOP("wording", "Its format is number {found}; this version reads up to number {needed}."),
+        QT_TRANSLATE_NOOP("wording", "Install the newest version of this program and try again."),
+    ),
+    FailureKind.FILE_TOO_LARGE: Words(
+        QT_TRANSLATE_NOOP("wording", "The drive cannot hold so large a file"),
+        QT_TRANSLATE_NOOP(
+            "wording", "The drive with “{path}” is formatted as FAT32, on which a file has at most 4 GB."
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose another drive, or format this one as exFAT, which deletes what is on it."),
+    ),
+    FailureKind.LIBRARY_BUSY: Words(
+        QT_TRANSLATE_NOOP("wording", "Another window is working on this"),
+        QT_TRANSLATE_NOOP("wording", "The same model in “{path}” is being changed at this moment."),
+        QT_TRANSLATE_NOOP("wording", "Wait until the other window is done, and try again."),
+    ),
     FailureKind.OUT_OF_MEMORY: Words(
         QT_TRANSLATE_NOOP("wording", "The computer ran out of memory"),
         QT_TRANSLATE_NOOP(
@@ -192,6 +225,11 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "memory. Your original model was not changed.",
         ),
         QT_TRANSLATE_NOOP("wording", "Try again, and do not end it in the system's list of programs."),
+    ),
+    (FailureKind.CANCELLED, "path"): Words(
+        QT_TRANSLATE_NOOP("wording", "You stopped it"),
+        QT_TRANSLATE_NOOP("wording", "What has been done so far is kept, so that it can go on from there: “{path}”."),
+        QT_TRANSLATE_NOOP("wording", "Start again whenever you like."),
     ),
     (FailureKind.OUT_OF_MEMORY, "needed_bytes"): Words(
         QT_TRANSLATE_NOOP("wording", "There is not enough memory"),

@@ -1,0 +1,154 @@
+"""Reads a stranger's package: nothing in it is believed, and nothing is visible before all of it was verified."""
+
+import hashlib
+import os
+import re
+import stat
+import zlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+
+from app.core.archive import Entry, damaged, read_entries, refused
+from app.core.durable import flush_to_disk
+from app.core.failures import Failure, FailureKind
+from app.core.folder import open_regular
+from app.core.machine import free_disk
+from app.core.package import FORMAT, MANIFEST, MAXIMUM_FILES, MAXIMUM_MANIFEST, Manifest, PackedFile, may_be_packed
+from app.core.streamed import StreamedHash, read_blocks
+from app.core.wire import from_json, to_json
+
+Report = Callable[[int, int], None]  # bytes done, of how many
+SPARE = 20_000_000  # bytes for the configuration and the runtime's own files
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class _Version(Struct):
+    format: int
+
+
+class Package:
+    """An open package; a context. Opening it reads and checks everything but the model's data.
+
+    Raises ``Failure``: PACKAGE_DAMAGED, PACKAGE_REFUSED, PACKAGE_TOO_NEW; and ``OSError``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = open_regular(path)
+        try:
+            entries = read_entries(self._file, MAXIMUM_FILES + 1)
+            found = {entry.name: entry for entry in entries}
+            if len(found) < len(entries):
+                raise refused("a name comes twice")
+            self.manifest = _read_manifest(self._file, found.pop(MANIFEST, None))
+            _check_files(self.manifest, found)
+        except BaseException:
+            self._file.close()
+            raise
+        self._entries = found
+
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def unpack(self, folder: Path, report: Report) -> None:
+        """Write the verified files into ``folder``; what an interrupted run has left there is gone on with.
+
+        Raises ``Failure``: PACKAGE_DAMAGED, DISK_FULL; and ``OSError``. After an error, ``folder`` may hold a part.
+        """
+        self._check_space(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        done = 0
+        for file in self.manifest.files:
+            self._unpack_file(file, folder / file.name, partial(self._report, report, done))
+            done += file.bytes
+
+    def _report(self, report: Report, done: int, size: int) -> None:
+        report(done + size, self.manifest.bytes)
+
+    def _check_space(self, folder: Path) -> None:
+        present = sum(min(_size(folder / file.name), file.bytes) for file in self.manifest.files)
+        needed, free = self.manifest.bytes - present + SPARE, free_disk(folder)
+        if free < needed:
+            facts = {"needed_bytes": str(needed), "free_bytes": str(free)}
+            raise Failure(FailureKind.DISK_FULL, path=str(folder.parent), **facts)
+
+    def _unpack_file(self, file: PackedFile, target: Path, report: Callable[[int], None]) -> None:
+        if os.path.lexists(target) and not stat.S_ISREG(target.lstat().st_mode):
+            target.unlink()  # a link that leads elsewhere is not followed
+        resumed = _size(target) > 0
+        if self._copy(file, target, report) == file.sha256:
+            return
+        if resumed:  # what the interrupted run left was not what it had written: once more, from the start
+            target.unlink()
+            if self._copy(file, target, report) == file.sha256:
+                return
+        raise damaged("SHA-256 differs", file=file.name)
+
+    def _copy(self, file: PackedFile, target: Path, report: Callable[[int], None]) -> str:
+        """Write what is missing of ``target``; the SHA-256 of the whole."""
+        present = min(_size(target), file.bytes)
+        with StreamedHash() as sha, target.open("r+b" if present else "w+b") as output:
+            output.truncate(present)
+            for block in read_blocks(output, present):
+                sha.update(block)
+            size = present
+            report(size)
+            self._file.seek(self._entries[file.name].start + present)
+            for block in read_blocks(self._file, file.bytes - present):
+                sha.update(block)
+                output.write(block)
+                size += len(block)
+                report(size)
+            output.flush()
+            flush_to_disk(output)
+            return sha.hexdigest()
+
+
+def digest(manifest: Manifest) -> str:
+    """What tells packages with different contents apart, whatever else their manifests say."""
+    files = sorted((file.name, file.bytes, file.sha256) for file in manifest.files)
+    return hashlib.sha256(to_json(files)).hexdigest()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _read_manifest(file: BinaryIO, entry: Entry | None) -> Manifest:
+    if entry is None:
+        raise damaged("no manifest")
+    if entry.bytes > MAXIMUM_MANIFEST:
+        raise refused(f"{entry.bytes} bytes of manifest", file=MANIFEST)
+    file.seek(entry.start)
+    data = file.read(entry.bytes)
+    if len(data) != entry.bytes or zlib.crc32(data) != entry.crc:
+        raise damaged("the manifest's checksum differs", file=MANIFEST)
+    try:
+        version = from_json(data, _Version).format
+        if version > FORMAT:
+            raise Failure(FailureKind.PACKAGE_TOO_NEW, found=str(version), needed=str(FORMAT))
+        return from_json(data, Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise damaged(str(error), file=MANIFEST) from error
+
+
+def _check_files(manifest: Manifest, found: dict[str, Entry]) -> None:
+    """The manifest and the archive must tell the same files, and each must be one that may be packed."""
+    names = [file.name for file in manifest.files]
+    for name in {*names, *found}:
+        if not may_be_packed(name):
+            raise refused("not a file of a model", file=name)
+    if len({name.lower() for name in names}) < len(names):
+        raise refused("a name comes twice")
+    if set(names) != set(found):
+        raise damaged(f"not in both: {set(names) ^ set(found)}")
+    for file in manifest.files:
+        if file.bytes != found[file.name].bytes or not _SHA256.fullmatch(file.sha256):
+            raise damaged("the manifest tells another size", file=file.name)

@@ -1,0 +1,131 @@
+"""A model out to one file, and from one file in again."""
+
+import shutil
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from app import __version__
+from app.core.config_safety import check_genai_config
+from app.core.events import Event, Progress, Step
+from app.core.failures import Failure, FailureKind
+from app.core.foundry_config import check_name
+from app.core.installed_package import find_installed, interrupted_deployment, staging_folder, write_package_note
+from app.core.library import installed_as, next_folder, read_provenance
+from app.core.lock import locked
+from app.core.model_card import read_model_card
+from app.core.package import Manifest, PackedModel
+from app.core.packing import pack as write_package
+from app.core.plan import Deployment
+from app.core.requests import Deploy, Install, Pack
+from app.core.unpacking import Package, digest
+from app.engine.channel import Emit
+from app.engine.deploy import deploy
+from app.engine.foundry import list_deployments
+from app.engine.progress import Steps
+
+UNPACKING_SHARE = 0.4  # of the time of an installation
+
+
+def pack(request: Pack, emit: Emit) -> PackedModel:
+    """Raises ``Failure`` and ``OSError``; what was written so far then stays, for the next run to go on with."""
+    started = time.monotonic()
+    installed = [deployment for deployment in list_deployments() if deployment.name == request.name]
+    if not installed:
+        raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
+    steps = Steps(emit, {Step.PACKING: 1})
+    steps.start(Step.PACKING)
+    report = partial(steps.advance, unit="bytes")
+    write_package(installed[0].folder, _about(installed[0]), request.output, report, request.replaces)
+    size = request.output.stat().st_size
+    return PackedModel(path=request.output, name=request.name, bytes=size, seconds=time.monotonic() - started)
+
+
+def _about(deployment: Deployment) -> Manifest:
+    provenance = read_provenance(deployment.folder)
+    return Manifest(
+        name=deployment.name,
+        architecture=provenance.architecture if provenance else "",
+        precision=deployment.precision,
+        context_length=deployment.context_length,
+        system_prompt=deployment.system_prompt,
+        sampling=deployment.sampling,
+        source=deployment.source,
+        license=read_model_card(deployment.folder).license,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        installer=__version__,
+    )
+
+
+def install(request: Install, emit: Emit) -> tuple[Deployment, bool]:
+    """The deployment, and whether it was there already. Raises ``Failure`` and ``OSError``; no model is then visible
+    that was not before."""
+    with Package(request.package) as package:
+        manifest = package.manifest
+        name = request.name or manifest.name
+        if failure := check_name(name):
+            raise failure
+        staging = staging_folder(request.library, manifest)
+        with locked(staging.with_suffix(".lock")):
+            if present := find_installed(request.library, name, manifest):
+                return present, True
+            _refuse_taken(request, name)
+            _unpack(package, request.library, staging, emit)
+            return _deploy(request, manifest, staging, name, emit), False
+
+
+def _refuse_taken(request: Install, name: str) -> None:
+    """A stranger's package must not take the place of a model unasked."""
+    if request.update:
+        return
+    others = {deployment.name.casefold() for deployment in list_deployments()}
+    if name.casefold() in others or installed_as(request.library, name):
+        raise Failure(FailureKind.NAME_TAKEN, name=name)
+
+
+def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:
+    steps = Steps(lambda event: emit(_scaled(event, 0, UNPACKING_SHARE)), {Step.UNPACKING: 1})
+    steps.start(Step.UNPACKING)
+    if interrupted := interrupted_deployment(library, package.manifest):
+        shutil.rmtree(staging, ignore_errors=True)
+        interrupted.rename(staging)
+    try:
+        package.unpack(staging, partial(steps.advance, unit="bytes"))
+        check_genai_config(staging)
+    except (Failure, OSError):  # a run that was ended by force leaves its part, for the next one to go on with
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    write_package_note(staging, package.manifest)
+
+
+def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit: Emit) -> Deployment:
+    folder = next_folder(request.library, name)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging.rename(folder)
+    order = Deploy(
+        folder=folder,
+        name=name,
+        library=request.library,
+        system_prompt=manifest.system_prompt,
+        sampling=manifest.sampling,
+        source=manifest.source,
+        package=digest(manifest),
+    )
+    try:
+        return deploy(order, lambda event: emit(_scaled(event, UNPACKING_SHARE, 1)))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.parent.rmdir()  # unless other versions are in it
+        raise
+
+
+def _scaled(event: Event, start: float, stop: float) -> Event:
+    """``event`` with its share of the whole between ``start`` and ``stop``."""
+    if isinstance(event, Progress) and event.overall is not None:
+        return replace(event, overall=start + (stop - start) * event.overall)
+    return event

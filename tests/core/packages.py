@@ -1,0 +1,44 @@
+"""Packages for tests: small models that look real, and archives as an attacker would write them."""
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+from app.core.package import MANIFEST, SUFFIX, Manifest
+from app.core.packing import pack
+
+FILES = {
+    "genai_config.json": b'{"model": {"context_length": 64, "decoder": {"filename": "model.onnx"}}}',
+    "tokenizer.json": b"{}",
+    "tokenizer_config.json": b"{}",
+    "model.onnx": b"graph" * 500,
+    "model.onnx.data": bytes(range(256)) * 400,
+    "LICENSE": b"Do what you like.",
+}
+
+
+def model_folder(folder: Path) -> Path:
+    folder.mkdir()
+    for name, data in FILES.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def package(folder: Path, name: str = "tiny") -> Path:
+    """A good package in the existing ``folder``."""
+    output = folder / f"{name}{SUFFIX}"
+    pack(model_folder(folder / f"{name} model"), Manifest(name=name), output, lambda done, total: None)
+    return output
+
+
+def forged(path: Path, files: dict[str, bytes], manifest: object = None, method: int = zipfile.ZIP_STORED) -> Path:
+    """An archive with ``files`` and a manifest that fits them, or ``manifest`` instead."""
+    rows = [
+        {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()
+    ]
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+        archive.writestr(MANIFEST, json.dumps(manifest or {"format": 1, "name": "tiny", "files": rows}))
+    return path
