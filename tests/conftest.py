@@ -1,6 +1,7 @@
 """What every test gets: its own home for the app, no window on a screen, and the real engine."""
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +29,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("MODEL_INSTALLER_HOME", str(folder))
     yield folder
     wording.set_translator(str)  # a window may have set its own
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system with 3 MB of room."""
+    folder = tmp_path / "small disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting a file system takes the rights of root")
+    yield folder
+    subprocess.run(["umount", folder], check=True)

@@ -9,12 +9,14 @@ from app import __version__, log
 from app.cli.jobs import exit_code, interruptible, run_job
 from app.cli.output import fail
 from app.cli.reports import REQUIREMENT_NOT_MET
+from app.core.checks.processor import processor
+from app.core.checks.requirement import Requirement
+from app.core.checks.system import operating_system
 from app.core.events import Event, Failed, Finished, Progress, Step
 from app.core.events import Log as LogEvent
 from app.core.failures import FailureKind
 from app.core.packing import part_of
 from app.core.requests import Install, Pack
-from app.core.requirements import Requirement, operating_system, processor
 from app.core.wire import to_json
 from app.process import EngineProcess
 from app.settings import Settings

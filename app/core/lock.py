@@ -30,20 +30,26 @@ def locked(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
+        _take_over(handle, path)
         try:
-            _take(handle)
-        except OSError as error:
-            raise Failure(FailureKind.LIBRARY_BUSY, str(error), path=str(path.parent)) from error
-        if not _is_still_there(handle, path):  # its holder has deleted it meanwhile: another may hold the next
-            raise Failure(FailureKind.LIBRARY_BUSY, path=str(path.parent))
-        yield
-        if sys.platform != "win32":
-            path.unlink(missing_ok=True)
+            yield
+        finally:
+            if sys.platform != "win32":  # while it is still ours
+                path.unlink(missing_ok=True)
     finally:
         os.close(handle)
-        if sys.platform == "win32":  # where an open file cannot be deleted
+        if sys.platform == "win32":  # where an open file cannot be deleted, by nobody
             with suppress(OSError):
                 path.unlink()
+
+
+def _take_over(handle: int, path: Path) -> None:
+    try:
+        _take(handle)
+    except OSError as error:
+        raise Failure(FailureKind.LIBRARY_BUSY, str(error), path=str(path.parent)) from error
+    if not _is_still_there(handle, path):  # its holder has deleted it meanwhile: another may hold the next
+        raise Failure(FailureKind.LIBRARY_BUSY, path=str(path.parent))
 
 
 def _is_still_there(handle: int, path: Path) -> bool:

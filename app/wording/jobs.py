@@ -151,7 +151,7 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "This package is not safe"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "It holds something that no model needs and that could harm your computer: {file}. Nothing was installed.",
+            "It is built in a way that no model package is, and that could harm your computer. Nothing was installed.",
         ),
         QT_TRANSLATE_NOOP("wording", "Delete it, unless you can trust whoever gave it to you; then ask for a new one."),
     ),
@@ -225,6 +225,14 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "memory. Your original model was not changed.",
         ),
         QT_TRANSLATE_NOOP("wording", "Try again, and do not end it in the system's list of programs."),
+    ),
+    (FailureKind.PACKAGE_REFUSED, "file"): Words(
+        QT_TRANSLATE_NOOP("wording", "This package is not safe"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It holds something that no model needs and that could harm your computer: {file}. Nothing was installed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Delete it, unless you can trust whoever gave it to you; then ask for a new one."),
     ),
     (FailureKind.CANCELLED, "path"): Words(
         QT_TRANSLATE_NOOP("wording", "You stopped it"),

@@ -218,6 +218,21 @@ def test_too_little_space_is_said_before(tmp_path: Path, monkeypatch: pytest.Mon
     assert not (tmp_path / "there").exists()
 
 
+def test_a_disk_that_fills_up_meanwhile(tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else takes the space that was there at the start; afterwards the next run goes on."""
+    monkeypatch.setattr("app.core.unpacking.free_disk", lambda path: 10**9)
+    folder = model_folder(tmp_path / "model")
+    (folder / "model.onnx.data").write_bytes(random.Random(7).randbytes(2_000_000))
+    path = tmp_path / "x"
+    pack(folder, Manifest(name="tiny"), path, lambda done, total: None)
+    (small_disk / "of somebody else").write_bytes(bytes(2_000_000))
+    with pytest.raises(OSError, match="No space left"):
+        unpack(path, small_disk / "there")
+    (small_disk / "of somebody else").unlink()
+    unpack(path, small_disk / "there")
+    assert (small_disk / "there" / "model.onnx.data").read_bytes() == (folder / "model.onnx.data").read_bytes()
+
+
 def test_what_an_interrupted_run_left_is_gone_on_with(tmp_path: Path) -> None:
     path, folder = package(tmp_path), tmp_path / "there"
     data = folder / "model.onnx.data"

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -179,18 +178,6 @@ def test_the_whole_job_in_a_computer_without_any_network(tmp_path: Path, home: P
         result = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
         assert result.returncode == 0, result.stdout + result.stderr
     assert "4" in result.stdout
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system with 3 MB of room."""
-    folder = tmp_path / "small disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True)
-    if mounted.returncode:
-        pytest.skip("mounting a file system takes the rights of root")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
 
 
 def test_too_little_space_is_seen_before_the_work(small_disk: Path) -> None:

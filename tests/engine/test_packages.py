@@ -1,0 +1,118 @@
+"""Pack on one computer, install on others: real children, the real sample model, the real Foundry Local."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.core.events import Progress, Step
+from app.core.failures import FailureKind
+from app.core.package import SUFFIX
+from app.core.requests import Install, List, Pack
+from app.process import EngineProcess
+from tests.core.packages import forged, model_folder
+from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample model, converted, installed and packed on a computer of its own; every test is another computer.
+    Beside it lies the folder "converted"."""
+    folder = tmp_path_factory.mktemp("carried")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MODEL_INSTALLER_HOME", str(folder / "first computer"))
+        model = convert(paths.sample_model(), folder / "converted")
+        deploy(model.folder, "sample", folder / "first library")
+        output = folder / f"モデル kü{SUFFIX}"
+        packed = run(Pack(name="sample", output=output)).packed
+        assert packed and packed.bytes == output.stat().st_size
+    shutil.rmtree(folder / "first computer")
+    shutil.rmtree(folder / "first library")
+    return output
+
+
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "a library"
+
+
+def install(package: Path, tmp_path: Path, name: str = "", update: bool = False) -> Install:
+    return Install(package=package, library=library(tmp_path), name=name, update=update)
+
+
+def test_a_model_answers_on_another_computer(package: Path, tmp_path: Path) -> None:
+    finished = run(install(package, tmp_path))
+    assert finished.deployment and finished.deployment.folder == library(tmp_path) / "sample" / "1"
+    assert run(List()).deployments == (finished.deployment,)
+    assert "4" in ask("sample", "What is INT4?").text
+    assert [path.name for path in library(tmp_path).iterdir()] == ["sample"]
+    again = run(install(package, tmp_path))
+    assert again.unchanged and again.deployment == finished.deployment
+
+
+def test_a_name_that_is_in_use(package: Path, tmp_path: Path) -> None:
+    deploy(package.with_name("converted"), "Sample", library(tmp_path))
+    failed = run_to_failure(install(package, tmp_path))
+    assert (failed.kind, failed.facts) == (FailureKind.NAME_TAKEN, {"name": "sample"})
+    assert [path.name for path in library(tmp_path).iterdir()] == ["Sample"]
+    other = run(install(package, tmp_path, name="another")).deployment
+    assert other and other.model_id == "another-generic-cpu:1"
+    newer = run(install(package, tmp_path, name="Sample", update=True)).deployment
+    assert newer and newer.folder == library(tmp_path) / "Sample" / "2"
+
+
+@pytest.mark.parametrize("step", [Step.UNPACKING, Step.REGISTERING, Step.VERIFYING])
+def test_an_installation_that_is_ended_by_force(package: Path, tmp_path: Path, step: Step) -> None:
+    process = EngineProcess(install(package, tmp_path))
+    for event in process.events():
+        if isinstance(event, Progress) and event.step is step:
+            process.cancel()
+    assert run(List()).deployments == ()
+    finished = run(install(package, tmp_path))
+    assert not finished.unchanged
+    assert run(List()).deployments == (finished.deployment,)
+    assert [path.name for path in library(tmp_path).rglob("*") if path.is_dir()] == ["sample", "1"]
+
+
+def test_nothing_of_a_bad_package_is_visible(package: Path, tmp_path: Path) -> None:
+    whole = bytearray(package.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    (tmp_path / "flipped").write_bytes(whole)
+    assert run_to_failure(install(tmp_path / "flipped", tmp_path)).kind is FailureKind.PACKAGE_DAMAGED
+    files = {path.name: path.read_bytes() for path in model_folder(tmp_path / "no model").iterdir()}
+    harmless = forged(tmp_path / "no model.foundrymodel", files)  # whole and safe, but nothing that could be loaded
+    assert run_to_failure(install(harmless, tmp_path)).kind is FailureKind.NOT_A_CONVERTED_MODEL
+    assert run(List()).deployments == ()
+    assert list(library(tmp_path).rglob("*")) == []
+
+
+def silent(package: Path, tmp_path: Path, *options: str) -> tuple[int, str]:
+    """The exit code, and what the log says; nothing is ever on the terminal."""
+    log = tmp_path / "logs" / "rollout.log"
+    command = [sys.executable, "-m", "app", "install", str(package), "--silent", "--log", str(log)]
+    command += ["--library", str(library(tmp_path)), *options]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
+    assert result.stderr == "" and ("--json" in options or result.stdout == "")
+    if "--json" in options:
+        json.loads(result.stdout)
+    said = log.read_text(encoding="utf-8")
+    log.unlink()
+    return result.returncode, said
+
+
+def test_silent_is_silent_and_its_exit_codes_tell_all(package: Path, tmp_path: Path) -> None:
+    code, said = silent(package, tmp_path)
+    assert code == 0 and "Installed: sample-generic-cpu:1" in said and "Exit code 0" in said
+    code, said = silent(package, tmp_path, "--json")
+    assert code == 0 and "Up to date already" in said
+    (library(tmp_path) / "sample" / "1" / "model.onnx.data").unlink()
+    code, said = silent(package, tmp_path)
+    assert code == 6 and "name_taken" in said
+    (tmp_path / "cut").write_bytes(package.read_bytes()[:-100])
+    code, said = silent(tmp_path / "cut", tmp_path)
+    assert code == 4 and "The package is damaged or incomplete" in said
+    code, said = silent(tmp_path / "nowhere", tmp_path)
+    assert code == 1 and "nowhere" in said
