@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--folder", type=Path, help="where the models live")
     verb.add_argument("--list", action="store_true", help="only say what is there")
     verb.add_argument("--not-installed", action="store_true", help="also converted models that were never installed")
-    verb = _add(verbs, "inspect", inspect, "what is in a model folder, and can it be converted")
+    verb = _add(verbs, "inspect", inspect, "what is in a model folder, and can it be converted; or in a package")
     _add_model(verb)
     verb = _add(verbs, "mend", mend_folder, "a copy of a model folder with one thing put right")
     verb.add_argument("model", type=Path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app import leftovers, paths
 from app.cli.output import fail, print_json, print_words
+from app.cli.package_report import inspect_package
 from app.cli.recipes import given_recipe
 from app.cli.sweeping import leftover_rows, print_leftovers
 from app.core.checkpoint import inspect_checkpoint
@@ -14,6 +15,7 @@ from app.core.estimate import estimate_options
 from app.core.failures import Failure, FailureKind
 from app.core.machine import probe_machine
 from app.core.mend import mend, mend_of
+from app.core.package import SUFFIX
 from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
@@ -59,6 +61,8 @@ def _requirement(row: Requirement) -> dict[str, object]:
 
 
 def inspect(options: argparse.Namespace) -> int:
+    if options.model.is_file() and options.model.suffix == SUFFIX:
+        return inspect_package(options.model, options.json)
     checkpoint = inspect_checkpoint(options.model, options.base, Settings().library)
     if options.json:
         print_json(_inspection(checkpoint))

@@ -68,9 +68,14 @@ class PackedModel(Struct, frozen=True, kw_only=True):
     seconds: float
 
 
+def is_license(name: str) -> bool:
+    """Whether a file of this name holds a licence, a notice or a policy of use."""
+    return bool(_PLAIN_NAMES.fullmatch(name))
+
+
 def may_be_packed(name: str) -> bool:
     """Whether a file of this name belongs into a package: data or a licence, directly in the model's folder, with a
     name that every system can write."""
     safe = _NAME.fullmatch(name) and not name.endswith(".") and not _WINDOWS_DEVICE.fullmatch(name)
-    known = PurePosixPath(name).suffix.lower() in _SUFFIXES or _PLAIN_NAMES.fullmatch(name)
+    known = PurePosixPath(name).suffix.lower() in _SUFFIXES or is_license(name)
     return bool(safe and known and name.lower() not in _NEVER)

@@ -21,6 +21,7 @@ from app.core.recipe import olive_config
 from app.core.requests import Convert
 from app.engine.before_work import check_before_work, done_before
 from app.engine.channel import Emit
+from app.engine.licenses import keep_licenses
 from app.engine.memory import PeakMemory
 from app.engine.progress import Steps
 from app.engine.tokenizer import mend_tokenizer
@@ -54,6 +55,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
             emit(Log("The tokenizer had been changed on the way; the model's own is used."))
         if request.recipe.float16:
             use_processor(model)
+        keep_licenses(request.checkpoint, model)
         write_provenance(model, _provenance(request))
         steps.start(Step.VERIFYING)
         verify_model(model)

@@ -64,7 +64,7 @@ def _about(deployment: Deployment) -> Manifest:
 def install(request: Install, emit: Emit) -> tuple[Deployment, bool]:
     """The deployment, and whether it was there already. Raises ``Failure`` and ``OSError``; no model is then visible
     that was not before."""
-    with Package(request.package) as package:
+    with _open(request.package) as package:
         manifest = package.manifest
         name = request.name or manifest.name
         if failure := check_name(name):
@@ -76,6 +76,13 @@ def install(request: Install, emit: Emit) -> tuple[Deployment, bool]:
             _refuse_taken(request, name)
             _unpack(package, request.library, staging, emit)
             return _deploy(request, manifest, staging, name, emit), False
+
+
+def _open(path: Path) -> Package:
+    try:
+        return Package(path)
+    except OSError as error:
+        raise Failure(FailureKind.UNREADABLE, str(error), file=path.name, reason=str(error.strerror)) from error
 
 
 def _refuse_taken(request: Install, name: str) -> None:

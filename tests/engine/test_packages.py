@@ -115,4 +115,22 @@ def test_silent_is_silent_and_its_exit_codes_tell_all(package: Path, tmp_path: P
     code, said = silent(tmp_path / "cut", tmp_path)
     assert code == 4 and "The package is damaged or incomplete" in said
     code, said = silent(tmp_path / "nowhere", tmp_path)
-    assert code == 1 and "nowhere" in said
+    assert code == 1 and "A file cannot be read" in said and "nowhere" in said
+
+
+def test_inspecting_a_package_tells_what_installing_it_notes(package: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "inspect", str(package)]
+    result = subprocess.run([*command, "--json"], capture_output=True, text=True, timeout=60)
+    said = json.loads(result.stdout)
+    assert (said["package"]["name"], said["package"]["precision"], said["package"]["license"]) == (
+        "sample",
+        "int4",
+        "mit",
+    )
+    installed = run(install(package, tmp_path)).deployment
+    assert installed and said["digest"] == installed.package
+    assert said["digest"] in subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
+    cut = tmp_path / package.name
+    cut.write_bytes(package.read_bytes()[:-1])
+    result = subprocess.run([*command[:-1], str(cut), "--json"], capture_output=True, text=True, timeout=60)
+    assert (result.returncode, json.loads(result.stdout)["kind"]) == (1, "package_damaged")
