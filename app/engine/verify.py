@@ -13,40 +13,55 @@ from app.core.onnx_size import fits_packed
 PROMPT = "Hello, who are you?"
 TOKENS = {True: 3, False: 1}  # after the first; each takes seconds when the weights stay in the mapped file
 LENGTH = 64  # tokens of prompt and answer
+TRIAL = "trial.onnx"  # in the model's folder for a while
 
 
 def verify_model(folder: Path) -> None:
     """One prefill and a few tokens with ONNX Runtime GenAI; raises ``Failure(VERIFICATION_FAILED)``."""
+    packed = fits_packed((folder / "model.onnx.data").stat().st_size, memory()[1])
+    try:
+        _generate(_config(folder, packed), TOKENS[packed], max(LENGTH, _window(folder)))
+    except RuntimeError as error:  # what onnxruntime-genai raises for everything
+        raise Failure(FailureKind.VERIFICATION_FAILED, str(error)) from error
+    finally:
+        (folder / TRIAL).unlink(missing_ok=True)
+
+
+def _generate(config: Any, tokens: int, length: int) -> None:
+    """A prefill and ``tokens`` more, of at most ``length`` together with the prompt."""
     import numpy as np
     import onnxruntime_genai as og
 
-    try:
-        packed = fits_packed((folder / "model.onnx.data").stat().st_size, memory()[1])
-        model = og.Model(_config(folder, packed))
-        parameters = og.GeneratorParams(model)
-        parameters.set_search_options(do_sample=False, max_length=max(LENGTH, _window(folder)))
-        generator = og.Generator(model, parameters)
-        generator.append_tokens(og.Tokenizer(model).encode(PROMPT))
-        for _ in range(1 + TOKENS[packed]):
-            logits = np.asarray(generator.get_logits(), dtype=np.float32)
-            if not math.isfinite(float(np.abs(logits).max())):
-                raise Failure(FailureKind.VERIFICATION_FAILED, "the model's logits are not finite numbers")
-            if generator.is_done():
-                return
-            generator.generate_next_token()
-    except RuntimeError as error:  # what onnxruntime-genai raises for everything
-        raise Failure(FailureKind.VERIFICATION_FAILED, str(error)) from error
+    model = og.Model(config)
+    parameters = og.GeneratorParams(model)
+    parameters.set_search_options(do_sample=False, max_length=length)
+    generator = og.Generator(model, parameters)
+    generator.append_tokens(og.Tokenizer(model).encode(PROMPT))
+    for _ in range(1 + tokens):
+        logits = np.asarray(generator.get_logits(), dtype=np.float32)
+        if not math.isfinite(float(np.abs(logits).max())):
+            raise Failure(FailureKind.VERIFICATION_FAILED, "the model's logits are not finite numbers")
+        if generator.is_done():
+            return
+        generator.generate_next_token()
 
 
 def _config(folder: Path, packed: bool) -> Any:
+    """Where weights stay in the mapped file, the model's own graph is only loaded, and its trial graph answers."""
     import onnxruntime_genai as og
+
+    from app.engine.trial_graph import write_trial_graph
 
     config = og.Config(str(folder))
     config.clear_providers()  # a model for a graphics card is tried on the processor
     options: dict[str, Any] = {"intra_op_num_threads": os.cpu_count()}
-    if not packed:  # 0.2 GB instead of 0.5 GB for 0.5B parameters in INT4
+    if not packed:
         options["session.disable_prepacking"] = "1"
     config.overlay(json.dumps({"model": {"decoder": {"session_options": options}}}))
+    if not packed:
+        og.Model(config)
+        write_trial_graph(folder / "model.onnx", folder / TRIAL)
+        config.overlay(json.dumps({"model": {"decoder": {"filename": TRIAL}}}))
     return config
 
 
