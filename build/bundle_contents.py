@@ -70,7 +70,7 @@ _DROPPED_QT = (
     r"Qt6?(Quick|Qml|Pdf|VirtualKeyboard|Network)",
     r"libQt6(Quick|Qml|Pdf|VirtualKeyboard|Egl)",
     r"/(qml|translations)/",
-    r"plugins/(tls|networkinformation|egldeviceintegrations)",
+    r"plugins/(tls|networkinformation|egldeviceintegrations|generic)",
     r"plugins/platforminputcontexts/.*virtualkeyboard",
     r"plugins/imageformats/.*(pdf|tiff|webp|tga|wbmp|icns)",
     r"plugins/platforms/.*(eglfs|linuxfb|vnc|minimalegl|vkkhr)",

@@ -12,6 +12,7 @@
     python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
     python3 build/dev.py release        write checksums and the bill of materials beside that
+    python3 build/dev.py audit          set up, then look for what would be missing on Windows and macOS
     python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
 
 Safe to run twice; the second time the setup takes a moment.
@@ -61,6 +62,7 @@ def main() -> int:
         "sign": sign,
         "package": package,
         "release": release,
+        "audit": audit,
         "lock": lock,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in verbs:
@@ -172,6 +174,10 @@ def package(_arguments: list[str]) -> int:
 
 def release(_arguments: list[str]) -> int:
     return _script("build/release.py")
+
+
+def audit(_arguments: list[str]) -> int:
+    return _script("build/audit_wheels.py")
 
 
 def lock(_arguments: list[str]) -> int:

@@ -1,0 +1,47 @@
+"""The bundles of the systems that are not here, as far as their wheels tell; the wheels are downloaded."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+BUILD = Path(__file__).resolve().parents[2] / "build"
+sys.path.insert(0, str(BUILD))
+
+import audit_wheels  # noqa: E402
+
+
+@pytest.fixture(scope="module", params=list(audit_wheels.PLATFORMS))
+def wheels(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, list[str]]:
+    platform = str(request.param)
+    folder = tmp_path_factory.mktemp(platform)
+    audit_wheels.download(platform, folder)
+    return platform, folder, audit_wheels.kept_files(platform, folder)
+
+
+def test_every_library_that_is_asked_for_is_there(wheels: tuple[str, Path, list[str]]) -> None:
+    platform, folder, kept = wheels
+    assert list(audit_wheels.missing_libraries(platform, folder, kept)) == []
+    needed = [file for file in kept if "Qt6Gui." in file or "QtGui.framework" in file]
+    assert needed, "the window needs it"
+    fewer = [file for file in kept if file not in needed and ("QtWidgets" in file or "onnxruntime_genai" in file)]
+    assert any("QtGui" in name or "qt6gui" in name for name in audit_wheels.missing_libraries(platform, folder, fewer))
+
+
+def test_paths_suit_windows_and_file_systems_that_ignore_case(wheels: tuple[str, Path, list[str]]) -> None:
+    kept = wheels[2]
+    assert list(audit_wheels.path_problems(kept)) == []
+    assert len(list(audit_wheels.path_problems([*kept, kept[0].swapcase(), "long/" * 50]))) == 2
+
+
+def test_there_is_one_runtime(wheels: tuple[str, Path, list[str]]) -> None:
+    platform, _, kept = wheels
+    ending = ("/onnxruntime.dll",) if platform == "windows" else ("/libonnxruntime.1.31.0.dylib",)
+    assert len([file for file in kept if file.endswith(ending)]) == 1
+
+
+@pytest.mark.parametrize("platform", audit_wheels.PLATFORMS)
+def test_every_pin_exists_there(platform: str) -> None:
+    pins = audit_wheels.resolve(platform, extras=True).split()
+    assert {"pyinstaller==6.22.3", "torch==2.13.0"} <= set(pins)
+    assert any(pin.startswith("colorama==") for pin in pins) is (platform == "windows")
