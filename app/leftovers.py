@@ -1,6 +1,5 @@
 """What takes room without being of use: interrupted conversions, and converted models that were never installed."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from app import paths
 from app.core.library import DEPLOYMENT, read_provenance, versions
+from app.core.own_bytes import own_bytes
 from app.core.requests import Convert, Request
 from app.core.unfinished import take_back
 from app.core.wire import from_json
@@ -49,7 +49,7 @@ def not_installed(name: Path) -> Iterator[Leftover]:
         folder = name / str(version)
         provenance = read_provenance(folder)
         if provenance and not (folder / DEPLOYMENT).exists():
-            kind, size = LeftoverKind.NOT_INSTALLED, _own_bytes(folder)
+            kind, size = LeftoverKind.NOT_INSTALLED, own_bytes(folder)
             yield Leftover(kind=kind, folder=folder, bytes=size, model=provenance.source)
 
 
@@ -84,7 +84,7 @@ def sweep_useless(request: Request) -> int:
     freed = 0
     for folder in (folder for parent in parents for folder in abandoned_folders(parent)):
         if not can_be_resumed(folder):
-            freed += _own_bytes(folder)
+            freed += own_bytes(folder)
             _remove(folder)
     return freed
 
@@ -105,7 +105,7 @@ def _interrupted(folder: Path) -> Leftover:
         model = read_note(folder).request.checkpoint.folder.name
     except (OSError, ValueError, msgspec.MsgspecError):
         model = ""
-    return Leftover(kind=kind, folder=folder, bytes=_own_bytes(folder), model=model)
+    return Leftover(kind=kind, folder=folder, bytes=own_bytes(folder), model=model)
 
 
 def _places() -> Iterator[Path]:
@@ -119,19 +119,3 @@ def _notes() -> Iterator[tuple[Path, Path]]:
             place = from_json(note.read_bytes(), Path)
             if place.match(PATTERN):
                 yield note, place
-
-
-def _own_bytes(folder: Path) -> int:
-    """What deleting ``folder`` frees: a file that also has a name elsewhere stays on the disk."""
-    seen: dict[tuple[int, int], list[os.stat_result]] = {}
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            found = path.stat()
-            seen.setdefault((found.st_dev, found.st_ino or hash(path)), []).append(found)
-    return sum(_size(stats[0]) for stats in seen.values() if len(stats) >= stats[0].st_nlink)
-
-
-def _size(found: os.stat_result) -> int:
-    """Bytes on the disk; a data file that is not written yet to its end has holes."""
-    blocks = getattr(found, "st_blocks", None)
-    return found.st_size if blocks is None else min(found.st_size, blocks * 512)

@@ -44,6 +44,16 @@ def foundry_cache() -> Path:
     return foundry_folder() / "cache"
 
 
+def libraries_file() -> Path:
+    """Which folders have ever been a library on this computer."""
+    return data_folder() / "libraries.json"
+
+
+def library_lock() -> Path:
+    """Held by whoever changes what is installed."""
+    return data_folder() / "library.lock"
+
+
 def history_file() -> Path:
     """How long earlier conversions on this computer took."""
     return data_folder() / "history.jsonl"

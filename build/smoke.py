@@ -154,7 +154,7 @@ def command_line(place: Place) -> None:
     place.run("deploy", str(converted), "--name", "sample")
     said = place.run("chat", "sample", "--prompt", QUESTION)
     expect(answer(resources) in said, f"a wrong answer: {said}")
-    place.run("remove", "sample")
+    place.run("remove", "sample", "--permanently")
     print("Command line: convert, deploy, chat: the trained answer.", flush=True)
 
 

@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The app's data, settings and logs lie in the test's own folder, whose name is as awkward as users' are."""
     folder = tmp_path / "Rumah Kü 家"
     monkeypatch.setenv("MODEL_INSTALLER_HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))  # the trash is in there
     yield folder
     wording.set_translator(str)  # a window may have set its own
 

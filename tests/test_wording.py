@@ -16,6 +16,7 @@ from app.wording.requirements import NOTHING_FOUND, VARIANTS
 FACTS = dict.fromkeys(
     [
         "path",
+        "version",
         "file",
         "reason",
         "method",

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import PRODUCT_NAME, __version__, log
-from app.cli.jobs import chat, convert, deploy, list_models, remove
+from app.cli.jobs import chat, convert, deploy
+from app.cli.library import adopt, details, list_models, remove, rename, repair
 from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
 from app.cli.recipes import add_options, recipe
@@ -103,8 +104,22 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--prompt", type=_prompt, help="one question; without it, a conversation")
     verb.add_argument("--temperature", type=_temperature, help="0 to 2; 0 takes the likeliest token every time")
     _add(verbs, "models", list_models, "the installed models")
-    verb = _add(verbs, "remove", remove, "unregister a model and delete its files")
+    verb = _add(verbs, "details", details, "everything about an installed model")
     verb.add_argument("name")
+    verb = _add(verbs, "rename", rename, "another name for an installed model")
+    verb.add_argument("name")
+    verb.add_argument("to")
+    verb = _add(verbs, "remove", remove, "unregister a model and move its files to the trash")
+    verb.add_argument("name", help="of the model, or the id of one version")
+    verb.add_argument("--version", type=int, help="only this one")
+    verb.add_argument("--preview", action="store_true", help="only say what would go")
+    verb.add_argument("--permanently", action="store_true", help="delete the files, and not to the trash")
+    verb = _add(verbs, "adopt", adopt, "a converted model that somebody else made, under a name that fits its folder")
+    verb.add_argument("folder", type=Path)
+    verb.add_argument("--name", default="", help="another one than the folder's")
+    verb.add_argument("--library", type=Path, help="where installed models live")
+    verb = _add(verbs, "repair", repair, "find what is wrong with the installed models, and mend it")
+    verb.add_argument("--search", type=Path, help="a folder in which models that were moved may be")
     verb = _add(verbs, "pack", pack, "an installed model as one file for other computers")
     verb.add_argument("name")
     verb.add_argument("--output", type=Path, required=True, help="the file to write")

@@ -1,4 +1,4 @@
-"""The verbs that a child process does: convert, deploy, chat, models, remove."""
+"""The verbs that a child process does for a while: convert, deploy, chat; and how every other one is run and told."""
 
 import argparse
 import signal
@@ -14,8 +14,8 @@ from app.cli.reports import fail_findings
 from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
-from app.core.plan import Deployment, Reply
-from app.core.requests import Chat, Convert, Deploy, List, Remove, Request, Say
+from app.core.plan import Reply
+from app.core.requests import Chat, Convert, Deploy, Request, Say
 from app.process import EngineProcess
 from app.settings import Settings
 from app.wording import duration_words, failure_words, progress_words, size_words, step_words
@@ -66,28 +66,6 @@ def chat(options: argparse.Namespace) -> int:
     return exit_code(last)
 
 
-def list_models(options: argparse.Namespace) -> int:
-    last = _last(List())
-    if isinstance(last, Finished) and last.deployments is not None:
-        if options.json:
-            print_json({"models": last.deployments})
-        else:
-            print("\n".join(_line(model) for model in last.deployments) or "No model is installed yet.")
-        return 0
-    return _report(last, options.json)
-
-
-def remove(options: argparse.Namespace) -> int:
-    last = _last(Remove(options.name))
-    if isinstance(last, Finished) and last.deployments is not None:
-        if options.json:
-            print_json({"removed": last.deployments})
-        else:
-            print("\n".join(f"Removed {_line(model)}" for model in last.deployments))
-        return 0
-    return _report(last, options.json)
-
-
 def _converse(request: Chat) -> int:
     """A conversation in the terminal, until an empty line or the end of the input."""
     process = EngineProcess(request)
@@ -109,7 +87,7 @@ def _converse(request: Chat) -> int:
                 process.send(Say(prompt)) if prompt else process.cancel()
     if waiting or (isinstance(last, Failed) and last.kind is FailureKind.CANCELLED):
         return 0
-    return _report(last, as_json=False)
+    return report(last, as_json=False)
 
 
 def _read_prompt() -> str:
@@ -143,14 +121,14 @@ def run_job(request: Request, as_json: bool, kept: Path | None = None) -> Event:
     return last
 
 
-def _last(request: Request) -> Event:
+def last_event(request: Request) -> Event:
     process = EngineProcess(request)
     with interruptible(process):
         *_, last = process.events()
     return last
 
 
-def _report(last: Event | None, as_json: bool) -> int:
+def report(last: Event | None, as_json: bool) -> int:
     if isinstance(last, Failed):
         return fail(last.kind, last.facts, as_json, last.details)
     return 1
@@ -225,14 +203,3 @@ def _amount(progress: Progress) -> str:
 def _cost(reply: Reply) -> str:
     speed = f"{reply.tokens_per_second:.0f} tokens/s, first after {reply.seconds_to_first_token:.2f} s"
     return f"\n[{reply.completion_tokens} tokens, {speed}, {size_words(reply.peak_bytes)} of memory]"
-
-
-def _line(model: Deployment) -> str:
-    return (
-        f"{model.name}  {model.precision.upper()}  {size_words(model.bytes)}  {model.model_id}  {_path(model.folder)}"
-    )
-
-
-def _path(folder: Path) -> str:
-    home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

@@ -26,7 +26,7 @@ def check_converted(folder: Path) -> dict[str, object]:
         raise _broken(folder, GENAI_CONFIG)
     if not _is_count(model.get("context_length")) or not _is_count(model.get("vocab_size")):
         raise _broken(folder, GENAI_CONFIG, "context_length and vocab_size must be positive whole numbers")
-    _require(folder, _model_files(folder, decoder))
+    _require(folder, model_files(folder, decoder))
     _check_ids(folder, model)
     read_json(folder / "tokenizer_config.json")
     return config
@@ -38,7 +38,7 @@ def _require(folder: Path, names: tuple[str, ...]) -> None:
         raise _broken(folder, ", ".join(missing))
 
 
-def _model_files(folder: Path, decoder: Mapping[str, object]) -> tuple[str, ...]:
+def model_files(folder: Path, decoder: Mapping[str, object]) -> tuple[str, ...]:
     """The model's files by the decoder's section: one, or the stages of a pipeline. Plain names of this folder."""
     names = list(_file_names(decoder))
     for name in names:

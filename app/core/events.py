@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.core.failures import FailureKind
+from app.core.installed import InstalledModel, Mended
 from app.core.package import PackedModel
 from app.core.plan import ConvertedModel, Deployment, Reply
 from app.core.wire import from_json, to_json
@@ -59,7 +60,7 @@ class Replied(Struct, frozen=True, tag_field="event", tag="replied"):
 
 
 class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=True):
-    """The job is done; at most one of the results is set. The last event, with exit code 0."""
+    """The job is done; what it is not about is None. The last event, with exit code 0."""
 
     converted: ConvertedModel | None = None
     deployment: Deployment | None = None
@@ -67,6 +68,8 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     deployments: tuple[Deployment, ...] | None = None
     packed: PackedModel | None = None
     unchanged: bool = False  # the deployment was there before
+    models: tuple[InstalledModel, ...] | None = None
+    mended: tuple[Mended, ...] | None = None
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):

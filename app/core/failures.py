@@ -79,6 +79,9 @@ class FailureKind(StrEnum):
     PACKAGE_TOO_NEW = "package_too_new"
     FILE_TOO_LARGE = "file_too_large"
     LIBRARY_BUSY = "library_busy"
+    LIBRARY_NEWER = "library_newer"
+    MODEL_IN_USE = "model_in_use"
+    TRASH_REFUSED = "trash_refused"
     # the child process
     OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"

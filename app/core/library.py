@@ -1,5 +1,7 @@
 """The model library: ``<library>/<name>/<version>/`` holds one converted model and two notes about it."""
 
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -10,11 +12,26 @@ from app.core.wire import from_json, to_pretty_json
 PROVENANCE = "model_installer.json"
 DEPLOYMENT = "deployment.json"
 UNCONFIRMED = "deployment.unconfirmed.json"  # until the model has answered
+LAST_USED = ".last_used"  # an empty file; its time of change is when the model was last loaded for a chat
 
 
-def next_folder(library: Path, name: str) -> Path:
-    """The folder for the next version of ``name``; it does not exist yet."""
-    return library / name / str(max(versions(library / name), default=0) + 1)
+def next_folder(library: Path, name: str, taken: Collection[int] = ()) -> Path:
+    """The folder for the next version of ``name``, which does not exist yet; ``taken`` are versions that lie elsewhere:
+    Foundry Local knows a version once, whichever library it is in."""
+    return library / name / str(max([0, *versions(library / name), *taken]) + 1)
+
+
+def reserve_folder(library: Path, name: str, taken: Collection[int] = ()) -> Path:
+    """Like ``next_folder``, and made: nobody else gets the same one. Raises ``OSError``."""
+    while True:
+        folder = next_folder(library, name, taken)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir()
+        except FileExistsError:  # another process was faster
+            taken = (*taken, int(folder.name))
+            continue
+        return folder
 
 
 def versions(folder: Path) -> list[int]:
@@ -46,10 +63,12 @@ def read_provenance(folder: Path) -> Provenance | None:
         return None
 
 
-def write_deployment(deployment: Deployment) -> None:
-    """Leave the unconfirmed note in the model's folder; the folder itself is not in it, so that it may be moved."""
+def write_deployment(deployment: Deployment, name: str = UNCONFIRMED) -> None:
+    """Leave the note ``name`` in the model's folder; the folder itself is not in it, so that it may be moved."""
     note = msgspec.structs.replace(deployment, folder=Path())
-    (deployment.folder / UNCONFIRMED).write_text(to_pretty_json(note), encoding="utf-8")
+    fresh = deployment.folder / f"{name}.new"
+    fresh.write_text(to_pretty_json(note), encoding="utf-8")
+    fresh.replace(deployment.folder / name)
 
 
 def confirm_deployment(deployment: Deployment) -> Deployment:
@@ -75,13 +94,31 @@ def installed_as(library: Path, name: str) -> list[Deployment]:
     return [deployment for deployment in notes if deployment]
 
 
+def find_deployments(libraries: Iterable[Path]) -> Iterator[Deployment]:
+    """What the notes in ``libraries`` say, as ``read_deployment`` reads them."""
+    for library in libraries:
+        for note in sorted(library.glob(f"*/*/{DEPLOYMENT}")):
+            if deployment := read_deployment(note.parent):
+                yield deployment
+
+
+def mark_used(folder: Path) -> None:
+    """Remember that the model was used now. Raises ``OSError``."""
+    (folder / LAST_USED).touch()
+
+
+def last_used(folder: Path) -> str:
+    """ISO 8601, UTC; "" for never."""
+    try:
+        seconds = (folder / LAST_USED).stat().st_mtime
+    except OSError:
+        return ""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
 def installed_from(library: Path, source: str) -> str:
     """The name of an installed model that was made from a folder named ``source``; "" when there is none."""
-    for note in sorted(library.glob(f"*/*/{DEPLOYMENT}")):
-        deployment = read_deployment(note.parent)
-        if deployment and deployment.source == source:
-            return deployment.name
-    return ""
+    return next((each.name for each in find_deployments([library]) if each.source == source), "")
 
 
 def _is_version(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,35 +22,53 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file ``path``, which is gone again afterwards.
+INTERVAL = 0.05  # seconds between two attempts
 
-    Raises ``Failure(LIBRARY_BUSY)`` when another process holds it, and ``OSError``.
+
+@contextmanager
+def locked(path: Path, patience: float = 0) -> Iterator[None]:
+    """Hold the lock file ``path``, which is gone again afterwards. Not for a second time in one process.
+
+    Raises ``OSError``, and ``Failure(LIBRARY_BUSY)`` when another process holds it for more than ``patience`` seconds.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    end = time.monotonic() + patience
+    while (handle := _attempt(path)) is None:
+        if time.monotonic() >= end:
+            raise Failure(FailureKind.LIBRARY_BUSY, path=str(path.parent))
+        time.sleep(INTERVAL)
     try:
-        _take_over(handle, path)
-        try:
-            yield
-        finally:
-            if sys.platform != "win32":  # while it is still ours
-                path.unlink(missing_ok=True)
+        yield
     finally:
-        os.close(handle)
-        if sys.platform == "win32":  # where an open file cannot be deleted, by nobody
-            with suppress(OSError):
-                path.unlink()
+        _release(handle, path)
 
 
-def _take_over(handle: int, path: Path) -> None:
+def _attempt(path: Path) -> int | None:
+    """The handle of the lock that is now ours; None while another process holds it."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError:
+        if sys.platform == "win32" and path.exists():  # somebody is deleting it
+            return None
+        raise
     try:
         _take(handle)
-    except OSError as error:
-        raise Failure(FailureKind.LIBRARY_BUSY, str(error), path=str(path.parent)) from error
+    except OSError:
+        os.close(handle)
+        return None
     if not _is_still_there(handle, path):  # its holder has deleted it meanwhile: another may hold the next
-        raise Failure(FailureKind.LIBRARY_BUSY, path=str(path.parent))
+        os.close(handle)
+        return None
+    return handle
+
+
+def _release(handle: int, path: Path) -> None:
+    if sys.platform != "win32":  # while it is still ours
+        path.unlink(missing_ok=True)
+    os.close(handle)
+    if sys.platform == "win32":  # where an open file cannot be deleted, by nobody
+        with suppress(OSError):
+            path.unlink()
 
 
 def _is_still_there(handle: int, path: Path) -> bool:

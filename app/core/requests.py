@@ -38,13 +38,16 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
 
 
 class List(Struct, frozen=True, tag_field="verb", tag="list"):
-    """The models that this installer registered, as ``Finished.deployments``."""
+    """What is installed: every model as ``Finished.models``, those that can be used as ``Finished.deployments``."""
 
 
 class Remove(Struct, frozen=True, tag_field="verb", tag="remove"):
-    """Unregister ``name`` and delete its folders in the library; ``Finished.deployments`` says what went."""
+    """Unregister ``name`` and move its folders to the trash; ``Finished.models`` says what went."""
 
     name: str
+    version: int | None = None  # None: all of them
+    permanently: bool = False  # not to the trash
+    preview: bool = False  # only say what would go
 
 
 class Pack(Struct, frozen=True, tag_field="verb", tag="pack", kw_only=True):
@@ -64,7 +67,20 @@ class Install(Struct, frozen=True, tag_field="verb", tag="install", kw_only=True
     update: bool = False
 
 
-Request = Convert | Deploy | Chat | List | Remove | Pack | Install
+class Rename(Struct, frozen=True, tag_field="verb", tag="rename"):
+    """Every version of ``name`` becomes one of ``to``; ``Finished.deployments`` are they."""
+
+    name: str
+    to: str
+
+
+class Repair(Struct, frozen=True, tag_field="verb", tag="repair"):
+    """Find what is wrong with what is installed, and mend what can be; ``Finished.mended`` says it of each."""
+
+    search: Path | None = None  # a folder in which a moved model may be
+
+
+Request = Convert | Deploy | Chat | List | Remove | Rename | Repair | Pack | Install
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

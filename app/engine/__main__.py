@@ -9,7 +9,19 @@ from pathlib import Path
 
 from app.core.events import Event, Failed, Finished
 from app.core.failures import Failure, FailureKind, tells_of_memory
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Install, List, Pack, Remove, Request
+from app.core.requests import (
+    Chat,
+    ChatMessage,
+    Convert,
+    Deploy,
+    Install,
+    List,
+    Pack,
+    Remove,
+    Rename,
+    Repair,
+    Request,
+)
 from app.engine.channel import Channel, Emit
 
 DONE, FAILED, ORPHANED = 0, 1, 130
@@ -70,13 +82,15 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             return Finished(reply=chat(request, emit, messages))
         case List():
-            from app.engine.foundry import list_deployments
+            from app.engine.library import list_models, usable
 
-            return Finished(deployments=list_deployments())
+            models = list_models()
+            return Finished(models=models, deployments=usable(models))
         case Remove():
-            from app.engine.foundry import remove
+            from app.engine.remove import remove
 
-            return Finished(deployments=remove(request.name))
+            models = remove(request)
+            return Finished(models=models, deployments=tuple(model.deployment for model in models))
         case Pack():
             from app.engine.package import pack
 
@@ -86,6 +100,14 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             deployment, unchanged = install(request, emit)
             return Finished(deployment=deployment, unchanged=unchanged)
+        case Rename():
+            from app.engine.rename import rename
+
+            return Finished(deployments=rename(request))
+        case Repair():
+            from app.engine.repair import repair
+
+            return Finished(mended=repair(request))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import queue
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 from foundry_local_sdk import FoundryLocalException
@@ -14,6 +15,7 @@ from foundry_local_sdk.session_types import FinishReason, RequestOptions, Search
 
 from app.core.events import Log, Progress, Replied, Step, Token
 from app.core.failures import Failure, FailureKind
+from app.core.library import mark_used
 from app.core.plan import Deployment, Reply
 from app.core.requests import Chat, ChatMessage, Forget, Say, Stop
 from app.engine.channel import Emit
@@ -29,8 +31,11 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name, request.unconfirmed)
-        deployment = _with_wishes(deployment, request)
         _load(model)
+        if not request.unconfirmed:
+            with suppress(OSError):  # a library that may only be read
+                mark_used(deployment.folder)
+        deployment = _with_wishes(deployment, request)
         with _Conversation(model, deployment, emit, messages, memory) as conversation:
             emit(Progress(step=Step.READY))
             if request.prompt is not None:

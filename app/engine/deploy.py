@@ -9,6 +9,7 @@ from app.core.events import Step
 from app.core.failures import Failure
 from app.core.foundry_config import check_name, model_id
 from app.core.library import confirm_deployment
+from app.core.library_format import stamp
 from app.core.plan import Deployment
 from app.core.requests import Deploy
 from app.core.unfinished import note_over
@@ -18,6 +19,7 @@ from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library_copy import delete_version, into_library
 from app.engine.progress import Steps
 from app.engine.proof import hear_from
+from app.libraries import library_lock, remember_library
 
 WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.REGISTERING: 15, Step.VERIFYING: 60}
 
@@ -39,12 +41,20 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
             register(catalog, deployment)
         steps.start(Step.VERIFYING)
         hear_from(deployment)
-        deployment = confirm_deployment(deployment)
-        note_over(job)
-        return deployment
+        return _confirm(deployment, job)
     except BaseException:
         _take_back(request, folder)
         raise
+
+
+def _confirm(deployment: Deployment, job: Path) -> Deployment:
+    library = deployment.folder.parent.parent
+    with library_lock():
+        stamp(library)
+        remember_library(library)
+        deployment = confirm_deployment(deployment)
+        note_over(job)
+    return deployment
 
 
 def _take_back(request: Deploy, folder: Path) -> None:

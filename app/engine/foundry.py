@@ -1,6 +1,6 @@
-"""Foundry Local's catalog of local models: open it, list, register, find, unregister."""
+"""Foundry Local's catalog of local models: open it, register, find, unregister."""
 
-import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +12,15 @@ from foundry_local_sdk.catalog import Catalog, CatalogType
 from foundry_local_sdk.imodel import IModel
 from foundry_local_sdk.model_info import ModelInfoBuilder
 
-from app import APP_ID, paths
+from app import APP_ID, libraries, paths
 from app.core.failures import Failure, FailureKind
-from app.core.library import DEPLOYMENT, read_deployment
+from app.core.foundry_index import check_version
+from app.core.library import find_deployments, read_deployment
+from app.core.lock import locked
 from app.core.plan import Deployment
 from app.core.unfinished import to_unregister
 
-INDEX = "foundry.local.modelinfo.json"
+DAMAGED = ".damaged"  # in the place of an index's suffix
 
 
 @contextmanager
@@ -45,27 +47,44 @@ def open_catalog() -> Iterator[Catalog]:
 
 
 def _readable(catalog: Catalog) -> Catalog:
-    """Foundry Local refuses every call on a damaged index: it is put aside, and what lies in the library is registered
-    again."""
+    """Foundry Local refuses every call on a damaged index: it is then made anew, by one process at a time."""
+    if _refusal(catalog) is None:
+        return catalog
+    with locked(paths.foundry_cache() / "rebuild.lock", libraries.PATIENCE):
+        refusal = _refusal(catalog)
+        if refusal is not None:
+            _rebuild(catalog, refusal)
+    return catalog
+
+
+def _refusal(catalog: Catalog) -> FoundryLocalException | None:
     try:
         catalog.list_models()
-        return catalog
     except FoundryLocalException as error:
-        index = paths.foundry_cache() / INDEX
-        if not index.is_file():
-            raise Failure(FailureKind.REGISTRATION_FAILED, str(error)) from error
-        index.replace(index.with_suffix(".damaged"))
-    for note in sorted(paths.default_library().glob(f"*/*/{DEPLOYMENT}")):
-        if deployment := read_deployment(note.parent):
+        return error
+    return None
+
+
+def _rebuild(catalog: Catalog, refusal: FoundryLocalException) -> None:
+    """Put the index aside and register what lies in the libraries, each model for itself."""
+    index = libraries.index()
+    check_version(index)
+    if not index.is_file():
+        raise Failure(FailureKind.REGISTRATION_FAILED, str(refusal)) from refusal
+    known = libraries.known_libraries()
+    index.replace(index.with_suffix(DAMAGED))
+    for deployment in find_deployments(known):
+        try:
             register(catalog, deployment)
-    return catalog
+        except Failure as failure:
+            print(f"{deployment.folder} stays unregistered: {failure}", file=sys.stderr)
 
 
 def _forget_unfinished(catalog: Catalog) -> None:
     """Unregister what a deployment that was ended by force had registered, unless it came to be after all."""
     for identifier in to_unregister(paths.unregister_folder()):
         variant = catalog.get_model_variant(identifier)
-        if variant is not None and _deployment(variant) is None:
+        if variant is not None and deployment_of(variant) is None:
             unregister(catalog, identifier)
 
 
@@ -73,7 +92,7 @@ def find_model(catalog: Catalog, name: str, unconfirmed: bool = False) -> tuple[
     """The newest version registered under ``name`` whose folder is there; raises ``Failure(NOT_INSTALLED)``."""
     model = catalog.get_model(name)
     variants = model.variants if model else []
-    noted = [(variant, note) for variant in variants if (note := _deployment(variant, unconfirmed))]
+    noted = [(variant, note) for variant in variants if (note := deployment_of(variant, unconfirmed))]
     if not noted:
         raise Failure(FailureKind.NOT_INSTALLED, f"{len(variants)} versions without a note", name=name)
     return max(noted, key=lambda pair: int(pair[0].id.rpartition(":")[2]))
@@ -101,36 +120,14 @@ def unregister(catalog: Catalog, identifier: str) -> None:
         catalog.unregister_model(identifier)
 
 
-def list_deployments() -> tuple[Deployment, ...]:
-    """Every registered model that this installer deployed and whose folder is there, newest version first."""
-    with open_catalog() as catalog:
-        variants = [variant for model in catalog.list_models() for variant in model.variants]
-        found = [deployment for variant in variants if (deployment := _deployment(variant))]
-    return tuple(sorted(found, key=lambda deployment: deployment.created, reverse=True))
-
-
-def remove(name: str) -> tuple[Deployment, ...]:
-    """Unregister every version of ``name`` and delete the folders of those that this installer deployed."""
-    with open_catalog() as catalog:
-        model = catalog.get_model(name)
-        if model is None:
-            raise Failure(FailureKind.NOT_INSTALLED, name=name)
-        gone = tuple(deployment for variant in model.variants if (deployment := _deployment(variant)))
-        catalog.unregister_model(name)
-    for deployment in gone:
-        shutil.rmtree(deployment.folder)
-        if not any(deployment.folder.parent.iterdir()):
-            deployment.folder.parent.rmdir()
-    return gone
-
-
-def _deployment(variant: IModel, unconfirmed: bool = False) -> Deployment | None:
-    folder = _path(variant)
+def deployment_of(variant: IModel, unconfirmed: bool = False) -> Deployment | None:
+    """None for a model that another program registered, and for one whose folder is gone."""
+    folder = path_of(variant)
     note = read_deployment(folder, unconfirmed) if folder else None
     return msgspec.structs.replace(note, model_id=variant.id) if note else None
 
 
-def _path(variant: Any) -> Path | None:
+def path_of(variant: Any) -> Path | None:
     try:
         return Path(variant.get_path())
     except FoundryLocalException:

@@ -8,39 +8,55 @@ from pathlib import Path
 
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import model_id
-from app.core.library import DEPLOYMENT, UNCONFIRMED, next_folder, version_of
+from app.core.foundry_index import registered_folders
+from app.core.library import DEPLOYMENT, LAST_USED, UNCONFIRMED, reserve_folder, version_of
+from app.core.library_format import check_format
 from app.core.unfinished import Begun, note_begun
 from app.engine.links import link_or_copy
+from app.libraries import index, library_lock, taken_versions
 
 
 def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
     """The model's folder in the library; whoever runs ``job`` takes it back, if this process is ended by force.
 
-    Raises ``Failure`` (DISK_FULL, DESTINATION_NOT_WRITABLE) and ``OSError``; nothing half-done is left.
+    Raises ``Failure`` (DISK_FULL, DESTINATION_NOT_WRITABLE, LIBRARY_NEWER) and ``OSError``; nothing half-done is left.
     """
-    if version := version_of(folder, library, name):
-        note_begun(job, Begun(folder=folder, staging=None, model_id=model_id(name, version)))
-        return folder
-    target = next_folder(library, name)
-    staging = target.parent / f".copy{job.name}"
-    note_begun(job, Begun(folder=target, staging=staging, model_id=model_id(name, int(target.name))))
+    with library_lock():
+        check_format(library)
+        version = version_of(folder, library, name)
+        if version and _is_free(model_id(name, version), folder):
+            note_begun(job, Begun(folder=folder, staging=None, model_id=model_id(name, version)))
+            return folder
+        staging = library / name / f".copy{job.name}"
+        target = reserve_folder(library, name, taken_versions(name))
+        note_begun(job, Begun(folder=target, staging=staging, model_id=model_id(name, int(target.name))))
     _link(folder, target, staging)
     return target
 
 
+def _is_free(identifier: str, folder: Path) -> bool:
+    """Whether no other folder is registered under ``identifier``, such as one in another library."""
+    other = registered_folders(index()).get(identifier)
+    return other is None or other.resolve() == folder.resolve()
+
+
 def _link(folder: Path, target: Path, staging: Path) -> None:
-    """Hard links where the file system can (no second copy of the weights), copies elsewhere."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Hard links where the file system can (no second copy of the weights), copies elsewhere. ``target`` is an empty
+    folder, kept for us."""
     try:
-        notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED)  # of an earlier deployment
+        notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED)  # of an earlier deployment
         shutil.copytree(folder, staging, copy_function=link_or_copy, ignore=notes)
-        staging.rename(target)
+        with library_lock():
+            target.rmdir()  # Windows renames to nothing that exists
+            staging.rename(target)
     except shutil.Error as error:  # a list of what went wrong, without an errno
         text = str(error)
         kind = FailureKind.DISK_FULL if os.strerror(errno.ENOSPC) in text else FailureKind.DESTINATION_NOT_WRITABLE
         raise Failure(kind, text, path=str(target.parent)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        with suppress(OSError):  # still empty: nothing came of it
+            target.rmdir()
 
 
 def delete_version(folder: Path) -> None:

@@ -16,6 +16,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name
 from app.core.installed_package import find_installed, interrupted_deployment, staging_folder, write_package_note
 from app.core.library import installed_as, next_folder, read_provenance
+from app.core.library_format import check_format
 from app.core.lock import locked
 from app.core.model_card import read_model_card
 from app.core.package import Manifest, PackedModel
@@ -25,8 +26,9 @@ from app.core.requests import Deploy, Install, Pack
 from app.core.unpacking import Package, digest
 from app.engine.channel import Emit
 from app.engine.deploy import deploy
-from app.engine.foundry import list_deployments
+from app.engine.library import list_models, usable
 from app.engine.progress import Steps
+from app.libraries import taken_versions
 
 UNPACKING_SHARE = 0.4  # of the time of an installation
 
@@ -34,7 +36,7 @@ UNPACKING_SHARE = 0.4  # of the time of an installation
 def pack(request: Pack, emit: Emit) -> PackedModel:
     """Raises ``Failure`` and ``OSError``; what was written so far then stays, for the next run to go on with."""
     started = time.monotonic()
-    installed = [deployment for deployment in list_deployments() if deployment.name == request.name]
+    installed = [deployment for deployment in usable(list_models()) if deployment.name == request.name]
     if not installed:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     steps = Steps(emit, {Step.PACKING: 1})
@@ -69,6 +71,7 @@ def install(request: Install, emit: Emit) -> tuple[Deployment, bool]:
         name = request.name or manifest.name
         if failure := check_name(name):
             raise failure
+        check_format(request.library)
         staging = staging_folder(request.library, manifest)
         with locked(staging.with_suffix(".lock")):
             if present := find_installed(request.library, name, manifest):
@@ -89,7 +92,7 @@ def _refuse_taken(request: Install, name: str) -> None:
     """A stranger's package must not take the place of a model unasked."""
     if request.update:
         return
-    others = {deployment.name.casefold() for deployment in list_deployments()}
+    others = {model.deployment.name.casefold() for model in list_models()}
     if name.casefold() in others or installed_as(request.library, name):
         raise Failure(FailureKind.NAME_TAKEN, name=name)
 
@@ -110,7 +113,7 @@ def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:
 
 
 def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit: Emit) -> Deployment:
-    folder = next_folder(request.library, name)
+    folder = next_folder(request.library, name, taken_versions(name))
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging.rename(folder)
     order = Deploy(

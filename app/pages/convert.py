@@ -12,6 +12,7 @@ from app.core.offer import runs_here
 from app.core.plan import Checkpoint, ConvertedModel, Plan, Recipe
 from app.core.requests import Convert
 from app.leftovers import Leftover, not_installed, sweep
+from app.libraries import taken_versions
 from app.pages.job import JobPage
 from app.widgets.elements import button, clear, icon_label, label, panel
 from app.widgets.live_chart import LiveChart
@@ -53,7 +54,7 @@ class ConvertPage(JobPage):
 
     def request(self, plan: Plan) -> Convert:
         assert plan.checkpoint
-        output = next_folder(plan.library, plan.name)
+        output = next_folder(plan.library, plan.name, taken_versions(plan.name))
         return Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)
 
     def begun(self, job: EngineJob) -> None:

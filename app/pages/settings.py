@@ -11,6 +11,7 @@ from app.core.foundry_config import check_name, default_sampling, read_inference
 from app.core.library import versions
 from app.core.plan import Checkpoint, Plan
 from app.core.wire import to_pretty_json
+from app.libraries import taken_versions
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.code_block import CodeBlock
@@ -95,7 +96,7 @@ class SettingsPage(Page):
             if words
             else self.tr("Foundry Local and your programs use this name.")
         )
-        if not failure and versions(self._library / name):
+        if not failure and (versions(self._library / name) or taken_versions(name)):
             text = self.tr("A model of this name is installed already; this one becomes its next version.")
         self._name_note.setText(text)
         restyle(self._name_note, "role", "error" if failure else "small")

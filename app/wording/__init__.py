@@ -11,11 +11,13 @@ from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
 from app.core.events import Progress, Step
 from app.core.failures import FailureKind
+from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
 from app.core.plan import Method, Mixed, Precision, Target
 from app.wording import folder, jobs, recipes
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
 from app.wording.leftovers import LEFTOVERS
+from app.wording.library import COPY, MENDED, STATES
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
 from app.wording.words import QT_TRANSLATE_NOOP
 from app.wording.words import Words as Words
@@ -119,6 +121,20 @@ def fit_words(fit: Fit) -> str:
 def leftover_words(kind: str, name: str, size: int) -> Words:
     """What takes room, why, and what to do about it."""
     return _fill(LEFTOVERS[kind], {"name": name, "size_bytes": str(size)})
+
+
+def state_words(model: InstalledModel) -> Words:
+    """What is wrong with an installed model, why, and what to do; for one that is ready only a title."""
+    facts = {"path": str(model.deployment.folder), "missing": model.missing}
+    return _fill(STATES[model.state], facts)
+
+
+def mended_words(each: Mended) -> Words:
+    """What became of a model that was not in order."""
+    words = (
+        MENDED[each.state] if each.mended else COPY if each.state is ModelState.NOT_REGISTERED else STATES[each.state]
+    )
+    return _fill(words, {"path": str(each.folder), "missing": each.missing})
 
 
 def size_words(size: int) -> str:

@@ -172,6 +172,29 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "The same model in “{path}” is being changed at this moment."),
         QT_TRANSLATE_NOOP("wording", "Wait until the other window is done, and try again."),
     ),
+    FailureKind.LIBRARY_NEWER: Words(
+        QT_TRANSLATE_NOOP("wording", "A newer version of this app keeps these models"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The models in “{path}” were last changed by the newer version {version}. Here you can chat with them, but "
+            "nothing is added or changed, so that nothing is lost.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Use the newer version, or choose another folder for the models of this version."),
+    ),
+    FailureKind.MODEL_IN_USE: Words(
+        QT_TRANSLATE_NOOP("wording", "The model is in use"),
+        QT_TRANSLATE_NOOP(
+            "wording", "A program is working in “{path}”, perhaps a chat in another window. Nothing was changed."
+        ),
+        QT_TRANSLATE_NOOP("wording", "End that chat or close that program, and try again."),
+    ),
+    FailureKind.TRASH_REFUSED: Words(
+        QT_TRANSLATE_NOOP("wording", "The model could not be moved to the trash"),
+        QT_TRANSLATE_NOOP(
+            "wording", "The drive with “{path}” has no trash that you may use. The model is still installed."
+        ),
+        QT_TRANSLATE_NOOP("wording", "Delete it permanently instead, or ask whoever looks after this drive."),
+    ),
     FailureKind.OUT_OF_MEMORY: Words(
         QT_TRANSLATE_NOOP("wording", "The computer ran out of memory"),
         QT_TRANSLATE_NOOP(

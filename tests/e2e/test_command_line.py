@@ -113,7 +113,7 @@ def test_the_whole_job(tmp_path: Path) -> None:
         [*COMMAND, "chat", "mine"], input="What is INT4?\n\n", capture_output=True, text=True, timeout=60
     )
     assert talk.returncode == 0 and last.reply.text in talk.stdout
-    assert [model["name"] for model in document("remove", "mine")["removed"]] == ["mine"]
+    assert [model["name"] for model in document("remove", "mine", "--permanently")["removed"]] == ["mine"]
     assert document("models") == {"models": []}
 
 

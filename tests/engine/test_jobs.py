@@ -49,7 +49,7 @@ def test_a_fresh_process_finds_an_installed_model(model: ConvertedModel, tmp_pat
     assert "4" in ask("sample", "What is INT4?").text
     again = deploy(model.folder, "sample", library)
     assert again.model_id == "sample-generic-cpu:2"
-    assert run(Remove("sample")).deployments is not None
+    assert run(Remove("sample", permanently=True)).deployments is not None
     assert run(List()).deployments == ()
     assert not (library / "sample").exists()
     assert model.folder.exists()

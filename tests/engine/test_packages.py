@@ -48,7 +48,7 @@ def test_a_model_answers_on_another_computer(package: Path, tmp_path: Path) -> N
     assert finished.deployment and finished.deployment.folder == library(tmp_path) / "sample" / "1"
     assert run(List()).deployments == (finished.deployment,)
     assert "4" in ask("sample", "What is INT4?").text
-    assert [path.name for path in library(tmp_path).iterdir()] == ["sample"]
+    assert [path.name for path in library(tmp_path).iterdir() if path.is_dir()] == ["sample"]
     again = run(install(package, tmp_path))
     assert again.unchanged and again.deployment == finished.deployment
 
@@ -57,7 +57,7 @@ def test_a_name_that_is_in_use(package: Path, tmp_path: Path) -> None:
     deploy(package.with_name("converted"), "Sample", library(tmp_path))
     failed = run_to_failure(install(package, tmp_path))
     assert (failed.kind, failed.facts) == (FailureKind.NAME_TAKEN, {"name": "sample"})
-    assert [path.name for path in library(tmp_path).iterdir()] == ["Sample"]
+    assert [path.name for path in library(tmp_path).iterdir() if path.is_dir()] == ["Sample"]
     other = run(install(package, tmp_path, name="another")).deployment
     assert other and other.model_id == "another-generic-cpu:1"
     newer = run(install(package, tmp_path, name="Sample", update=True)).deployment

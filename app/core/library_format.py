@@ -1,0 +1,32 @@
+"""Which version of the installer a library belongs to: a newer one's is read, and never written."""
+
+import json
+from pathlib import Path
+
+from app import __version__
+from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
+
+FILE = "library.json"
+FORMAT = 1
+
+
+def check_format(library: Path) -> None:
+    """Raises ``Failure(LIBRARY_NEWER)`` when a newer version of this program has written ``library``."""
+    try:
+        found = read_json(library / FILE)
+    except (OSError, Failure):
+        return  # a new library, or a damaged note that the next deployment writes again
+    number = found.get("format")
+    if isinstance(number, int) and number > FORMAT:
+        raise Failure(FailureKind.LIBRARY_NEWER, path=str(library), version=str(found.get("installer") or number))
+
+
+def stamp(library: Path) -> None:
+    """Note in ``library`` which format it has; raises like ``check_format``, and ``OSError``."""
+    check_format(library)
+    text = json.dumps({"format": FORMAT, "installer": __version__}, indent=2) + "\n"
+    path = library / FILE
+    if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
+        library.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

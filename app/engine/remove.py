@@ -1,0 +1,85 @@
+"""Models go: out of Foundry Local first, then into the trash."""
+
+import shutil
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from foundry_local_sdk.catalog import Catalog
+from send2trash import TrashPermissionError, send2trash
+
+from app import libraries
+from app.core.failures import Failure, FailureKind
+from app.core.foundry_index import registered_folders
+from app.core.installed import InstalledModel, ModelState
+from app.core.library_format import check_format
+from app.core.requests import Remove
+from app.engine.foundry import open_catalog, register, unregister
+from app.engine.library import compare
+
+OURS = (ModelState.READY, ModelState.NOT_REGISTERED, ModelState.FILE_MISSING)  # their folders may be deleted
+
+
+def remove(request: Remove) -> tuple[InstalledModel, ...]:
+    """What went, or would go. Raises ``Failure`` (NOT_INSTALLED, MODEL_IN_USE, TRASH_REFUSED, LIBRARY_NEWER); a model
+    that could not be deleted is still registered then."""
+    with libraries.library_lock(), open_catalog() as catalog:
+        models = tuple(model for model in compare(catalog) if _is_meant(model, request))
+        if not models:
+            raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
+        if request.preview:
+            return models
+        remove_models(catalog, models, permanently=request.permanently)
+    return models
+
+
+def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, permanently: bool) -> None:
+    """Raises like ``remove``; the caller holds the library's lock."""
+    ours = [model for model in models if model.state in OURS]
+    for model in ours:
+        check_format(model.deployment.folder.parent.parent)
+    known = registered_folders(libraries.index())
+    registered = [model for model in models if _folder(known, model) == model.deployment.folder.resolve()]
+    for model in registered:
+        unregister(catalog, model.deployment.model_id)
+    try:
+        for folder in _whole_names({model.deployment.folder for model in ours}):
+            _delete(folder, permanently)
+    except Failure:
+        for model in registered:
+            if model.deployment.folder.is_dir():
+                register(catalog, model.deployment)
+        raise
+
+
+def _is_meant(model: InstalledModel, request: Remove) -> bool:
+    by_name = request.name in (model.deployment.name, model.deployment.model_id)
+    return by_name and request.version in (None, model.version)
+
+
+def _folder(known: dict[str, Path], model: InstalledModel) -> Path | None:
+    folder = known.get(model.deployment.model_id)
+    return folder.resolve() if folder else None
+
+
+def _whole_names(folders: Collection[Path]) -> Iterator[Path]:
+    """``folders``, but the folder of a name when nothing else is in it: so one finds it by its name in the trash."""
+    for parent in {folder.parent for folder in folders}:
+        inside = {folder for folder in folders if folder.parent == parent}
+        if inside == set(parent.iterdir()):
+            yield parent
+        else:
+            yield from inside
+
+
+def _delete(folder: Path, permanently: bool) -> None:
+    try:
+        if permanently:
+            shutil.rmtree(folder)
+        else:
+            send2trash(str(folder))
+    except TrashPermissionError as error:
+        raise Failure(FailureKind.TRASH_REFUSED, str(error), path=str(folder)) from error
+    except PermissionError as error:  # on Windows: another program has one of its files open
+        raise Failure(FailureKind.MODEL_IN_USE, str(error), path=str(folder)) from error
+    except OSError as error:
+        raise Failure(FailureKind.TRASH_REFUSED, str(error), path=str(folder)) from error

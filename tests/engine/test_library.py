@@ -1,0 +1,207 @@
+"""What is installed can be listed, renamed, deleted and mended; with real files, Foundry Local and processes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app import libraries, paths
+from app.core.failures import FailureKind
+from app.core.installed import InstalledModel, Mended, ModelState
+from app.core.plan import ConvertedModel
+from app.core.requests import Deploy, List, Remove, Rename, Repair
+from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+
+COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Beside a home whose trash may be looked into."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path / "my library"
+
+
+def installed() -> dict[str, InstalledModel]:
+    models = run(List()).models
+    assert models is not None
+    return {model.deployment.model_id: model for model in models}
+
+
+def states() -> dict[str, str]:
+    return {identifier: model.state.value for identifier, model in installed().items()}
+
+
+def mended(search: Path | None = None) -> dict[str, Mended]:
+    results = run(Repair(search)).mended
+    assert results is not None
+    return {each.model_id: each for each in results}
+
+
+def trash(tmp_path: Path) -> Path:
+    return tmp_path / "xdg" / "Trash" / "files"
+
+
+def test_list_rename_and_use(model: ConvertedModel, library: Path) -> None:
+    before = deploy(model.folder, "sample", library)
+    (row,) = installed().values()
+    assert (row.deployment, row.state, row.last_used, row.version) == (before, ModelState.READY, "", 1)
+    assert 0 < row.own_bytes < before.bytes, "the weights are shared with the converted folder"
+    (after,) = run(Rename("sample", "better")).deployments or ()
+    assert (after.name, after.folder) == ("better", library / "better" / "1")
+    assert not (library / "sample").exists()
+    assert json.loads((after.folder / "inference_model.json").read_text(encoding="utf-8"))["Name"] == "better"
+    assert ask("better", "What is INT4?").text
+    (row,) = installed().values()
+    assert (row.deployment, row.state) == (after, ModelState.READY)
+    assert row.last_used >= before.created
+
+
+def test_a_name_that_cannot_be_given(model: ConvertedModel, library: Path) -> None:
+    deploy(model.folder, "one", library)
+    (library / "two").mkdir()
+    assert run_to_failure(Rename("one", "two")).kind is FailureKind.NAME_TAKEN
+    assert run_to_failure(Rename("one", "a b")).kind is FailureKind.NAME_INVALID
+    assert run_to_failure(Rename("nobody", "x")).kind is FailureKind.NOT_INSTALLED
+    (library / "one" / ".copy.model-installer-1").mkdir()  # another window is installing its next version
+    assert run_to_failure(Rename("one", "three")).kind is FailureKind.MODEL_IN_USE
+    assert states() == {"one-generic-cpu:1": "ready"}
+
+
+def test_versions_go_to_the_trash_and_come_back(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
+    first, second = (deploy(model.folder, "sample", library) for _ in range(2))
+    preview = run(Remove("sample", version=1, preview=True)).deployments
+    assert preview == (first,) and len(installed()) == 2
+    assert run(Remove("sample", version=1)).deployments == (first,)
+    assert states() == {second.model_id: "ready"}
+    assert (trash(tmp_path) / "1" / "model.onnx").is_file()
+    assert run(Remove(second.model_id)).deployments == (second,)
+    assert installed() == {} and not (library / "sample").exists()
+    assert (trash(tmp_path) / "sample" / "2").is_dir(), "found by its name"
+    (trash(tmp_path) / "sample").rename(library / "sample")
+    assert states() == {second.model_id: "not_registered"}
+    assert mended()[second.model_id].mended
+    assert ask("sample", "What is INT4?").text
+
+
+def test_a_drive_without_a_trash(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
+    deploy(model.folder, "sample", library)
+    (tmp_path / "xdg").mkdir()
+    (tmp_path / "xdg" / "Trash").write_text("no folder")
+    assert run_to_failure(Remove("sample")).kind is FailureKind.TRASH_REFUSED
+    assert states() == {"sample-generic-cpu:1": "ready"}
+    assert run(Remove("sample", permanently=True)).deployments
+    assert not (library / "sample").exists()
+
+
+def test_everything_is_mended_that_can_be(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
+    """One renamed by hand, one moved elsewhere, one copied, one without a file, one gone; and one in order."""
+    for name in ("renamed", "moved", "whole", "part", "gone"):
+        deploy(model.folder, name, library)
+    (library / "renamed").rename(library / "new-name")
+    (library / "moved" / "1").rename(tmp_path / "elsewhere")
+    subprocess.run(["cp", "-r", library / "whole" / "1", library / "whole" / "2"], check=True)
+    (library / "part" / "1" / "model.onnx.data").unlink()
+    (library / "gone" / "1").rename(tmp_path / "unplugged")
+    (tmp_path / "unplugged" / "deployment.json").unlink()
+    assert sorted(model.state.value for model in run(List()).models or ()) == [
+        "file_missing",
+        "folder_gone",
+        "folder_gone",
+        "folder_gone",
+        "not_registered",
+        "not_registered",
+        "ready",
+    ]
+    results = mended(tmp_path)
+    done = {identifier for identifier, each in results.items() if each.mended}
+    assert done == {"new-name-generic-cpu:1", "moved-generic-cpu:1", "whole-generic-cpu:2"}
+    assert results["part-generic-cpu:1"].missing == "model.onnx.data"
+    assert results["gone-generic-cpu:1"].state is ModelState.FOLDER_GONE
+    expected = dict.fromkeys(sorted({*done, "whole-generic-cpu:1"}), "ready")
+    assert states() == expected | {"part-generic-cpu:1": "file_missing", "gone-generic-cpu:1": "folder_gone"}
+    assert set(mended(tmp_path)) == {"part-generic-cpu:1", "gone-generic-cpu:1"}
+    for name in ("new-name", "moved"):
+        assert ask(name, "What is INT4?").text
+    assert run(Remove("gone")).models
+    assert "gone-generic-cpu:1" not in states()
+
+
+def test_a_second_library_goes_on_counting_and_is_rebuilt_too(model: ConvertedModel, tmp_path: Path) -> None:
+    first = deploy(model.folder, "sample", tmp_path / "a")
+    second = deploy(model.folder, "sample", tmp_path / "b")
+    assert (first.model_id[-2:], second.model_id[-2:], second.folder.name) == (":1", ":2", "2")
+    (tmp_path / "a").rename(tmp_path / "unplugged")
+    third = deploy(model.folder, "sample", tmp_path / "c")
+    assert third.model_id.endswith(":3"), "a drive that is not connected keeps its versions"
+    (tmp_path / "unplugged").rename(tmp_path / "a")
+    libraries.index().write_text("{oops")
+    assert states() == dict.fromkeys([first.model_id, second.model_id, third.model_id], "ready")
+    libraries.index().write_text("[]")
+    assert all(each.mended for each in mended().values()) and len(installed()) == 3
+
+
+def test_what_a_newer_version_keeps_is_only_read(model: ConvertedModel, library: Path) -> None:
+    deploy(model.folder, "sample", library)
+    (library / "library.json").write_text('{"format": 2, "installer": "9.9"}')
+    for request in (
+        Deploy(folder=model.folder, name="sample", library=library),
+        Remove("sample"),
+        Rename("sample", "other"),
+    ):
+        failed = run_to_failure(request)
+        assert (failed.kind, failed.facts["version"]) == (FailureKind.LIBRARY_NEWER, "9.9")
+    assert states() == {"sample-generic-cpu:1": "ready"}
+    assert ask("sample", "What is INT4?").text
+    index = libraries.index().read_text()
+    libraries.index().write_text(index.replace('"version": 2', '"version": 3'))
+    assert run_to_failure(List()).kind is FailureKind.LIBRARY_NEWER
+    assert '"version": 3' in libraries.index().read_text(), "not put aside like a damaged one"
+
+
+def test_two_windows_at_once(model: ConvertedModel, library: Path) -> None:
+    deploy(model.folder, "old", library)
+    verbs = [
+        ["deploy", str(model.folder), "--name", "sample", "--library", str(library)],
+        ["deploy", str(model.folder), "--name", "sample", "--library", str(library)],
+        ["rename", "old", "renamed"],
+        ["repair"],
+    ]
+    children = [subprocess.Popen([*COMMAND, *verb], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for verb in verbs]
+    said = [child.communicate(timeout=100)[0] for child in children]
+    assert [child.returncode for child in children] == [0, 0, 0, 0], said
+    names = ("renamed-generic-cpu:1", "sample-generic-cpu:1", "sample-generic-cpu:2")
+    assert states() == dict.fromkeys(names, "ready")
+    assert sorted(str(path.relative_to(library)) for path in library.glob("*/*")) == [
+        "renamed/1",
+        "sample/1",
+        "sample/2",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends processes by SIGKILL")
+@pytest.mark.parametrize("step", ["registering", "verifying"])
+def test_ended_by_force_between_the_copy_and_the_proof(model: ConvertedModel, library: Path, step: str) -> None:
+    first = deploy(model.folder, "sample", library)
+    command = [*COMMAND, "deploy", str(model.folder), "--name", "sample", "--library", str(library), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as window:
+        assert window.stdout
+        while f'"{step}"'.encode() not in window.stdout.readline():
+            continue
+        family = psutil.Process(window.pid).children(recursive=True)
+        for process in (window, *family):
+            process.send_signal(signal.SIGKILL)
+    psutil.wait_procs(family)
+    assert states() == {first.model_id: "ready"}
+    assert [path.name for path in (library / "sample").iterdir()] == ["1"]
+    assert ask("sample", "What is INT4?").text
