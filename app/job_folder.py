@@ -8,6 +8,7 @@ import hashlib
 import os
 import platform
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,17 +22,18 @@ from app import paths
 from app.core.durable import flush_folder
 from app.core.failures import Failure, FailureKind
 from app.core.identity import identity
-from app.core.journal import MERGED, PIECES
+from app.core.journal import MERGED, OWNER, PIECES
+from app.core.process_name import process_name
 from app.core.requests import Convert, Deploy, Request
 from app.core.unfinished import take_back
 from app.core.wire import from_json, to_json
 
 PATTERN = ".model-installer-*"
-OWNER = "owner"  # a file that says which process the folder belongs to
 NOTE = "conversion.json"
 KEPT = (OWNER, NOTE, PIECES, MERGED)  # what the same conversion can build on
 SIGNATURE = "model-installer"
 ATTEMPTS = 5
+LONG_AGO = 3600  # seconds; signing takes less than one
 
 
 class Note(Struct, frozen=True):
@@ -94,10 +96,21 @@ def is_abandoned(folder: Path) -> bool:
         signature, computer, number, _ = owner.split(" ")
         if (signature, computer) != (SIGNATURE, platform.node()):
             return False
-        return owner != _sign(psutil.Process(int(number)))
+        return owner != f"{SIGNATURE} {process_name(int(number))}"
     except psutil.NoSuchProcess:
         return True
+    except FileNotFoundError:
+        return _was_never_signed(folder)
     except (OSError, ValueError, psutil.Error):
+        return False
+
+
+def _was_never_signed(folder: Path) -> bool:
+    """Whether its maker was ended between making the folder and signing it: it holds nothing of anybody's then."""
+    try:
+        old = time.time() - folder.stat().st_mtime > LONG_AGO
+        return old and all(entry.name == NOTE for entry in folder.iterdir())
+    except OSError:
         return False
 
 
@@ -157,13 +170,8 @@ def _fresh(parent: Path, note: Note | None) -> Path:
 
 
 def _sign_folder(folder: Path) -> None:
-    (folder / OWNER).write_text(_sign(psutil.Process()), encoding="utf-8")
+    (folder / OWNER).write_text(f"{SIGNATURE} {process_name(os.getpid())}", encoding="utf-8")
     flush_folder(folder)
-
-
-def _sign(process: psutil.Process) -> str:
-    """A process id may be given again, but not with the same time of birth; other computers may share the folder."""
-    return f"{SIGNATURE} {platform.node()} {process.pid} {process.create_time()}"
 
 
 def _unique() -> str:
@@ -191,7 +199,7 @@ def remove_folder(folder: Path) -> None:
                 shutil.rmtree(entry, ignore_errors=True)
             elif entry.name != OWNER:
                 entry.unlink()
-        (folder / OWNER).unlink()
+        (folder / OWNER).unlink(missing_ok=True)
         folder.rmdir()
 
 

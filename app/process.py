@@ -2,7 +2,6 @@
 
 import errno
 import os
-import signal
 import subprocess
 import threading
 from collections.abc import Generator, Iterator
@@ -13,12 +12,13 @@ import psutil
 
 from app import log, paths
 from app.core.events import Event, Failed, Finished, Log, decode_event
-from app.core.failures import Failure, FailureKind, tells_of_memory
-from app.core.requests import ChatMessage, Convert, Request
+from app.core.failures import Failure, FailureKind
+from app.core.requests import ChatMessage, Request
 from app.core.wire import to_json
-from app.job_folder import OWNER, JobFolder, make_job_folder
+from app.job_folder import JobFolder, make_job_folder
 from app.leftovers import sweep_useless
 from app.oom_kills import OomKills
+from app.verdict import explain, explain_crash
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
 
@@ -43,7 +43,11 @@ class EngineProcess:
         except Failure as failure:
             last = Failed(failure.kind, failure.details, failure.facts)
         except OSError as error:
-            kind = FailureKind.DISK_FULL if error.errno == errno.ENOSPC else FailureKind.DESTINATION_NOT_WRITABLE
+            kind = (
+                FailureKind.DISK_FULL
+                if error.errno in (errno.ENOSPC, errno.EDQUOT)
+                else FailureKind.DESTINATION_NOT_WRITABLE
+            )
             last = Failed(kind, str(error), {"path": str(error.filename or "")})
         finally:
             self._reap()
@@ -106,24 +110,11 @@ class EngineProcess:
             code = self._child.wait()
         if self._cancelled.is_set():
             return Failed(FailureKind.CANCELLED)
-        if not isinstance(last, Finished) and isinstance(self._request, Convert) and not self._job_still_there():
-            details = last.details if isinstance(last, Failed) else log.tail(self._log, self._log_start)
-            return Failed(FailureKind.DESTINATION_GONE, details, {"path": str(self._request.output.parent)})
-        if (isinstance(last, Finished) and code == 0) or (isinstance(last, Failed) and code != 0):
+        if isinstance(last, Finished) and code == 0:
             return last
-        return self._crash(code)
-
-    def _crash(self, code: int) -> Failed:
-        """The child ended without a word of its own that can be believed."""
-        tail = log.tail(self._log, self._log_start)
-        details, facts = f"exit code {code}\n{tail}", {"code": str(code)}
-        killed = os.name == "posix" and code == -signal.SIGKILL
-        if tells_of_memory(tail) or (killed and self._oom_kills.happened() is not False):
-            return Failed(FailureKind.OUT_OF_MEMORY, details, facts)
-        return Failed(FailureKind.CRASHED, details, facts | ({"killed": "1"} if killed else {}))
-
-    def _job_still_there(self) -> bool:
-        return self._job_folder is not None and (self._job_folder.path / OWNER).exists()
+        if not isinstance(last, Failed) or code == 0:
+            last = explain_crash(code, log.tail(self._log, self._log_start), self._oom_kills.happened)
+        return explain(last, self._request, self._job_folder.path if self._job_folder else None)
 
     def _write(self, line: bytes) -> None:
         child = self._child

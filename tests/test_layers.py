@@ -31,7 +31,8 @@ ALLOWED: dict[str, set[str]] = {
     "job_folder": {"core", "paths"},
     "leftovers": {"core", "paths", "job_folder"},
     "oom_kills": set(),
-    "process": {"core", "paths", "log", "job_folder", "leftovers", "oom_kills"},
+    "verdict": {"core"},
+    "process": {"core", "paths", "log", "job_folder", "leftovers", "oom_kills", "verdict"},
     "workers": {"core", "paths", "process", "workers"},
     "widgets": {"core", "paths", "log", "process", "workers", "wording", "widgets"},
     "pages": {

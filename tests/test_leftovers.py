@@ -5,20 +5,22 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 from msgspec.structs import replace
 
 from app import paths
 from app.core.failures import Failure, FailureKind
-from app.core.journal import PIECES, read_written
+from app.core.journal import OWNER, PIECES, read_written
 from app.core.library import DEPLOYMENT, write_provenance
 from app.core.plan import Precision, Recipe
 from app.core.requests import Convert, Deploy, Request
 from app.core.unfinished import Begun, note_begun, to_unregister
 from app.core.wire import to_json
-from app.job_folder import NOTE, OWNER, make_job_folder
+from app.job_folder import NOTE, is_abandoned, make_job_folder
 from app.leftovers import LeftoverKind, find_leftovers, sweep, sweep_useless
 from tests.leave_behind import BYTES
 from tests.pages.recorded import A_PROVENANCE, a_checkpoint
@@ -181,3 +183,29 @@ def test_a_confirmed_deployment_stays(tmp_path: Path) -> None:
     job.remove()
     assert folder.exists()
     assert list(to_unregister(paths.unregister_folder())) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "age", "kept"), [((), 7200, False), ((NOTE,), 7200, False), ((), 0, True), (("mine",), 7200, True)]
+)
+def test_a_folder_whose_maker_was_ended_before_it_signed(
+    tmp_path: Path, entries: tuple[str, ...], age: int, kept: bool
+) -> None:
+    request = a_request(tmp_path)
+    folder = request.output.parent / ".model-installer-0123abcd"
+    folder.mkdir(parents=True)
+    for name in entries:
+        (folder / name).write_text("")
+    then = time.time() - age
+    os.utime(folder, (then, then))
+    sweep_useless(request)
+    assert folder.exists() == kept
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps the time of birth")
+def test_a_clock_that_is_put_right_makes_no_owner_a_stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = make_job_folder(a_request(tmp_path))
+    monkeypatch.setattr(psutil._pslinux, "boot_time", lambda: 1.0)
+    assert psutil.Process().create_time() < 1e9, "what would tell the owner by the time of day is misled"
+    assert not is_abandoned(job.path)
+    job.remove()

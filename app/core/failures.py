@@ -90,11 +90,17 @@ class FailureKind(StrEnum):
 
 
 MEMORY_SIGNS = (
-    "bad_alloc",
+    "bad_alloc",  # C++, and as Microsoft's compiler says it:
+    "bad allocation",
     "MemoryError",
-    "can't allocate memory",
-    "Failed to allocate memory",
-    "Cannot allocate memory",
+    "allocate memory",  # the C library, PyTorch, ONNX Runtime
+    "not enough memory",  # PyTorch on Windows
+    "memory allocation of",  # Rust: safetensors, tokenizers
+    "failed to map segment",  # the loader of libraries
+    "can't start new thread",
+    "WinError 8]",
+    "WinError 1455]",  # the paging file is too small
+    "os error 1455",
 )
 
 

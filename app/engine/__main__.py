@@ -59,8 +59,10 @@ def _answer(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") 
 
 def _failed_file(error: OSError) -> Failed:
     path = str(error.filename or "")
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Failed(FailureKind.DISK_FULL, str(error), {"path": path})
+    if error.errno == errno.ENOMEM or tells_of_memory(str(error)):
+        return Failed(FailureKind.OUT_OF_MEMORY, str(error))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Failed(FailureKind.DESTINATION_NOT_WRITABLE, str(error), {"path": path})
     return Failed(FailureKind.INTERNAL, traceback.format_exc())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import Failure, FailureKind
-from app.core.journal import MERGED, PIECES, read_written
+from app.core.journal import MERGED, OWNER, PIECES, read_written
 from app.core.library import folder_bytes
 from app.core.machine import free_disk
 from app.core.offer import refusal
@@ -28,6 +28,13 @@ def check_before_work(request: Convert, job: Path) -> None:
     _check_path(job)
     _check_checkpoint(request)
     _check_space(request, job)
+
+
+def check_place(request: Convert, job: Path) -> None:
+    """Raises ``Failure(DESTINATION_GONE)`` when the job's folder was deleted, or its drive pulled out: whoever makes
+    folders where it was fills another disk."""
+    if not (job / OWNER).exists():
+        raise Failure(FailureKind.DESTINATION_GONE, path=str(request.output.parent))
 
 
 def done_before(job: Path) -> int:

@@ -19,7 +19,7 @@ from app.core.library import folder_bytes, write_provenance
 from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
-from app.engine.before_work import check_before_work, done_before
+from app.engine.before_work import check_before_work, check_place, done_before
 from app.engine.channel import Emit
 from app.engine.licenses import keep_licenses
 from app.engine.memory import PeakMemory
@@ -50,6 +50,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     with PeakMemory() as memory:
         source = _merged(request.checkpoint, job, steps)
         model = _run_olive(request, source, job, steps, emit)
+        check_place(request, job)
         _keep_model_files(model)
         if mend_tokenizer(source, model):
             emit(Log("The tokenizer had been changed on the way; the model's own is used."))
@@ -61,6 +62,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         verify_model(model)
         steps.end()
     size = folder_bytes(model)
+    check_place(request, job)
     try:
         model.rename(request.output)
     except OSError as error:
@@ -112,7 +114,12 @@ def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Em
     from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
 
     BridgedModelBuilder.kept = job / PIECES
-    BridgedModelBuilder.report = staticmethod(partial(steps.advance, unit="bytes", step=Step.WRITING))
+
+    def report(done: int, total: int, tensors: tuple[int, int]) -> None:
+        check_place(request, job)
+        steps.advance(done, total, tensors, unit="bytes", step=Step.WRITING)
+
+    BridgedModelBuilder.report = staticmethod(report)
     steps.start(Step.READING)
     model = job / "model"
     config = olive_config(source, request.recipe, model, job / "cache")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from app.core.failures import Failure, FailureKind
+from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.machine import memory
 from app.core.onnx_size import fits_packed
 
@@ -22,7 +22,8 @@ def verify_model(folder: Path) -> None:
     try:
         _generate(_config(folder, packed), TOKENS[packed], max(LENGTH, _window(folder)))
     except RuntimeError as error:  # what onnxruntime-genai raises for everything
-        raise Failure(FailureKind.VERIFICATION_FAILED, str(error)) from error
+        kind = FailureKind.OUT_OF_MEMORY if tells_of_memory(str(error)) else FailureKind.VERIFICATION_FAILED
+        raise Failure(kind, str(error)) from error
     finally:
         (folder / TRIAL).unlink(missing_ok=True)
 

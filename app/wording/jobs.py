@@ -262,6 +262,15 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "What has been done so far is kept, so that it can go on from there: “{path}”."),
         QT_TRANSLATE_NOOP("wording", "Start again whenever you like."),
     ),
+    (FailureKind.CRASHED, "ended"): Words(
+        QT_TRANSLATE_NOOP("wording", "The work was ended from outside"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Somebody, another program, or the system because memory was short, ended the program that does the work "
+            "in the background. Your original model was not changed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Close other programs and try again."),
+    ),
     (FailureKind.OUT_OF_MEMORY, "needed_bytes"): Words(
         QT_TRANSLATE_NOOP("wording", "There is not enough memory"),
         QT_TRANSLATE_NOOP("wording", "The work needs about {needed_bytes} of memory, but only {free_bytes} are free."),

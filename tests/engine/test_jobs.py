@@ -180,31 +180,6 @@ def test_the_whole_job_in_a_computer_without_any_network(tmp_path: Path, home: P
     assert "4" in result.stdout
 
 
-def test_too_little_space_is_seen_before_the_work(small_disk: Path) -> None:
-    failed = run_to_failure(request(small_disk / "model"))
-    assert failed.kind is FailureKind.DISK_FULL
-    assert int(failed.facts["needed_bytes"]) > int(failed.facts["free_bytes"])
-    assert list(small_disk.iterdir()) == []
-
-
-def test_a_disk_that_fills_up_meanwhile(small_disk: Path) -> None:
-    """The estimate is wrong (here: a model said to be tiny); the disk fills while Olive writes."""
-    honest = request(small_disk / "model")
-    assert honest.checkpoint.shape
-    shape = msgspec.structs.replace(honest.checkpoint.shape, layers=1, hidden_size=16, vocabulary=16)
-    checkpoint = msgspec.structs.replace(honest.checkpoint, shape=shape)
-    dishonest = Convert(checkpoint=checkpoint, recipe=Recipe(precision=Precision.FP32), output=honest.output)
-    failed = run_to_failure(dishonest)
-    assert failed.kind is FailureKind.DISK_FULL
-    assert "needed_bytes" not in failed.facts
-    assert list(small_disk.iterdir()) == []
-
-
-def test_a_destination_that_may_not_be_written(small_disk: Path) -> None:
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    assert run_to_failure(request(small_disk / "model")).kind is FailureKind.DESTINATION_NOT_WRITABLE
-
-
 def test_what_an_interrupted_job_left_is_swept_away(tmp_path: Path) -> None:
     """The parent is ended by force in the middle of a conversion; the next one cleans up, and leaves others alone."""
     work = tmp_path / "work"

@@ -1,5 +1,6 @@
 """Other windows of this program on the same data, and what interrupted jobs have left behind."""
 
+import os
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 import psutil
 
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
+from app.core.process_name import process_name
 
 RUNNING = "running"  # folder in the data folder: one empty file a window
 
@@ -15,7 +17,7 @@ RUNNING = "running"  # folder in the data folder: one empty file a window
 @contextmanager
 def announced(data: Path) -> Iterator[None]:
     """While this is open, other windows see this one. A data folder that cannot be written to is no hindrance."""
-    note = data / RUNNING / _sign(psutil.Process())
+    note = data / RUNNING / process_name(os.getpid())
     try:
         note.parent.mkdir(parents=True, exist_ok=True)
         note.touch()
@@ -56,7 +58,7 @@ def leftovers(measure: Callable[[], int]) -> Requirement:
 
 
 def _others(data: Path) -> Iterator[str]:
-    own = _sign(psutil.Process())
+    own = process_name(os.getpid())
     try:
         notes = list((data / RUNNING).iterdir())
     except OSError:
@@ -70,14 +72,9 @@ def _others(data: Path) -> Iterator[str]:
             _forget(note)
 
 
-def _sign(process: psutil.Process) -> str:
-    """A process id may be given again, but not with the same time of birth; other computers may share the folder."""
-    return f"{platform.node()} {process.pid} {process.create_time()}"
-
-
 def _is_alive(signature: str) -> bool:
     try:
-        return _sign(psutil.Process(int(signature.split(" ")[-2]))) == signature
+        return process_name(int(signature.split(" ")[-2])) == signature
     except (ValueError, IndexError, psutil.NoSuchProcess):
         return False
     except psutil.Error:  # it exists, and belongs to somebody else

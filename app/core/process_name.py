@@ -1,0 +1,35 @@
+"""A name for a running process that no other has, on this computer or another, before or after a restart of it."""
+
+import platform
+import sys
+from functools import cache
+from pathlib import Path
+
+import psutil
+
+PROC = Path("/proc")
+
+
+def process_name(number: int) -> str:
+    """ "computer number birth" of the process; raises ``psutil.NoSuchProcess`` when there is none."""
+    return f"{platform.node()} {number} {_birth(number)}"
+
+
+def _birth(number: int) -> str:
+    """When it began. On Linux psutil reckons the time of day from the system's clock, so that the same process seems
+    to be another once the clock is put right; ticks since the start of the system, and which start, do not change."""
+    if sys.platform != "linux":
+        return str(psutil.Process(number).create_time())
+    try:
+        fields = (PROC / str(number) / "stat").read_text(errors="replace").rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        raise psutil.NoSuchProcess(number) from None
+    return f"{_system_start()}-{fields[19]}"
+
+
+@cache
+def _system_start() -> str:
+    try:
+        return (PROC / "sys/kernel/random/boot_id").read_text()[:8]
+    except OSError:
+        return ""

@@ -1,0 +1,231 @@
+"""What can go wrong under a running conversion ends in a named failure with advice, and leaves nothing behind."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from app import paths
+from app.core.checkpoint import inspect_checkpoint
+from app.core.events import Event, Failed, Finished, Progress, Step
+from app.core.failures import FailureKind
+from app.core.plan import ConvertedModel, Precision, Recipe
+from app.core.requests import Convert, Deploy, List
+from app.process import EngineProcess
+from app.wording import failure_words
+from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+from tests.engine.test_streaming import run as run_module
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the real limits and file systems are Linux's")
+
+Act = Callable[[psutil.Process], None]
+CGROUP = Path("/sys/fs/cgroup/memory")
+
+
+def request(output: Path, model: Path | None = None) -> Convert:
+    checkpoint = inspect_checkpoint(model or paths.sample_model())
+    return Convert(checkpoint=checkpoint, recipe=Recipe(precision=Precision.FP32), output=output)
+
+
+def disturb(wanted: Convert | Deploy, step: Step, act: Act) -> Event:
+    """Run the job, and do ``act`` to its child once when ``step`` has begun; returns the last event."""
+    process = EngineProcess(wanted)
+    acted = False
+    for event in process.events():
+        child = process.process()
+        if not acted and child and isinstance(event, Progress) and event.step is step:
+            act(child)
+            acted = True
+    assert acted
+    return event
+
+
+def failure(event: Event) -> FailureKind:
+    """What the job ended with; its wording is complete."""
+    assert isinstance(event, Failed), event
+    words = failure_words(event.kind, event.facts)
+    assert "(unknown)" not in " ".join(words), words
+    return event.kind
+
+
+def wait_for_map(child: psutil.Process, file: Path) -> None:
+    """Return when ``child`` has mapped ``file``; it is then stopped."""
+    deadline = time.monotonic() + 30
+    while str(file) not in Path(f"/proc/{child.pid}/maps").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    child.suspend()
+
+
+def test_too_little_space_is_seen_before_the_work(small_disk: Path) -> None:
+    failed = run_to_failure(request(small_disk / "model"))
+    assert failure(failed) is FailureKind.DISK_FULL
+    assert int(failed.facts["needed_bytes"]) > int(failed.facts["free_bytes"])
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_meanwhile(small_disk: Path) -> None:
+    """The estimate is wrong (here: a model said to be tiny); the disk fills while Olive writes."""
+    honest = request(small_disk / "model")
+    assert honest.checkpoint.shape
+    shape = msgspec.structs.replace(honest.checkpoint.shape, layers=1, hidden_size=16, vocabulary=16)
+    checkpoint = msgspec.structs.replace(honest.checkpoint, shape=shape)
+    failed = run_to_failure(msgspec.structs.replace(honest, checkpoint=checkpoint))
+    assert failure(failed) is FailureKind.DISK_FULL
+    assert "needed_bytes" not in failed.facts
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_destination_that_may_not_be_written(small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert failure(run_to_failure(request(small_disk / "model"))) is FailureKind.DESTINATION_NOT_WRITABLE
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+
+
+def test_a_library_that_fills_up(small_disk: Path, converted: ConvertedModel) -> None:
+    (small_disk / "taken").write_bytes(b"x" * 2_000_000)
+    failed = run_to_failure(Deploy(folder=converted.folder, name="sample", library=small_disk / "library"))
+    assert failure(failed) is FailureKind.DISK_FULL
+    assert [path.name for path in small_disk.iterdir()] == ["taken"]
+    assert run(List()).deployments == ()
+    assert converted.folder.is_dir()
+
+
+@pytest.mark.parametrize("step", [Step.STARTING, Step.READING])
+def test_memory_that_is_not_there(tmp_path: Path, step: Step) -> None:
+    """The system gives no more, as on Windows and where overcommitting is off."""
+
+    def limit(child: psutil.Process) -> None:
+        used = child.memory_full_info().uss
+        child.rlimit(psutil.RLIMIT_DATA, (used + 2_000_000, used + 2_000_000))
+
+    event = disturb(request(tmp_path / "out" / "model"), step, limit)
+    assert failure(event) is FailureKind.OUT_OF_MEMORY, event
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def cgroup() -> Iterator[Path]:
+    folder = CGROUP / "model-installer-test"
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("making a memory cgroup takes the rights of root")
+    yield folder
+    folder.rmdir()
+
+
+def test_the_system_ends_it_for_want_of_memory(tmp_path: Path, cgroup: Path) -> None:
+    def confine(child: psutil.Process) -> None:
+        (cgroup / "memory.limit_in_bytes").write_text("50000000")
+        (cgroup / "cgroup.procs").write_text(str(child.pid))
+
+    event = disturb(request(tmp_path / "out" / "model"), Step.STARTING, confine)
+    assert failure(event) is FailureKind.OUT_OF_MEMORY, event
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """A checkpoint that may be damaged."""
+    folder = tmp_path / "checkpoint"
+    shutil.copytree(paths.sample_model(), folder)
+    return folder
+
+
+def test_a_shard_that_is_cut_short_after_it_was_chosen(tmp_path: Path, model: Path) -> None:
+    wanted = request(tmp_path / "out" / "model", model)
+    weights = model / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:3_000_000])
+    failed = run_to_failure(wanted)
+    assert failure(failed) is FailureKind.WEIGHTS_INCOMPLETE
+    assert failed.facts["file"] == weights.name
+
+
+def test_a_shard_that_is_cut_short_meanwhile(tmp_path: Path, model: Path) -> None:
+    """Whoever reads beyond the end of a mapped file is ended by the system (SIGBUS)."""
+    weights = model / "model.safetensors"
+
+    def cut(child: psutil.Process) -> None:
+        wait_for_map(child, weights)
+        with weights.open("r+b") as file:
+            file.truncate(100_000)
+        child.resume()
+
+    event = disturb(request(tmp_path / "out" / "model", model), Step.READING, cut)
+    assert failure(event) is FailureKind.WEIGHTS_INCOMPLETE, event
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("step", [Step.READING, Step.VERIFYING])
+def test_a_destination_that_vanishes(tmp_path: Path, step: Step) -> None:
+    event = disturb(request(tmp_path / "out" / "model"), step, lambda _: shutil.rmtree(tmp_path / "out"))
+    assert failure(event) is FailureKind.DESTINATION_GONE, event
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_drive_that_is_pulled_out(tmp_path: Path, small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=60m", small_disk], check=True)
+
+    def pull(_: psutil.Process) -> None:
+        subprocess.run(["umount", "--lazy", small_disk], check=True)
+
+    assert failure(disturb(request(small_disk / "out" / "model"), Step.READING, pull)) is FailureKind.DESTINATION_GONE
+    assert list(small_disk.iterdir()) == [], "nothing was written to the disk below"
+    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", small_disk], check=True)  # the fixture takes it away again
+
+
+def test_two_conversions_to_the_same_place(tmp_path: Path) -> None:
+    wanted = request(tmp_path / "model")
+    first = EngineProcess(wanted)
+    second: list[Event] = []
+    for event in first.events():
+        if not second and isinstance(event, Progress) and event.step is Step.READING:
+            second += EngineProcess(wanted).events()
+    assert isinstance(event, Finished)
+    assert failure(second[-1]) is FailureKind.DESTINATION_BUSY
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_long_path_with_letters_of_all_kinds(tmp_path: Path) -> None:
+    place = (
+        tmp_path / "Skripsi saya (final)" / "é à ñ ß Å" / "模型 资料夹" / "🦙🤖" / ("panjang " * 12 + "x") / ("y" * 120)
+    )
+    place.mkdir(parents=True)
+    shutil.copytree(paths.sample_model(), place / "模型 é 🦙")
+    made = convert(place / "模型 é 🦙", place / "hasil 模型 🤖")
+    assert len(str(made.folder)) > 260
+    deployment = deploy(made.folder, "long", place / "perpustakaan 家")
+    assert len(str(deployment.folder)) > 260
+    assert "4" in ask("long", "What is INT4?").text
+
+
+@pytest.mark.parametrize("step", [Step.STARTING, Step.READING])
+def test_a_child_that_crashes(tmp_path: Path, step: Step) -> None:
+    event = disturb(request(tmp_path / "out" / "model"), step, lambda child: child.send_signal(signal.SIGSEGV))
+    assert failure(event) is FailureKind.CRASHED
+    assert isinstance(event, Failed) and event.facts == {"code": str(-signal.SIGSEGV)}
+    assert not (tmp_path / "out").exists()
+
+
+def test_weights_that_are_no_numbers(tmp_path: Path) -> None:
+    """In every precision and every kind of weight: matrices, the embedding, norms, biases."""
+    (tmp_path / "tmp").mkdir()
+    output = run_module("tests.engine.convert_damaged", tmp_path, work=tmp_path)
+    outcomes = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    assert len(outcomes) >= 12
+    for outcome in outcomes:
+        assert outcome["kind"] == FailureKind.BAD_WEIGHTS, outcome
+        assert not outcome["left"], outcome
