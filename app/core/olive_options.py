@@ -13,7 +13,9 @@ from app.core.recipe import COMPOUNDS, MIXES
 
 LONGEST = 80  # characters of a name or value that are shown
 # Settings that say what is done anyway
-SILENT = frozenset({"$schema", "name", "disable_search", "filename", "hf_token", "search_strategy", "evaluators"})
+SILENT = frozenset({"$schema", "name", "disable_search", "filename", "hf_token", "search_strategy", "evaluators"}) | {
+    "prune_lm_head"
+}
 _METHODS: Mapping[str, tuple[Method, Mixed]] = {name: pair for pair, name in COMPOUNDS.items()} | {
     method.value: (method, Mixed.NONE) for method in Method
 }

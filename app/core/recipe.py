@@ -57,12 +57,18 @@ def builder_target(recipe: Recipe) -> Target:
 
 def builder_options(recipe: Recipe) -> dict[str, Any]:
     """The model builder's ``extra_options``: Olive's own ``int4_*`` keys are silently ignored by the builder of
-    onnxruntime-genai 0.18."""
-    # Attention that normalises queries and keys too runs on graphics cards only, and could not be tried here
-    fused: dict[str, Any] = {} if builder_target(recipe) is Target.CPU else {"fuse_qk_norm_gqa": False}
+    onnxruntime-genai 0.18.
+
+    The head reads only the last position of a prompt: of 0.5B parameters, reading is then 1.4 times as fast, and the
+    logits of a long prompt (0.6 MB a token) are never in memory.
+    """
+    options: dict[str, Any] = {"prune_lm_head": True}
+    if builder_target(recipe) is not Target.CPU:
+        # Attention that normalises queries and keys too runs on graphics cards only, and could not be tried here
+        options["fuse_qk_norm_gqa"] = False
     if not recipe.quantizes:
-        return fused
-    options = fused | {"block_size": recipe.block_size}
+        return options
+    options["block_size"] = recipe.block_size
     if not recipe.symmetric:
         options["is_symmetric"] = False
     mixed = recipe.mixed if recipe.precision is Precision.INT4 else Mixed.NONE
