@@ -14,10 +14,12 @@ TOKENS = 20
 def main(folder: str, work: Path) -> None:
     import numpy as np
 
+    from app.core.plan import Precision, Recipe
+    from app.core.recipe import builder_options
     from tests.engine.compare_paths import build
 
     output = work / "fp32"
-    failed = build(folder, output, "fp32", {})
+    failed = build(folder, output, "fp32", builder_options(Recipe(precision=Precision.FP32)))
     ours, our_tokens = runtime(output)
     theirs, their_tokens = reference(folder)
     errors = [
