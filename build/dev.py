@@ -9,6 +9,7 @@
     python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
     python3 build/dev.py bundle         set up, then freeze the app into dist/bundle
     python3 build/dev.py smoke          prove that bundle, as far as this computer can (Linux: as root)
+    python3 build/dev.py fleet          roll a model out with Ansible to three computers of its own (Linux, as root)
     python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
     python3 build/dev.py release        write checksums and the bill of materials beside that
@@ -36,7 +37,10 @@ APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 # What the proof of the bundle drives the window with, and the Debian package of each.
 SMOKE_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "xclip": "xclip", "import": "imagemagick"}
 SMOKE_TOOLS |= {"strace": "strace", "ip": "iproute2", "setpriv": "util-linux"}
+FLEET_TOOLS = {"/usr/sbin/sshd": "openssh-server", "ssh": "openssh-client", "ip": "iproute2"}
 DEMO = ROOT / "dist" / "demo"
+ANSIBLE = ROOT / "dist" / "ansible"
+ANSIBLE_CORE = "ansible-core>=2.18,<2.20"  # what runs on Python 3.11 to 3.13
 # What PySide6 loads from the system on Debian and Ubuntu, first to import, then to open a window; its wheels bring the
 # rest.
 QT_LIBRARIES = (
@@ -59,6 +63,7 @@ def main() -> int:
         "bench": bench,
         "bundle": bundle,
         "smoke": smoke,
+        "fleet": fleet,
         "sign": sign,
         "package": package,
         "release": release,
@@ -157,6 +162,20 @@ def smoke(arguments: list[str]) -> int:
     if missing and sys.platform.startswith("linux"):
         _apt_install(missing)
     return subprocess.run([sys.executable, ROOT / "build" / "smoke.py", BUNDLE, *arguments], cwd=ROOT).returncode
+
+
+def fleet(_arguments: list[str]) -> int:
+    """The bundle is rolled out, or the source tree where there is none; Ansible gets an environment of its own."""
+    missing = [package for tool, package in FLEET_TOOLS.items() if not shutil.which(tool)]
+    if missing and sys.platform.startswith("linux"):
+        _apt_install(missing)
+    programs = ANSIBLE / "bin"
+    if not (programs / "ansible-playbook").is_file():
+        subprocess.run([PYTHON, "-m", "venv", ANSIBLE], check=True)
+        subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", ANSIBLE_CORE], check=True)
+    bundled = BUNDLE / "model-installer-engine"
+    installer = bundled if bundled.is_file() else PYTHON.with_name("model-installer")
+    return _script("build/check_fleet.py", str(installer), str(programs / "ansible-playbook"))
 
 
 def sign(arguments: list[str]) -> int:
