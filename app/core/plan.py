@@ -129,6 +129,35 @@ class Sampling(Struct, frozen=True, kw_only=True):
     max_output_tokens: int = 512
 
 
+class TemplateFeature(StrEnum):
+    """What a chat template is tried with."""
+
+    SINGLE_TURN = "single_turn"
+    SYSTEM = "system"
+    MULTI_TURN = "multi_turn"
+    UNICODE = "unicode"  # letters of any script, white space
+    MARKERS = "markers"  # content that holds the template's own marks
+    CLOSED = "closed"  # no answer is asked for
+    TOOLS = "tools"
+
+
+class TemplateVerdict(StrEnum):
+    """Whether the runtime makes the same tokens of every conversation as Hugging Face does."""
+
+    UNTOUCHED = "untouched"
+    REWRITTEN = "rewritten"  # it does with an equivalent template
+    REFUSED = "refused"  # not of all; there is no equivalent
+
+
+class TemplateProof(Struct, frozen=True, kw_only=True):
+    """What came of rendering the same conversations in every way that a template is rendered."""
+
+    verdict: TemplateVerdict
+    limits: tuple[TemplateFeature, ...] = ()  # that will not work in the runtime
+    absent: tuple[TemplateFeature, ...] = ()  # that the template itself refuses, or takes no notice of
+    older_limits: tuple[TemplateFeature, ...] = ()  # where the older runtime's PromptTemplate makes another text
+
+
 class ConvertedModel(Struct, frozen=True, kw_only=True):
     """An ONNX folder that was loaded and generated tokens before it got its final name."""
 
@@ -151,6 +180,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     source: str  # the checkpoint's folder name
     created: str  # ISO 8601, UTC
     installer: str  # version
+    template: TemplateProof | None = None  # None until the model was deployed
 
 
 class Deployment(Struct, frozen=True, kw_only=True):
@@ -167,6 +197,7 @@ class Deployment(Struct, frozen=True, kw_only=True):
     created: str = ""  # ISO 8601, UTC
     source: str = ""  # the checkpoint's folder name
     package: str = ""  # digest of the package that it was installed from
+    template: TemplateProof | None = None
 
 
 class Reply(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 import pytest
 
-from app.core.chat_template import PromptTemplate, check, prompt_template, render
+from app.core.chat_template import check, render
 from app.core.failures import Failure, FailureKind
+from app.core.prompt_template import PromptTemplate, prompt_template
 from tests.core.checkpoints import CHATML
 
 DEFAULT_SYSTEM = (
@@ -42,6 +43,7 @@ CHATML_TEMPLATE = PromptTemplate(
     user="<|im_start|>user\n{Content}<|im_end|>",
     assistant="<|im_start|>assistant\n{Content}<|im_end|>",
     prompt="<|im_start|>user\n{Content}<|im_end|>\n<|im_start|>assistant\n",
+    joint="\n",
 )
 
 
@@ -72,6 +74,7 @@ def test_gemma_refuses_a_system_turn() -> None:
         user="<start_of_turn>user\n{Content}<end_of_turn>",
         assistant="<start_of_turn>model\n{Content}<end_of_turn>",
         prompt="<bos><start_of_turn>user\n{Content}<end_of_turn>\n<start_of_turn>model\n",
+        joint="\n",
     )
 
 
@@ -96,6 +99,7 @@ def test_phi_3_ends_the_whole_dialogue_with_a_mark() -> None:
         user="<|user|>\n{Content}<|end|>",
         assistant="<|assistant|>\n{Content}<|end|>",
         prompt="<|user|>\n{Content}<|end|>\n<|assistant|>\n",
+        joint="\n",
     )
 
 

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from app.core.chat_template import prompt_template
 from app.core.failures import FailureKind
 from app.core.foundry_config import (
     DEFAULT_NAME,
@@ -15,6 +14,7 @@ from app.core.foundry_config import (
     suggest_name,
 )
 from app.core.plan import Sampling
+from app.core.prompt_template import prompt_template
 from tests.core.checkpoints import CHATML, LFS_POINTER, write_json
 
 GOOD = ["a", "my-model", "Qwen2.5-0.5B_tuned", "7b", "x" * MAXIMUM_NAME, "console", "my-cpu", "generic-cpu"]

@@ -1,0 +1,151 @@
+"""One chat template, three renderers, the same tokens: Hugging Face's, the runtime's own, and the older runtime's.
+
+Hugging Face's is ``core.chat_template`` with the model's ``tokenizer.json``; the runtime's is that of
+onnxruntime-genai, which Foundry Local uses.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from app.core.chat_template import render
+from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
+from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
+from app.core.prompt_template import PromptTemplate, compose, prompt_template
+from app.core.template_probes import Probe, probes, turn_marks
+from app.core.template_rewrite import rewrite
+from app.core.tokenizer_files import special_token
+
+
+class Expected(Struct, frozen=True):
+    """What Hugging Face makes of a conversation."""
+
+    probe: Probe
+    text: str
+    tokens: list[int]
+
+
+class Runtime:
+    """The runtime's tokenizer with its Jinja engine, for the model in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime_genai as og
+
+        self._tokenizer: Any = og.Tokenizer(og.Config(str(folder)))
+
+    def render(self, source: str, probe: Probe) -> str | None:
+        """None when the runtime refuses."""
+        tools = {"tools": json.dumps(probe.tools)} if probe.tools else {}
+        try:
+            text = self._tokenizer.apply_chat_template(
+                json.dumps(probe.messages),
+                template_str=source,
+                add_generation_prompt=probe.add_generation_prompt,
+                **tools,
+            )
+        except RuntimeError:
+            return None
+        return str(text)
+
+    def encode(self, text: str) -> list[int]:
+        return [int(token) for token in self._tokenizer.encode(text)]
+
+
+class HuggingFace:
+    """Hugging Face's rendering of ``source`` with the special tokens and the tokenizer of the model in ``folder``."""
+
+    def __init__(self, folder: Path, source: str) -> None:
+        from tokenizers import Tokenizer
+
+        config = read_json(folder / "tokenizer_config.json")
+        self.source = source
+        self.special = {key: special_token(config, key) for key in ("bos_token", "eos_token")}
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    def encode(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def expect(self, probe: Probe) -> Expected | None:
+        """None when the template itself refuses, or writes nothing."""
+        try:
+            text = self._render(probe)
+            if probe.tools and text == self._render(Probe(feature=probe.feature, messages=probe.messages)):
+                return None  # it takes no notice of tools
+        except Failure:
+            return None
+        return Expected(probe, text, self.encode(text)) if text else None
+
+    def prompt_template(self) -> PromptTemplate | None:
+        return prompt_template(self.source, **self.special)
+
+    def _render(self, probe: Probe) -> str:
+        return render(
+            self.source,
+            probe.messages,
+            add_generation_prompt=probe.add_generation_prompt,
+            tools=probe.tools,
+            **self.special,
+        )
+
+
+def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]:
+    """What the runtime makes of the template, and the source that it should get: the template or an equivalent.
+
+    Raises ``Failure`` (BAD_TEMPLATE) when the runtime renders neither at all.
+    """
+    tried = probes(turn_marks(reference.source))
+    expected = [found for probe in tried if (found := reference.expect(probe))]
+    source, limits = _best(reference.source, expected, runtime)
+    if limits and runtime.render(source, tried[0]) is None:
+        raise Failure(FailureKind.BAD_TEMPLATE, "the runtime refuses it")
+    offered = {each.probe.feature for each in expected}
+    proof = TemplateProof(
+        verdict=_verdict(limits, rewritten=source != reference.source),
+        limits=limits,
+        absent=tuple(feature for feature in TemplateFeature if feature not in offered),
+        older_limits=_features(_differing_older(expected, reference.prompt_template())),
+    )
+    return proof, source
+
+
+def _verdict(limits: tuple[TemplateFeature, ...], *, rewritten: bool) -> TemplateVerdict:
+    """Tools apart: the runtime hands some templates a shorter form of a tool's schema, and none can mend that."""
+    if set(limits) - {TemplateFeature.TOOLS}:
+        return TemplateVerdict.REFUSED
+    return TemplateVerdict.REWRITTEN if rewritten else TemplateVerdict.UNTOUCHED
+
+
+def _best(source: str, expected: list[Expected], runtime: Runtime) -> tuple[str, tuple[TemplateFeature, ...]]:
+    """The template, if all is well with it or no equivalent does better; and what then does not work."""
+    if next(_differing(source, expected, runtime), None) is None:
+        return source, ()
+    rewritten = rewrite(source)
+    fewer = _features(_differing(rewritten, expected, runtime)) if rewritten else ()
+    if rewritten and not fewer:
+        return rewritten, ()
+    limits = _features(_differing(source, expected, runtime))
+    return (rewritten, fewer) if rewritten and len(fewer) < len(limits) else (source, limits)
+
+
+def _differing(source: str, expected: list[Expected], runtime: Runtime) -> Iterator[TemplateFeature]:
+    for each in expected:
+        text = runtime.render(source, each.probe)
+        if text != each.text or runtime.encode(text) != each.tokens:
+            yield each.probe.feature
+
+
+def _differing_older(expected: list[Expected], template: PromptTemplate | None) -> Iterator[TemplateFeature]:
+    """The older runtime offers neither tools nor a closed conversation."""
+    for each in expected:
+        if each.probe.tools or not each.probe.add_generation_prompt:
+            continue
+        if template is None or compose(template, each.probe.messages) != each.text:
+            yield each.probe.feature
+
+
+def _features(found: Iterator[TemplateFeature]) -> tuple[TemplateFeature, ...]:
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,88 @@
+"""Public chat templates in the runtime's own Jinja engine: as they are, or rewritten, the tokens are Hugging Face's.
+
+Where the templates come from: ``public_templates.md``.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from app import paths
+from app.core.failures import Failure
+from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
+from app.core.template_probes import Probe, probes, turn_marks
+from app.engine.template_proof import HuggingFace, Runtime, prove
+
+ARCHIVE = Path(__file__).with_name("public_templates.zip")
+SPOKEN = set(TemplateFeature) - {TemplateFeature.TOOLS}
+
+
+def public_templates() -> Iterator[tuple[str, str]]:
+    with ZipFile(ARCHIVE) as archive:
+        for name in archive.namelist():
+            if name.endswith(".jinja"):
+                yield name.removesuffix(".jinja"), archive.read(name).decode()
+
+
+def with_marks(folder: Path, marks: list[str]) -> Path:
+    """A tokenizer for which ``marks`` are special tokens, as they are for the template's own model."""
+    folder.mkdir(exist_ok=True)
+    config = json.loads((paths.sample_model() / "tokenizer_config.json").read_text(encoding="utf-8"))
+    (folder / "tokenizer_config.json").write_text(json.dumps(config | {"bos_token": "<|endoftext|>"}))
+    tokenizer = json.loads((paths.sample_model() / "tokenizer.json").read_text(encoding="utf-8"))
+    added = tokenizer["added_tokens"]
+    known = {token["content"] for token in added}
+    fresh = [mark for mark in marks if mark not in known]
+    added += [added[-1] | {"id": 2048 + number, "content": mark} for number, mark in enumerate(fresh)]
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    model = {"type": "qwen2", "context_length": 1024, "vocab_size": 2048 + len(fresh)}
+    model |= {"eos_token_id": [2047], "pad_token_id": 2045, "decoder": {"filename": "model.onnx"}}
+    (folder / "genai_config.json").write_text(json.dumps({"model": model, "search": {"max_length": 1024}}))
+    return folder
+
+
+def transformers_text(reference: HuggingFace, probe: Probe) -> str | None:
+    from jinja2 import TemplateError
+    from transformers.utils.chat_template_utils import render_jinja_template
+
+    try:
+        rendered, _ = render_jinja_template(
+            [list(probe.messages)],
+            tools=list(probe.tools) if probe.tools else None,
+            chat_template=reference.source,
+            add_generation_prompt=probe.add_generation_prompt,
+            **{key: token for key, token in reference.special.items() if token},
+        )
+    except (TemplateError, TypeError):
+        return None
+    return str(rendered[0])
+
+
+def test_public_templates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    proofs: dict[str, TemplateProof] = {}
+    for name, source in public_templates():
+        folder = with_marks(tmp_path / name, turn_marks(source))
+        reference, runtime = HuggingFace(folder, source), Runtime(folder)
+        proofs[name], chosen = prove(reference, runtime)
+        for probe in probes(turn_marks(source)):
+            expected = reference.expect(probe)
+            assert expected is None or expected.text == transformers_text(reference, probe), (name, probe.feature)
+        single = probes(())[0]
+        assert runtime.render(chosen, single) == transformers_text(reference, single), name
+    with capsys.disabled():
+        print(f"\n{len(proofs)} public templates:")
+        for verdict in TemplateVerdict:
+            print(f"  {verdict}: {[proof.verdict for proof in proofs.values()].count(verdict)}")
+        print("  without tools:", *(name for name, proof in proofs.items() if TemplateFeature.TOOLS in proof.limits))
+    assert len(proofs) >= 40
+    assert not {name: proof.limits for name, proof in proofs.items() if set(proof.limits) & SPOKEN}
+
+
+def test_a_template_that_the_runtime_cannot_render_is_a_failure(tmp_path: Path) -> None:
+    folder = with_marks(tmp_path / "model", [])
+    source = "{% for key, value in (messages[0] | items | groupby(0)) %}{{ key }}{{ value }}{% endfor %}"
+    with pytest.raises(Failure):
+        prove(HuggingFace(folder, source), Runtime(folder))
