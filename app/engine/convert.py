@@ -59,7 +59,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         keep_licenses(request.checkpoint, model)
         write_provenance(model, _provenance(request))
         steps.start(Step.VERIFYING)
-        verify_model(model)
+        _verify(request, source, model)
         steps.end()
     size = folder_bytes(model)
     check_place(request, job)
@@ -81,6 +81,13 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         seconds=time.monotonic() - started,
         peak_bytes=memory.peak,
     )
+
+
+def _verify(request: Convert, source: Path, model: Path) -> None:
+    from app.engine.compare_shapes import compare_shapes
+
+    compare_shapes(model, source, request.checkpoint.shape)
+    verify_model(model)
 
 
 def _remember(run: Run, emit: Emit) -> None:

@@ -1,4 +1,5 @@
-"""Converts copies of the sample model in which one number is none; prints how each conversion ended, as JSON lines.
+"""Converts copies of the sample model in which one number is none, then the model itself with a builder that leaves
+a layer out; prints how each conversion ended, as JSON lines.
 
 ``python -m tests.engine.convert_damaged WORK``, a program of its own: it imports the heavy libraries once.
 """
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 from app import paths
+from app.core import recipe as recipe_module
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import Failure
 from app.core.journal import OWNER
@@ -39,27 +41,40 @@ def damage(model: Path, name: str, number: float) -> None:
     save_file(weights, model / "model.safetensors", metadata={"format": "pt"})
 
 
+def ended(request: Convert, work: Path) -> dict[str, object]:
+    """How the conversion ended, and whether it left something."""
+    job = work / "job"
+    job.mkdir()
+    (job / OWNER).touch()
+    os.environ["MODEL_INSTALLER_JOB"] = str(job)
+    try:
+        convert(request, lambda _: None)
+        outcome: dict[str, object] = {"kind": "converted"}
+    except Failure as failure:
+        outcome = {"kind": failure.kind, "details": failure.details[:200]}
+    outcome["left"] = request.output.exists()
+    shutil.rmtree(job)
+    shutil.rmtree(request.output, ignore_errors=True)
+    return outcome
+
+
+def report(name: str, model: Path, recipe: Recipe, work: Path) -> None:
+    request = Convert(checkpoint=inspect_checkpoint(model), recipe=recipe, output=work / "output")
+    facts = {"what": name, "precision": recipe.precision, "float16": recipe.float16}
+    print(json.dumps(facts | ended(request, work)), flush=True)
+
+
 def main(work: Path) -> None:
     for number, (name, value) in enumerate(PLACES.items()):
         model = work / f"damaged {number}"
         shutil.copytree(paths.sample_model(), model)
         damage(model, name, value)
         for recipe in RECIPES:
-            job = work / "job"
-            job.mkdir()
-            (job / OWNER).touch()
-            os.environ["MODEL_INSTALLER_JOB"] = str(job)
-            request = Convert(checkpoint=inspect_checkpoint(model), recipe=recipe, output=work / "output")
-            outcome = {"weight": name, "precision": recipe.precision, "float16": recipe.float16}
-            try:
-                convert(request, lambda _: None)
-                outcome["kind"] = "converted"
-            except Failure as failure:
-                outcome |= {"kind": failure.kind, "said": failure.facts.get("name"), "details": failure.details[:200]}
-            outcome["left"] = request.output.exists()
-            print(json.dumps(outcome), flush=True)
-            shutil.rmtree(job)
-            shutil.rmtree(request.output, ignore_errors=True)
+            report(name, model, recipe, work)
+    options = recipe_module.builder_options
+    recipe_module.builder_options = lambda recipe: options(recipe) | {"num_hidden_layers": 3}
+    for recipe in RECIPES:
+        report("a layer too few", paths.sample_model(), recipe, work)
 
 
 if __name__ == "__main__":

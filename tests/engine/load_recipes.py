@@ -38,6 +38,7 @@ def recipes() -> Iterator[Recipe]:
 
 
 def main(folder: Path, work: Path) -> None:
+    from app.engine.compare_shapes import compare_shapes
     from app.engine.streaming import streaming_builder
     from app.engine.verify import verify_model
     from tests.engine.compare_paths import build
@@ -52,7 +53,9 @@ def main(folder: Path, work: Path) -> None:
                     str(folder), output, recipe.precision.value, builder_options(recipe), builder_target(recipe).value
                 )
                 try:
-                    failed = failed or str(verify_model(output) or "")
+                    if not failed:
+                        compare_shapes(output, folder, checkpoint.shape)
+                        verify_model(output)
                     size = (output / "model.onnx.data").stat().st_size
                 except Failure as failure:
                     failed = failure.details

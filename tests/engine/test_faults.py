@@ -16,7 +16,7 @@ import pytest
 from app import paths
 from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Progress, Step
-from app.core.failures import FailureKind
+from app.core.failures import Failure, FailureKind
 from app.core.plan import ConvertedModel, Precision, Recipe
 from app.core.requests import Convert, Deploy, List
 from app.process import EngineProcess
@@ -220,12 +220,55 @@ def test_a_child_that_crashes(tmp_path: Path, step: Step) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_weights_that_are_no_numbers(tmp_path: Path) -> None:
-    """In every precision and every kind of weight: matrices, the embedding, norms, biases."""
+def test_weights_that_are_no_numbers_and_layers_that_are_lost(tmp_path: Path) -> None:
+    """In every precision and every kind of weight: matrices, the embedding, norms, biases. And a builder that leaves a
+    layer out: the model answers, but it is not the checkpoint's."""
     (tmp_path / "tmp").mkdir()
     output = run_module("tests.engine.convert_damaged", tmp_path, work=tmp_path)
     outcomes = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
-    assert len(outcomes) >= 12
+    assert len(outcomes) == 20
     for outcome in outcomes:
-        assert outcome["kind"] == FailureKind.BAD_WEIGHTS, outcome
+        lost = outcome["what"] == "a layer too few"
+        assert outcome["kind"] == (FailureKind.VERIFICATION_FAILED if lost else FailureKind.BAD_WEIGHTS), outcome
         assert not outcome["left"], outcome
+        assert not lost or "layers is 3, not 4" in outcome["details"]
+
+
+def _widen(model: Path) -> None:
+    config = json.loads((model / "genai_config.json").read_text())
+    config["model"]["decoder"]["head_size"] *= 2
+    (model / "genai_config.json").write_text(json.dumps(config))
+
+
+def _cut(model: Path) -> None:
+    with (model / "model.onnx.data").open("r+b") as file:
+        file.truncate(1_000_000)
+
+
+def _shrink(model: Path) -> None:
+    """The graph of another model: one matrix has half of its columns."""
+    import onnx
+
+    graph = onnx.load(model / "model.onnx", load_external_data=False)
+    node = next(node for node in graph.graph.node if node.op_type == "MatMulNBits")
+    next(attribute for attribute in node.attribute if attribute.name == "N").i //= 2
+    onnx.save(graph, model / "model.onnx")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [(_widen, "head_size is 64, not 32"), (_cut, "outside the data file"), (_shrink, "the matrices hold")],
+)
+def test_a_wrong_shape_is_found(
+    change: Callable[[Path], None], told: str, converted: ConvertedModel, tmp_path: Path
+) -> None:
+    from app.engine.compare_shapes import compare_shapes
+
+    checkpoint = inspect_checkpoint(paths.sample_model())
+    model = tmp_path / "model"
+    shutil.copytree(converted.folder, model)
+    compare_shapes(model, checkpoint.folder, checkpoint.shape)
+    change(model)
+    with pytest.raises(Failure, match=told) as raised:
+        compare_shapes(model, checkpoint.folder, checkpoint.shape)
+    assert raised.value.kind is FailureKind.VERIFICATION_FAILED
