@@ -22,6 +22,8 @@ FACTS = dict.fromkeys(
         "method",
         "base",
         "architecture",
+        "setting",
+        "rotated",
         "head_size",
         "names",
         "name",

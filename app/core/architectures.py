@@ -1,81 +1,81 @@
-"""Which models can be converted and then chat. Measured with the model builder 0.18 and transformers 5.23."""
+"""Which models can be converted and then chat. Measured with the model builder 0.18 and transformers 5.23.
+
+Offered is what computes the same as Hugging Face in float32: ``tests/engine/test_fidelity.py`` shows it for each.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
+
+from app.core.rope import rope_supported
 
 
 class Support(StrEnum):
     """What the installer can do with the model that a ``config.json`` describes."""
 
     SUPPORTED = "supported"
-    NOT_YET = "not_yet"  # the model builder knows it, but fails or gives a wrong model
     ROPE_SCALING = "rope_scaling"  # the family is supported, this way of lengthening its context is not
+    SETTING = "setting"  # the family is supported, a setting of this model is not
+    EXPERTS = "experts"  # a mixture of experts, which the builder takes into memory as a whole
+    SENSES = "senses"  # a chat model that sees or hears
     NOT_CHAT = "not_chat"  # classifies, embeds, translates, sees or hears
     CUSTOM_CODE = "custom_code"  # only the Python files in its folder know how it works
     UNKNOWN = "unknown"
 
 
-SUPPORTED = frozenset(
-    {
-        "Ernie4_5ForCausalLM",
-        "Gemma2ForCausalLM",
-        "GemmaForCausalLM",
-        "GraniteForCausalLM",
-        "HunYuanDenseV1ForCausalLM",
-        "Lfm2ForCausalLM",
-        "LlamaForCausalLM",
-        "MistralForCausalLM",
-        "Phi3ForCausalLM",
-        "Qwen2ForCausalLM",
-        "Qwen3ForCausalLM",
-    }
-)
-
-# The first line fails, the second is silently wrong, the third is mixtures of experts.
-NOT_YET = frozenset(
-    {
-        *("Gemma3ForCausalLM", "SmolLM3ForCausalLM"),
-        *("GraniteMoeHybridForCausalLM", "NemotronForCausalLM", "OlmoForCausalLM", "PhiForCausalLM"),
-        *("GptOssForCausalLM", "Lfm2MoeForCausalLM", "PhiMoEForCausalLM"),
-    }
-)
-
 # What transformers goes by, for each architecture that the model builder goes by
 MODEL_TYPES = {
     "Ernie4_5ForCausalLM": "ernie4_5",
     "Gemma2ForCausalLM": "gemma2",
+    "Gemma3ForCausalLM": "gemma3_text",
     "GemmaForCausalLM": "gemma",
     "GraniteForCausalLM": "granite",
+    "GraniteMoeHybridForCausalLM": "granitemoehybrid",
     "HunYuanDenseV1ForCausalLM": "hunyuan_v1_dense",
     "Lfm2ForCausalLM": "lfm2",
     "LlamaForCausalLM": "llama",
     "MistralForCausalLM": "mistral",
+    "NemotronForCausalLM": "nemotron",
+    "OlmoForCausalLM": "olmo",
     "Phi3ForCausalLM": "phi3",
+    "PhiForCausalLM": "phi",
     "Qwen2ForCausalLM": "qwen2",
     "Qwen3ForCausalLM": "qwen3",
+    "SmolLM3ForCausalLM": "smollm3",
 }
+SUPPORTED = frozenset(MODEL_TYPES)
+GRANITE_4 = "GraniteMoeHybridForCausalLM"
 
+_EXPERTS = frozenset({"GptOssForCausalLM", "Lfm2MoeForCausalLM", "PhiMoEForCausalLM"})
+# Settings that the builder does not look at, so that they must be off
+_IGNORED = {
+    "Gemma3ForCausalLM": "use_bidirectional_attention",
+    "Lfm2ForCausalLM": "conv_bias",
+    "NemotronForCausalLM": "mlp_bias",
+    "OlmoForCausalLM": "clip_qkv",
+    "PhiForCausalLM": "qk_layernorm",
+}
+_ACTIVATIONS = ("silu", "swish", "gelu", "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "relu", "relu2")
+_ATTENTION = ("attention", "full_attention")
 _NOT_CHAT_ENDINGS = (
     *("Classification", "QuestionAnswering", "MaskedLM", "MultipleChoice", "PreTraining", "NextSentencePrediction"),
     *("ObjectDetection", "Segmentation", "DepthEstimation", "CTC", "SpeechSeq2Seq", "XVector", "Embedding"),
     *("RewardModel", "Model", "Encoder", "TextToWaveform"),
 )
-_ROPE_OF_FAMILY = {"LlamaForCausalLM": frozenset({"default", "llama3"})}
-_ROPE_DEFAULT = frozenset({"default"})
-_PHI3_ORIGINAL_POSITIONS = 4096  # transformers' default of original_max_position_embeddings
 
 
 def support(config: Mapping[str, object]) -> Support:
     """Judge a ``config.json``; never raises, whatever its values are."""
     name = architecture(config)
+    if name in _EXPERTS or (name == GRANITE_4 and config.get("num_local_experts") != 0):
+        return Support.EXPERTS
     if name in SUPPORTED:
-        return Support.SUPPORTED if _rope_supported(name, config) else Support.ROPE_SCALING
-    if name in NOT_YET:
-        return Support.NOT_YET
+        if unsupported_setting(config):
+            return Support.SETTING
+        return Support.SUPPORTED if rope_supported(name, config) else Support.ROPE_SCALING
     if _is_not_chat(name, config):
         return Support.NOT_CHAT
     if _is_multimodal(name, config):
-        return Support.NOT_YET
+        return Support.SENSES
     return Support.CUSTOM_CODE if config.get("auto_map") else Support.UNKNOWN
 
 
@@ -85,24 +85,27 @@ def architecture(config: Mapping[str, object]) -> str:
     return names[0] if isinstance(names, list) and names and isinstance(names[0], str) else ""
 
 
-def rope_type(config: Mapping[str, object]) -> str:
-    """How the context was lengthened: "default", "linear", "yarn", ... from either layout of ``config.json``."""
-    for key in ("rope_parameters", "rope_scaling"):
-        settings = config.get(key)
-        if isinstance(settings, dict):
-            kind = settings.get("rope_type", settings.get("type"))
-            if kind is not None:
-                return str(kind)
-    return "default"
+def unsupported_setting(config: Mapping[str, object]) -> tuple[str, object] | None:
+    """A setting of a supported family with which the conversion would be wrong, and its value."""
+    name = architecture(config)
+    ignored = _IGNORED.get(name)
+    if ignored and config.get(ignored):
+        return ignored, config[ignored]
+    activation = config.get("hidden_activation") or config.get("hidden_act") or "silu"
+    if activation not in _ACTIVATIONS:
+        return "hidden_act", activation
+    return _unsupported_in_granite_4(config) if name == GRANITE_4 else None
 
 
-def _rope_supported(name: str, config: Mapping[str, object]) -> bool:
-    if rope_type(config) not in _ROPE_OF_FAMILY.get(name, _ROPE_DEFAULT):
-        return False
-    if name != "Phi3ForCausalLM":
-        return True
-    original = config.get("original_max_position_embeddings", _PHI3_ORIGINAL_POSITIONS)
-    return original == config.get("max_position_embeddings", original)
+def _unsupported_in_granite_4(config: Mapping[str, object]) -> tuple[str, object] | None:
+    """Layers of another kind than attention (Mamba), and positions that are not rotated."""
+    layers = config.get("layer_types", config.get("layers_block_type"))
+    kinds = layers if isinstance(layers, list) else ["mamba"]  # transformers' default
+    other = next((kind for kind in kinds if kind not in _ATTENTION), None)
+    if other is not None:
+        return "layer_types", other
+    positions = config.get("position_embedding_type")
+    return None if positions == "rope" else ("position_embedding_type", positions)
 
 
 def _is_multimodal(name: str, config: Mapping[str, object]) -> bool:

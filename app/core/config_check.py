@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 
-from app.core.architectures import MODEL_TYPES, Support, architecture, rope_type, support
+from app.core.architectures import MODEL_TYPES, Support, architecture, support, unsupported_setting
 from app.core.failures import FailureKind
 from app.core.findings import blocks, informs, warns
 from app.core.plan import Finding, Shape
+from app.core.rope import rope_type
 from app.core.shape import IRREGULAR, context_length, head_size
 from app.core.tensor_shapes import quantization_method, wrong_shape
 from app.core.weights import Weights, missing_tensor
 
 HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
 SENSIBLE_CONTEXT = range(64, 4_000_001)  # tokens
+WITHOUT_NORM_WEIGHTS = ("OlmoForCausalLM",)
 NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), shapes={})  # when they could not be read
 _OF_SUPPORT = {
-    Support.NOT_YET: FailureKind.UNSUPPORTED_ARCHITECTURE,
+    Support.EXPERTS: FailureKind.UNSUPPORTED_ARCHITECTURE,
+    Support.SENSES: FailureKind.UNSUPPORTED_ARCHITECTURE,
     Support.UNKNOWN: FailureKind.UNSUPPORTED_ARCHITECTURE,
     Support.ROPE_SCALING: FailureKind.ROPE_SCALING,
+    Support.SETTING: FailureKind.MODEL_SETTING,
     Support.NOT_CHAT: FailureKind.NOT_A_CHAT_MODEL,
     Support.CUSTOM_CODE: FailureKind.CUSTOM_CODE,
 }
@@ -31,8 +35,8 @@ def config_findings(config: Mapping[str, object]) -> Iterator[Finding]:
         yield blocks(FailureKind.ALREADY_QUANTIZED, method=str(method or "?")[:40])
     if not name:
         yield blocks(FailureKind.BAD_CONFIG, file="config.json")
-    elif kind := _OF_SUPPORT.get(support(config)):
-        yield blocks(kind, architecture=name, method=rope_type(config))
+    elif kind := _OF_SUPPORT.get(judged := support(config)):
+        yield blocks(kind, architecture=name, method=rope_type(config), **_reason(judged, config))
     elif name in MODEL_TYPES:
         yield from _supported_findings(name, config)
 
@@ -50,11 +54,21 @@ def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Fin
         yield warns(FailureKind.CONTEXT_LENGTH, found=str(tokens))
 
 
+def _reason(judged: Support, config: Mapping[str, object]) -> dict[str, str]:
+    """Facts that tell why a model is not offered."""
+    if judged in (Support.EXPERTS, Support.SENSES):
+        return {judged.value: "yes"}
+    setting = unsupported_setting(config) if judged is Support.SETTING else None
+    return {"setting": setting[0], "found": str(setting[1])[:80]} if setting else {}
+
+
 def shape_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
     """Sizes that cannot work, and weights that are not what ``config.json`` says; ``NO_WEIGHTS`` are not looked at."""
-    known = support(config) in (Support.SUPPORTED, Support.ROPE_SCALING)
+    known = support(config) in (Support.SUPPORTED, Support.ROPE_SCALING, Support.SETTING)
     if known and head_size(config) % HEAD_SIZE_STEP:
         yield blocks(FailureKind.HEAD_SIZE, head_size=str(head_size(config)))
+    elif known and shape and shape.rotated_size % HEAD_SIZE_STEP:
+        yield blocks(FailureKind.HEAD_SIZE, rotated=str(shape.rotated_size))
     if known and (shape is None) != (architecture(config) in IRREGULAR):
         yield blocks(FailureKind.BAD_CONFIG, file="config.json")
     if weights is not NO_WEIGHTS:
@@ -68,7 +82,16 @@ def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights:
     elif shape and len(weights.layers) < shape.layers:
         facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
         yield blocks(FailureKind.WEIGHTS_INCOMPLETE, **facts)
-    elif shape and (lost := missing_tensor(weights, shape.tied_embeddings)):
+    elif shape and (lost := _missing_tensor(config, weights, shape)):
         yield blocks(FailureKind.WEIGHTS_INCOMPLETE, file=lost)
     elif shape and (finding := wrong_shape(weights, shape)):
         yield finding
+
+
+def _missing_tensor(config: Mapping[str, object], weights: Weights, shape: Shape) -> str:
+    ends = ["embed_tokens.weight"]
+    if architecture(config) not in WITHOUT_NORM_WEIGHTS:
+        ends.append("norm.weight")
+    if not shape.tied_embeddings:
+        ends.append("lm_head.weight")
+    return missing_tensor(weights, ends)

@@ -29,6 +29,7 @@ class FailureKind(StrEnum):
     TEMPLATE_LIST = "template_list"
     BAD_TEMPLATE = "bad_template"
     ROPE_SCALING = "rope_scaling"
+    MODEL_SETTING = "model_setting"
     MODEL_TYPE = "model_type"
     WRONG_SHAPE = "wrong_shape"
     CONTEXT_LENGTH = "context_length"

@@ -24,7 +24,7 @@ class _Family(Struct, frozen=True):
     gated: bool = True  # gate, up and down projections; else only up and down
     qkv_bias: bool = False
     all_biases: bool = False  # of every projection, every norm and the head
-    rotary: float = 1.0  # share of the head size that is rotated
+    norm_biases: bool = False
 
 
 _LLAMA = _Family()
@@ -33,17 +33,23 @@ _FAMILIES = {
     "Qwen3ForCausalLM": _Family(head_norms=2),
     "HunYuanDenseV1ForCausalLM": _Family(head_norms=2),
     "Gemma2ForCausalLM": _Family(norms=4),
-    "PhiForCausalLM": _Family(norms=1, gated=False, qkv_bias=True, all_biases=True, rotary=0.5),
+    "Gemma3ForCausalLM": _Family(norms=4, head_norms=2),
+    "NemotronForCausalLM": _Family(gated=False, norm_biases=True),
+    "OlmoForCausalLM": _Family(norm_biases=True),
+    "PhiForCausalLM": _Family(norms=1, gated=False, qkv_bias=True, all_biases=True),
 }
 
 
 def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
-    """Bytes of ``model.onnx.data``. Without a ``Shape``: from the number of parameters, good to some 10%."""
+    """Bytes of ``model.onnx.data``, and of LongRoPE's tables, which lie in ``model.onnx``.
+
+    Without a ``Shape``: from the number of parameters, good to some 10%.
+    """
     if checkpoint.shape is None:
         return int(checkpoint.parameters * _row(64 * recipe.block_size, recipe) / (64 * recipe.block_size))
     shape, family = checkpoint.shape, _FAMILIES.get(checkpoint.architecture, _LLAMA)
     io = number_size(recipe)
-    caches = 2 * checkpoint.context_length * int(shape.head_size * family.rotary) // 2 * io
+    caches = 2 * shape.rotary_positions * (shape.rotated_size // 2) * io
     matrices = sum(_layer_matrices(shape, family, recipe, layer) for layer in range(shape.layers))
     return matrices + shape.layers * _layer_vectors(shape, family) * io + _ends(shape, family, recipe) + caches
 
@@ -121,7 +127,7 @@ def _layer_vectors(shape: Shape, family: _Family) -> int:
     qkv = (shape.attention_heads + 2 * shape.key_value_heads) * shape.head_size
     biases = shape.hidden_size * (2 + family.norms) + shape.intermediate_size
     return (
-        family.norms * shape.hidden_size
+        family.norms * shape.hidden_size * (2 if family.norm_biases else 1)
         + family.head_norms * shape.head_size
         + (qkv if family.qkv_bias else 0)
         + (biases if family.all_biases else 0)
@@ -132,7 +138,8 @@ def _ends(shape: Shape, family: _Family, recipe: Recipe) -> int:
     """The embedding, the last norm and the head."""
     head = shape.vocabulary * _row(shape.hidden_size, recipe, recipe.mixed is not Mixed.NONE)
     embedding = 0 if shares_embedding(shape, recipe) else _embedding_size(shape, recipe)
-    biases = shape.hidden_size + shape.vocabulary if family.all_biases else 0
+    biases = shape.hidden_size if family.norm_biases or family.all_biases else 0
+    biases += shape.vocabulary if family.all_biases else 0
     return head + embedding + (shape.hidden_size + biases) * number_size(recipe)
 
 

@@ -33,6 +33,8 @@ class Shape(Struct, frozen=True, kw_only=True):
     head_size: int
     vocabulary: int
     tied_embeddings: bool
+    rotated_size: int  # of each head, by the position
+    rotary_positions: int  # rows of the tables of cosines and sines
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True):

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
-from app.core.architectures import SUPPORTED, architecture
+from app.core.architectures import GRANITE_4, SUPPORTED, architecture
 from app.core.plan import Shape
+from app.core.rope import original_positions, rope_type, rotated_share
 
 # What transformers 5.23 takes when config.json leaves it out, where that differs from Llama's.
-_HEAD_SIZE = {"Ernie4_5ForCausalLM": 128, "Qwen3ForCausalLM": 128, "GemmaForCausalLM": 256, "Gemma2ForCausalLM": 256}
-_KEY_VALUE_HEADS = {"Ernie4_5ForCausalLM": 2, "MistralForCausalLM": 8, "Gemma2ForCausalLM": 4}
-_TIED = frozenset({"Ernie4_5ForCausalLM", "GemmaForCausalLM", "Gemma2ForCausalLM", "Lfm2ForCausalLM"})
-# Every layer of these looks back over one window; the converted model is wrong, then fails, on texts that are longer.
-_ONE_WINDOW = {"MistralForCausalLM": 4096, "Phi3ForCausalLM": None}  # and its size when config.json leaves it out
+_GEMMAS = ("GemmaForCausalLM", "Gemma2ForCausalLM", "Gemma3ForCausalLM")
+_HEAD_SIZE = {"Ernie4_5ForCausalLM": 128, "Qwen3ForCausalLM": 128} | dict.fromkeys(_GEMMAS, 256)
+_KEY_VALUE_HEADS = {"Ernie4_5ForCausalLM": 2, "MistralForCausalLM": 8} | dict.fromkeys(
+    ("Gemma2ForCausalLM", "Gemma3ForCausalLM", "SmolLM3ForCausalLM"), 4
+)
+_TIED = frozenset({*_GEMMAS, "Ernie4_5ForCausalLM", "Lfm2ForCausalLM", "SmolLM3ForCausalLM"})
 IRREGULAR = frozenset({"Lfm2ForCausalLM"})  # supported, but with layers of several kinds: no ``Shape``
 _LARGEST = 100_000_000  # no size of a real model is larger; keeps products of hostile values small
 
@@ -24,12 +26,14 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
     shape = Shape(
         layers=size(config, "num_hidden_layers"),
         hidden_size=hidden,
-        intermediate_size=size(config, "intermediate_size"),
+        intermediate_size=size(config, "shared_intermediate_size" if name == GRANITE_4 else "intermediate_size"),
         attention_heads=heads,
         key_value_heads=size(config, "num_key_value_heads") or _KEY_VALUE_HEADS.get(name, heads),
         head_size=head_size(config),
         vocabulary=size(config, "vocab_size"),
         tied_embeddings=ties_embeddings(config),
+        rotated_size=int(head_size(config) * rotated_share(name, config)),
+        rotary_positions=_rotary_positions(name, config),
     )
     sizes = (shape.layers, hidden, shape.intermediate_size, heads, shape.head_size, shape.vocabulary)
     return shape if all(sizes) else None
@@ -49,11 +53,18 @@ def head_size(config: Mapping[str, object]) -> int:
 
 def context_length(config: Mapping[str, object]) -> int:
     """Tokens that the converted model can read; 0 when unknown."""
-    positions, name = size(config, "max_position_embeddings"), architecture(config)
-    if name not in _ONE_WINDOW:
-        return positions
-    window = size({"sliding_window": _ONE_WINDOW[name]} | dict(config), "sliding_window")
-    return min(positions, window) if window else positions
+    return size(config, "max_position_embeddings")
+
+
+def _rotary_positions(name: str, config: Mapping[str, object]) -> int:
+    """Rows of cosines (and of sines): one for each token of the context, and for each set of frequencies."""
+    tokens = context_length(config)
+    if name == "Gemma3ForCausalLM":
+        return 2 * tokens
+    if name == "Phi3ForCausalLM" and rope_type(config) != "default":
+        original = size({"original": original_positions(config)}, "original")
+        return tokens + original if tokens > original else tokens
+    return tokens
 
 
 def size(config: Mapping[str, object], key: str) -> int:

@@ -7,6 +7,7 @@ import math
 import re
 import struct
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -158,12 +159,12 @@ def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
     return Weights(bytes=size, parameters=count.total(), dtype=dtype, layers=layers, shapes=shapes)
 
 
-def missing_tensor(weights: Weights, tied: bool) -> str:
-    """The name of a tensor that every checkpoint of this kind has and this one has not; "" when there is none.
+def missing_tensor(weights: Weights, ends: Iterable[str]) -> str:
+    """The name of a tensor that every checkpoint of this kind has and this one has not; "" when there is none. Outside
+    the layers, names that end as ``ends`` say.
 
     transformers fills what is missing with random numbers and says so only in its log.
     """
-    ends = ["embed_tokens.weight", "norm.weight", *([] if tied else ["lm_head.weight"])]
     outside = [name for name in weights.shapes if not _LAYER.match(name)]
     for end in ends:
         if not any(name.endswith(end) for name in outside):

@@ -26,6 +26,7 @@ from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
 from onnxruntime_genai.models import builder
 
 from app.core.journal import PIECES
+from app.engine.corrections import corrected_builder
 from app.engine.data_file import Report
 from app.engine.links import link_or_copy
 from app.engine.streaming import streaming_builder
@@ -61,7 +62,7 @@ class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive shi
         """Leave out Olive's patch of a module that no longer exists."""
 
     def _run_for_config(self, model: Any, config: Any, output_model_path: str) -> Any:
-        with _prepared_options(), streaming_builder(type(self).report, type(self).kept):
+        with corrected_builder(), _prepared_options(), streaming_builder(type(self).report, type(self).kept):
             return super()._run_for_config(model, config, output_model_path)
 
 

@@ -152,8 +152,8 @@ FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP(
             "wording",
-            "These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1 and 2, Phi-2, Phi-3 with a short context, "
-            "Granite, LFM2, ERNIE 4.5 and Hunyuan.",
+            "These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1, 2 and 3 for text, Phi-2, 3, 3.5 and 4, "
+            "SmolLM3, Granite 3 and 4 without experts, Nemotron, OLMo 1, LFM2, ERNIE 4.5 and Hunyuan.",
         ),
     ),
     FailureKind.NOT_A_CHAT_MODEL: Words(
@@ -245,13 +245,26 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "This model's long context is not supported yet"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "The model was stretched to read longer texts (“{method}”). Converted today, it would fail or give wrong "
-            "answers.",
+            "The model was stretched to read longer texts (“{method}”) in a way that does not exist for its family, or "
+            "with numbers missing. Converted today, it would fail or give wrong answers.",
         ),
         QT_TRANSLATE_NOOP(
             "wording",
             "Choose the variant of the model with its ordinary, shorter context. Its “config.json” has no "
             "“rope_scaling”.",
+        ),
+    ),
+    FailureKind.MODEL_SETTING: Words(
+        QT_TRANSLATE_NOOP("wording", "A setting of this model is not supported yet"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{architecture}” works, but not with “{setting}” as “{found}” in “config.json”. Converted today, it would "
+            "give wrong answers.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose another model of the family. The setting belongs to how the model was trained, so changing it in "
+            "“config.json” does not help.",
         ),
     ),
     FailureKind.MODEL_TYPE: Words(
@@ -411,6 +424,40 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "The model is one folder deeper"),
         QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but the folder “{subfolder}” in it does."),
         QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
+    ),
+    (FailureKind.HEAD_SIZE, "rotated"): Words(
+        QT_TRANSLATE_NOOP("wording", "The model's inner sizes do not fit"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Of each of its attention heads, {rotated} numbers carry the position. On a processor only multiples of 16 "
+            "work, so it would fail at the first word.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose a model with other sizes. They cannot be changed after training. All well-known models are fine.",
+        ),
+    ),
+    (FailureKind.UNSUPPORTED_ARCHITECTURE, "experts"): Words(
+        QT_TRANSLATE_NOOP("wording", "Models made of many experts are not supported yet"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{architecture}” consists of many smaller networks. Its conversion would take several times the memory "
+            "of an ordinary computer.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose a “dense” model. Most models up to 8 billion parameters are."),
+    ),
+    (FailureKind.UNSUPPORTED_ARCHITECTURE, "senses"): Words(
+        QT_TRANSLATE_NOOP("wording", "This model also sees or hears"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{architecture}” reads text together with pictures or sound. Only models for text alone can be converted "
+            "today.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose the text-only model of the family, if there is one. Its name in “config.json” ends in "
+            "“ForCausalLM”.",
+        ),
     ),
     (FailureKind.CUSTOM_CODE, "ignored"): Words(
         QT_TRANSLATE_NOOP("wording", "The folder names program code of its own"),

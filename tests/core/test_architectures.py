@@ -1,42 +1,31 @@
 import pytest
 
-from app.core.architectures import NOT_YET, SUPPORTED, Support, rope_type, support
+from app.core.architectures import SUPPORTED, Support, support, unsupported_setting
+
+GRANITE_4 = {"num_local_experts": 0, "position_embedding_type": "rope", "layer_types": ["attention"] * 2}
 
 
 def _config(name: str, **more: object) -> dict[str, object]:
     return {"architectures": [name], **more}
 
 
-def test_the_two_lists_exclude_each_other() -> None:
-    assert not SUPPORTED & NOT_YET
-
-
 @pytest.mark.parametrize("name", sorted(SUPPORTED))
-def test_supported_without_rope_settings(name: str) -> None:
-    assert support(_config(name, max_position_embeddings=4096)) is Support.SUPPORTED
+def test_supported_with_the_settings_that_families_have(name: str) -> None:
+    more = GRANITE_4 if name == "GraniteMoeHybridForCausalLM" else {}
+    assert support(_config(name, max_position_embeddings=4096, **more)) is Support.SUPPORTED
 
 
 @pytest.mark.parametrize(
     ("config", "expected"),
     [
-        (_config("LlamaForCausalLM", rope_scaling={"rope_type": "llama3", "factor": 8}), Support.SUPPORTED),
-        (_config("LlamaForCausalLM", rope_parameters={"rope_type": "default"}), Support.SUPPORTED),
-        (_config("LlamaForCausalLM", rope_scaling=None), Support.SUPPORTED),
-        (_config("LlamaForCausalLM", rope_scaling={"type": "linear", "factor": 2}), Support.ROPE_SCALING),
-        (_config("LlamaForCausalLM", rope_parameters={"rope_type": "yarn"}), Support.ROPE_SCALING),
-        (_config("Qwen2ForCausalLM", rope_scaling={"type": "yarn", "factor": 4}), Support.ROPE_SCALING),
-        (_config("MistralForCausalLM", rope_scaling={"rope_type": "llama3"}), Support.ROPE_SCALING),
-        (_config("Phi3ForCausalLM", rope_scaling={"type": "longrope"}), Support.ROPE_SCALING),
-        (_config("Phi3ForCausalLM", max_position_embeddings=131072), Support.ROPE_SCALING),
-        (
-            _config("Phi3ForCausalLM", max_position_embeddings=8192, original_max_position_embeddings=8192),
-            Support.SUPPORTED,
-        ),
         (_config("Phi3ForCausalLM", auto_map={"AutoModelForCausalLM": "m.P"}), Support.SUPPORTED),
-        (_config("Gemma3ForCausalLM"), Support.NOT_YET),
-        (_config("OlmoForCausalLM"), Support.NOT_YET),
-        (_config("Gemma3ForConditionalGeneration", text_config={}), Support.NOT_YET),
-        (_config("Qwen2VLForConditionalGeneration", vision_config={}), Support.NOT_YET),
+        (_config("LlamaForCausalLM", rope_scaling={"type": "linear"}), Support.ROPE_SCALING),
+        (_config("GptOssForCausalLM"), Support.EXPERTS),
+        (_config("GraniteMoeHybridForCausalLM"), Support.EXPERTS),
+        (_config("GraniteMoeHybridForCausalLM", num_local_experts=62), Support.EXPERTS),
+        (_config("GraniteMoeHybridForCausalLM", num_local_experts=0), Support.SETTING),
+        (_config("Gemma3ForConditionalGeneration", text_config={}), Support.SENSES),
+        (_config("Qwen2VLForConditionalGeneration", vision_config={}), Support.SENSES),
         (_config("T5ForConditionalGeneration", is_encoder_decoder=True), Support.NOT_CHAT),
         (_config("WhisperForConditionalGeneration", is_encoder_decoder=True), Support.NOT_CHAT),
         (_config("LlamaForSequenceClassification"), Support.NOT_CHAT),
@@ -45,6 +34,7 @@ def test_supported_without_rope_settings(name: str) -> None:
         (_config("BertForMaskedLM"), Support.NOT_CHAT),
         (_config("ChatGLMModel", auto_map={"AutoModel": "m.C"}), Support.CUSTOM_CODE),
         (_config("InternLM2ForCausalLM", auto_map={"AutoModel": "m.C"}), Support.CUSTOM_CODE),
+        (_config("Phi3SmallForCausalLM", auto_map={"AutoModelForCausalLM": "m.P"}), Support.CUSTOM_CODE),
         (_config("GPT2LMHeadModel"), Support.UNKNOWN),
         (_config("MixtralForCausalLM"), Support.UNKNOWN),
         ({}, Support.UNKNOWN),
@@ -57,6 +47,27 @@ def test_support(config: dict[str, object], expected: Support) -> None:
     assert support(config) is expected
 
 
-def test_rope_type_of_strange_values() -> None:
-    assert rope_type({"rope_scaling": "yarn"}) == "default"
-    assert rope_type({"rope_parameters": {"full_attention": {}}, "rope_scaling": {"type": "su"}}) == "su"
+@pytest.mark.parametrize(
+    ("config", "setting"),
+    [
+        (_config("OlmoForCausalLM", clip_qkv=8.0), ("clip_qkv", 8.0)),
+        (_config("OlmoForCausalLM", clip_qkv=None), None),
+        (_config("PhiForCausalLM", qk_layernorm=True), ("qk_layernorm", True)),
+        (_config("NemotronForCausalLM", mlp_bias=True), ("mlp_bias", True)),
+        (_config("LlamaForCausalLM", mlp_bias=True), None),
+        (_config("Lfm2ForCausalLM", conv_bias=True), ("conv_bias", True)),
+        (_config("Gemma3ForCausalLM", use_bidirectional_attention=True), ("use_bidirectional_attention", True)),
+        (_config("LlamaForCausalLM", hidden_act="mish"), ("hidden_act", "mish")),
+        (_config("LlamaForCausalLM", hidden_act=["silu"]), ("hidden_act", ["silu"])),
+        (_config("Gemma2ForCausalLM", hidden_act="mish", hidden_activation="gelu_pytorch_tanh"), None),
+        (_config("GraniteMoeHybridForCausalLM", **GRANITE_4), None),
+        (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": ["mamba"]}), ("layer_types", "mamba")),
+        (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": None}), ("layer_types", "mamba")),
+        (
+            _config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"position_embedding_type": None}),
+            ("position_embedding_type", None),
+        ),
+    ],
+)
+def test_settings(config: dict[str, object], setting: tuple[str, object] | None) -> None:
+    assert unsupported_setting(config) == setting

@@ -39,6 +39,8 @@ QWEN_05B = Checkpoint(
         head_size=64,
         vocabulary=151936,
         tied_embeddings=True,
+        rotated_size=64,
+        rotary_positions=4096,
     ),
     chat_template="",
     adapter=None,
@@ -52,10 +54,13 @@ TINY = Shape(
     head_size=32,
     vocabulary=2048,
     tied_embeddings=True,
+    rotated_size=32,
+    rotary_positions=2048,
 )
-WIDE = replace(TINY, head_size=64)
+WIDE = replace(TINY, head_size=64, rotated_size=64)
 UNTIED = replace(TINY, tied_embeddings=False)
-ODD = replace(TINY, hidden_size=208, intermediate_size=500, attention_heads=4, head_size=64)
+TALL = replace(UNTIED, hidden_size=320, attention_heads=4, key_value_heads=4, head_size=64, rotated_size=64)
+ODD = replace(TINY, hidden_size=208, intermediate_size=500, attention_heads=4, head_size=64, rotated_size=64)
 
 
 def options(checkpoint: Checkpoint, machine: Machine = LAPTOP) -> dict[Precision, Estimate]:
@@ -69,13 +74,13 @@ MEASURED = [
     ("Qwen3ForCausalLM", WIDE, (2_473_472, 6_123_008, 12_902_912)),
     ("LlamaForCausalLM", TINY, (1_902_592, 5_306_368, 10_673_152)),
     ("LlamaForCausalLM", ODD, (1_751_392, 4_432_352, 7_894_976)),
-    ("LlamaForCausalLM", replace(UNTIED, hidden_size=320, attention_heads=4, key_value_heads=4, head_size=64),
+    ("LlamaForCausalLM", TALL,
      (5_426_688, 7_244_288, 17_634_048)),
     ("MistralForCausalLM", UNTIED, (3_999_744, 5_306_368, 12_770_304)),
     ("GemmaForCausalLM", WIDE, (2_471_936, 6_121_472, 12_901_376)),
     ("Gemma2ForCausalLM", WIDE, (2_478_080, 6_127_616, 12_907_520)),
     ("Phi3ForCausalLM", UNTIED, (3_999_744, 5_306_368, 12_770_304)),
-    ("PhiForCausalLM", replace(UNTIED, key_value_heads=8), (3_755_584, 4_945_472, 11_738_176)),
+    ("PhiForCausalLM", replace(UNTIED, key_value_heads=8, rotated_size=16), (3_755_584, 4_945_472, 11_738_176)),
     ("GraniteForCausalLM", TINY, (1_902_592, 5_306_368, 10_673_152)),
     ("Ernie4_5ForCausalLM", replace(TINY, layers=4), (2_339_840, 6_091_776, 13_444_096)),
     ("HunYuanDenseV1ForCausalLM", replace(TINY, layers=4), (2_340_864, 6_092_800, 13_445_120)),

@@ -49,13 +49,36 @@ def test_head_size_of_an_irregular_family_is_known() -> None:
 @pytest.mark.parametrize(
     ("config", "tokens"),
     [
-        (_config("MistralForCausalLM", max_position_embeddings=32768), 4096),  # transformers' default window
-        (_config("MistralForCausalLM", max_position_embeddings=32768, sliding_window=512), 512),
-        (_config("Phi3ForCausalLM", max_position_embeddings=4096, sliding_window=2047), 2047),
-        (_config("Phi3ForCausalLM", max_position_embeddings=4096), 4096),
+        (_config("MistralForCausalLM", max_position_embeddings=32768, sliding_window=512), 32768),
         (_config("Gemma2ForCausalLM", max_position_embeddings=8192, sliding_window=4096), 8192),
         (_config("Qwen2ForCausalLM", max_position_embeddings=None), 0),
     ],
 )
 def test_context_length(config: dict[str, object], tokens: int) -> None:
     assert context_length(config) == tokens
+
+
+LONG = {"type": "longrope", "short_factor": [1.0] * 8, "long_factor": [2.0] * 8}
+
+
+@pytest.mark.parametrize(
+    ("config", "rotated", "positions"),
+    [
+        (_config("LlamaForCausalLM"), 16, 128),
+        (_config("PhiForCausalLM"), 8, 128),
+        (_config("NemotronForCausalLM", rope_parameters={"partial_rotary_factor": 1.0}), 16, 128),
+        (_config("Gemma3ForCausalLM", head_dim=32), 32, 256),
+        (_config("Phi3ForCausalLM", rope_scaling=LONG), 16, 128),
+        (_config("Phi3ForCausalLM", rope_scaling=LONG, original_max_position_embeddings=32), 16, 160),
+    ],
+)
+def test_tables_of_positions(config: dict[str, object], rotated: int, positions: int) -> None:
+    shape = read_shape(config)
+    assert shape is not None
+    assert (shape.rotated_size, shape.rotary_positions) == (rotated, positions)
+
+
+def test_granite_4_has_its_own_name_for_a_size() -> None:
+    shape = read_shape(_config("GraniteMoeHybridForCausalLM", shared_intermediate_size=80))
+    assert shape is not None
+    assert shape.intermediate_size == 80

@@ -1,35 +1,62 @@
-"""How far the FP32 conversion of a checkpoint is from Hugging Face in float32: ``python -m tests.engine.compare_logits
-FOLDER WORK`` prints one JSON object. ``error`` is the worst RMS of the difference, as a share of the RMS of the logits,
-over the last position of the prompt and of every greedy token after it."""
+"""How far FP32 conversions of tiny checkpoints are from Hugging Face in float32.
+
+``python -m tests.engine.compare_logits WORK`` prints one JSON object a line. ``error`` is the worst RMS of the
+difference, as a share of the RMS of the logits, over the last position of the prompt and of every greedy token after
+it. One process for all: its imports take longer than thirty models.
+"""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
+from app.core.checkpoint import inspect_checkpoint
+from tests.engine.tiny_models import KINDS, LENGTHENED_KINDS, SETTINGS, save
+
 PROMPT = [5, 300, 77, 1200, 41, 9, 650, 3, 88, 1999, 420, 17]
-TOKENS = 20
+LONG_PROMPT = [(index * 677 + 31) % 2000 + 3 for index in range(90)]  # beyond windows and original positions
+TOKENS = 12
 
 
-def main(folder: str, work: Path) -> None:
+def main(work: Path) -> None:
+    import torch
+
+    torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
+    for kind in KINDS | LENGTHENED_KINDS | SETTINGS:
+        folder = work / "model"
+        shutil.rmtree(folder, ignore_errors=True)
+        save(kind, folder)
+        findings = [finding.kind for finding in inspect_checkpoint(folder).findings]
+        prompt = LONG_PROMPT if kind in SETTINGS else PROMPT
+        print(json.dumps({"kind": kind, "findings": findings} | compare(folder, work, prompt)), flush=True)
+
+
+def compare(folder: Path, work: Path, prompt: list[int]) -> dict[str, Any]:
     import numpy as np
 
     from app.core.plan import Precision, Recipe
     from app.core.recipe import builder_options
+    from app.engine.streaming import streaming_builder
     from tests.engine.compare_paths import build
 
     output = work / "fp32"
-    failed = build(folder, output, "fp32", builder_options(Recipe(precision=Precision.FP32)))
-    ours, our_tokens = runtime(output)
-    theirs, their_tokens = reference(folder)
+    shutil.rmtree(work / "kept", ignore_errors=True)
+    with streaming_builder(lambda *_: None, work / "kept"):
+        failed = build(str(folder), output, "fp32", builder_options(Recipe(precision=Precision.FP32)))
+    if failed:
+        return {"failed": failed}
+    theirs, tokens = reference(folder, prompt)
+    ours, our_tokens = runtime(output, prompt, tokens)
     errors = [
         float(np.sqrt(np.mean((mine - other) ** 2)) / np.sqrt(np.mean(other**2)))
         for mine, other in zip(ours, theirs, strict=True)
     ]
-    print(json.dumps({"failed": failed, "error": max(errors), "same_tokens": our_tokens == their_tokens}))
+    return {"failed": "", "error": max(errors), "same_tokens": our_tokens == tokens}
 
 
-def runtime(folder: Path) -> tuple[list[Any], list[int]]:
+def runtime(folder: Path, prompt: list[int], answer: list[int]) -> tuple[list[Any], list[int]]:
+    """The logits after the prompt and after each token of ``answer``, and the greedy tokens."""
     import numpy as np
     import onnxruntime_genai as og
 
@@ -37,26 +64,26 @@ def runtime(folder: Path) -> tuple[list[Any], list[int]]:
     parameters = og.GeneratorParams(model)
     parameters.set_search_options(do_sample=False, max_length=200)
     generator = og.Generator(model, parameters)
-    generator.append_tokens(PROMPT)
+    generator.append_tokens(prompt)
     logits, tokens = [], []
-    for _ in range(TOKENS):
-        last = np.asarray(generator.get_logits(), dtype=np.float64).reshape(-1, generator.get_logits().shape[-1])[-1]
-        logits.append(last)
-        tokens.append(int(last.argmax()))
-        generator.append_tokens([tokens[-1]])
+    for token in answer:
+        found = np.asarray(generator.get_logits(), dtype=np.float64)
+        logits.append(found.reshape(-1, found.shape[-1])[-1])
+        tokens.append(int(logits[-1].argmax()))
+        generator.append_tokens([token])
     return logits, tokens
 
 
-def reference(folder: str) -> tuple[list[Any], list[int]]:
+def reference(folder: Path, prompt: list[int]) -> tuple[list[Any], list[int]]:
     import torch
     from transformers import AutoModelForCausalLM
 
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
-    ids = list(PROMPT)
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager")
+    ids = list(prompt)
     logits, tokens = [], []
     with torch.no_grad():
         for _ in range(TOKENS):
-            last = model(torch.tensor([ids])).logits[0, -1].double().numpy()
+            last = model(torch.tensor([ids]), use_cache=False).logits[0, -1].double().numpy()
             logits.append(last)
             tokens.append(int(last.argmax()))
             ids.append(tokens[-1])
@@ -64,8 +91,4 @@ def reference(folder: str) -> tuple[list[Any], list[int]]:
 
 
 if __name__ == "__main__":
-    from app.engine.streaming import streaming_builder
-
-    work = Path(sys.argv[2])
-    with streaming_builder(lambda *_: None, work / "kept"):
-        main(sys.argv[1], work)
+    main(Path(sys.argv[1]))

@@ -1,7 +1,7 @@
-"""Builds one checkpoint the builder's own way and weight by weight, and says where the two differ.
+"""Builds tiny checkpoints the builder's own way and weight by weight, and says where the two differ.
 
-A program of its own, ``python -m tests.engine.compare_paths FOLDER WORK``: what torch and the builder print and warn
-of is not the tests' business. One JSON object a line: the recipe, and what differs.
+A program of its own, ``python -m tests.engine.compare_paths WORK``: what torch and the builder print and warn of is not
+the tests' business. One JSON object a line: the kind of checkpoint, the recipe, and what differs.
 """
 
 import contextlib
@@ -40,10 +40,24 @@ RECIPES: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-def main(folder: str, work: Path) -> None:
+def main(work: Path) -> None:
+    from tests.engine.tiny_models import KINDS, save
+
+    for index, kind in enumerate(KINDS):
+        shutil.rmtree(work / "model", ignore_errors=True)
+        save(kind, work / "model")
+        compare(kind, str(work / "model"), recipes_for(index), work)
+
+
+def recipes_for(index: int) -> list[tuple[str, str, dict[str, Any]]]:
+    """A quarter of the recipes, the next one for each kind."""
+    return RECIPES[index % 4 :: 4]
+
+
+def compare(kind: str, folder: str, recipes: list[tuple[str, str, dict[str, Any]]], work: Path) -> None:
     from app.engine.streaming import streaming_builder
 
-    for provider, precision, options in RECIPES:
+    for provider, precision, options in recipes:
         ours, theirs = work / "ours", work / "theirs"
         written: list[int] = []
         failed = build(folder, theirs, precision, options, provider)
@@ -52,6 +66,7 @@ def main(folder: str, work: Path) -> None:
             failed_too = build(folder, ours, precision, options, provider)
         differ = [] if failed else [path.name for path in sorted(theirs.iterdir()) if differs(path, ours / path.name)]
         result = {
+            "kind": kind,
             "provider": provider,
             "precision": precision,
             "options": options,
@@ -65,11 +80,13 @@ def build(folder: str, output: Path, precision: str, options: dict[str, Any], pr
     """Returns the name of the exception that the builder raised, "" when it did not."""
     from onnxruntime_genai.models import builder
 
+    from app.engine.corrections import corrected_builder
+
     for old in output.glob("*"):
         old.unlink()
     extra = copy.deepcopy(options)
     arguments = (folder, folder, str(output), precision, provider, str(output.parent / "cache"))
-    with contextlib.redirect_stdout(sys.stderr):
+    with contextlib.redirect_stdout(sys.stderr), corrected_builder():
         try:
             builder.check_extra_options(*arguments, extra)
             builder.create_model(*arguments, **extra)
@@ -83,4 +100,4 @@ def differs(path: Path, other: Path) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

@@ -4,6 +4,7 @@ Run as a program it saves one: ``python -m tests.engine.tiny_models KIND FOLDER`
 import torch.
 """
 
+import copy
 import shutil
 import sys
 from pathlib import Path
@@ -24,32 +25,105 @@ COMMON = {
     "eos_token_id": 2,
     "pad_token_id": 0,
 }
-LLAMA3_ROPE = {
-    "rope_type": "llama3",
+FULL, SLIDING = "full_attention", "sliding_attention"
+HEAD, ROTATED = 32, 16  # numbers of an attention head, and pairs of them that are rotated
+LENGTHENED = {"rope_theta": 10000.0, "factor": 4.0}
+LONG = {
+    "rope_type": "longrope",
     "rope_theta": 10000.0,
-    "factor": 8.0,
-    "low_freq_factor": 1.0,
-    "high_freq_factor": 4.0,
     "original_max_position_embeddings": 64,
+    "short_factor": [1.0 + 0.05 * index for index in range(ROTATED)],
+    "long_factor": [1.0 + 0.5 * index for index in range(ROTATED)],
+}
+ROPES: dict[str, dict[str, Any]] = {
+    "linear": LENGTHENED | {"rope_type": "linear"},
+    "dynamic": LENGTHENED | {"rope_type": "dynamic"},
+    "yarn": LENGTHENED | {"rope_type": "yarn", "original_max_position_embeddings": 64},
+    "llama3": LENGTHENED
+    | {
+        "rope_type": "llama3",
+        "low_freq_factor": 1.0,
+        "high_freq_factor": 4.0,
+        "original_max_position_embeddings": 64,
+    },
+}
+PHI_3 = {"num_key_value_heads": 4, "original_max_position_embeddings": 256}
+GEMMA_3 = {"head_dim": HEAD, "sliding_window": 64, "layer_types": [SLIDING, FULL]}
+GRANITE = {
+    "embedding_multiplier": 12.0,
+    "logits_scaling": 8.0,
+    "residual_multiplier": 0.22,
+    "attention_multiplier": 0.0078125,
+}
+GRANITE_4 = {
+    "num_local_experts": 0,
+    "shared_intermediate_size": 192,
+    "layer_types": [FULL, FULL],
+    "position_embedding_type": "rope",
+    "mamba_n_heads": 4,
 }
 # kind -> transformers' prefix, and what differs from COMMON
-KINDS: dict[str, tuple[str, dict[str, Any]]] = {
-    "qwen2-tied": ("Qwen2", {"tie_word_embeddings": True}),
-    "qwen2": ("Qwen2", {"tie_word_embeddings": False}),
-    "qwen3-tied": ("Qwen3", {"tie_word_embeddings": True, "head_dim": 32}),
-    "qwen3": ("Qwen3", {"tie_word_embeddings": False, "head_dim": 32}),
-    "llama-tied": ("Llama", {"tie_word_embeddings": True}),
-    "llama": ("Llama", {"tie_word_embeddings": False}),
-    "llama3": ("Llama", {"rope_parameters": LLAMA3_ROPE}),
+FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
+    "qwen2": ("Qwen2", {}),
+    "qwen3": ("Qwen3", {"head_dim": HEAD}),
+    "llama": ("Llama", {}),
     "mistral": ("Mistral", {"sliding_window": None}),
-    "phi3": ("Phi3", {"num_key_value_heads": 4, "original_max_position_embeddings": 256}),
-    "gemma": ("Gemma", {"head_dim": 32}),
-    "gemma2": ("Gemma2", {"head_dim": 32, "sliding_window": 64}),
-    "ernie": ("Ernie4_5", {"tie_word_embeddings": True}),
-    "hunyuan": ("HunYuanDenseV1", {"head_dim": 32}),
-    "lfm2": ("Lfm2", {"layer_types": ["conv", "full_attention"], "block_auto_adjust_ff_dim": False}),
-    "granite-tied": ("Granite", {"tie_word_embeddings": True}),
-    "granite": ("Granite", {"tie_word_embeddings": False}),
+    "phi3": ("Phi3", PHI_3),
+    "phi2": ("Phi", {"num_key_value_heads": 4}),
+    "gemma": ("Gemma", {"head_dim": HEAD}),
+    "gemma2": ("Gemma2", {"head_dim": HEAD, "sliding_window": 64}),
+    "gemma3": ("Gemma3", GEMMA_3),
+    "ernie": ("Ernie4_5", {}),
+    "hunyuan": ("HunYuanDenseV1", {"head_dim": HEAD}),
+    "lfm2": ("Lfm2", {"layer_types": ["conv", FULL], "block_auto_adjust_ff_dim": False}),
+    "granite": ("Granite", GRANITE),
+    "granite4": ("GraniteMoeHybrid", GRANITE_4),
+    "smollm3": ("SmolLM3", {"no_rope_layers": [1, 0]}),
+    "nemotron": ("Nemotron", {}),
+    "olmo": ("Olmo", {}),
+}
+SINGLE_ROPE = ("phi3",)  # lengthened by LongRoPE only
+_PAIRED = ("qwen2", "qwen3", "llama", "mistral", "phi3", "gemma2", "gemma3", "smollm3", "granite")
+
+
+def _tied(kind: str, tied: bool) -> tuple[str, dict[str, Any]]:
+    prefix, changes = FAMILIES[kind]
+    return prefix, changes | {"tie_word_embeddings": tied}
+
+
+# Every family; those with both kinds of embeddings that are told apart
+KINDS = (
+    FAMILIES | {kind: _tied(kind, False) for kind in _PAIRED} | {f"{kind}-tied": _tied(kind, True) for kind in _PAIRED}
+)
+
+
+def _lengthened(kind: str, rope: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    prefix, changes = FAMILIES[kind]
+    nested = {FULL: rope, SLIDING: {"rope_type": "default", "rope_theta": 10000.0}}
+    return prefix, changes | {"rope_parameters": nested if kind == "gemma3" else rope}
+
+
+LENGTHENED_KINDS = {
+    f"{kind}-{name}": _lengthened(kind, rope)
+    for kind in FAMILIES
+    if kind not in SINGLE_ROPE
+    for name, rope in ROPES.items()
+}
+# Settings that the builder overlooks, or reads in an older place
+SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
+    "phi3-longrope": ("Phi3", PHI_3 | {"original_max_position_embeddings": 64, "rope_parameters": LONG}),
+    "phi3-window": ("Phi3", PHI_3 | {"sliding_window": 32}),
+    "mistral-window": ("Mistral", {"sliding_window": 32}),
+    "qwen2-window": ("Qwen2", {"use_sliding_window": True, "sliding_window": 32, "max_window_layers": 1}),
+    "gemma3-window": ("Gemma3", GEMMA_3 | {"sliding_window": 32}),
+    "llama-biases": ("Llama", {"attention_bias": True, "mlp_bias": True}),
+    "olmo-biases": ("Olmo", {"attention_bias": True}),
+    "nemotron-biases": ("Nemotron", {"attention_bias": True}),
+    "gemma2-capped": (
+        "Gemma2",
+        FAMILIES["gemma2"][1] | {"final_logit_softcapping": 0.3, "attn_logit_softcapping": 0.1},
+    ),
+    "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
 }
 
 
@@ -58,13 +132,14 @@ def save(kind: str, folder: Path) -> None:
     import torch
     import transformers
 
-    prefix, changes = KINDS[kind]
-    config = getattr(transformers, f"{prefix}Config")(**(COMMON | changes))
+    prefix, changes = (KINDS | LENGTHENED_KINDS | SETTINGS)[kind]
+    name = "Gemma3TextConfig" if prefix == "Gemma3" else f"{prefix}Config"
+    config = getattr(transformers, name)(**copy.deepcopy(COMMON | changes))
     torch.manual_seed(0)
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
     for name, parameter in model.named_parameters():
-        if name.endswith("bias"):  # zero biases would be dropped from the graph
-            torch.nn.init.normal_(parameter, std=0.1)
+        if name.endswith("bias") or "norm" in name:  # zero biases would be dropped from the graph, ones not seen
+            parameter.data += torch.randn_like(parameter) * 0.1
     model.to(torch.bfloat16).save_pretrained(folder)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(paths.sample_model() / name, folder / name)

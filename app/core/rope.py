@@ -1,0 +1,84 @@
+"""The RoPE settings of a ``config.json``: how the context was lengthened, and whether that can be converted exactly."""
+
+from collections.abc import Mapping
+
+FULL, SLIDING = "full_attention", "sliding_attention"
+# The numbers that each kind cannot be without, by transformers' modeling_rope_utils.py
+_NUMBERS = {
+    "default": (),
+    "linear": ("factor",),
+    "dynamic": ("factor",),
+    "yarn": ("factor",),
+    "llama3": ("factor", "low_freq_factor", "high_freq_factor"),
+}
+_LONG = ("short_factor", "long_factor")  # lists, of half as many numbers as are rotated of a head
+_LONG_NAMES = ("longrope", "su", "yarn")  # what transformers takes for LongRoPE in Phi-3
+_TWO_CACHES = "Phi3ForCausalLM"  # only here does the runtime tell short from long texts
+_NESTED = "Gemma3ForCausalLM"  # each kind of layer has its own RoPE
+# Only these rotate a part of each head, and how much when config.json leaves it out
+_SHARES = {"NemotronForCausalLM": 0.5, "PhiForCausalLM": 0.5, "Phi3ForCausalLM": 1.0}
+
+
+def rope_type(config: Mapping[str, object]) -> str:
+    """How the context was lengthened: "default", "linear", "yarn", ... from either layout of ``config.json``."""
+    settings = _settings(config)
+    kind = settings.get("rope_type", settings.get("type"))
+    return "default" if kind is None else str(kind)
+
+
+def rope_supported(name: str, config: Mapping[str, object]) -> bool:
+    """Whether the conversion of a model of the architecture ``name`` computes what transformers does."""
+    nested = config.get("rope_parameters")
+    parts = [nested[key] for key in (FULL, SLIDING) if key in nested] if isinstance(nested, dict) else []
+    if (parts and name != _NESTED) or (name not in _SHARES and rotated_share(name, config) != 1.0):
+        return False
+    if name == _TWO_CACHES:
+        return rope_type(config) == "default" or _is_long(name, config)
+    return all(_has_numbers(part) for part in [*parts, _settings(config)] if isinstance(part, Mapping))
+
+
+def rotated_share(name: str, config: Mapping[str, object]) -> float:
+    """How much of each head is rotated, 1.0 for all of it."""
+    share = _settings(config).get("partial_rotary_factor", config.get("partial_rotary_factor"))
+    usable = isinstance(share, int | float) and not isinstance(share, bool) and 0 < share <= 1
+    return float(share) if usable else _SHARES.get(name, 1.0)  # type: ignore[arg-type]
+
+
+def original_positions(config: Mapping[str, object]) -> object:
+    """Tokens of the context before it was lengthened by LongRoPE."""
+    settings = _settings(config).get("original_max_position_embeddings", 4096)  # transformers' default for Phi-3
+    return config.get("original_max_position_embeddings", settings)
+
+
+def _settings(config: Mapping[str, object]) -> Mapping[str, object]:
+    """As transformers does: the older ``rope_scaling`` goes before ``rope_parameters``."""
+    for key in ("rope_scaling", "rope_parameters"):
+        settings = config.get(key)
+        if isinstance(settings, dict) and settings:
+            full = settings.get(FULL)
+            return full if isinstance(full, dict) else settings
+    return {}
+
+
+def _has_numbers(settings: Mapping[str, object]) -> bool:
+    kind = settings.get("rope_type", settings.get("type")) or "default"
+    needed = _NUMBERS.get(str(kind))
+    return needed is not None and all(_is_positive(settings.get(name)) for name in needed)
+
+
+def _is_long(name: str, config: Mapping[str, object]) -> bool:
+    hidden, heads = config.get("hidden_size"), config.get("num_attention_heads")
+    if not (isinstance(hidden, int) and isinstance(heads, int) and heads > 0):
+        return False
+    rotated = int(hidden // heads * rotated_share(name, config))
+    lists = [_settings(config).get(name) for name in _LONG]
+    return (
+        rope_type(config) in _LONG_NAMES
+        and _is_positive(original_positions(config))
+        and all(isinstance(each, list) and len(each) == rotated // 2 for each in lists)
+        and all(_is_positive(number) for each in lists if isinstance(each, list) for number in each)
+    )
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
