@@ -10,7 +10,10 @@ import msgspec
 from msgspec import Struct
 
 from app import paths
+from app.core.failures import Failure
+from app.core.installed_package import STAGING, read_package_note, staging_lock
 from app.core.library import DEPLOYMENT, read_provenance, versions
+from app.core.lock import locked
 from app.core.own_bytes import own_bytes
 from app.core.requests import Convert, Request
 from app.core.unfinished import take_back
@@ -21,6 +24,7 @@ from app.job_folder import PATTERN, abandoned_folders, can_be_resumed, read_note
 class LeftoverKind(StrEnum):
     INTERRUPTED = "interrupted"  # nobody can go on with it
     RESUMABLE = "resumable"  # converting the same model in the same way goes on with it
+    UNPACKED = "unpacked"  # a package whose installation did not come to its end; the next one goes on with it
     NOT_INSTALLED = "not_installed"  # a converted model in the library that Foundry Local never got
 
 
@@ -40,7 +44,23 @@ def find_leftovers(library: Path) -> tuple[Leftover, ...]:
     names: list[Path] = []
     with suppress(OSError):
         names = sorted(library.iterdir())
-    return (*interrupted, *(each for name in names for each in not_installed(name)))
+    return (*interrupted, *_unpacked(library), *(each for name in names for each in not_installed(name)))
+
+
+def _unpacked(library: Path) -> Iterator[Leftover]:
+    for folder in sorted(library.glob(f"{STAGING}*")):
+        note = read_package_note(folder)
+        if folder.is_dir() and not _is_working(folder):
+            name, size = note.name if note else "", own_bytes(folder)
+            yield Leftover(kind=LeftoverKind.UNPACKED, folder=folder, bytes=size, model=name)
+
+
+def _is_working(folder: Path) -> bool:
+    try:
+        with locked(staging_lock(folder)):
+            return False
+    except (Failure, OSError):
+        return True
 
 
 def not_installed(name: Path) -> Iterator[Leftover]:
@@ -69,6 +89,8 @@ def sweep(leftovers: tuple[Leftover, ...]) -> int:
         if leftover.kind is LeftoverKind.NOT_INSTALLED:
             shutil.rmtree(leftover.folder, ignore_errors=True)
             remove_empty((leftover.folder.parent,))
+        elif leftover.kind is LeftoverKind.UNPACKED:
+            shutil.rmtree(leftover.folder, ignore_errors=True)
         else:
             _remove(leftover.folder)
         freed += 0 if leftover.folder.exists() else leftover.bytes

@@ -18,7 +18,7 @@ from app.core.wire import to_json
 from app.job_folder import JobFolder, make_job_folder
 from app.leftovers import sweep_useless
 from app.oom_kills import OomKills
-from app.verdict import explain, explain_crash
+from app.verdict import explain, explain_cancelling, explain_crash
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
 
@@ -109,7 +109,7 @@ class EngineProcess:
             self._kill_tree()
             code = self._child.wait()
         if self._cancelled.is_set():
-            return Failed(FailureKind.CANCELLED)
+            return explain_cancelling(self._request)
         if isinstance(last, Finished) and code == 0:
             return last
         if not isinstance(last, Failed) or code == 0:

@@ -11,8 +11,9 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.journal import OWNER
+from app.core.packing import part_of
 from app.core.plan import Severity
-from app.core.requests import Convert, Deploy, Request
+from app.core.requests import Convert, Deploy, Install, Pack, Request
 
 UNEXPLAINED = frozenset(
     {FailureKind.CRASHED, FailureKind.INTERNAL, FailureKind.CONVERSION_FAILED, FailureKind.VERIFICATION_FAILED}
@@ -43,6 +44,17 @@ def explain(failed: Failed, request: Request, job: Path | None) -> Failed:
         if failed.kind in UNEXPLAINED and (damage := _damage(request)):
             return Failed(damage.kind, failed.details, damage.facts)
     return _with_place(failed, request, job)
+
+
+def explain_cancelling(request: Request) -> Failed:
+    """With the ``path`` of what was kept for the next run, of the jobs that do."""
+    match request:
+        case Pack(output=output):
+            return Failed(FailureKind.CANCELLED, facts={"path": str(part_of(output))})
+        case Install(library=library):
+            return Failed(FailureKind.CANCELLED, facts={"path": str(library)})
+        case _:
+            return Failed(FailureKind.CANCELLED)
 
 
 def _damage(request: Convert) -> Failure | None:

@@ -14,14 +14,16 @@ from msgspec.structs import replace
 
 from app import paths
 from app.core.failures import Failure, FailureKind
+from app.core.installed_package import staging_folder, staging_lock, write_package_note
 from app.core.journal import OWNER, PIECES, read_written
 from app.core.library import DEPLOYMENT, write_provenance
+from app.core.package import Manifest
 from app.core.plan import Precision, Recipe
 from app.core.requests import Convert, Deploy, Request
 from app.core.unfinished import Begun, note_begun, to_unregister
 from app.core.wire import to_json
 from app.job_folder import NOTE, is_abandoned, make_job_folder
-from app.leftovers import LeftoverKind, find_leftovers, sweep, sweep_useless
+from app.leftovers import LeftoverKind, find_leftovers, interrupted_bytes, sweep, sweep_useless
 from tests.leave_behind import BYTES
 from tests.pages.recorded import A_PROVENANCE, a_checkpoint
 
@@ -38,6 +40,16 @@ def a_request(place: Path, name: str = "model") -> Convert:
 def leave_behind(request: Request) -> None:
     command = [sys.executable, "-m", "tests.leave_behind", to_json(request).decode()]
     assert subprocess.run(command, capture_output=True).returncode == -signal.SIGKILL
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from app.core.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def kinds(library: Path) -> list[LeftoverKind]:
@@ -158,6 +170,24 @@ def test_a_converted_model_that_was_never_installed(tmp_path: Path) -> None:
     assert (leftover.kind, leftover.folder, leftover.model) == (LeftoverKind.NOT_INSTALLED, first, "my-recipes")
     assert sweep((leftover,)) == leftover.bytes > 0
     assert second.exists() and not first.exists()
+
+
+def test_a_package_that_was_not_installed_to_the_end(tmp_path: Path) -> None:
+    staging = staging_folder(tmp_path, Manifest(name="mine"))
+    staging.mkdir()
+    write_package_note(staging, Manifest(name="mine"))
+    (staging / "model.onnx.data").write_bytes(bytes(BYTES))
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, staging_lock(staging)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stdout.readline()
+        assert find_leftovers(tmp_path) == ()
+        process.kill()
+    (leftover,) = find_leftovers(tmp_path)
+    assert (leftover.kind, leftover.folder, leftover.model) == (LeftoverKind.UNPACKED, staging, "mine")
+    assert interrupted_bytes(tmp_path) == leftover.bytes >= BYTES
+    assert sweep((leftover,)) == leftover.bytes
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_deployment_that_was_ended_is_taken_back(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from app.cli.output import CANCELLED, FAILED, fail, print_json
@@ -101,9 +100,8 @@ def _read_prompt() -> str:
         signal.signal(signal.SIGINT, before)
 
 
-def run_job(request: Request, as_json: bool, kept: Path | None = None) -> Event:
-    """Run a long job: its events as JSON lines, or as one line of progress a step. ``kept``: where a cancelled run
-    leaves what the next one goes on with."""
+def run_job(request: Request, as_json: bool) -> Event:
+    """Run a long job: its events as JSON lines, or as one line of progress a step."""
     process = EngineProcess(request)
     shown = _Terminal()
     last: Event = Failed(FailureKind.INTERNAL)
@@ -116,8 +114,7 @@ def run_job(request: Request, as_json: bool, kept: Path | None = None) -> Event:
                 shown.show(event)
     shown.end_line()
     if isinstance(last, Failed) and not as_json:
-        resumable = kept and last.kind is FailureKind.CANCELLED
-        fail(last.kind, {"path": str(kept)} if resumable else last.facts, as_json)
+        fail(last.kind, last.facts, as_json)
     return last
 
 

@@ -3,21 +3,18 @@
 from pathlib import Path
 
 from app.cli.output import fail, print_json
-from app.core.failures import Failure, FailureKind
+from app.core.failures import Failure
 from app.core.package import Manifest
-from app.core.unpacking import Package, digest
+from app.core.unpacking import digest, read_manifest
 from app.wording import size_words
 
 
 def inspect_package(path: Path, as_json: bool) -> int:
     """Everything is checked but the bytes of the model. The digest is also a deployment's ``package``."""
     try:
-        with Package(path) as package:
-            manifest = package.manifest
+        manifest = read_manifest(path)
     except Failure as failure:
         return fail(failure.kind, failure.facts, as_json, failure.details)
-    except OSError as error:
-        return fail(FailureKind.UNREADABLE, {"file": path.name, "reason": str(error.strerror)}, as_json, str(error))
     if as_json:
         print_json({"package": manifest, "digest": digest(manifest), "bytes": manifest.bytes})
     else:

@@ -15,7 +15,6 @@ from app.core.checks.system import operating_system
 from app.core.events import Event, Failed, Finished, Progress, Step
 from app.core.events import Log as LogEvent
 from app.core.failures import FailureKind
-from app.core.packing import part_of
 from app.core.requests import Install, Pack
 from app.core.wire import to_json
 from app.process import EngineProcess
@@ -41,7 +40,7 @@ EXIT_CODES = (
 
 def pack(options: argparse.Namespace) -> int:
     output = options.output.absolute()
-    last = run_job(Pack(name=options.name, output=output, replaces=options.replace), options.json, part_of(output))
+    last = run_job(Pack(name=options.name, output=output, replaces=options.replace), options.json)
     if isinstance(last, Finished) and last.packed and not options.json:
         packed = last.packed
         print(f"{packed.path}\n{size_words(packed.bytes)}; took {duration_words(packed.seconds)}")
@@ -56,7 +55,7 @@ def install(options: argparse.Namespace) -> int:
     if unmet := _unmet():
         return _refuse(unmet, options.json)
     request = _request(options)
-    last = run_job(request, options.json, request.library)
+    last = run_job(request, options.json)
     if isinstance(last, Finished) and last.deployment and not options.json:
         model = last.deployment
         print(f"{'Already installed' if last.unchanged else 'Installed'} as {model.model_id}\n{model.folder}")

@@ -18,6 +18,11 @@ def staging_folder(library: Path, manifest: Manifest) -> Path:
     return library / f"{STAGING}{digest(manifest)[:16]}"
 
 
+def staging_lock(staging: Path) -> Path:
+    """Held while the package is being unpacked to ``staging``."""
+    return staging.with_suffix(".lock")
+
+
 def write_package_note(folder: Path, manifest: Manifest) -> None:
     (folder / PACKAGE_NOTE).write_text(to_pretty_json(manifest), encoding="utf-8")
 

@@ -225,8 +225,11 @@ class Plan(Struct, frozen=True, kw_only=True):
     sampling: Sampling = Sampling()
     converted: ConvertedModel | None = None
     deployment: Deployment | None = None
+    package: Path | None = None  # chosen in the place of a checkpoint
 
     @property
     def installs_as_it_is(self) -> bool:
-        """Whether the chosen folder was converted already: there is nothing to choose and nothing to convert."""
+        """Whether what was chosen is converted already: there is nothing to choose and nothing to convert."""
+        if self.package:
+            return True
         return bool(self.converted and self.checkpoint and self.converted.folder == self.checkpoint.folder)

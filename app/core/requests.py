@@ -63,7 +63,9 @@ class Install(Struct, frozen=True, tag_field="verb", tag="install", kw_only=True
 
     package: Path
     library: Path
-    name: str = ""  # another one than the package's
+    name: str = ""  # another one than the package's, like the next two
+    system_prompt: str | None = None
+    sampling: Sampling | None = None
     update: bool = False
 
 

@@ -34,11 +34,11 @@ class _Version(Struct):
 class Package:
     """An open package; a context. Opening it reads and checks everything but the model's data.
 
-    Raises ``Failure``: PACKAGE_DAMAGED, PACKAGE_REFUSED, PACKAGE_TOO_NEW; and ``OSError``.
+    Raises ``Failure``: UNREADABLE, PACKAGE_DAMAGED, PACKAGE_REFUSED, PACKAGE_TOO_NEW; and ``OSError``.
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = open_regular(path)
+        self._file = _open(path)
         try:
             entries = read_entries(self._file, MAXIMUM_FILES + 1)
             found = {entry.name: entry for entry in entries}
@@ -109,6 +109,26 @@ class Package:
             output.flush()
             flush_to_disk(output)
             return sha.hexdigest()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """What the package ``path`` says about itself; raises ``Failure`` like ``Package``."""
+    try:
+        with Package(path) as package:
+            return package.manifest
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return open_regular(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Failure:
+    return Failure(FailureKind.UNREADABLE, str(error), file=path.name, reason=str(error.strerror))
 
 
 def digest(manifest: Manifest) -> str:

@@ -14,8 +14,14 @@ from app.core.config_safety import check_genai_config
 from app.core.events import Event, Progress, Step
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name
-from app.core.installed_package import find_installed, interrupted_deployment, staging_folder, write_package_note
-from app.core.library import installed_as, next_folder, read_provenance
+from app.core.installed_package import (
+    find_installed,
+    interrupted_deployment,
+    staging_folder,
+    staging_lock,
+    write_package_note,
+)
+from app.core.library import installed_as, read_provenance, reserve_folder
 from app.core.library_format import check_format
 from app.core.lock import locked
 from app.core.model_card import read_model_card
@@ -28,7 +34,7 @@ from app.engine.channel import Emit
 from app.engine.deploy import deploy
 from app.engine.library import list_models, usable
 from app.engine.progress import Steps
-from app.libraries import taken_versions
+from app.libraries import library_lock, taken_versions
 
 UNPACKING_SHARE = 0.4  # of the time of an installation
 
@@ -66,26 +72,19 @@ def _about(deployment: Deployment) -> Manifest:
 def install(request: Install, emit: Emit) -> tuple[Deployment, bool]:
     """The deployment, and whether it was there already. Raises ``Failure`` and ``OSError``; no model is then visible
     that was not before."""
-    with _open(request.package) as package:
+    with Package(request.package) as package:
         manifest = package.manifest
         name = request.name or manifest.name
         if failure := check_name(name):
             raise failure
         check_format(request.library)
         staging = staging_folder(request.library, manifest)
-        with locked(staging.with_suffix(".lock")):
+        with locked(staging_lock(staging)):
             if present := find_installed(request.library, name, manifest):
                 return present, True
             _refuse_taken(request, name)
             _unpack(package, request.library, staging, emit)
             return _deploy(request, manifest, staging, name, emit), False
-
-
-def _open(path: Path) -> Package:
-    try:
-        return Package(path)
-    except OSError as error:
-        raise Failure(FailureKind.UNREADABLE, str(error), file=path.name, reason=str(error.strerror)) from error
 
 
 def _refuse_taken(request: Install, name: str) -> None:
@@ -104,24 +103,27 @@ def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:
         shutil.rmtree(staging, ignore_errors=True)
         interrupted.rename(staging)
     try:
+        staging.mkdir(parents=True, exist_ok=True)
+        write_package_note(staging, package.manifest)  # whoever finds an interrupted run knows what it was about
         package.unpack(staging, partial(steps.advance, unit="bytes"))
         check_genai_config(staging)
     except (Failure, OSError):  # a run that was ended by force leaves its part, for the next one to go on with
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    write_package_note(staging, package.manifest)
 
 
 def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit: Emit) -> Deployment:
-    folder = next_folder(request.library, name, taken_versions(name))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging.rename(folder)
+    with library_lock():
+        check_format(request.library)
+        folder = reserve_folder(request.library, name, taken_versions(name))
+        folder.rmdir()  # Windows renames to nothing that exists
+        staging.rename(folder)
     order = Deploy(
         folder=folder,
         name=name,
         library=request.library,
-        system_prompt=manifest.system_prompt,
-        sampling=manifest.sampling,
+        system_prompt=manifest.system_prompt if request.system_prompt is None else request.system_prompt,
+        sampling=request.sampling or manifest.sampling,
         source=manifest.source,
         package=digest(manifest),
     )

@@ -15,6 +15,11 @@ LEFTOVERS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("wording", "Nobody can go on with it any more, and it takes {size_bytes}."),
         QT_TRANSLATE_NOOP("wording", "Delete it."),
     ),
+    "unpacked": Words(
+        QT_TRANSLATE_NOOP("wording", "The package of “{name}” was not installed to the end"),
+        QT_TRANSLATE_NOOP("wording", "What was unpacked of it so far takes {size_bytes}."),
+        QT_TRANSLATE_NOOP("wording", "Install the package again to go on with it, or delete what it left."),
+    ),
     "not_installed": Words(
         QT_TRANSLATE_NOOP("wording", "“{name}” was converted, but not installed"),
         QT_TRANSLATE_NOOP("wording", "The converted model takes {size_bytes}. Foundry Local does not know it."),
