@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 from types import TracebackType
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget, QWizard
 
 from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths, wording
 from app.core.checks.copies import announced
-from app.core.plan import Plan
+from app.core.plan import Deployment, Plan
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
@@ -20,6 +21,7 @@ from app.pages.choose import ChoosePage
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
+from app.pages.library import LibraryDialog
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import LANGUAGES, WelcomePage
@@ -33,6 +35,7 @@ SIZE = (980, 700)  # pixels at 100 % scaling
 SMALLEST = (860, 540)
 FRAME = 9  # pixels that QWizard leaves around what it lays out
 CHOOSE = 2  # the page where another model begins
+CHAT = 7
 
 
 class Wizard(QWizard):
@@ -176,7 +179,7 @@ class Windows(QObject):
         self._translators: list[QTranslator] = []
         self.wizard: Wizard | None = None
 
-    def show(self, start: int = 0) -> Wizard:
+    def show(self, start: int = 0, plan: Plan | None = None) -> Wizard:
         language = self._settings.language or system_language()
         self._translate(language)
         old = self.wizard
@@ -195,13 +198,29 @@ class Windows(QObject):
         if old:
             self._settings.geometry = old.saveGeometry()
         self.wizard = Wizard(pages, self._settings, start)
+        if plan:
+            self.wizard.plans = [plan]
         welcome.language_chosen.connect(lambda _: self.show(), Qt.ConnectionType.QueuedConnection)
         finish.another.connect(lambda: self.show(CHOOSE), Qt.ConnectionType.QueuedConnection)
+        for page in (welcome, finish):
+            page.library.connect(self.show_library)
         self.wizard.show()
         if old:
             old.done(0)
             old.deleteLater()
         return self.wizard
+
+    def show_library(self) -> LibraryDialog:
+        """Above the wizard; a chat from there goes on in a wizard of its own."""
+        library = LibraryDialog(self._settings, self.wizard)
+        library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
+        library.begin()
+        return library
+
+    def _chat(self, deployment: Deployment) -> None:
+        plan = Plan(library=self._settings.library, name=deployment.name, deployment=deployment)
+        self.show(CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
 
     def _translate(self, language: str) -> None:
         for translator in self._translators:

@@ -89,9 +89,11 @@ def _forget_unfinished(catalog: Catalog) -> None:
 
 
 def find_model(catalog: Catalog, name: str, unconfirmed: bool = False) -> tuple[IModel, Deployment]:
-    """The newest version registered under ``name`` whose folder is there; raises ``Failure(NOT_INSTALLED)``."""
+    """The newest version registered under ``name``, or the one whose id ``name`` is, when its folder is there; raises
+    ``Failure(NOT_INSTALLED)``."""
+    version = catalog.get_model_variant(name) if ":" in name else None
     model = catalog.get_model(name)
-    variants = model.variants if model else []
+    variants = [version] if version else model.variants if model else []
     noted = [(variant, note) for variant in variants if (note := deployment_of(variant, unconfirmed))]
     if not noted:
         raise Failure(FailureKind.NOT_INSTALLED, f"{len(variants)} versions without a note", name=name)

@@ -30,7 +30,7 @@ class Page(QWizardPage):
         for text in (self.heading, self.lead):
             text.setContentsMargins(MARGIN, 0, MARGIN, 0)
             layout.addWidget(text)
-        layout.addWidget(_scrolling(inside) if scrolls else inside, 1)
+        layout.addWidget(scrolling(inside) if scrolls else inside, 1)
 
     def name(self, step: str, heading: str, lead: str) -> None:
         self.step = step
@@ -61,7 +61,8 @@ class Page(QWizardPage):
         self.setButtonText(QWizard.WizardButton.NextButton, text)
 
 
-def _scrolling(inside: QWidget) -> QScrollArea:
+def scrolling(inside: QWidget) -> QScrollArea:
+    """``inside``, as wide as there is room and as high as it wants."""
     area = QScrollArea()
     area.setWidget(inside)
     area.setWidgetResizable(True)

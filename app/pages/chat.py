@@ -109,7 +109,7 @@ class ChatPage(Page):
         self.leave()
         self.failure.hide()
         self._busy.show_text(step_words(Step.LOADING))
-        self._job = self._start_job(Chat(name=self._plan.deployment.name))
+        self._job = self._start_job(Chat(name=self._plan.deployment.model_id))
         self._job.reported.connect(self._show)
         self._watch = UsageWatch(self._job.process)
         self._watch.measured.connect(self._show_usage)

@@ -40,9 +40,10 @@ COMMAND = "model-installer chat {name}"
 
 
 class FinishPage(Page):
-    """``another`` is emitted when the user wants to install one more model."""
+    """``another`` is emitted when the user wants to install one more model, ``library`` for what is installed."""
 
     another = Signal()
+    library = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,12 +58,15 @@ class FinishPage(Page):
         self.folder_button.clicked.connect(self._open_folder)
         self.another_button = button(self.tr("Install &another model"))
         self.another_button.clicked.connect(self.another)
+        self.library_button = button(self.tr("Installed &models"))
+        self.library_button.clicked.connect(self.library)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
         actions = QHBoxLayout()
         actions.setSpacing(10)
         actions.addWidget(self.folder_button)
         actions.addWidget(self.another_button)
+        actions.addWidget(self.library_button)
         actions.addStretch()
         self.body.addWidget(self._card)
         self.body.addLayout(actions)

@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 from app import PRODUCT_NAME
 from app.pages.base import Page
 from app.settings import Settings
-from app.widgets.elements import icon_label, label, short_label
+from app.widgets.elements import button, icon_label, label, short_label
 
 LANGUAGES = (("en", "English"), ("id", "Bahasa Indonesia"))
 
 
 class WelcomePage(Page):
-    """``language_chosen`` carries "en" or "id"; the wizard is then built anew."""
+    """``language_chosen`` carries "en" or "id", and the wizard is then built anew; ``library`` asks for what is
+    installed."""
 
     language_chosen = Signal(str)
+    library = Signal()
 
     def __init__(self, settings: Settings, language: str) -> None:
         super().__init__()
@@ -66,6 +68,9 @@ class WelcomePage(Page):
         row.addWidget(caption)
         row.addWidget(self.languages)
         row.addStretch()
+        self.library_button = button(self.tr("Installed &models"), icon_name="folder")
+        self.library_button.clicked.connect(self.library)
+        row.addWidget(self.library_button)
         return row
 
     def _choose_language(self) -> None:

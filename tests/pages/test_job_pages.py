@@ -290,7 +290,7 @@ def a_chat(qtbot: QtBot, home: Path) -> tuple[ChatPage, Jobs]:
 
 def test_what_is_typed_is_answered_as_plain_text(qtbot: QtBot, home: Path) -> None:
     page, jobs = a_chat(qtbot, home)
-    assert jobs.requests == [Chat(name="my-recipes")]
+    assert jobs.requests == [Chat(name="my-recipes-generic-cpu:1")]
     QTest.keyClicks(page.prompt.field, "<b>Hello</b>")
     QTest.keyClick(page.prompt.field, Qt.Key.Key_Return)
     assert page.prompt.field.toPlainText() == ""

@@ -1,0 +1,60 @@
+"""What the window with the installed models asks before it changes anything."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from app.core.installed import InstalledModel, ModelState
+from app.wording import size_words
+
+translate = QCoreApplication.translate
+
+
+def ask_name(parent: QWidget, before: str) -> str:
+    """The new name for a model; "" when it shall keep its own."""
+    question = translate("LibraryQuestions", "New name for {name} (all of its versions)").format(name=before)
+    name, wanted = QInputDialog.getText(parent, translate("LibraryQuestions", "Rename"), question, text=before)
+    return name if wanted and name != before else ""
+
+
+def ask_converted(parent: QWidget) -> Path | None:
+    return _ask_folder(parent, translate("LibraryQuestions", "Choose the folder of a converted model"))
+
+
+def ask_search(parent: QWidget) -> Path | None:
+    return _ask_folder(parent, translate("LibraryQuestions", "Choose the folder in which the model may be"))
+
+
+def confirms_deletion(parent: QWidget, model: InstalledModel) -> bool:
+    """Whether the user, who is shown what goes, wants it."""
+    question = QMessageBox(parent)
+    question.setIcon(QMessageBox.Icon.Question)
+    question.setTextFormat(Qt.TextFormat.PlainText)
+    text = translate("LibraryQuestions", "Delete {name}, version {number}?")
+    question.setText(text.format(name=model.deployment.name, number=model.version))
+    question.setInformativeText(deletion_preview(model))
+    delete = question.addButton(translate("LibraryQuestions", "&Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = question.addButton(translate("LibraryQuestions", "&Keep it"), QMessageBox.ButtonRole.RejectRole)
+    question.setDefaultButton(keep)
+    question.exec()
+    return question.clickedButton() is delete
+
+
+def deletion_preview(model: InstalledModel) -> str:
+    """What deleting ``model`` does, in sentences."""
+    folder, size = str(model.deployment.folder), size_words(model.own_bytes)
+    if model.state is ModelState.FOLDER_GONE:
+        text = translate("LibraryQuestions", "Foundry Local forgets it. No file is deleted: “{folder}” is not there.")
+        return text.format(folder=folder)
+    text = translate(
+        "LibraryQuestions",
+        "Foundry Local forgets it, and “{folder}” goes to the trash. Emptying the trash then frees {size}. "
+        "The model that it was made from is not touched.",
+    )
+    return text.format(folder=folder, size=size)
+
+
+def _ask_folder(parent: QWidget, title: str) -> Path | None:
+    folder = QFileDialog.getExistingDirectory(parent, title)
+    return Path(folder) if folder else None

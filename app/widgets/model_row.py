@@ -1,0 +1,122 @@
+"""One installed model: what it is, what may be wrong with it, and what can be done with it."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
+
+from app.core.installed import InstalledModel, ModelState
+from app.widgets.elements import button, label, short_label
+from app.widgets.fact_list import FactList
+from app.widgets.notice_row import NoticeRow
+from app.wording import size_words, state_words
+
+
+class Action(StrEnum):
+    CHAT = "chat"
+    SERVE = "serve"
+    DETAILS = "details"
+    RENAME = "rename"
+    OPEN = "open"
+    SEARCH = "search"
+    DELETE = "delete"
+
+
+_WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
+ACTIONS: dict[ModelState, tuple[Action, ...]] = {
+    ModelState.READY: (Action.CHAT, *_WHOLE),
+    ModelState.NOT_REGISTERED: _WHOLE,
+    ModelState.FILE_MISSING: _WHOLE,
+    ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
+    ModelState.OTHER_PROGRAM: (Action.OPEN,),
+}
+
+
+class ModelRow(QFrame):
+    """``wanted`` carries an ``Action``; the details unfold here."""
+
+    wanted = Signal(str)
+
+    def __init__(self, model: InstalledModel) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.model = model
+        self.details = FactList()
+        self.details.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 16, 14)
+        layout.setSpacing(6)
+        layout.addLayout(self._head())
+        layout.addWidget(label("  ·  ".join(part for part in self._summary() if part), "muted"))
+        if model.state is not ModelState.READY:
+            words = state_words(model)
+            layout.addWidget(NoticeRow("warn", words.title, words.explanation, words.advice))
+        layout.addWidget(self.details)
+
+    def do(self, action: Action) -> None:
+        if action is Action.DETAILS:
+            self._show_details()
+        else:
+            self.wanted.emit(action)
+
+    def _head(self) -> QHBoxLayout:
+        deployment = self.model.deployment
+        actions = ACTIONS[self.model.state]
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(short_label(deployment.name, "title"))
+        head.addWidget(short_label(self.tr("version {number}").format(number=self.model.version), "small"))
+        head.addStretch()
+        if Action.CHAT in actions:
+            self.chat_button = button(self.tr("Chat"))
+            self.chat_button.setAccessibleName(self.tr("Chat with {name}").format(name=deployment.name))
+            self.chat_button.clicked.connect(lambda: self.do(Action.CHAT))
+            head.addWidget(self.chat_button)
+        self.more_button = button(self.tr("More"))
+        self.more_button.setAccessibleName(self.tr("More about {name}").format(name=deployment.name))
+        self.menu = QMenu(self)
+        for action in (action for action in actions if action is not Action.CHAT):
+            self.menu.addAction(self._name(action)).triggered.connect(lambda _=False, wanted=action: self.do(wanted))
+        self.more_button.setMenu(self.menu)
+        head.addWidget(self.more_button)
+        return head
+
+    def _name(self, action: Action) -> str:
+        return {
+            Action.SERVE: self.tr("Use it from programs…"),
+            Action.DETAILS: self.tr("Details"),
+            Action.RENAME: self.tr("Rename…"),
+            Action.OPEN: self.tr("Open its folder"),
+            Action.SEARCH: self.tr("Look for its folder…"),
+            Action.DELETE: self.tr("Delete…"),
+        }[action]
+
+    def _summary(self) -> tuple[str, ...]:
+        deployment = self.model.deployment
+        return (
+            deployment.precision.upper(),
+            size_words(deployment.bytes) if deployment.bytes else "",
+            self.tr("from {source}").format(source=deployment.source) if deployment.source else "",
+            self.tr("installed {date}").format(date=_date(deployment.created)) if deployment.created else "",
+            self.tr("last used {date}").format(date=_date(self.model.last_used)) if self.model.last_used else "",
+        )
+
+    def _show_details(self) -> None:
+        deployment = self.model.deployment
+        tokens = self.tr("{number} tokens").format(number=deployment.context_length)
+        self.details.show_facts(
+            [
+                (self.tr("Model id"), deployment.model_id),
+                (self.tr("Folder"), str(deployment.folder)),
+                (self.tr("Reads at most"), tokens),
+                (self.tr("System prompt"), deployment.system_prompt),
+                (self.tr("Deleting it frees"), size_words(self.model.own_bytes)),
+            ]
+        )
+        self.details.setVisible(not self.details.isVisibleTo(self))
+
+
+def _date(iso: str) -> str:
+    """In the user's own way; ``iso`` is UTC."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)

@@ -1,0 +1,195 @@
+"""The window with what is installed: what it shows of each model, what it asks, and which job that begins."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Failed, Finished
+from app.core.failures import FailureKind
+from app.core.installed import InstalledModel, Mended, ModelState
+from app.core.requests import Deploy, List, Remove, Rename, Repair, Request
+from app.pages.library import LibraryDialog
+from app.pages.welcome import WelcomePage
+from app.settings import Settings
+from app.widgets.model_row import ACTIONS, Action
+from app.wizard import CHAT, Windows
+from app.workers.worker import wait_for_all
+from tests.pages.recorded import Jobs, a_deployment
+
+FOLDER = Path("/models/my-recipes/1")
+MODEL = InstalledModel(
+    deployment=replace(a_deployment(FOLDER), source="tuned", created="2026-01-02T12:00:00+00:00"), own_bytes=7_000_000
+)
+GONE = InstalledModel(deployment=replace(MODEL.deployment, name="gone", model_id="gone-generic-cpu:3"))
+GONE = replace(GONE, state=ModelState.FOLDER_GONE)
+LISTED = Finished(models=(MODEL, GONE), deployments=(MODEL.deployment,))
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
+
+
+def visible_text(widget: QWidget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
+
+
+def opened(qtbot: QtBot, *recordings: list[Finished | Failed]) -> tuple[LibraryDialog, Jobs]:
+    """With the models listed; the next jobs bring ``recordings`` and then the list again."""
+    jobs = Jobs([LISTED], *recordings, [LISTED])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and not dialog.busy.isVisible())
+    return dialog, jobs
+
+
+def settled(qtbot: QtBot, dialog: LibraryDialog, jobs: Jobs, *requests: Request) -> None:
+    qtbot.waitUntil(lambda: jobs.requests == [List(), *requests] and not dialog.busy.isVisible())
+
+
+def press(text: str) -> None:
+    """The button of the question that is asked next."""
+
+    def click() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, QMessageBox)
+        asked.append(f"{question.text()} {question.informativeText()}")
+        next(each for each in question.buttons() if each.text() == text).click()
+
+    asked.clear()
+    QTimer.singleShot(50, click)
+
+
+asked: list[str] = []
+
+
+def test_each_model_says_what_it_is_and_what_is_wrong(qtbot: QtBot, home: Path) -> None:
+    dialog, _ = opened(qtbot)
+    whole, gone = dialog.rows()
+    for words in ("my-recipes", "version 1", "INT4", "398 MB", "from tuned", "installed "):
+        assert words in visible_text(whole)
+    assert "Its folder is not there" in visible_text(gone) and "not there" not in visible_text(whole)
+    assert "They take 796 MB" in dialog.lead.text()
+    assert str(FOLDER) not in visible_text(whole)
+    whole.do(Action.DETAILS)
+    assert str(FOLDER) in visible_text(whole) and "7 MB" in visible_text(whole)
+
+
+@pytest.mark.parametrize("state", list(ModelState))
+def test_only_what_makes_sense_is_offered(state: ModelState) -> None:
+    offered = ACTIONS[state]
+    assert (Action.CHAT in offered) == (state is ModelState.READY)
+    assert (Action.SEARCH in offered) == (state is ModelState.FOLDER_GONE)
+    assert (Action.DELETE in offered) == (state is not ModelState.OTHER_PROGRAM)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every message box
+def test_deleting_shows_what_goes_and_can_be_declined(qtbot: QtBot, home: Path) -> None:
+    dialog, jobs = opened(qtbot, [Finished(models=(MODEL,))])
+    press("&Keep it")
+    dialog.rows()[0].do(Action.DELETE)
+    assert jobs.requests == [List()]
+    assert str(FOLDER) in asked[0] and "7 MB" in asked[0] and "my-recipes, version 1" in asked[0]
+    press("&Delete")
+    dialog.rows()[0].do(Action.DELETE)
+    settled(qtbot, dialog, jobs, Remove("my-recipes-generic-cpu:1"), List())
+    press("&Keep it")
+    dialog.rows()[1].do(Action.DELETE)
+    assert "No file is deleted" in asked[0]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_without_a_trash_it_can_be_deleted_permanently(qtbot: QtBot, home: Path) -> None:
+    refused = Failed(FailureKind.TRASH_REFUSED, facts={"path": "/x"})
+    dialog, jobs = opened(qtbot, [refused], [LISTED], [Finished(models=(MODEL,))])
+    press("&Delete")
+    dialog.rows()[0].do(Action.DELETE)
+    settled(qtbot, dialog, jobs, Remove("my-recipes-generic-cpu:1"), List())
+    qtbot.waitUntil(lambda: "no trash" in visible_text(dialog))
+    (forever,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Delete permanently")
+    forever.click()
+    qtbot.waitUntil(lambda: jobs.requests[-1] == List() and len(jobs.requests) == 5)
+    assert jobs.requests[3] == Remove("my-recipes-generic-cpu:1", permanently=True)
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+
+
+def test_renaming(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = iter([("my-recipes", True), ("other", False), ("a b", True), ("better", True)])
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: next(names))
+    dialog, jobs = opened(qtbot, [Finished(deployments=())])
+    for _ in range(3):  # the same name, cancelled, a name that cannot be
+        dialog.rows()[0].do(Action.RENAME)
+    qtbot.waitUntil(lambda: "This name cannot be used" in visible_text(dialog))
+    assert jobs.requests == [List()]
+    dialog.rows()[0].do(Action.RENAME)
+    settled(qtbot, dialog, jobs, Rename("my-recipes", "better"), List())
+    assert "This name cannot be used" not in visible_text(dialog)
+
+
+def test_repairing_says_what_became_of_each(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Mended(model_id="gone-generic-cpu:3", state=ModelState.FOLDER_GONE, mended=True, folder=Path("/new"))
+    lost = Mended(model_id="lost-generic-cpu:1", state=ModelState.FILE_MISSING, mended=False, missing="tokenizer.json")
+    dialog, jobs = opened(qtbot, [Finished(mended=(found, lost))], [LISTED], [Finished(mended=())])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/somewhere")
+    dialog.rows()[1].do(Action.SEARCH)
+    settled(qtbot, dialog, jobs, Repair(Path("/somewhere")), List())
+    qtbot.waitUntil(lambda: "gone-generic-cpu:3: Found again" in visible_text(dialog))
+    assert "tokenizer.json" in visible_text(dialog)
+    dialog.repair_button.click()
+    qtbot.waitUntil(lambda: "Nothing is wrong" in visible_text(dialog))
+    assert jobs.requests[3] == Repair(Settings().library)
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+
+
+def test_a_folder_of_somebody_else_is_added(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Failed(FailureKind.NOT_A_CONVERTED_MODEL, facts={"path": "/x", "missing": "tokenizer.json"})
+    dialog, jobs = opened(qtbot, [broken])
+    answers = iter(["", "/download/Phi 4 (mini)"])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(answers))
+    dialog.adopt_button.click()
+    assert jobs.requests == [List()]
+    dialog.adopt_button.click()
+    folder = Path("/download/Phi 4 (mini)")
+    settled(qtbot, dialog, jobs, Deploy(folder=folder, name="Phi-4-mini", library=Settings().library), List())
+    qtbot.waitUntil(lambda: "not a whole converted model" in visible_text(dialog))
+
+
+def test_its_folder_is_opened(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    urls: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url.toLocalFile()))
+    dialog, _ = opened(qtbot)
+    dialog.rows()[0].do(Action.OPEN)
+    assert urls == [str(FOLDER)]
+
+
+def test_closing_while_it_works_ends_the_job(qtbot: QtBot, home: Path) -> None:
+    jobs = Jobs([])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    assert dialog.busy.isVisible() and not dialog.adopt_button.isEnabled()
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_from_welcome_to_a_chat(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = Windows(Settings())
+    first = windows.show()
+    welcome = first.currentPage()
+    assert isinstance(welcome, WelcomePage)
+    welcome.library_button.click()
+    (dialog,) = first.findChildren(LibraryDialog)
+    with qtbot.waitSignal(dialog.chat):
+        dialog._do(Action.CHAT, MODEL)
+    qtbot.waitUntil(lambda: windows.wizard is not first)
+    assert windows.wizard and windows.wizard.currentId() == CHAT
+    assert windows.wizard.plan.deployment == MODEL.deployment
+    windows.wizard.done(0)
