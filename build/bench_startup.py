@@ -35,6 +35,9 @@ def main() -> None:
             "PYTHONPATH": str(ROOT),
             "QT_QPA_PLATFORM": "offscreen",
         }
+        # Python keeps what it has compiled, unless a developer's shell says otherwise
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = home
         measured = []
         for _ in range(rounds + 1):
             output = subprocess.run(

@@ -1,7 +1,6 @@
 """What somebody who is asked for help needs to know about a failure."""
 
 import platform
-from importlib import metadata
 from pathlib import Path
 
 from app import PRODUCT_NAME, __version__, log
@@ -42,6 +41,8 @@ def redacted(text: str, home: Path) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # the window opens without it
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -5,7 +5,6 @@ from typing import Protocol
 
 import psutil
 from PySide6.QtCore import Signal
-from wakepy import keep
 
 from app.core.events import Event
 from app.core.requests import ChatMessage, Request
@@ -35,6 +34,8 @@ class EngineJob(Worker):
         self._source = source
 
     def run(self) -> None:
+        from wakepy import keep  # the window opens without it
+
         with keep.running(on_fail="pass"):
             for event in self._source.events():
                 self._post(event)
