@@ -2,9 +2,11 @@
 
 import errno
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -18,7 +20,7 @@ from app.core.wire import to_json
 from app.job_folder import JobFolder, make_job_folder
 from app.leftovers import sweep_useless
 from app.oom_kills import OomKills
-from app.verdict import explain, explain_cancelling, explain_crash
+from app.verdict import explain, explain_cancelling, explain_crash, withdraw
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
 
@@ -103,18 +105,22 @@ class EngineProcess:
     def _verdict(self, last: Event | None) -> Event:
         """Believe the last event only when the exit code agrees with it."""
         assert self._child
+        if last is None:
+            self._kill_tree()  # what a crashed child had started
         try:
             code = self._child.wait(EXIT_PATIENCE)
         except subprocess.TimeoutExpired:
             self._kill_tree()
             code = self._child.wait()
-        if self._cancelled.is_set():
-            return explain_cancelling(self._request)
+        job = self._job_folder.path if self._job_folder else None
         if isinstance(last, Finished) and code == 0:
-            return last
+            return last  # also when cancelling came too late
+        if self._cancelled.is_set():
+            withdraw(self._request, job)
+            return explain_cancelling(self._request)
         if not isinstance(last, Failed) or code == 0:
             last = explain_crash(code, log.tail(self._log, self._log_start), self._oom_kills.happened)
-        return explain(last, self._request, self._job_folder.path if self._job_folder else None)
+        return explain(last, self._request, job)
 
     def _write(self, line: bytes) -> None:
         child = self._child
@@ -129,8 +135,11 @@ class EngineProcess:
 
     def _kill_tree(self) -> None:
         child = self._child
-        if not child:
+        if not child or child.returncode is not None:
             return
+        if os.name == "posix":  # nobody escapes who is being started meanwhile: the child leads a session of its own
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.pid, signal.SIGKILL)
         try:
             process = psutil.Process(child.pid)
             family = [process, *process.children(recursive=True)]

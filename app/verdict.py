@@ -1,16 +1,19 @@
 """What it means that a child failed: by its last words, by how it ended, and by the places that it worked in."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from app.core.checkpoint import inspect_checkpoint
+from app.core.durable import folder_identity
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind, tells_of_memory
-from app.core.journal import OWNER
+from app.core.journal import OWNER, PLACED
 from app.core.packing import part_of
 from app.core.plan import Severity
 from app.core.requests import Convert, Deploy, Install, Pack, Request
@@ -55,6 +58,16 @@ def explain_cancelling(request: Request) -> Failed:
             return Failed(FailureKind.CANCELLED, facts={"path": str(library)})
         case _:
             return Failed(FailureKind.CANCELLED)
+
+
+def withdraw(request: Request, job: Path | None) -> None:
+    """Delete the converted model of a conversion that was cancelled after the model had got its place, and before it
+    was told."""
+    if not isinstance(request, Convert) or job is None:
+        return
+    with suppress(OSError):
+        if (job / PLACED).read_text(encoding="utf-8") == folder_identity(request.output):
+            shutil.rmtree(request.output)
 
 
 def _damage(request: Convert) -> Failure | None:

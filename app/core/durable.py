@@ -29,3 +29,9 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def folder_identity(folder: Path) -> str:
+    """What stays the same when ``folder`` is renamed; raises ``OSError``."""
+    found = folder.stat()
+    return f"{found.st_dev} {found.st_ino}"

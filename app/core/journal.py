@@ -17,6 +17,7 @@ from app.core.durable import flush_to_disk
 
 PIECES = "pieces"  # folder of a job: the data file and its journal
 OWNER = "owner"  # file of a job: which process it belongs to; gone when somebody has taken the folder away
+PLACED = "placed"  # file of a job: which folder is about to become the output
 MERGED = "merged"  # folder of a job: an adapter in its base model
 DATA, JOURNAL = "data", "journal"
 INTERVAL = 0.5  # seconds of work that a power failure may cost

@@ -171,6 +171,7 @@ class ConvertedModel(Struct, frozen=True, kw_only=True):
     bytes: int  # of the whole folder
     seconds: float
     peak_bytes: int  # private memory of the converting process
+    recipe: Recipe | None = None  # None: unknown, the folder was found
 
 
 class Provenance(Struct, frozen=True, kw_only=True):

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from app import __version__, paths
 from app.core.conversion_time import guess_steps
+from app.core.durable import folder_identity
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
-from app.core.journal import MERGED, PIECES
+from app.core.journal import MERGED, PIECES, PLACED
 from app.core.library import folder_bytes, write_provenance
 from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
@@ -63,6 +64,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         steps.end()
     size = folder_bytes(model)
     check_place(request, job)
+    (job / PLACED).write_text(folder_identity(model), encoding="utf-8")
     try:
         model.rename(request.output)
     except OSError as error:
@@ -80,6 +82,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         bytes=size,
         seconds=time.monotonic() - started,
         peak_bytes=memory.peak,
+        recipe=request.recipe,
     )
 
 

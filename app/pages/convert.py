@@ -66,7 +66,7 @@ class ConvertPage(JobPage):
         wanted = (plan.checkpoint, plan.recipe)
         models = [model for checkpoint, recipe, model in reversed(self._results) if (checkpoint, recipe) == wanted]
         before, folder = plan.converted, plan.checkpoint.folder if plan.checkpoint else None
-        if before and (before.checkpoint, before.precision) == (folder, plan.recipe.precision):
+        if before and (before.checkpoint, before.recipe) == (folder, plan.recipe):
             models.insert(0, before)
         self._converted = next((model for model in models if model.folder.is_dir()), None)
         if self._converted:

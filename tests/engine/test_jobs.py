@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import msgspec
@@ -13,7 +12,7 @@ import pytest
 
 from app import paths
 from app.core.checkpoint import inspect_checkpoint
-from app.core.events import Failed, Progress, Replied, Step, Token
+from app.core.events import Progress, Replied, Step, Token
 from app.core.failures import FailureKind
 from app.core.plan import ConvertedModel, Precision, Recipe
 from app.core.requests import Chat, Convert, Deploy, List, Remove, Say, Stop
@@ -127,23 +126,6 @@ def test_a_prompt_longer_than_the_context(model: ConvertedModel, tmp_path: Path)
     deploy(model.folder, "sample", tmp_path / "library")
     failed = run_to_failure(Chat(name="sample", prompt="word " * 3000))
     assert failed.kind is FailureKind.PROMPT_TOO_LONG
-
-
-@pytest.mark.parametrize("step", [Step.STARTING, Step.READING, Step.VERIFYING])
-def test_cancel_leaves_no_process_and_no_file(tmp_path: Path, step: Step) -> None:
-    output = tmp_path / "out" / "model"
-    process = EngineProcess(request(output))
-    family: list[psutil.Process] = []
-    for event in process.events():
-        if isinstance(event, Progress) and event.step is step:
-            child = process.process()
-            family = [child, *child.children(recursive=True)] if child else []
-            started = time.monotonic()
-            process.cancel()
-    assert event == Failed(FailureKind.CANCELLED)
-    assert time.monotonic() - started < 2
-    assert family and not any(member.is_running() for member in family)
-    assert not (tmp_path / "out").exists(), "an empty folder that was made for it is gone too"
 
 
 def test_a_child_whose_parent_is_gone_ends(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.core.estimate import Estimate, Fit, Reason
 from app.core.events import Event, Failed, Finished
 from app.core.failures import FailureKind
-from app.core.plan import Checkpoint, ConvertedModel, Deployment, Finding, Plan, Precision, Provenance, Severity
+from app.core.plan import Checkpoint, ConvertedModel, Deployment, Finding, Plan, Precision, Provenance, Recipe, Severity
 from app.core.requests import ChatMessage, Request
 from app.workers.engine_job import EngineJob
 
@@ -131,6 +131,7 @@ def a_converted_model(checkpoint: Checkpoint, folder: Path) -> ConvertedModel:
         bytes=398_000_000,
         seconds=143.0,
         peak_bytes=2_700_000_000,
+        recipe=Recipe(),
     )
 
 

@@ -129,16 +129,19 @@ def test_the_same_conversion_is_not_done_twice(qtbot: QtBot, home: Path) -> None
 
 def test_a_plan_that_was_converted_before_is_done(qtbot: QtBot, home: Path) -> None:
     plan = a_converted_plan(home)
-    jobs = Jobs([STARTING])
+    jobs = Jobs([STARTING], [STARTING])
     page = ConvertPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
     assert page.isComplete() and jobs.requests == []
     assert page.amend(plan).converted == plan.converted
+    page.enter(replace(plan, recipe=Recipe(block_size=128)))
+    assert len(jobs.requests) == 1, "any other option is another conversion"
+    page.leave()
     assert plan.converted
     plan.converted.folder.rmdir()
     page.enter(plan)
-    assert len(jobs.requests) == 1, "the folder is gone"
+    assert len(jobs.requests) == 2, "the folder is gone"
     page.leave()
 
 
