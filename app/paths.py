@@ -73,6 +73,12 @@ def sample_model() -> Path:
     return resource("sample-model")
 
 
+def releases_page() -> str:
+    """The address of newer versions, which is known to a released bundle; "" elsewhere."""
+    file = resource("releases_page.txt")
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+
+
 def _home(part: str) -> Path | None:
     home = os.environ.get("MODEL_INSTALLER_HOME")
     return Path(home) / part if home else None

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app import PRODUCT_NAME, __version__
-from app.widgets.elements import icon_label, label, restyle, set_icon, short_label
+from app import PRODUCT_NAME, __version__, paths
+from app.widgets.elements import button, icon_label, label, restyle, set_icon, short_label
 
 WIDTH = 216  # pixels
 
@@ -27,6 +28,11 @@ class StepList(QWidget):
             layout.addLayout(_side_by_side(mark, text))
         layout.addStretch()
         layout.addWidget(label(self.tr("Version {version}").format(version=__version__), "small"))
+        self.updates_button = button(self.tr("Check for &updates"), "link")
+        self.updates_button.setToolTip(self.tr("Opens a page in your browser. The program never looks by itself."))
+        self.updates_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(paths.releases_page())))
+        self.updates_button.setVisible(bool(paths.releases_page()))
+        layout.addWidget(self.updates_button)
         self.show_current(0)
 
     def show_current(self, current: int) -> None:

@@ -1,15 +1,18 @@
 """The window: the stack of plans, closing while a job runs, and that every control can be reached and named."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
+from app import paths
 from app.core.events import Finished, Progress, Step
 from app.core.plan import Plan, Precision
 from app.pages.base import Page
@@ -23,6 +26,7 @@ from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.widgets.step_list import StepList
 from app.widgets.theme import LIGHT, style_sheet
 from app.wizard import CHOOSE, SMALLEST, Windows, Wizard
 from app.workers.worker import wait_for_all
@@ -146,6 +150,25 @@ def test_the_size_is_remembered(qtbot: QtBot, home: Path, history: list[str]) ->
             wizard.resize(*size)
         wizard.close()
     assert (wizard.width(), wizard.height()) == (1000, 720)
+
+
+def test_newer_versions_are_looked_for_only_when_asked(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    steps = StepList(["One"])
+    qtbot.addWidget(steps)
+    assert not steps.updates_button.isVisibleTo(steps), "nobody has said where they are"
+    (tmp_path / "resources").mkdir()
+    (tmp_path / "resources" / "releases_page.txt").write_text("https://example.org/releases\n")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert paths.releases_page() == "https://example.org/releases"
+    steps = StepList(["One"])
+    qtbot.addWidget(steps)
+    assert steps.updates_button.isVisibleTo(steps) and opened == []
+    steps.updates_button.click()
+    assert opened == ["https://example.org/releases"]
 
 
 # The real pages
