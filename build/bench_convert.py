@@ -18,6 +18,7 @@ from pathlib import Path
 
 import psutil
 from bench_report import ROOT, write_section
+from conversion_job import ours, report_job
 
 sys.path.insert(0, str(ROOT))
 
@@ -70,6 +71,8 @@ def main() -> None:
             measured = measure(model, tools, options.rounds, options.limit)
             numbers[shape] = measured
             rows += table_rows(shape, measured)
+            if not options.limit:
+                report_job(f"One conversion to INT4, {shape}", model, options.rounds)
             shutil.rmtree(model)
     limit = f", in {options.limit:g} GiB" if options.limit else ""
     title = f"Converting to INT4, {' and '.join(options.shapes)}{limit}"
@@ -103,21 +106,6 @@ def olive(model: Path, output: Path) -> Sequence[str]:
     recipe = Recipe(precision=Precision.INT4)
     config.write_text(json.dumps(olive_config(model, recipe, output, Path(f"{output}-cache"))))
     return [sys.executable, "-c", IN_MEMORY, str(config)]
-
-
-def ours(model: Path, output: Path) -> Sequence[str]:
-    return [
-        sys.executable,
-        "-m",
-        "app",
-        "convert",
-        str(model),
-        "--precision",
-        "int4",
-        "--output",
-        str(output),
-        "--json",
-    ]
 
 
 def measure(model: Path, tools: dict[str, Command], rounds: int, limit: float | None) -> Measured:
