@@ -162,8 +162,10 @@ def test_newer_versions_are_looked_for_only_when_asked(
     assert not steps.updates_button.isVisibleTo(steps), "nobody has said where they are"
     (tmp_path / "resources").mkdir()
     (tmp_path / "resources" / "releases_page.txt").write_text("https://example.org/releases\n")
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    assert paths.releases_page() == "https://example.org/releases"
+    with monkeypatch.context() as bundled:
+        bundled.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+        page = paths.releases_page()
+    monkeypatch.setattr(paths, "releases_page", lambda: page)
     steps = StepList(["One"])
     qtbot.addWidget(steps)
     assert steps.updates_button.isVisibleTo(steps) and opened == []
