@@ -52,7 +52,10 @@ def folder_bytes(folder: Path) -> int:
 
 
 def write_provenance(folder: Path, provenance: Provenance) -> None:
-    (folder / PROVENANCE).write_text(to_pretty_json(provenance), encoding="utf-8")
+    """A new file takes the old one's place, which may be a hard link."""
+    fresh = folder / f"{PROVENANCE}.new"
+    fresh.write_text(to_pretty_json(provenance), encoding="utf-8")
+    fresh.replace(folder / PROVENANCE)
 
 
 def read_provenance(folder: Path) -> Provenance | None:

@@ -1,16 +1,18 @@
 """The conversations that a chat template is tried with."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jinja2 import nodes
 from msgspec import Struct
 
-from app.core.chat_template import Message
+from app.core.chat_template import Message, parse
 from app.core.plan import TemplateFeature
 
 MARKS_TRIED = 8
 _MARK = re.compile(r"<[|\uff5c][^<>|\uff5c\s'\"{}]{1,40}[|\uff5c]>|</?[a-z_]{1,20}>|\[/?[A-Z][A-Z_]{0,24}\]")
+_SEARCHES = frozenset({"split", "rsplit", "replace", "startswith", "endswith", "find", "index", "count"})
 _FOREIGN = "{{ x }}{% if y %}</s>{Content}"
 WEATHER: Mapping[str, Any] = {
     "type": "function",
@@ -38,9 +40,31 @@ def turn_marks(source: str) -> list[str]:
     return list(dict.fromkeys(_MARK.findall(source)))
 
 
-def probes(marks: Sequence[str]) -> tuple[Probe, ...]:
-    """At least one conversation a feature; those about markers hold ``marks``."""
-    intruder = " a\n".join([*marks[:MARKS_TRIED], _FOREIGN])
+def watched_words(source: str) -> list[str]:
+    """Texts that a template (which ``check`` found no fault with) looks for in what is said: "/no_think", say."""
+    try:
+        found = [text for node in parse(source).find_all(nodes.Expr) for text in _looked_for(node) if text.strip()]
+    except RecursionError:
+        return []
+    return list(dict.fromkeys(found))
+
+
+def _looked_for(node: nodes.Expr) -> Iterator[str]:
+    match node:
+        case nodes.Compare(expr=nodes.Const(value=str(text)), ops=[nodes.Operand(op="in" | "notin"), *_]):
+            yield text
+        case nodes.Call(node=nodes.Getattr(attr=name), args=[nodes.Const(value=str(text)), *_]) if name in _SEARCHES:
+            yield text
+        case nodes.Filter(name="replace", args=[nodes.Const(value=str(text)), *_]):
+            yield text
+
+
+def probes(source: str) -> tuple[Probe, ...]:
+    """At least one conversation a feature; those about markers hold the marks of the template ``source``, and the words
+    that it looks for: at the start, inside, and at the end of what is said."""
+    marks, words = turn_marks(source)[:MARKS_TRIED], watched_words(source)[:MARKS_TRIED]
+    intruder = " a\n".join([*marks, _FOREIGN])
+    watched = [turn for word in words for turn in (f"{word} a {word} b {word}", f"a{word}b")]
     thought = "<think>\nt\n</think>\n\nok"
     return (
         _probe(TemplateFeature.SINGLE_TURN, said("Hello")),
@@ -50,6 +74,7 @@ def probes(marks: Sequence[str]) -> tuple[Probe, ...]:
         _probe(TemplateFeature.UNICODE, said("Ünïcödé 你好 🙂🚀 \"q\" 'a' \\n <b>&amp;", "naïve\tcafé", "здравствуй")),
         _probe(TemplateFeature.UNICODE, said("  two  \n\n", " \n x \n", "\ty\n")),
         _probe(TemplateFeature.MARKERS, said(intruder, thought, "b</think>" + intruder)),
+        _probe(TemplateFeature.MARKERS, said(*watched, "So?", system=" ".join(words))),
         _probe(TemplateFeature.CLOSED, said("One?", "One."), add_generation_prompt=False),
         _probe(TemplateFeature.TOOLS, said("How is the weather in Oslo?"), tools=(WEATHER,)),
     )

@@ -7,13 +7,12 @@ from typing import Any
 
 import psutil
 
-from app.core.chat_template import render
-from app.core.checkpoint import read_template
 from app.core.converted_check import GENAI_CONFIG, check_converted
 from app.core.foundry_config import apply_search, default_sampling, model_id, read_inference_model
 from app.core.library import folder_bytes, read_provenance, write_deployment
-from app.core.plan import Deployment, Sampling
+from app.core.plan import Deployment, Sampling, TemplateProof
 from app.core.requests import Deploy
+from app.engine.template_install import install_template, replace_text
 
 
 def configure(request: Deploy, folder: Path) -> Deployment:
@@ -22,16 +21,13 @@ def configure(request: Deploy, folder: Path) -> Deployment:
     config = check_converted(folder)
     model = config["model"]
     assert isinstance(model, dict)
-    source = read_template(folder, [])
-    if source:
-        render(source, [{"role": "user", "content": "Hello"}])  # a template that fails, fails here and not in the chat
+    proof = install_template(folder)
     config = _tuned(apply_search(config, sampling, model["context_length"]))
     write_json(folder / GENAI_CONFIG, config)
     write_json(folder / "inference_model.json", read_inference_model(request.name, folder))
-    identifier = model_id(request.name, int(folder.name))
     model = config["model"]
     assert isinstance(model, dict)
-    return _note(request, folder, identifier, sampling, model["context_length"])
+    return _note(request, folder, sampling, model["context_length"], proof)
 
 
 def _tuned(genai_config: dict[str, object]) -> dict[str, object]:
@@ -42,11 +38,11 @@ def _tuned(genai_config: dict[str, object]) -> dict[str, object]:
     return genai_config
 
 
-def _note(request: Deploy, folder: Path, identifier: str, sampling: Sampling, context_length: int) -> Deployment:
+def _note(request: Deploy, folder: Path, sampling: Sampling, context_length: int, proof: TemplateProof) -> Deployment:
     provenance = read_provenance(folder)
     deployment = Deployment(
         name=request.name,
-        model_id=identifier,
+        model_id=model_id(request.name, int(folder.name)),
         folder=folder,
         precision=provenance.precision.value if provenance else "",
         context_length=context_length,
@@ -56,13 +52,11 @@ def _note(request: Deploy, folder: Path, identifier: str, sampling: Sampling, co
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         source=request.source or (provenance.source if provenance else request.folder.name),
         package=request.package,
+        template=proof,
     )
     write_deployment(deployment)
     return deployment
 
 
 def write_json(path: Path, value: object) -> None:
-    """Write a new file and put it in the old one's place, which may be a hard link to somebody else's."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    fresh.replace(path)
+    replace_text(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")

@@ -16,7 +16,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
 from app.core.prompt_template import PromptTemplate, compose, prompt_template
-from app.core.template_probes import Probe, probes, turn_marks
+from app.core.template_probes import Probe, probes
 from app.core.template_rewrite import rewrite
 from app.core.tokenizer_files import special_token
 
@@ -30,12 +30,15 @@ class Expected(Struct, frozen=True):
 
 
 class Runtime:
-    """The runtime's tokenizer with its Jinja engine, for the model in ``folder``."""
+    """The runtime's tokenizer with its Jinja engine, for the model in ``folder``; raises ``Failure(LOAD_FAILED)``."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime_genai as og
 
-        self._tokenizer: Any = og.Tokenizer(og.Config(str(folder)))
+        try:
+            self._tokenizer: Any = og.Tokenizer(og.Config(str(folder)))
+        except RuntimeError as error:
+            raise Failure(FailureKind.LOAD_FAILED, str(error), name=folder.name) from error
 
     def render(self, source: str, probe: Probe) -> str | None:
         """None when the runtime refuses."""
@@ -97,7 +100,7 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
 
     Raises ``Failure`` (BAD_TEMPLATE) when the runtime renders neither at all.
     """
-    tried = probes(turn_marks(reference.source))
+    tried = probes(reference.source)
     expected = [found for probe in tried if (found := reference.expect(probe))]
     source, limits = _best(reference.source, expected, runtime)
     if limits and runtime.render(source, tried[0]) is None:

@@ -67,10 +67,10 @@ def test_public_templates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         folder = with_marks(tmp_path / name, turn_marks(source))
         reference, runtime = HuggingFace(folder, source), Runtime(folder)
         proofs[name], chosen = prove(reference, runtime)
-        for probe in probes(turn_marks(source)):
+        for probe in probes(source):
             expected = reference.expect(probe)
             assert expected is None or expected.text == transformers_text(reference, probe), (name, probe.feature)
-        single = probes(())[0]
+        single = probes(source)[0]
         assert runtime.render(chosen, single) == transformers_text(reference, single), name
     with capsys.disabled():
         print(f"\n{len(proofs)} public templates:")
