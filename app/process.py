@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ from app.oom_kills import OomKills
 from app.verdict import explain, explain_cancelling, explain_crash, withdraw
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
+KILL_PATIENCE = 2.0  # seconds that the system may take to end what was killed
 
 
 class EngineProcess:
@@ -137,20 +139,19 @@ class EngineProcess:
         child = self._child
         if not child or child.returncode is not None:
             return
+        family: list[psutil.Process] = []
+        with suppress(psutil.NoSuchProcess):
+            process = psutil.Process(child.pid)
+            family = [process, *process.children(recursive=True)]
         if os.name == "posix":  # nobody escapes who is being started meanwhile: the child leads a session of its own
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(child.pid, signal.SIGKILL)
-        try:
-            process = psutil.Process(child.pid)
-            family = [process, *process.children(recursive=True)]
-        except psutil.NoSuchProcess:
-            return
         for member in family:
-            try:
+            with suppress(psutil.NoSuchProcess):
                 member.kill()
-            except psutil.NoSuchProcess:
-                continue
-        psutil.wait_procs(family[1:], timeout=2)
+        deadline = time.monotonic() + KILL_PATIENCE
+        while time.monotonic() < deadline and not all(map(_has_ended, family)):
+            time.sleep(0.01)
 
     def _reap(self) -> None:
         child = self._child
@@ -195,6 +196,14 @@ def engine_environment(folder: Path) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    """Nothing of it is left, or only its number, which whoever started it has not asked for yet."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _decode(line: bytes) -> Event:
