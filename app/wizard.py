@@ -232,7 +232,8 @@ class Windows(QObject):
             if translator.load(str(file)):
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
-        wording.set_translator(lambda text: QCoreApplication.translate("wording", text))
+        point = QLocale().decimalPoint()
+        wording.set_translator(lambda text: QCoreApplication.translate("wording", text), point)
 
 
 def system_language() -> str:

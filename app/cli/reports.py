@@ -22,6 +22,7 @@ from app.core.wire import to_builtins
 from app.settings import Settings
 from app.wording import (
     architecture_words,
+    context_words,
     duration_words,
     failure_words,
     fit_words,
@@ -120,6 +121,8 @@ def estimate(options: argparse.Namespace) -> int:
         effort = f"converts in {duration_words(row.seconds)} with {size_words(row.peak_convert_bytes)} of memory"
         print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}, {fit_words(row.fits)}")
         print(f"        {effort}. {reason_words(row.reason)}")
+        if words := context_words(row):
+            print(f"        {words}")
     return 0
 
 

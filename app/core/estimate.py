@@ -9,20 +9,12 @@ from msgspec.structs import replace
 
 from app.core.machine import Machine
 from app.core.offer import PRECISIONS, runs_here
-from app.core.onnx_size import (
-    active_size,
-    conversion_size,
-    fits_packed,
-    kv_cache_size,
-    resident_size,
-    weights_size,
-)
+from app.core.onnx_size import active_size, weights_size
 from app.core.plan import Checkpoint, Precision, Recipe
+from app.core.running_memory import SYSTEM_BYTES, context_here, conversion_size, fits_packed, run_size
 
 SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
-CONTEXT_IN_USE = 4096  # tokens of a long chat
-RUNTIME_BYTES = 150_000_000  # of the running program besides weights and KV cache
-CONVERTER_BYTES = 420_000_000  # of the converting program besides the weights
+CONVERTER_BYTES = 400_000_000  # of the converting program besides the weights
 CONVERTER_START = 5.0  # seconds of importing, loading and the trial answer
 QUANTIZING = 6e-9  # seconds for each parameter
 MAPPED_TRIAL = 5e-9  # seconds for each parameter of the trial answer of weights that stay in the mapped file
@@ -30,7 +22,6 @@ DISK_SPEED = 1e9  # bytes/s of writing and reading back
 BANDWIDTH_IN_USE = 0.5  # share of the copying speed at which weights are read
 BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
 LAYER_SECONDS = 70e-6  # for each token, besides reading the weights
-SYSTEM_BYTES = 2_000_000_000  # of memory that the system and open programs keep
 GRAPH_BYTES = 200_000  # of model.onnx and the JSON files
 DEFAULT = Recipe()
 
@@ -58,7 +49,9 @@ class Estimate(Struct, frozen=True, kw_only=True):
     precision: Precision
     bytes: int  # of the converted folder
     peak_convert_bytes: int  # private memory
-    run_bytes: int  # private memory, with a chat of ``CONTEXT_IN_USE`` tokens
+    run_bytes: int  # private memory, with a chat of ``context`` tokens
+    context: int  # tokens that a conversation can hold on this computer; 0: unknown
+    model_context: int  # tokens that the model itself could hold; 0: unknown
     seconds: float  # of converting
     tokens_per_second: float
     fits: Fit
@@ -69,7 +62,7 @@ class Estimate(Struct, frozen=True, kw_only=True):
 def estimate_options(checkpoint: Checkpoint, machine: Machine, recipe: Recipe = DEFAULT) -> tuple[Estimate, ...]:
     """Every precision of the recipe's target, the smallest first; at most one is recommended.
 
-    Disk sizes are exact to the byte for the weights; memory, time and speed are rough (some 30%).
+    How close each number is to what is then measured: ``build/bench_estimates.py``.
     """
     recipes = (replace(recipe, precision=precision) for precision in PRECISIONS[recipe.target])
     return tuple(_estimate(checkpoint, machine, each) for each in recipes)
@@ -78,8 +71,8 @@ def estimate_options(checkpoint: Checkpoint, machine: Machine, recipe: Recipe = 
 def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe) -> Estimate:
     precision = recipe.precision
     weights = weights_size(checkpoint, recipe)
-    resident = resident_size(checkpoint, recipe)
-    run_bytes = resident + _kv_cache(checkpoint) + RUNTIME_BYTES
+    context = context_here(checkpoint, recipe, machine.total_memory)
+    run_bytes = run_size(checkpoint, recipe, context)
     peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe, machine.free_memory)
     fits = _fit(max(peak, run_bytes) if runs_here(recipe.target) else peak, machine)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
@@ -88,17 +81,14 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe) -> Estim
         bytes=weights + _tokenizer_size(checkpoint.model_folder) + GRAPH_BYTES,
         peak_convert_bytes=peak,
         run_bytes=run_bytes,
+        context=context,
+        model_context=checkpoint.context_length,
         seconds=_seconds(checkpoint, precision, weights, machine),
         tokens_per_second=_speed(active_size(checkpoint, recipe), checkpoint, machine),
         fits=fits,
         recommended=recommended,
         reason=reason,
     )
-
-
-def _kv_cache(checkpoint: Checkpoint) -> int:
-    tokens = min(checkpoint.context_length or CONTEXT_IN_USE, CONTEXT_IN_USE)
-    return kv_cache_size(checkpoint.shape, tokens) if checkpoint.shape else 0
 
 
 def _fit(needed: int, machine: Machine) -> Fit:

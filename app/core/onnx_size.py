@@ -4,16 +4,18 @@ The file has no padding. Block-quantised weights are laid out by rows: ``ceil(K 
 and, where the method has them, one zero point. Checked against real conversions: see the tests.
 """
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from app.core.plan import Checkpoint, Method, Mixed, Precision, Recipe, Shape, Target
 from app.core.recipe import can_share_embedding
 
 IO = 4  # bytes of every number that is not quantised, where that is float32
-PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
-PACKED_SHARE = 8  # of the free memory one part
-PIECES = 150_000_000  # bytes of the pieces of a weight that are being quantised
-_BITS = {Precision.INT4: 4, Precision.INT8: 8}
+BITS = {Precision.INT4: 4, Precision.INT8: 8}
+
+
+Row = Callable[[int, Recipe, bool], int]  # columns, recipe, whether in 8 bits where others have 4: bytes
 
 
 class _Family(Struct, frozen=True):
@@ -50,7 +52,7 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     shape, family = checkpoint.shape, _FAMILIES.get(checkpoint.architecture, _LLAMA)
     io = number_size(recipe)
     caches = 2 * shape.rotary_positions * (shape.rotated_size // 2) * io
-    matrices = sum(_layer_matrices(shape, family, recipe, layer) for layer in range(shape.layers))
+    matrices = matrices_size(shape, checkpoint.architecture, recipe, _row)
     return matrices + shape.layers * _layer_vectors(shape, family) * io + _ends(shape, family, recipe) + caches
 
 
@@ -65,32 +67,7 @@ def active_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     shape = checkpoint.shape
     if shape is None or shares_embedding(shape, recipe):
         return size
-    return size - _embedding_size(shape, recipe)
-
-
-def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
-    """Bytes of weights in private memory of a running model."""
-    shape = checkpoint.shape
-    copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32
-    # The head of a float32 model is laid out anew; embeddings that share it keep the old copy too
-    return active_size(checkpoint, recipe) + (_embedding_size(shape, recipe) if shape and copied else 0)
-
-
-def fits_packed(weights: int, free_memory: int) -> bool:
-    """Whether the trial after a conversion takes weights of so many bytes into memory, where they are fast, or leaves
-    them in the mapped file."""
-    return weights <= max(PACKED_LIMIT, free_memory // PACKED_SHARE)
-
-
-def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
-    """Bytes of private memory at the worst moment of a conversion, besides the program: the trial of the result, since
-    weights are written piece by piece."""
-    shape = checkpoint.shape
-    if fits_packed(weights_size(checkpoint, recipe), free_memory):
-        return max(PIECES, resident_size(checkpoint, recipe))
-    # The head of a float32 model that shares the embedding is transposed in memory all the same
-    copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32
-    return max(PIECES, _embedding_size(shape, recipe) if shape and copied else 0)
+    return size - embedding_size(shape, recipe)
 
 
 def shares_embedding(shape: Shape, recipe: Recipe) -> bool:
@@ -99,12 +76,14 @@ def shares_embedding(shape: Shape, recipe: Recipe) -> bool:
     return shape.tied_embeddings and (quantized or not recipe.quantizes)
 
 
-def kv_cache_size(shape: Shape, tokens: int) -> int:
-    """Bytes of the keys and values of ``tokens`` tokens, float32."""
-    return 2 * shape.layers * shape.key_value_heads * shape.head_size * IO * tokens
+def matrices_size(shape: Shape, architecture: str, recipe: Recipe, row: Row) -> int:
+    """Bytes of the matrices of all layers and of the head, where ``row`` gives the bytes of a row."""
+    family = _FAMILIES.get(architecture, _LLAMA)
+    layers = sum(_layer_matrices(shape, family, recipe, layer, row) for layer in range(shape.layers))
+    return layers + _head_size(shape, recipe, row)
 
 
-def _layer_matrices(shape: Shape, family: _Family, recipe: Recipe, layer: int) -> int:
+def _layer_matrices(shape: Shape, family: _Family, recipe: Recipe, layer: int, row: Row) -> int:
     """Bytes of the projections of one layer; of a sensitive one, some are kept in 8 bits."""
     hidden, inner = shape.hidden_size, shape.intermediate_size
     attention, values = shape.attention_heads * shape.head_size, shape.key_value_heads * shape.head_size
@@ -115,7 +94,7 @@ def _layer_matrices(shape: Shape, family: _Family, recipe: Recipe, layer: int) -
         ((2 if family.gated else 1) * inner, hidden, False),
         (hidden, inner, sensitive),
     ]
-    return sum(rows * _row(columns, recipe, exact) for rows, columns, exact in projections)
+    return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
 
 
 def _is_sensitive(layer: int, layers: int) -> bool:
@@ -135,24 +114,31 @@ def _layer_vectors(shape: Shape, family: _Family) -> int:
 
 
 def _ends(shape: Shape, family: _Family, recipe: Recipe) -> int:
-    """The embedding, the last norm and the head."""
-    head = shape.vocabulary * _row(shape.hidden_size, recipe, recipe.mixed is not Mixed.NONE)
-    embedding = 0 if shares_embedding(shape, recipe) else _embedding_size(shape, recipe)
+    """The embedding and the last norm, and the biases of the head."""
+    embedding = 0 if shares_embedding(shape, recipe) else embedding_size(shape, recipe)
     biases = shape.hidden_size if family.norm_biases or family.all_biases else 0
     biases += shape.vocabulary if family.all_biases else 0
-    return head + embedding + (shape.hidden_size + biases) * number_size(recipe)
+    return embedding + (shape.hidden_size + biases) * number_size(recipe)
 
 
-def _embedding_size(shape: Shape, recipe: Recipe) -> int:
+def _head_size(shape: Shape, recipe: Recipe, row: Row) -> int:
+    return shape.vocabulary * row(shape.hidden_size, recipe, recipe.mixed is not Mixed.NONE)
+
+
+def embedding_size(shape: Shape, recipe: Recipe) -> int:
     return shape.vocabulary * shape.hidden_size * number_size(recipe)
 
 
+def weight_bits(recipe: Recipe, exact: bool) -> int | None:
+    """Bits of a weight; None: it is not quantised. ``exact``: in 8 bits where others have 4."""
+    return BITS.get(Precision.INT8 if exact and recipe.precision is Precision.INT4 else recipe.precision)
+
+
 def _row(columns: int, recipe: Recipe, exact: bool = False) -> int:
-    """Bytes of one row of a matrix, its scales and zero points included. ``exact``: in 8 bits where others have 4."""
-    io, bits = number_size(recipe), _BITS.get(recipe.precision)
+    """Bytes of one row of a matrix in the file, its scales and zero points included."""
+    io, bits = number_size(recipe), weight_bits(recipe, exact)
     if bits is None:
         return columns * io
-    bits = 8 if exact and recipe.precision is Precision.INT4 else bits
     blocks = -(-columns // recipe.block_size)
     has_zero_points = recipe.method is Method.K_QUANT or not recipe.symmetric
     zero_points = -(-blocks * bits // 8) if has_zero_points else 0

@@ -1,6 +1,7 @@
 """Writes what Foundry Local reads beside the model, and the note about the deployment."""
 
 import json
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,11 @@ import psutil
 from app.core.converted_check import GENAI_CONFIG, check_converted
 from app.core.foundry_config import apply_search, default_sampling, model_id, read_inference_model
 from app.core.library import folder_bytes, read_provenance, write_deployment
+from app.core.machine import memory
+from app.core.onnx_size import IO
 from app.core.plan import Deployment, Sampling, TemplateProof
 from app.core.requests import Deploy
+from app.core.running_memory import PACKING, affordable_context
 from app.engine.template_install import install_template, replace_text
 
 
@@ -22,12 +26,25 @@ def configure(request: Deploy, folder: Path) -> Deployment:
     model = config["model"]
     assert isinstance(model, dict)
     proof = install_template(folder)
-    config = _tuned(apply_search(config, sampling, model["context_length"]))
+    config = _tuned(apply_search(config, sampling, _context(model, folder)))
     write_json(folder / GENAI_CONFIG, config)
     write_json(folder / "inference_model.json", read_inference_model(request.name, folder))
     model = config["model"]
     assert isinstance(model, dict)
     return _note(request, folder, sampling, model["context_length"], proof)
+
+
+def _context(model: dict[str, Any], folder: Path) -> int:
+    """Tokens that a conversation can hold: the model's own context length, or what this computer has memory for, since
+    Foundry Local takes memory for all of it at once. A package may bring the smaller one of another computer."""
+    provenance, decoder = read_provenance(folder), model["decoder"]
+    own: int = max(model["context_length"], provenance.context_length if provenance else 0)
+    sizes = [decoder.get(key) for key in ("num_hidden_layers", "num_key_value_heads", "head_size")]
+    if not all(type(size) is int and size > 0 for size in sizes):
+        return own
+    each = 2 * IO * math.prod(sizes)
+    weights = (folder / "model.onnx.data").stat().st_size if (folder / "model.onnx.data").is_file() else 0
+    return affordable_context(own, each, int(PACKING * weights), memory()[0])
 
 
 def _tuned(genai_config: dict[str, object]) -> dict[str, object]:

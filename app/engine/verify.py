@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.machine import memory
-from app.core.onnx_size import fits_packed
+from app.core.running_memory import fits_packed
 
 PROMPT = "Hello, who are you?"
 TOKENS = {True: 3, False: 1}  # after the first; each takes seconds when the weights stay in the mapped file

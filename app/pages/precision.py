@@ -15,6 +15,7 @@ from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
+from app.wording import context_words
 from app.workers.call import Call
 
 EstimateOptions = Callable[[Checkpoint, Recipe], tuple[Estimate, ...]]
@@ -53,6 +54,8 @@ class PrecisionPage(Page):
         for widget in (self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)
         self._place = self.body.count()
+        self._context = label("", "small")
+        self.body.addWidget(self._context)
         self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
         self.body.addStretch()
         self.body.addWidget(label(note, "small"))
@@ -120,7 +123,11 @@ class PrecisionPage(Page):
     def _choose(self, precision: Precision) -> None:
         self._recipe = self.options.choose(precision)
         for card in self.cards():
-            card.setChecked(card.estimate.precision == precision)
+            chosen = card.estimate.precision == precision
+            card.setChecked(chosen)
+            if chosen:
+                self._context.setText(context_words(card.estimate))
+                self._context.setVisible(bool(self._context.text()))
         self.completeChanged.emit()
 
     def _show_failure(self, failed: Failed) -> None:
@@ -135,6 +142,6 @@ class PrecisionPage(Page):
 
     def _forget(self) -> None:
         self._recipe = None
-        for widget in (self._nothing_fits, self._failure):
+        for widget in (self._nothing_fits, self._failure, self._context):
             widget.hide()
         self.completeChanged.emit()

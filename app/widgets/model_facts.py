@@ -5,9 +5,8 @@ from PySide6.QtCore import QLocale
 from app import paths
 from app.core.plan import Checkpoint
 from app.widgets.fact_list import FactList
-from app.wording import architecture_words, size_words
+from app.wording import WORDS_PER_TOKEN, architecture_words, size_words
 
-WORDS_PER_TOKEN = 0.75
 _MOST_LANGUAGES = 6  # that are named
 
 
@@ -63,7 +62,7 @@ class ModelFacts(FactList):
 
     def _count(self, parameters: int) -> str:
         if parameters >= 1_000_000_000:
-            return self.tr("{count} billion").format(count=f"{parameters / 1e9:.1f}")
+            return self.tr("{count} billion").format(count=QLocale().toString(parameters / 1e9, "f", 1))
         if parameters >= 1_000_000:
             return self.tr("{count} million").format(count=f"{parameters / 1e6:.0f}")
         return QLocale().toString(parameters) if parameters else ""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
-from app.core.estimate import Fit, Reason
+from app.core.estimate import Estimate, Fit, Reason
 from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
@@ -16,6 +16,7 @@ from app.core.mend import Mend
 from app.core.plan import Method, Mixed, Precision, Target
 from app.wording import folder, jobs, recipes
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
+from app.wording.estimates import CONTEXT
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
@@ -23,10 +24,10 @@ from app.wording.words import QT_TRANSLATE_NOOP
 from app.wording.words import Words as Words
 
 
-def set_translator(function: Callable[[str], str]) -> None:
+def set_translator(function: Callable[[str], str], decimal_point: str = ".") -> None:
     """From now on every text goes through ``function``, which gets the English text and returns the translation."""
-    global _translate
-    _translate = function
+    global _translate, _decimal_point
+    _translate, _decimal_point = function, decimal_point
 
 
 def failure_words(kind: FailureKind, facts: Mapping[str, str]) -> Words:
@@ -118,6 +119,20 @@ def fit_words(fit: Fit) -> str:
     return _translate(FITS[fit])
 
 
+def context_words(estimate: Estimate) -> str:
+    """How much of a conversation this computer has memory for; "" when that is all that the model can hold."""
+    if estimate.context >= estimate.model_context:
+        return ""
+    tokens = {"here": estimate.context, "own": estimate.model_context}
+    return _fill_text(CONTEXT, {name: count_words(number * WORDS_PER_TOKEN) for name, number in tokens.items()})
+
+
+def count_words(number: float) -> str:
+    """A rough count with the thousands apart: "12,300"."""
+    separator = "," if _decimal_point == "." else "."
+    return f"{round(number, -2):,.0f}".replace(",", separator)
+
+
 def leftover_words(kind: str, name: str, size: int) -> Words:
     """What takes room, why, and what to do about it."""
     return _fill(LEFTOVERS[kind], {"name": name, "size_bytes": str(size)})
@@ -142,7 +157,8 @@ def size_words(size: int) -> str:
     for unit, divisor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size >= 0.9995 * divisor:
             number = size / divisor
-            return f"{number:.1f} {unit}" if number < 9.95 and unit == "GB" else f"{number:.0f} {unit}"
+            digits = 1 if number < 9.95 and unit == "GB" else 0
+            return f"{number:.{digits}f} {unit}".replace(".", _decimal_point)
     return f"{size} B"
 
 
@@ -163,7 +179,9 @@ def duration_words(seconds: float) -> str:
     return _fill_text(text, {"n": str(number)})
 
 
+WORDS_PER_TOKEN = 0.75
 _translate: Callable[[str], str] = str
+_decimal_point = "."
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
 FAILURES = folder.FAILURES | jobs.FAILURES | recipes.FAILURES

@@ -97,13 +97,13 @@ def test_half_a_billion_parameters() -> None:
     """Against a real build and run of this shape; its biases were zero, and zero biases are dropped."""
     found = options(QWEN_05B)
     measured = {
-        Precision.INT4: (309_949_952, 0.79 * GB, 0.48 * GB),
-        Precision.INT8: (1_101_469_184, 0.98 * GB, 0.65 * GB),
-        Precision.FP32: (1_977_069_056, 0.90 * GB, 2.51 * GB),
+        Precision.INT4: (309_949_952, 0.82 * GB, 0.63 * GB),
+        Precision.INT8: (1_101_469_184, 1.02 * GB, 0.80 * GB),
+        Precision.FP32: (1_977_069_056, 0.95 * GB, 2.70 * GB),
     }
     for precision, (size, peak, run) in measured.items():
         assert found[precision].bytes == pytest.approx(size, rel=0.005)
-        assert found[precision].run_bytes == pytest.approx(run, rel=0.4)
+        assert found[precision].run_bytes == pytest.approx(run, rel=0.15)
         assert found[precision].peak_convert_bytes == pytest.approx(peak, rel=0.15)
 
 

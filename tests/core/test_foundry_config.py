@@ -143,8 +143,14 @@ def test_apply_search_keeps_the_rest_and_changes_nothing_it_was_given() -> None:
         "top_k": 50,
         "repetition_penalty": 1.1,
         "max_length": 128,
+        "chunk_size": 512,
     }
     assert before["search"] == {"past_present_share_buffer": True, "num_beams": 4, "temperature": 1.0}
+
+
+def test_a_prompt_whose_length_decides_its_angles_is_read_at_once() -> None:
+    search = apply_search({"model": {"type": "phi3small"}, "search": {}}, Sampling(), 128)["search"]
+    assert isinstance(search, dict) and "chunk_size" not in search
 
 
 def test_temperature_zero_is_greedy() -> None:
