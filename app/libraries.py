@@ -8,7 +8,7 @@ import msgspec
 from app import paths
 from app.core.foundry_index import INDEX, registered_folders
 from app.core.installed import name_of_id, version_of_id
-from app.core.library import versions
+from app.core.library import find_deployments, versions
 from app.core.lock import locked
 from app.core.wire import from_json, to_json
 
@@ -50,6 +50,12 @@ def taken_versions(name: str) -> tuple[int, ...]:
 def index() -> Path:
     """Foundry Local's file about registered models."""
     return paths.foundry_cache() / INDEX
+
+
+def installed_versions(name: str) -> tuple[int, ...]:
+    """The versions of ``name`` that were installed into any library that is there, in order."""
+    found = {version_of_id(each.model_id) for each in find_deployments(known_libraries()) if each.name == name}
+    return tuple(sorted(found))
 
 
 def library_lock() -> AbstractContextManager[None]:

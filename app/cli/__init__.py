@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--name", required=True)
     verb.add_argument("--library", type=Path, help="where installed models live")
     verb.add_argument("--system-prompt", default="")
+    _add_versions(verb)
     verb = _add(verbs, "chat", chat, "talk to an installed model")
     verb.add_argument("name")
     verb.add_argument("--prompt", type=_prompt, help="one question; without it, a conversation")
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("folder", type=Path)
     verb.add_argument("--name", default="", help="another one than the folder's")
     verb.add_argument("--library", type=Path, help="where installed models live")
+    _add_versions(verb)
     verb = _add(verbs, "repair", repair, "find what is wrong with the installed models, and mend it")
     verb.add_argument("--search", type=Path, help="a folder in which models that were moved may be")
     verb = _add(verbs, "pack", pack, "an installed model as one file for other computers")
@@ -143,6 +145,13 @@ def _add(
     verb.add_argument("--json", action="store_true", help="JSON on standard output, one event a line for long jobs")
     verb.set_defaults(run=run)
     return verb
+
+
+def _add_versions(verb: argparse.ArgumentParser) -> None:
+    choice = verb.add_mutually_exclusive_group()
+    choice.add_argument("--keep", dest="replaces", action="store_false", help="earlier versions of the name (default)")
+    choice.add_argument("--replace", dest="replaces", action="store_true", help="them: they go to the trash")
+    verb.set_defaults(replaces=False)
 
 
 def _add_model(verb: argparse.ArgumentParser) -> None:

@@ -44,6 +44,7 @@ def deploy(options: argparse.Namespace) -> int:
         name=options.name,
         library=(options.library or Settings().library).absolute(),
         system_prompt=options.system_prompt,
+        replaces=options.replaces,
     )
     last = run_job(request, options.json)
     if isinstance(last, Finished) and last.deployment and not options.json:

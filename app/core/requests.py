@@ -16,7 +16,9 @@ class Convert(Struct, frozen=True, tag_field="verb", tag="convert", kw_only=True
 
 
 class Deploy(Struct, frozen=True, tag_field="verb", tag="deploy", kw_only=True):
-    """Bring the converted model in ``folder`` into the library and make Foundry Local know it as ``name``."""
+    """Bring the converted model in ``folder`` into the library and make Foundry Local know it as ``name``.
+
+    It becomes the next version; with ``replaces`` the earlier ones go to the trash once it has answered."""
 
     folder: Path
     name: str
@@ -25,6 +27,7 @@ class Deploy(Struct, frozen=True, tag_field="verb", tag="deploy", kw_only=True):
     sampling: Sampling | None = None  # None: what the model's own generation_config says
     source: str = ""
     package: str = ""  # digest of the package that the folder was unpacked from
+    replaces: bool = False
 
 
 class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):

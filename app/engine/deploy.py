@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.core.converted_check import check_converted
-from app.core.events import Step
+from app.core.events import Log, Step
 from app.core.failures import Failure
 from app.core.foundry_config import check_name, model_id
 from app.core.library import confirm_deployment
@@ -19,6 +19,7 @@ from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library_copy import delete_version, into_library
 from app.engine.progress import Steps
 from app.engine.proof import hear_from
+from app.engine.remove import remove_earlier
 from app.libraries import library_lock, remember_library
 
 WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.REGISTERING: 15, Step.VERIFYING: 60}
@@ -41,10 +42,21 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
             register(catalog, deployment)
         steps.start(Step.VERIFYING)
         hear_from(deployment)
-        return _confirm(deployment, job)
+        deployment = _confirm(deployment, job)
     except BaseException:
         _take_back(request, folder)
         raise
+    if request.replaces:
+        _replace(deployment, emit)
+    return deployment
+
+
+def _replace(deployment: Deployment, emit: Emit) -> None:
+    """The new version is there, whatever becomes of the earlier ones."""
+    try:
+        remove_earlier(deployment)
+    except Failure as failure:
+        emit(Log(f"The earlier version of {deployment.name} stays: {failure}"))
 
 
 def _confirm(deployment: Deployment, job: Path) -> Deployment:

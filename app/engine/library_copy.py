@@ -24,7 +24,8 @@ def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
     with library_lock():
         check_format(library)
         version = version_of(folder, library, name)
-        if version and _is_free(model_id(name, version), folder):
+        installed = (folder / DEPLOYMENT).exists()  # it stays as it is, whatever becomes of the new version
+        if version and not installed and _is_free(model_id(name, version), folder):
             note_begun(job, Begun(folder=folder, staging=None, model_id=model_id(name, version)))
             return folder
         staging = library / name / f".copy{job.name}"

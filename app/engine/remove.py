@@ -10,8 +10,9 @@ from send2trash import TrashPermissionError, send2trash
 from app import libraries
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_index import registered_folders
-from app.core.installed import InstalledModel, ModelState
+from app.core.installed import InstalledModel, ModelState, version_of_id
 from app.core.library_format import check_format
+from app.core.plan import Deployment
 from app.core.requests import Remove
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library import compare
@@ -30,6 +31,15 @@ def remove(request: Remove) -> tuple[InstalledModel, ...]:
             return models
         remove_models(catalog, models, permanently=request.permanently)
     return models
+
+
+def remove_earlier(deployment: Deployment) -> None:
+    """Unregister the versions before ``deployment`` and move them to the trash; raises like ``remove``."""
+    with libraries.library_lock(), open_catalog() as catalog:
+        models = [model for model in compare(catalog) if model.deployment.name == deployment.name]
+        latest = version_of_id(deployment.model_id)
+        earlier = [model for model in models if model.state in OURS and model.version < latest]
+        remove_models(catalog, earlier, permanently=False)
 
 
 def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, permanently: bool) -> None:

@@ -7,10 +7,12 @@ from app.core.events import Finished
 from app.core.offer import runs_here
 from app.core.plan import Deployment, Plan
 from app.core.requests import Deploy
+from app.libraries import installed_versions
 from app.pages.job import JobPage
 from app.widgets.elements import panel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
+from app.widgets.version_choice import VersionChoice
 from app.wording import size_words
 from app.workers.engine_job import StartJob, engine_job
 
@@ -20,9 +22,28 @@ class InstallPage(JobPage):
         self._deployment: Deployment | None = None
         self._deployed_plan: Plan | None = None
         self._facts = FactList()
+        self.versions = VersionChoice()
         super().__init__(start_job, panel("ok"))
+        self.versions.decided.connect(self._decided)
+        self.body.insertWidget(0, self.versions)
         self.name_next(self.tr("C&hat"))
         self._fill(self._done)
+
+    def enter(self, plan: Plan) -> None:
+        """Asks first when there is an earlier version to keep or to replace."""
+        installed = installed_versions(plan.name)
+        if not installed or self.kept(plan):
+            super().enter(plan)
+            return
+        self.plan = plan
+        self._deployment = None
+        self.versions.show_name(plan.name, installed[-1])
+        self._show_state(working=False)
+        self.name(self.tr("Install"), self.tr("Keep the earlier version?"), "")
+
+    def _decided(self) -> None:
+        self.versions.hide()
+        self._begin()
 
     def amend(self, plan: Plan) -> Plan:
         return replace(plan, deployment=self._deployment)
@@ -42,6 +63,7 @@ class InstallPage(JobPage):
             system_prompt=plan.system_prompt,
             sampling=plan.sampling,
             source=plan.checkpoint.folder.name if plan.checkpoint else "",
+            replaces=self.versions.replaces,
         )
 
     def kept(self, plan: Plan) -> bool:

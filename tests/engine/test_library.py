@@ -205,3 +205,22 @@ def test_ended_by_force_between_the_copy_and_the_proof(model: ConvertedModel, li
     assert states() == {first.model_id: "ready"}
     assert [path.name for path in (library / "sample").iterdir()] == ["1"]
     assert ask("sample", "What is INT4?").text
+
+
+def test_a_new_version_replaces_the_earlier_one_only_when_it_answers(
+    model: ConvertedModel, library: Path, tmp_path: Path
+) -> None:
+    first = deploy(model.folder, "sample", library)
+    broken = tmp_path / "broken"
+    subprocess.run(["cp", "-r", model.folder, broken], check=True)
+    data = broken / "model.onnx.data"
+    data.write_bytes(data.read_bytes()[: data.stat().st_size // 2])
+    failed = run_to_failure(Deploy(folder=broken, name="sample", library=library, replaces=True))
+    assert failed.kind is FailureKind.LOAD_FAILED
+    assert states() == {first.model_id: "ready"} and ask("sample", "What is INT4?").text
+    second = deploy(first.folder, "sample", library)
+    assert second.model_id.endswith(":2"), "an installed version is not deployed over itself"
+    third = run(Deploy(folder=model.folder, name="sample", library=library, replaces=True)).deployment
+    assert third and states() == {third.model_id: "ready"}
+    assert sorted(path.name for path in trash(tmp_path).iterdir()) == ["1", "2"]
+    assert ask("sample", "What is INT4?").text

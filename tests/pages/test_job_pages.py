@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
-from app.core.library import write_provenance
+from app.core.library import confirm_deployment, write_deployment, write_provenance
 from app.core.plan import Precision, Recipe, Reply
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Say, Stop
 from app.pages.chat import ChatPage, suggested_questions
@@ -249,6 +249,31 @@ def test_a_failed_installation_can_be_tried_again(qtbot: QtBot, home: Path) -> N
     assert not page.isComplete()
     page.failure.retry_button.click()
     qtbot.waitUntil(page.isComplete)
+
+
+@pytest.mark.parametrize("replaces", [False, True])
+def test_an_earlier_version_is_kept_or_replaced(qtbot: QtBot, home: Path, replaces: bool) -> None:
+    plan = a_converted_plan(home)
+    assert plan.converted
+    folder = paths.default_library() / plan.name / "4"
+    folder.mkdir(parents=True)
+    installed = replace(a_deployment(folder), model_id="my-recipes-generic-cpu:4")
+    write_deployment(installed)
+    confirm_deployment(installed)
+    jobs = Jobs([Finished(deployment=a_deployment(plan.converted.folder))])
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert not page.busy() and not page.isComplete() and jobs.requests == []
+    assert "my-recipes is installed already, as version 4." in visible_text(page)
+    assert page.versions.keep.isChecked(), "nothing is deleted unasked"
+    if replaces:
+        page.versions.replace.click()
+    page.versions.go_button.click()
+    qtbot.waitUntil(page.isComplete)
+    (request,) = jobs.requests
+    assert isinstance(request, Deploy) and request.replaces is replaces
+    assert not page.versions.isVisibleTo(page)
 
 
 # Chat
