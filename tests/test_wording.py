@@ -9,8 +9,8 @@ from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
 from app.core.events import Step
 from app.core.failures import FailureKind
-from app.core.plan import Precision
-from app.wording import Words, duration_words, failure_words, requirement_words, size_words
+from app.core.plan import Precision, TemplateFeature, TemplateProof, TemplateVerdict
+from app.wording import Words, duration_words, failure_words, requirement_words, size_words, template_words
 from app.wording.requirements import NOTHING_FOUND, VARIANTS
 
 FACTS = dict.fromkeys(
@@ -175,3 +175,17 @@ def test_sizes(size: int, words: str) -> None:
 )
 def test_durations(seconds: float, words: str) -> None:
     assert duration_words(seconds) == words
+
+
+def test_a_template_proof_is_told_in_whole_sentences() -> None:
+    proofs = [
+        TemplateProof(verdict=TemplateVerdict.UNTOUCHED),
+        TemplateProof(verdict=TemplateVerdict.REWRITTEN, limits=(TemplateFeature.TOOLS,)),
+        TemplateProof(verdict=TemplateVerdict.REFUSED, limits=tuple(TemplateFeature)),
+        TemplateProof(verdict=TemplateVerdict.UNTOUCHED, absent=(TemplateFeature.SYSTEM,)),
+        TemplateProof(verdict=TemplateVerdict.REWRITTEN, absent=(TemplateFeature.SYSTEM,), folds_system=True),
+    ]
+    texts = [template_words(proof) for proof in proofs]
+    assert len(set(texts)) == len(texts)
+    assert all(text[0].isupper() and text.endswith(".") and "{" not in text for text in texts)
+    assert "a system prompt" in texts[2]

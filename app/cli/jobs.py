@@ -17,7 +17,7 @@ from app.core.plan import Reply
 from app.core.requests import Chat, Convert, Deploy, Request, Say
 from app.process import EngineProcess
 from app.settings import Settings
-from app.wording import duration_words, failure_words, progress_words, size_words, step_words
+from app.wording import duration_words, failure_words, progress_words, size_words, step_words, template_words
 
 WRONG_USAGE = 2
 _ENDINGS = ("SIGHUP", "SIGBREAK")  # the terminal's window was closed, on Unix and on Windows
@@ -49,6 +49,8 @@ def deploy(options: argparse.Namespace) -> int:
     last = run_job(request, options.json)
     if isinstance(last, Finished) and last.deployment and not options.json:
         print(f"Installed in Foundry Local as {last.deployment.model_id}\n{last.deployment.folder}")
+        if last.deployment.template:
+            print(template_words(last.deployment.template))
         print(f"Talk to it: model-installer chat {last.deployment.name}")
     return exit_code(last)
 

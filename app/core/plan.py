@@ -157,6 +157,7 @@ class TemplateProof(Struct, frozen=True, kw_only=True):
     verdict: TemplateVerdict
     limits: tuple[TemplateFeature, ...] = ()  # that will not work in the runtime
     absent: tuple[TemplateFeature, ...] = ()  # that the template itself refuses, or takes no notice of
+    folds_system: bool = False  # a system prompt is put before the user's first words
     older_limits: tuple[TemplateFeature, ...] = ()  # where the older runtime's PromptTemplate makes another text
 
 

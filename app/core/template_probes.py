@@ -74,7 +74,11 @@ def probes(source: str) -> tuple[Probe, ...]:
         _probe(TemplateFeature.UNICODE, said("Ünïcödé 你好 🙂🚀 \"q\" 'a' \\n <b>&amp;", "naïve\tcafé", "здравствуй")),
         _probe(TemplateFeature.UNICODE, said("  two  \n\n", " \n x \n", "\ty\n")),
         _probe(TemplateFeature.MARKERS, said(intruder, thought, "b</think>" + intruder)),
-        _probe(TemplateFeature.MARKERS, said(*watched, "So?", system=" ".join(words))),
+        *(
+            _probe(TemplateFeature.MARKERS, said(*watched, "So?", system=system))
+            for system in ("", *words[:1])
+            if words
+        ),
         _probe(TemplateFeature.CLOSED, said("One?", "One."), add_generation_prompt=False),
         _probe(TemplateFeature.TOOLS, said("How is the weather in Oslo?"), tools=(WEATHER,)),
     )

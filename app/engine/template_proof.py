@@ -5,17 +5,19 @@ onnxruntime-genai, which Foundry Local uses.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.core.chat_template import render
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
 from app.core.prompt_template import PromptTemplate, compose, prompt_template
+from app.core.template_fold import FOLD, folded
 from app.core.template_probes import Probe, probes
 from app.core.template_rewrite import rewrite
 from app.core.tokenizer_files import special_token
@@ -73,12 +75,14 @@ class HuggingFace:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def expect(self, probe: Probe) -> Expected | None:
-        """None when the template itself refuses, or writes nothing."""
+        """None when the template itself refuses, writes nothing, or takes no notice of tools or a system prompt."""
         try:
             text = self._render(probe)
             if probe.tools and text == self._render(Probe(feature=probe.feature, messages=probe.messages)):
-                return None  # it takes no notice of tools
+                return None
         except Failure:
+            return None
+        if probe.feature is TemplateFeature.SYSTEM and probe.messages[0]["content"] not in text:
             return None
         return Expected(probe, text, self.encode(text)) if text else None
 
@@ -106,13 +110,30 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
     if limits and runtime.render(source, tried[0]) is None:
         raise Failure(FailureKind.BAD_TEMPLATE, "the runtime refuses it")
     offered = {each.probe.feature for each in expected}
+    if TemplateFeature.SYSTEM not in offered:
+        source = _with_fold(source, [*expected, *_folded(tried, reference)], limits, runtime)
     proof = TemplateProof(
         verdict=_verdict(limits, rewritten=source != reference.source),
         limits=limits,
+        folds_system=source.startswith(FOLD),
         absent=tuple(feature for feature in TemplateFeature if feature not in offered),
         older_limits=_features(_differing_older(expected, reference.prompt_template())),
     )
     return proof, source
+
+
+def _folded(tried: Sequence[Probe], reference: HuggingFace) -> Iterator[Expected]:
+    """What a template without a system prompt ought to make of the probes that have one."""
+    for probe in tried:
+        if probe.feature is TemplateFeature.SYSTEM and (
+            found := reference.expect(replace(probe, messages=folded(probe.messages)))
+        ):
+            yield replace(found, probe=probe)
+
+
+def _with_fold(source: str, expected: list[Expected], limits: tuple[TemplateFeature, ...], runtime: Runtime) -> str:
+    """``source`` with a place for a system prompt, if that does what it should and nothing else."""
+    return FOLD + source if _features(_differing(FOLD + source, expected, runtime)) == limits else source
 
 
 def _verdict(limits: tuple[TemplateFeature, ...], *, rewritten: bool) -> TemplateVerdict:

@@ -9,11 +9,11 @@ from app.core.plan import Deployment, Plan
 from app.core.requests import Deploy
 from app.libraries import installed_versions
 from app.pages.job import JobPage
-from app.widgets.elements import panel
+from app.widgets.elements import label, panel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.version_choice import VersionChoice
-from app.wording import size_words
+from app.wording import size_words, template_words
 from app.workers.engine_job import StartJob, engine_job
 
 
@@ -23,6 +23,7 @@ class InstallPage(JobPage):
         self._deployed_plan: Plan | None = None
         self._facts = FactList()
         self.versions = VersionChoice()
+        self._template = label("", "muted")
         super().__init__(start_job, panel("ok"))
         self.versions.decided.connect(self._decided)
         self.body.insertWidget(0, self.versions)
@@ -77,6 +78,8 @@ class InstallPage(JobPage):
         if deployment is None:
             return False
         self._deployment, self._deployed_plan = deployment, self.plan
+        self._template.setText(template_words(deployment.template) if deployment.template else "")
+        self._template.setVisible(deployment.template is not None)
         self._facts.show_facts(
             [
                 (self.tr("Name"), deployment.name),
@@ -103,4 +106,5 @@ class InstallPage(JobPage):
         layout.setContentsMargins(20, 10, 20, 18)
         layout.setSpacing(8)
         layout.addWidget(NoticeRow("ok", self.tr("Foundry Local loaded it, and it answered.")))
+        layout.addWidget(self._template)
         layout.addWidget(self._facts)

@@ -13,8 +13,8 @@ from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
-from app.core.plan import Method, Mixed, Precision, Target
-from app.wording import folder, jobs, recipes
+from app.core.plan import Method, Mixed, Precision, Target, TemplateFeature, TemplateProof
+from app.wording import folder, jobs, recipes, templates
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
 from app.wording.estimates import CONTEXT
 from app.wording.leftovers import LEFTOVERS
@@ -131,6 +131,20 @@ def count_words(number: float) -> str:
     """A rough count with the thousands apart: "12,300"."""
     separator = "," if _decimal_point == "." else "."
     return f"{round(number, -2):,.0f}".replace(",", separator)
+
+
+def template_words(proof: TemplateProof) -> str:
+    """What came of the proof of a chat template, in one or two sentences."""
+    spoken = [feature for feature in proof.limits if feature is not TemplateFeature.TOOLS]
+    features = ", ".join(_translate(templates.FEATURES[feature]) for feature in spoken)
+    parts = [_fill_text(templates.VERDICTS[proof.verdict], {"features": features})]
+    if proof.folds_system:
+        parts.append(_translate(templates.FOLDED))
+    elif TemplateFeature.SYSTEM in proof.absent:
+        parts.append(_translate(templates.NO_SYSTEM))
+    if TemplateFeature.TOOLS in proof.limits:
+        parts.append(_translate(templates.TOOLS))
+    return " ".join(parts)
 
 
 def leftover_words(kind: str, name: str, size: int) -> Words:

@@ -8,7 +8,7 @@ import pytest
 
 from app import paths
 from app.core.library import read_deployment, read_provenance
-from app.core.plan import ConvertedModel, Deployment, TemplateFeature, TemplateVerdict
+from app.core.plan import ConvertedModel, Deployment, TemplateFeature, TemplateProof, TemplateVerdict
 from app.core.requests import Chat, Deploy
 from app.core.template_probes import said
 from tests.engine.jobs import convert, run
@@ -101,7 +101,17 @@ def test_a_template_is_rewritten_in_both_places(model: ConvertedModel, tmp_path:
         assert again.template == deployment.template
 
 
-def test_what_the_template_refuses_is_told(model: ConvertedModel, tmp_path: Path) -> None:
-    deployment = deployed(model, tmp_path / "copy", NO_SYSTEM)
-    assert deployment.template
-    assert deployment.template.absent == (TemplateFeature.SYSTEM, TemplateFeature.TOOLS)
+def test_a_system_prompt_goes_before_the_first_words_where_the_template_has_no_place_for_it(
+    model: ConvertedModel, tmp_path: Path
+) -> None:
+    deployment = deployed(model, tmp_path / "copy", NO_SYSTEM, system="Be kind, é.")
+    assert deployment.template == TemplateProof(
+        verdict=TemplateVerdict.REWRITTEN,
+        absent=(TemplateFeature.SYSTEM, TemplateFeature.TOOLS),
+        folds_system=True,
+    )
+    assert asked(PROMPT) == hugging_face_tokens(NO_SYSTEM, f"Be kind, é.\n\n{PROMPT}")
+    again = run(Deploy(folder=deployment.folder, name="proven", library=tmp_path / "library")).deployment
+    assert again
+    assert again.template
+    assert again.template.folds_system

@@ -1,0 +1,29 @@
+"""What came of the proof of a chat template."""
+
+from app.core.plan import TemplateFeature, TemplateVerdict
+from app.wording.words import QT_TRANSLATE_NOOP
+
+VERDICTS: dict[TemplateVerdict, str] = {
+    TemplateVerdict.UNTOUCHED: QT_TRANSLATE_NOOP(
+        "wording", "Foundry Local reads its chat template just as it was in training."
+    ),
+    TemplateVerdict.REWRITTEN: QT_TRANSLATE_NOOP(
+        "wording", "Its chat template was rewritten for Foundry Local, and gives the same text as in training."
+    ),
+    TemplateVerdict.REFUSED: QT_TRANSLATE_NOOP(
+        "wording",
+        "Foundry Local reads its chat template in another way than in training. This may go wrong: {features}.",
+    ),
+}
+TOOLS = QT_TRANSLATE_NOOP("wording", "Calling functions (tools) does not work with it.")
+FOLDED = QT_TRANSLATE_NOOP("wording", "It has no place for a system prompt, so yours is put before your first message.")
+NO_SYSTEM = QT_TRANSLATE_NOOP("wording", "It takes no notice of a system prompt.")
+FEATURES: dict[TemplateFeature, str] = {
+    TemplateFeature.SINGLE_TURN: QT_TRANSLATE_NOOP("wording", "a first question"),
+    TemplateFeature.SYSTEM: QT_TRANSLATE_NOOP("wording", "a system prompt"),
+    TemplateFeature.MULTI_TURN: QT_TRANSLATE_NOOP("wording", "a longer conversation"),
+    TemplateFeature.UNICODE: QT_TRANSLATE_NOOP("wording", "unusual letters and spaces"),
+    TemplateFeature.MARKERS: QT_TRANSLATE_NOOP("wording", "messages that hold the template's own marks"),
+    TemplateFeature.CLOSED: QT_TRANSLATE_NOOP("wording", "a conversation without a next answer"),
+    TemplateFeature.TOOLS: QT_TRANSLATE_NOOP("wording", "calling functions (tools)"),
+}
