@@ -16,6 +16,7 @@ from app.core.onnx_size import IO
 from app.core.plan import Deployment, Sampling, TemplateProof
 from app.core.requests import Deploy
 from app.core.running_memory import PACKING, affordable_context
+from app.core.stop_tokens import with_every_stop
 from app.engine.template_install import install_template, replace_text
 
 
@@ -25,7 +26,8 @@ def configure(request: Deploy, folder: Path) -> Deployment:
     config = check_converted(folder)
     model = config["model"]
     assert isinstance(model, dict)
-    proof = install_template(folder)
+    proof, template = install_template(folder)
+    config["model"] = with_every_stop(model, folder, template)
     config = _tuned(apply_search(config, sampling, _context(model, folder)))
     write_json(folder / GENAI_CONFIG, config)
     write_json(folder / "inference_model.json", read_inference_model(request.name, folder))

@@ -20,8 +20,9 @@ from app.engine.template_proof import HuggingFace, Runtime, prove
 TEMPLATE = "chat_template.jinja"
 
 
-def install_template(folder: Path) -> TemplateProof:
+def install_template(folder: Path) -> tuple[TemplateProof, str]:
     """Prove the template of the converted model in ``folder``, write it or its equivalent, and note what came of it.
+    Returns the proof and what was written.
 
     Raises ``Failure`` (NO_CHAT_TEMPLATE, TEMPLATE_LIST, BAD_TEMPLATE, LOAD_FAILED) and ``OSError``.
     """
@@ -33,11 +34,10 @@ def install_template(folder: Path) -> TemplateProof:
     if chosen != source:
         _write(folder, chosen)
     provenance = read_provenance(folder)
-    if provenance is None:
-        return proof
-    proof = _with_earlier(proof, provenance.template)
-    write_provenance(folder, replace(provenance, template=proof))
-    return proof
+    if provenance is not None:
+        proof = _with_earlier(proof, provenance.template)
+        write_provenance(folder, replace(provenance, template=proof))
+    return proof, chosen
 
 
 def _with_earlier(proof: TemplateProof, earlier: TemplateProof | None) -> TemplateProof:
