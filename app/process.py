@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -143,7 +144,7 @@ class EngineProcess:
         with suppress(psutil.NoSuchProcess):
             process = psutil.Process(child.pid)
             family = [process, *process.children(recursive=True)]
-        if os.name == "posix":  # nobody escapes who is being started meanwhile: the child leads a session of its own
+        if sys.platform != "win32":  # nobody escapes who is just being started: the child leads a session
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(child.pid, signal.SIGKILL)
         for member in family:

@@ -1,8 +1,8 @@
 """What it means that a child failed: by its last words, by how it ended, and by the places that it worked in."""
 
-import os
 import shutil
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +31,7 @@ def explain_crash(code: int, tail: str, killed_for_memory: Callable[[], bool | N
     details, facts = f"exit code {code}\n{tail}", {"code": str(code)}
     if tells_of_memory(tail) or code in NO_MEMORY:
         return Failed(FailureKind.OUT_OF_MEMORY, details, facts)
-    if os.name != "posix" or code != -signal.SIGKILL:
+    if sys.platform == "win32" or code != -signal.SIGKILL:
         return Failed(FailureKind.CRASHED, details, facts)
     by_the_system = killed_for_memory()
     if by_the_system:

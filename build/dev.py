@@ -122,7 +122,8 @@ def demo(_arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Lint, types and tests; with arguments only pytest, with those."""
-    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."]]
+    checks += [["mypy", "--platform", platform] for platform in ("linux", "win32", "darwin")]
     failed = [check[0] for check in ([] if arguments else checks) if _module(*check)]
     code = _module("pytest", *arguments)
     if failed:
