@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from app import wording
+from app.widgets.reference_bridge import keep_constants_alive
 
+keep_constants_alive()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For the few tests that import the heavy libraries themselves; the engine's children have their own switches.
 os.environ.update({"CI": "1", "OLIVE_DISABLE_TELEMETRY": "1", "ORT_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"})
