@@ -291,6 +291,10 @@
         <translation>Pasang model &amp;lain</translation>
     </message>
     <message>
+        <source>Installed &amp;models</source>
+        <translation>&amp;Model terpasang</translation>
+    </message>
+    <message>
         <source>Use it from Python (install the package foundry-local-sdk first)</source>
         <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
     </message>
@@ -316,6 +320,10 @@
     <message>
         <source>C&amp;hat</source>
         <translation>C&amp;hat</translation>
+    </message>
+    <message>
+        <source>Keep the earlier version?</source>
+        <translation>Simpan versi sebelumnya?</translation>
     </message>
     <message>
         <source>Name</source>
@@ -390,6 +398,100 @@
     <message>
         <source>{elapsed}, {left} left</source>
         <translation>{elapsed}, sisa {left}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDialog</name>
+    <message>
+        <source>Installed models</source>
+        <translation>Model terpasang</translation>
+    </message>
+    <message>
+        <source>&amp;Add a converted folder…</source>
+        <translation>&amp;Tambahkan folder hasil konversi…</translation>
+    </message>
+    <message>
+        <source>&amp;Repair</source>
+        <translation>&amp;Perbaiki</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>T&amp;utup</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Menghapus…</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Mengganti nama…</translation>
+    </message>
+    <message>
+        <source>Looking at every model…</source>
+        <translation>Memeriksa setiap model…</translation>
+    </message>
+    <message>
+        <source>Adding the model and trying it out…</source>
+        <translation>Menambahkan model dan mencobanya…</translation>
+    </message>
+    <message>
+        <source>Looking at what is installed…</source>
+        <translation>Memeriksa apa yang terpasang…</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Tidak ada yang salah</translation>
+    </message>
+    <message>
+        <source>Delete permanently</source>
+        <translation>Hapus permanen</translation>
+    </message>
+    <message>
+        <source>No model is installed yet. {free} are free on the disk.</source>
+        <translation>Belum ada model yang terpasang. Ruang kosong di disk: {free}.</translation>
+    </message>
+    <message>
+        <source>They take {size}; {free} are free on the disk.</source>
+        <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryQuestions</name>
+    <message>
+        <source>New name for {name} (all of its versions)</source>
+        <translation>Nama baru untuk {name} (semua versinya)</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Ganti nama</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a converted model</source>
+        <translation>Pilih folder model hasil konversi</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the model may be</source>
+        <translation>Pilih folder tempat model itu mungkin berada</translation>
+    </message>
+    <message>
+        <source>Delete {name}, version {number}?</source>
+        <translation>Hapus {name}, versi {number}?</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Simpan saja</translation>
+    </message>
+    <message>
+        <source>Foundry Local forgets it. No file is deleted: “{folder}” is not there.</source>
+        <translation>Foundry Local akan melupakannya. Tidak ada berkas yang dihapus: “{folder}” tidak ada.</translation>
+    </message>
+    <message>
+        <source>Foundry Local forgets it, and “{folder}” goes to the trash. Emptying the trash then frees {size}. The model that it was made from is not touched.</source>
+        <translation>Foundry Local akan melupakannya, dan “{folder}” masuk ke tempat sampah. Mengosongkan tempat sampah membebaskan {size}. Model asalnya tidak disentuh.</translation>
     </message>
 </context>
 <context>
@@ -484,6 +586,89 @@
     <message>
         <source>{count} million</source>
         <translation>{count} juta</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>version {number}</source>
+        <translation>versi {number}</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Chat with {name}</source>
+        <translation>Chat dengan {name}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>Lainnya tentang {name}</translation>
+    </message>
+    <message>
+        <source>Use it from programs…</source>
+        <translation>Gunakan dari program…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Perincian</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Ganti nama…</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Buka foldernya</translation>
+    </message>
+    <message>
+        <source>Look for its folder…</source>
+        <translation>Cari foldernya…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Hapus…</translation>
+    </message>
+    <message>
+        <source>from {source}</source>
+        <translation>dari {source}</translation>
+    </message>
+    <message>
+        <source>installed {date}</source>
+        <translation>dipasang {date}</translation>
+    </message>
+    <message>
+        <source>last used {date}</source>
+        <translation>terakhir dipakai {date}</translation>
+    </message>
+    <message>
+        <source>{number} tokens</source>
+        <translation>{number} token</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <translation>Id model</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Reads at most</source>
+        <translation>Membaca paling banyak</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Perintah sistem</translation>
+    </message>
+    <message>
+        <source>Deleting it frees</source>
+        <translation>Jika dihapus, membebaskan</translation>
     </message>
 </context>
 <context>
@@ -789,8 +974,35 @@
         <translation>Versi {version}</translation>
     </message>
     <message>
+        <source>Check for &amp;updates</source>
+        <translation>Periksa &amp;pembaruan</translation>
+    </message>
+    <message>
+        <source>Opens a page in your browser. The program never looks by itself.</source>
+        <translation>Membuka halaman di peramban Anda. Program ini tidak pernah memeriksa sendiri.</translation>
+    </message>
+    <message>
         <source>Step {number} of {count}: {name}</source>
         <translation>Langkah {number} dari {count}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionChoice</name>
+    <message>
+        <source>&amp;Keep it: this one becomes the next version, and you can go back</source>
+        <translation>&amp;Simpan: model ini menjadi versi berikutnya, dan Anda bisa kembali</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it: it goes to the trash once the new one has answered</source>
+        <translation>&amp;Ganti: versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>{name} is installed already, as version {number}.</source>
+        <translation>{name} sudah terpasang sebagai versi {number}.</translation>
     </message>
 </context>
 <context>
@@ -834,6 +1046,10 @@
     <message>
         <source>&amp;Language</source>
         <translation>&amp;Bahasa</translation>
+    </message>
+    <message>
+        <source>Installed &amp;models</source>
+        <translation>Model &amp;terpasang</translation>
     </message>
 </context>
 <context>
@@ -1074,10 +1290,6 @@
         <translation>Pilih model dasar yang dipakai saat adaptor dilatih. Jika pelatihan menambah kata baru ke tokenizer, simpan model gabungan dengan program pelatihan Anda.</translation>
     </message>
     <message>
-        <source>These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1 and 2, Phi-2, Phi-3 with a short context, Granite, LFM2, ERNIE 4.5 and Hunyuan.</source>
-        <translation>Keluarga model yang didukung: Llama, Qwen 2, 2.5, dan 3, Mistral, Gemma 1 dan 2, Phi-2, Phi-3 dengan konteks pendek, Granite, LFM2, ERNIE 4.5, dan Hunyuan.</translation>
-    </message>
-    <message>
         <source>This model cannot chat</source>
         <translation>Model ini tidak bisa chat</translation>
     </message>
@@ -1162,12 +1374,28 @@
         <translation>Konteks panjang model ini belum didukung</translation>
     </message>
     <message>
-        <source>The model was stretched to read longer texts (“{method}”). Converted today, it would fail or give wrong answers.</source>
-        <translation>Model ini direntangkan agar dapat membaca teks yang lebih panjang (“{method}”). Jika dikonversi saat ini, model akan gagal atau memberi jawaban yang salah.</translation>
+        <source>These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1, 2 and 3 for text, Phi-2, 3, 3.5 and 4, SmolLM3, Granite 3 and 4 without experts, Nemotron, OLMo 1, LFM2, ERNIE 4.5 and Hunyuan.</source>
+        <translation>Keluarga model berikut bisa dipakai: Llama, Qwen 2, 2.5, dan 3, Mistral, Gemma 1, 2, dan 3 khusus teks, Phi-2, 3, 3.5, dan 4, SmolLM3, Granite 3 dan 4 tanpa pakar, Nemotron, OLMo 1, LFM2, ERNIE 4.5, dan Hunyuan.</translation>
+    </message>
+    <message>
+        <source>The model was stretched to read longer texts (“{method}”) in a way that does not exist for its family, or with numbers missing. Converted today, it would fail or give wrong answers.</source>
+        <translation>Model ini diperpanjang agar dapat membaca teks yang lebih panjang (“{method}”) dengan cara yang tidak ada pada keluarganya, atau ada angka yang hilang. Jika dikonversi sekarang, model akan gagal atau memberi jawaban yang salah.</translation>
     </message>
     <message>
         <source>Choose the variant of the model with its ordinary, shorter context. Its “config.json” has no “rope_scaling”.</source>
         <translation>Pilih varian model dengan konteks biasa yang lebih pendek. Di dalam “config.json”-nya tidak ada “rope_scaling”.</translation>
+    </message>
+    <message>
+        <source>A setting of this model is not supported yet</source>
+        <translation>Salah satu pengaturan model ini belum didukung</translation>
+    </message>
+    <message>
+        <source>“{architecture}” works, but not with “{setting}” as “{found}” in “config.json”. Converted today, it would give wrong answers.</source>
+        <translation>“{architecture}” bisa dipakai, tetapi tidak dengan “{setting}” bernilai “{found}” di “config.json”. Jika dikonversi sekarang, jawabannya akan salah.</translation>
+    </message>
+    <message>
+        <source>Choose another model of the family. The setting belongs to how the model was trained, so changing it in “config.json” does not help.</source>
+        <translation>Pilih model lain dari keluarga yang sama. Pengaturan ini menyatu dengan cara model dilatih, jadi mengubahnya di “config.json” tidak menolong.</translation>
     </message>
     <message>
         <source>The model&apos;s kind is contradictory</source>
@@ -1750,6 +1978,102 @@
         <translation>Persingkat pertanyaan Anda atau mulai percakapan baru.</translation>
     </message>
     <message>
+        <source>The package is damaged or incomplete</source>
+        <translation>Paket rusak atau tidak lengkap</translation>
+    </message>
+    <message>
+        <source>It is no model package, or something was lost when it was copied or downloaded. Nothing was installed.</source>
+        <translation>Berkas ini bukan paket model, atau ada yang hilang saat disalin atau diunduh. Tidak ada yang dipasang.</translation>
+    </message>
+    <message>
+        <source>Copy or download it once more, or ask whoever made it for a new one.</source>
+        <translation>Salin atau unduh sekali lagi, atau minta paket baru dari pembuatnya.</translation>
+    </message>
+    <message>
+        <source>This package is not safe</source>
+        <translation>Paket ini tidak aman</translation>
+    </message>
+    <message>
+        <source>It is built in a way that no model package is, and that could harm your computer. Nothing was installed.</source>
+        <translation>Susunannya tidak seperti paket model mana pun dan bisa membahayakan komputer Anda. Tidak ada yang dipasang.</translation>
+    </message>
+    <message>
+        <source>Delete it, unless you can trust whoever gave it to you; then ask for a new one.</source>
+        <translation>Hapus saja, kecuali Anda percaya kepada pemberinya; kalau begitu, mintalah paket yang baru.</translation>
+    </message>
+    <message>
+        <source>The package was made by a newer version of this program</source>
+        <translation>Paket ini dibuat dengan versi program yang lebih baru</translation>
+    </message>
+    <message>
+        <source>Its format is number {found}; this version reads up to number {needed}.</source>
+        <translation>Formatnya nomor {found}; versi ini hanya bisa membaca sampai nomor {needed}.</translation>
+    </message>
+    <message>
+        <source>Install the newest version of this program and try again.</source>
+        <translation>Pasang versi terbaru program ini, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The drive cannot hold so large a file</source>
+        <translation>Drive ini tidak bisa menyimpan berkas sebesar itu</translation>
+    </message>
+    <message>
+        <source>The drive with “{path}” is formatted as FAT32, on which a file has at most 4 GB.</source>
+        <translation>Drive tempat “{path}” berformat FAT32, yang hanya menampung berkas hingga 4 GB.</translation>
+    </message>
+    <message>
+        <source>Choose another drive, or format this one as exFAT, which deletes what is on it.</source>
+        <translation>Pilih drive lain, atau format drive ini sebagai exFAT; isinya akan terhapus.</translation>
+    </message>
+    <message>
+        <source>Another window is working on this</source>
+        <translation>Jendela lain sedang mengerjakan ini</translation>
+    </message>
+    <message>
+        <source>The same model in “{path}” is being changed at this moment.</source>
+        <translation>Model yang sama di “{path}” sedang diubah saat ini.</translation>
+    </message>
+    <message>
+        <source>Wait until the other window is done, and try again.</source>
+        <translation>Tunggu sampai jendela lain selesai, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>A newer version of this app keeps these models</source>
+        <translation>Model-model ini dikelola oleh versi aplikasi yang lebih baru</translation>
+    </message>
+    <message>
+        <source>The models in “{path}” were last changed by the newer version {version}. Here you can chat with them, but nothing is added or changed, so that nothing is lost.</source>
+        <translation>Model-model di “{path}” terakhir diubah oleh versi yang lebih baru, {version}. Di sini Anda dapat mengobrol dengannya, tetapi tidak ada yang ditambahkan atau diubah agar tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>Use the newer version, or choose another folder for the models of this version.</source>
+        <translation>Gunakan versi yang lebih baru, atau pilih folder lain untuk model-model versi ini.</translation>
+    </message>
+    <message>
+        <source>The model is in use</source>
+        <translation>Model sedang digunakan</translation>
+    </message>
+    <message>
+        <source>A program is working in “{path}”, perhaps a chat in another window. Nothing was changed.</source>
+        <translation>Ada program yang sedang bekerja di “{path}”, mungkin obrolan di jendela lain. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>End that chat or close that program, and try again.</source>
+        <translation>Akhiri obrolan itu atau tutup program tersebut, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The model could not be moved to the trash</source>
+        <translation>Model tidak dapat dipindahkan ke tempat sampah</translation>
+    </message>
+    <message>
+        <source>The drive with “{path}” has no trash that you may use. The model is still installed.</source>
+        <translation>Drive yang berisi “{path}” tidak memiliki tempat sampah yang dapat Anda pakai. Model masih terpasang.</translation>
+    </message>
+    <message>
+        <source>Delete it permanently instead, or ask whoever looks after this drive.</source>
+        <translation>Hapus secara permanen saja, atau tanyakan kepada pengelola drive ini.</translation>
+    </message>
+    <message>
         <source>The computer ran out of memory</source>
         <translation>Komputer kehabisan memori</translation>
     </message>
@@ -1808,6 +2132,38 @@
     <message>
         <source>Choose the folder “{subfolder}”.</source>
         <translation>Pilih folder “{subfolder}”.</translation>
+    </message>
+    <message>
+        <source>Of each of its attention heads, {rotated} numbers carry the position. On a processor only multiples of 16 work, so it would fail at the first word.</source>
+        <translation>Pada setiap kepala perhatiannya (attention head), {rotated} angka membawa posisi. Pada prosesor hanya kelipatan 16 yang berfungsi, jadi model akan gagal pada kata pertama.</translation>
+    </message>
+    <message>
+        <source>Choose a model with other sizes. They cannot be changed after training. All well-known models are fine.</source>
+        <translation>Pilih model dengan ukuran lain. Ukuran itu tidak bisa diubah setelah pelatihan. Semua model yang terkenal aman.</translation>
+    </message>
+    <message>
+        <source>Models made of many experts are not supported yet</source>
+        <translation>Model yang terdiri atas banyak pakar belum didukung</translation>
+    </message>
+    <message>
+        <source>“{architecture}” consists of many smaller networks. Its conversion would take several times the memory of an ordinary computer.</source>
+        <translation>“{architecture}” terdiri atas banyak jaringan yang lebih kecil. Konversinya butuh memori beberapa kali lipat memori komputer biasa.</translation>
+    </message>
+    <message>
+        <source>Choose a “dense” model. Most models up to 8 billion parameters are.</source>
+        <translation>Pilih model “padat” (dense). Kebanyakan model hingga 8 miliar parameter termasuk jenis ini.</translation>
+    </message>
+    <message>
+        <source>This model also sees or hears</source>
+        <translation>Model ini juga melihat atau mendengar</translation>
+    </message>
+    <message>
+        <source>“{architecture}” reads text together with pictures or sound. Only models for text alone can be converted today.</source>
+        <translation>“{architecture}” membaca teks bersama gambar atau suara. Saat ini hanya model khusus teks yang bisa dikonversi.</translation>
+    </message>
+    <message>
+        <source>Choose the text-only model of the family, if there is one. Its name in “config.json” ends in “ForCausalLM”.</source>
+        <translation>Pilih model khusus teks dari keluarga itu, jika ada. Namanya di “config.json” berakhiran “ForCausalLM”.</translation>
     </message>
     <message>
         <source>The folder names program code of its own</source>
@@ -1872,6 +2228,22 @@
     <message>
         <source>Try again, and do not end it in the system&apos;s list of programs.</source>
         <translation>Coba lagi, dan jangan hentikan program itu dari daftar program sistem.</translation>
+    </message>
+    <message>
+        <source>It holds something that no model needs and that could harm your computer: {file}. Nothing was installed.</source>
+        <translation>Isinya ada yang tidak diperlukan model mana pun dan bisa membahayakan komputer Anda: {file}. Tidak ada yang dipasang.</translation>
+    </message>
+    <message>
+        <source>What has been done so far is kept, so that it can go on from there: “{path}”.</source>
+        <translation>Yang sudah dikerjakan tetap disimpan agar bisa dilanjutkan dari sana: “{path}”.</translation>
+    </message>
+    <message>
+        <source>Somebody, another program, or the system because memory was short, ended the program that does the work in the background. Your original model was not changed.</source>
+        <translation>Program yang bekerja di latar belakang dihentikan oleh seseorang, oleh program lain, atau oleh sistem karena memori kurang. Model asli Anda tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>Tutup program lain, lalu coba lagi.</translation>
     </message>
     <message>
         <source>There is not enough memory</source>
@@ -2382,6 +2754,14 @@
         <translation>Mencoba model hasil konversi</translation>
     </message>
     <message>
+        <source>Packing the model into one file</source>
+        <translation>Mengemas model menjadi satu berkas</translation>
+    </message>
+    <message>
+        <source>Unpacking and verifying the model</source>
+        <translation>Membongkar dan memeriksa model</translation>
+    </message>
+    <message>
         <source>Copying the model to your library</source>
         <translation>Menyalin model ke pustaka model Anda</translation>
     </message>
@@ -2466,6 +2846,18 @@
         <translation>Hapus saja.</translation>
     </message>
     <message>
+        <source>The package of “{name}” was not installed to the end</source>
+        <translation>Pemasangan paket “{name}” belum selesai</translation>
+    </message>
+    <message>
+        <source>What was unpacked of it so far takes {size_bytes}.</source>
+        <translation>Bagian yang sudah dibongkar memakan {size_bytes}.</translation>
+    </message>
+    <message>
+        <source>Install the package again to go on with it, or delete what it left.</source>
+        <translation>Pasang lagi paketnya untuk melanjutkan, atau hapus sisanya.</translation>
+    </message>
+    <message>
         <source>“{name}” was converted, but not installed</source>
         <translation>“{name}” sudah dikonversi, tetapi belum dipasang</translation>
     </message>
@@ -2476,6 +2868,146 @@
     <message>
         <source>Choose its folder as your model to install it, or delete it.</source>
         <translation>Pilih foldernya sebagai model Anda untuk memasangnya, atau hapus.</translation>
+    </message>
+    <message>
+        <source>On this computer a conversation can hold about {here} words at once; for all {own} that the model could hold there is too little memory.</source>
+        <translation>Di komputer ini percakapan dapat memuat sekitar {here} kata sekaligus; untuk {own} kata yang sanggup ditampung model, memorinya tidak cukup.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Siap</translation>
+    </message>
+    <message>
+        <source>Foundry Local does not know it</source>
+        <translation>Foundry Local tidak mengenalnya</translation>
+    </message>
+    <message>
+        <source>Its files are in “{path}”, but no program can ask for it.</source>
+        <translation>Berkasnya ada di “{path}”, tetapi tidak ada program yang dapat memakainya.</translation>
+    </message>
+    <message>
+        <source>“Repair” adds it again.</source>
+        <translation>“Perbaiki” akan menambahkannya kembali.</translation>
+    </message>
+    <message>
+        <source>Its folder is not there</source>
+        <translation>Foldernya tidak ada</translation>
+    </message>
+    <message>
+        <source>“{path}” was moved or deleted, or its drive is not connected.</source>
+        <translation>“{path}” telah dipindahkan atau dihapus, atau drivenya tidak tersambung.</translation>
+    </message>
+    <message>
+        <source>Connect the drive, or let “Repair” look where the folder is now.</source>
+        <translation>Sambungkan drivenya, atau biarkan “Perbaiki” mencari di tempat folder itu berada sekarang.</translation>
+    </message>
+    <message>
+        <source>Part of it is missing</source>
+        <translation>Sebagian isinya hilang</translation>
+    </message>
+    <message>
+        <source>The file “{missing}” in “{path}” is gone or incomplete.</source>
+        <translation>Berkas “{missing}” di “{path}” hilang atau tidak lengkap.</translation>
+    </message>
+    <message>
+        <source>Put it back, for example from the trash, or install the model again.</source>
+        <translation>Kembalikan berkas itu, misalnya dari tempat sampah, atau pasang modelnya lagi.</translation>
+    </message>
+    <message>
+        <source>Another program added it</source>
+        <translation>Ditambahkan oleh program lain</translation>
+    </message>
+    <message>
+        <source>Its files are in “{path}”; they are left alone.</source>
+        <translation>Berkasnya ada di “{path}” dan tidak akan disentuh.</translation>
+    </message>
+    <message>
+        <source>Use it with the program that added it.</source>
+        <translation>Gunakan dengan program yang menambahkannya.</translation>
+    </message>
+    <message>
+        <source>Added again</source>
+        <translation>Ditambahkan kembali</translation>
+    </message>
+    <message>
+        <source>Foundry Local did not know it any more.</source>
+        <translation>Foundry Local sudah tidak mengenalnya lagi.</translation>
+    </message>
+    <message>
+        <source>It can be used again, from “{path}”.</source>
+        <translation>Model dapat digunakan lagi, dari “{path}”.</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>Ditemukan kembali</translation>
+    </message>
+    <message>
+        <source>Its folder had been moved.</source>
+        <translation>Foldernya telah dipindahkan.</translation>
+    </message>
+    <message>
+        <source>A copy of an installed model</source>
+        <translation>Salinan dari model yang terpasang</translation>
+    </message>
+    <message>
+        <source>“{path}” says that it is a model that lies elsewhere.</source>
+        <translation>“{path}” mengaku sebagai model yang berada di tempat lain.</translation>
+    </message>
+    <message>
+        <source>Delete the copy, or give its folder another name and repair again.</source>
+        <translation>Hapus salinan itu, atau beri foldernya nama lain lalu perbaiki lagi.</translation>
+    </message>
+    <message>
+        <source>Foundry Local reads its chat template just as it was in training.</source>
+        <translation>Foundry Local membaca templat chat-nya persis seperti saat pelatihan.</translation>
+    </message>
+    <message>
+        <source>Its chat template was rewritten for Foundry Local, and gives the same text as in training.</source>
+        <translation>Templat chat-nya ditulis ulang untuk Foundry Local dan menghasilkan teks yang sama seperti saat pelatihan.</translation>
+    </message>
+    <message>
+        <source>Foundry Local reads its chat template in another way than in training. This may go wrong: {features}.</source>
+        <translation>Foundry Local membaca templat chat-nya dengan cara yang berbeda dari saat pelatihan. Yang mungkin bermasalah: {features}.</translation>
+    </message>
+    <message>
+        <source>Calling functions (tools) does not work with it.</source>
+        <translation>Pemanggilan fungsi (tools) tidak berfungsi dengan model ini.</translation>
+    </message>
+    <message>
+        <source>It has no place for a system prompt, so yours is put before your first message.</source>
+        <translation>Model ini tidak punya tempat untuk prompt sistem, jadi prompt Anda diletakkan di depan pesan pertama.</translation>
+    </message>
+    <message>
+        <source>It takes no notice of a system prompt.</source>
+        <translation>Model ini tidak memperhatikan prompt sistem.</translation>
+    </message>
+    <message>
+        <source>a first question</source>
+        <translation>pertanyaan pertama</translation>
+    </message>
+    <message>
+        <source>a system prompt</source>
+        <translation>prompt sistem</translation>
+    </message>
+    <message>
+        <source>a longer conversation</source>
+        <translation>percakapan yang lebih panjang</translation>
+    </message>
+    <message>
+        <source>unusual letters and spaces</source>
+        <translation>huruf dan spasi yang tidak biasa</translation>
+    </message>
+    <message>
+        <source>messages that hold the template&apos;s own marks</source>
+        <translation>pesan yang memuat tanda milik templat itu sendiri</translation>
+    </message>
+    <message>
+        <source>a conversation without a next answer</source>
+        <translation>percakapan tanpa jawaban berikutnya</translation>
+    </message>
+    <message>
+        <source>calling functions (tools)</source>
+        <translation>pemanggilan fungsi (tools)</translation>
     </message>
 </context>
 </TS>
