@@ -96,7 +96,7 @@ Measured = dict[str, list[tuple[float, int, int]]]  # tool -> seconds, peak priv
 
 
 def builder(model: Path, output: Path) -> Sequence[str]:
-    precision = ["-p", "int4", "-e", "cpu", "--extra_options", "block_size=32"]
+    precision = ["-p", "int4", "-e", "cpu", "--extra_options", "block_size=128"]
     module = [sys.executable, "-m", "onnxruntime_genai.models.builder"]
     return [*module, "-i", str(model), "-o", str(output), "-c", str(output) + "-cache", *precision]
 

@@ -12,6 +12,7 @@ from app.core.plan import Finding, Method, Mixed, Precision, Recipe, Target
 from app.core.recipe import COMPOUNDS, MIXES
 
 LONGEST = 80  # characters of a name or value that are shown
+BUILDER_BLOCK_SIZE = 32  # weights, where a config says nothing
 # Settings that say what is done anyway
 SILENT = frozenset({"$schema", "name", "disable_search", "filename", "hf_token", "search_strategy", "evaluators"}) | {
     "prune_lm_head"
@@ -38,6 +39,8 @@ def read_options(settings: Mapping[str, object], target: Target) -> tuple[Recipe
                 recipe = replace(recipe, method=changes.get("method", recipe.method))
         elif name not in SILENT and value not in (None, False, "", {}, []):
             findings.append(warns(FailureKind.RECIPE_OPTION, name=shown(key)))
+    if recipe.quantizes and not any(key.removeprefix("int4_") == "block_size" for key in settings):
+        recipe = replace(recipe, block_size=BUILDER_BLOCK_SIZE)
     return recipe, findings
 
 

@@ -107,7 +107,7 @@ class Recipe(Struct, frozen=True, kw_only=True):
 
     precision: Precision = Precision.INT4
     target: Target = Target.CPU
-    block_size: int = 32  # weights that share one scale
+    block_size: int = 128  # weights that share one scale; docs/choices.md says why so many
     symmetric: bool = True  # no zero points
     method: Method = Method.DEFAULT
     mixed: Mixed = Mixed.NONE

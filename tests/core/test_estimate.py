@@ -90,12 +90,13 @@ MEASURED = [
 @pytest.mark.parametrize(("architecture", "shape", "sizes"), MEASURED)
 def test_weights_size_is_exact(architecture: str, shape: Shape, sizes: tuple[int, int, int]) -> None:
     checkpoint = replace(QWEN_05B, architecture=architecture, shape=shape, context_length=2048)
-    assert tuple(weights_size(checkpoint, Recipe(precision=precision)) for precision in PRECISIONS[Target.CPU]) == sizes
+    recipes = (Recipe(precision=precision, block_size=32) for precision in PRECISIONS[Target.CPU])
+    assert tuple(weights_size(checkpoint, recipe) for recipe in recipes) == sizes
 
 
 def test_half_a_billion_parameters() -> None:
     """Against a real build and run of this shape; its biases were zero, and zero biases are dropped."""
-    found = options(QWEN_05B)
+    found = {each.precision: each for each in estimate_options(QWEN_05B, LAPTOP, Recipe(block_size=32))}
     measured = {
         Precision.INT4: (309_949_952, 0.82 * GB, 0.63 * GB),
         Precision.INT8: (1_101_469_184, 1.02 * GB, 0.80 * GB),

@@ -93,7 +93,7 @@ def test_what_cannot_be_done_is_said_before_work(config: Path, content: object, 
 )
 def test_what_is_left_out_is_said_and_the_rest_is_done(config: Path, content: object, kind: Kind) -> None:
     file = read(config, content)
-    assert (kinds(file), file.usable, file.recipe) == ([kind], True, Recipe())
+    assert (kinds(file), file.usable, file.recipe) == ([kind], True, Recipe(block_size=32)), "the builder's block size"
 
 
 @pytest.mark.parametrize("text", ["", "{", "\0", "null", "[" * 100_000, '{"passes": ' + "9" * 10_000 + "}"])

@@ -16,15 +16,15 @@ QWEN_15B = replace(
 EMPTY = 29_000_000  # bytes of a process that has loaded the runtime and no model
 # Megabytes of private memory of GenAI 0.18 after loading and making room for 1024 tokens, x64
 MEASURED = [
-    (QWEN_05B, Recipe(), 492),
-    (QWEN_05B, Recipe(precision=Precision.INT8), 671),
+    (QWEN_05B, Recipe(block_size=32), 492),
+    (QWEN_05B, Recipe(block_size=32, precision=Precision.INT8), 671),
     (QWEN_05B, Recipe(block_size=128), 399),
-    (QWEN_05B, Recipe(symmetric=False), 424),
-    (QWEN_05B, Recipe(float16=True), 543),
-    (QWEN_05B, Recipe(mixed=Mixed.LAST), 492),
-    (QWEN_05B, Recipe(precision=Precision.FP32), 2573),
-    (QWEN_15B, Recipe(), 1362),
-    (QWEN_15B, Recipe(precision=Precision.INT8), 2017),
+    (QWEN_05B, Recipe(block_size=32, symmetric=False), 424),
+    (QWEN_05B, Recipe(block_size=32, float16=True), 543),
+    (QWEN_05B, Recipe(block_size=32, mixed=Mixed.LAST), 492),
+    (QWEN_05B, Recipe(block_size=32, precision=Precision.FP32), 2573),
+    (QWEN_15B, Recipe(block_size=32), 1362),
+    (QWEN_15B, Recipe(block_size=32, precision=Precision.INT8), 2017),
 ]
 
 
@@ -36,14 +36,14 @@ def test_weights_and_cache_are_known_to_one_percent(checkpoint: Checkpoint, reci
 
 
 def test_an_irregular_model_has_a_number_too() -> None:
-    assert run_size(replace(QWEN_05B, shape=None), Recipe(), 4096) > 300_000_000
+    assert run_size(replace(QWEN_05B, shape=None), Recipe(block_size=32), 4096) > 300_000_000
 
 
 def test_a_long_context_is_used_where_it_fits() -> None:
     long = replace(QWEN_05B, context_length=131_072)
-    assert context_here(long, Recipe(), 64_000_000_000) == 131_072
-    assert context_here(long, Recipe(), 8_000_000_000) == 39_936  # 24,576 bytes a token, 1 GB
-    assert context_here(QWEN_05B, Recipe(), 8_000_000_000) == 4096
+    assert context_here(long, Recipe(block_size=32), 64_000_000_000) == 131_072
+    assert context_here(long, Recipe(block_size=32), 8_000_000_000) == 39_936  # 24,576 bytes a token, 1 GB
+    assert context_here(QWEN_05B, Recipe(block_size=32), 8_000_000_000) == 4096
 
 
 def test_weights_leave_less_room_and_never_none() -> None:

@@ -34,7 +34,7 @@ def recipes() -> Iterator[Recipe]:
     for target in (Target.WEBGPU, Target.CUDA):
         for precision in PRECISIONS[target]:
             yield Recipe(target=target, precision=precision)
-        yield Recipe(target=target, method=Method.K_QUANT, mixed=Mixed.LAYERS)
+        yield Recipe(target=target, block_size=32, method=Method.K_QUANT, mixed=Mixed.LAYERS)
 
 
 def main(folder: Path, work: Path) -> None:

@@ -136,7 +136,7 @@ def test_a_plan_that_was_converted_before_is_done(qtbot: QtBot, home: Path) -> N
     page.enter(plan)
     assert page.isComplete() and jobs.requests == []
     assert page.amend(plan).converted == plan.converted
-    page.enter(replace(plan, recipe=Recipe(block_size=128)))
+    page.enter(replace(plan, recipe=Recipe(block_size=32)))
     assert len(jobs.requests) == 1, "any other option is another conversion"
     page.leave()
     assert plan.converted
@@ -172,12 +172,12 @@ def test_each_result_of_a_session_is_kept_and_shown_again(qtbot: QtBot, home: Pa
     jobs = Jobs([Finished(converted=models[0])], [Finished(converted=models[1])])
     page = ConvertPage(jobs)
     qtbot.addWidget(page)
-    coarse = replace(plan, recipe=Recipe(block_size=128))
-    for each in (plan, coarse):
+    fine = replace(plan, recipe=Recipe(block_size=32))
+    for each in (plan, fine):
         page.enter(each)
         qtbot.waitUntil(page.isComplete)
         page.leave()
-    for each, model in ((plan, models[0]), (coarse, models[1])):
+    for each, model in ((plan, models[0]), (fine, models[1])):
         page.enter(each)
         assert page.isComplete() and page.amend(each).converted == model
     assert len(jobs.requests) == 2

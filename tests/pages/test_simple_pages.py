@@ -408,16 +408,16 @@ def test_settings_change_what_is_estimated_and_converted(qtbot: QtBot, home: Pat
     plan = a_plan(home)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
-    choose(page, "block_size", 3)
+    choose(page, "block_size", 1)
     qtbot.waitUntil(page.isComplete)
-    assert asked == [Recipe(), Recipe(block_size=128)]
-    assert page.amend(plan).recipe == Recipe(block_size=128)
+    assert asked == [Recipe(), Recipe(block_size=32)]
+    assert page.amend(plan).recipe == Recipe(block_size=32)
     choose(page, "mixed", 1)
     qtbot.waitUntil(page.isComplete)
     page.cards()[1].click()
-    assert page.amend(plan).recipe == Recipe(precision=Precision.INT8, block_size=128)
+    assert page.amend(plan).recipe == Recipe(precision=Precision.INT8, block_size=32)
     page.cards()[0].click()
-    assert page.amend(plan).recipe == Recipe(block_size=128, mixed=Mixed.LAST), "it waited for int4"
+    assert page.amend(plan).recipe == Recipe(block_size=32, mixed=Mixed.LAST), "it waited for int4"
 
 
 def test_what_does_not_convert_and_load_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
@@ -431,6 +431,7 @@ def test_what_does_not_convert_and_load_cannot_be_chosen(qtbot: QtBot, home: Pat
         attention_heads=3,
         key_value_heads=3,
         head_size=32,
+        rotated_size=32,
         vocabulary=100,
         tied_embeddings=False,
     )
@@ -451,16 +452,16 @@ def test_an_olive_config_fills_the_settings_and_tells_what_it_cannot(qtbot: QtBo
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
     file = home / "older.json"
-    quantization = {"block_size": 128, "is_symmetric": False, "colour": "blue"}
+    quantization = {"block_size": 64, "is_symmetric": False, "colour": "blue"}
     write_json(file, {"type": "ModelBuilder", "config": {"precision": "int4", "quantization_config": quantization}})
     page.options.read(file)
-    qtbot.waitUntil(lambda: page.amend(plan).recipe == Recipe(block_size=128, symmetric=False))
+    qtbot.waitUntil(lambda: page.amend(plan).recipe == Recipe(block_size=64, symmetric=False))
     page.options.parentWidget().findChild(QPushButton).click()  # unfold
     assert "colour" in visible_text(page)
     write_json(file, {"type": "Sparkles"})
     page.options.read(file)
     qtbot.waitUntil(lambda: "no pass of the type ModelBuilder" in visible_text(page))
-    assert page.amend(plan).recipe == Recipe(block_size=128, symmetric=False)
+    assert page.amend(plan).recipe == Recipe(block_size=64, symmetric=False)
 
 
 def test_a_model_for_a_graphics_card_is_converted_and_not_installed(qtbot: QtBot, home: Path) -> None:
