@@ -59,6 +59,11 @@ def history_file() -> Path:
     return data_folder() / "history.jsonl"
 
 
+def speeds_file() -> Path:
+    """How fast this computer is."""
+    return data_folder() / "speeds.json"
+
+
 def work_folder() -> Path:
     """Short-lived folders of running jobs that write nothing large."""
     return data_folder() / "work"

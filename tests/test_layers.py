@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "oom_kills": set(),
     "verdict": {"core"},
     "process": {"core", "paths", "log", "job_folder", "leftovers", "oom_kills", "verdict"},
+    "measuring": {"core", "paths", "process"},
     "workers": {"core", "paths", "process", "workers"},
     "widgets": {"core", "paths", "log", "process", "workers", "wording", "widgets"},
     "pages": {
@@ -47,9 +48,10 @@ ALLOWED: dict[str, set[str]] = {
         "settings",
         "leftovers",
         "libraries",
+        "measuring",
     },
     "wizard": {"core", "paths", "log", "workers", "wording", "widgets", "pages", "settings"},
-    "cli": {"core", "paths", "log", "process", "leftovers", "settings", "wording", "cli"},
+    "cli": {"core", "paths", "log", "process", "leftovers", "measuring", "settings", "wording", "cli"},
     "__main__": {"engine", "cli", "wizard"},
     "__init__": set(),
 }

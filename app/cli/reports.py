@@ -11,14 +11,13 @@ from app.cli.recipes import given_recipe
 from app.cli.sweeping import leftover_rows, print_leftovers
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
-from app.core.estimate import estimate_options
 from app.core.failures import Failure, FailureKind
-from app.core.machine import probe_machine
 from app.core.mend import mend, mend_of
 from app.core.package import SUFFIX
 from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
+from app.measuring import estimate_here
 from app.settings import Settings
 from app.wording import (
     architecture_words,
@@ -111,12 +110,12 @@ def estimate(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    estimates = estimate_options(checkpoint, probe_machine(), given_recipe(options))
+    estimates = estimate_here(checkpoint, given_recipe(options))
     if options.json:
         print_json({"options": [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]})
         return 0
     for row in estimates:
-        speed = f"about {row.tokens_per_second:.0f} tokens/s"
+        speed = f"about {row.tokens_per_second:.0f} tokens/s" if row.tokens_per_second else "speed unknown"
         sizes = f"{size_words(row.bytes)} on disk, {size_words(row.run_bytes)} of memory to run"
         effort = f"converts in {duration_words(row.seconds)} with {size_words(row.peak_convert_bytes)} of memory"
         print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}, {fit_words(row.fits)}")

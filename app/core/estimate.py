@@ -1,27 +1,26 @@
 """What each precision of a model costs on this computer: disk, memory, minutes, and how fast it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.core.conversion_time import guess_steps
+from app.core.history import Guess, Run, conversion_job, learnt_steps
 from app.core.machine import Machine
 from app.core.offer import PRECISIONS, runs_here
-from app.core.onnx_size import active_size, weights_size
+from app.core.onnx_size import weights_size
 from app.core.plan import Checkpoint, Precision, Recipe
-from app.core.running_memory import SYSTEM_BYTES, context_here, conversion_size, fits_packed, run_size
+from app.core.running_memory import SYSTEM_BYTES, context_here, conversion_size, run_size, touched_size
+from app.core.speeds import TYPICAL, Speeds
 
 SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
 CONVERTER_BYTES = 400_000_000  # of the converting program besides the weights
-CONVERTER_START = 5.0  # seconds of importing, loading and the trial answer
-QUANTIZING = 6e-9  # seconds for each parameter
-MAPPED_TRIAL = 5e-9  # seconds for each parameter of the trial answer of weights that stay in the mapped file
-DISK_SPEED = 1e9  # bytes/s of writing and reading back
-BANDWIDTH_IN_USE = 0.5  # share of the copying speed at which weights are read
-BANDWIDTH_UNKNOWN = 25_000_000_000  # bytes/s
-LAYER_SECONDS = 70e-6  # for each token, besides reading the weights
+IN_USE = 0.95  # of the speed at which weights can be read
+LAYER_SECONDS = 40e-6  # for each token, besides reading the weights
 GRAPH_BYTES = 200_000  # of model.onnx and the JSON files
 DEFAULT = Recipe()
 
@@ -53,22 +52,32 @@ class Estimate(Struct, frozen=True, kw_only=True):
     context: int  # tokens that a conversation can hold on this computer; 0: unknown
     model_context: int  # tokens that the model itself could hold; 0: unknown
     seconds: float  # of converting
-    tokens_per_second: float
+    tokens_per_second: float  # 0: unknown
     fits: Fit
     recommended: bool
     reason: Reason
 
 
-def estimate_options(checkpoint: Checkpoint, machine: Machine, recipe: Recipe = DEFAULT) -> tuple[Estimate, ...]:
+def estimate_options(
+    checkpoint: Checkpoint,
+    machine: Machine,
+    recipe: Recipe = DEFAULT,
+    speeds: Speeds = TYPICAL,
+    runs: Sequence[Run] = (),
+) -> tuple[Estimate, ...]:
     """Every precision of the recipe's target, the smallest first; at most one is recommended.
 
-    How close each number is to what is then measured: ``build/bench_estimates.py``.
+    ``runs`` are the conversions that this computer did before, as ``read_history`` gives them. How close each number
+    is to what is then measured: ``build/bench_estimates.py``.
     """
     recipes = (replace(recipe, precision=precision) for precision in PRECISIONS[recipe.target])
-    return tuple(_estimate(checkpoint, machine, each) for each in recipes)
+    guess = partial(guess_steps, speeds=speeds)
+    return tuple(
+        _estimate(checkpoint, machine, each, speeds, partial(learnt_steps, runs=runs, guess=guess)) for each in recipes
+    )
 
 
-def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe) -> Estimate:
+def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: Speeds, steps: Guess) -> Estimate:
     precision = recipe.precision
     weights = weights_size(checkpoint, recipe)
     context = context_here(checkpoint, recipe, machine.total_memory)
@@ -83,8 +92,8 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe) -> Estim
         run_bytes=run_bytes,
         context=context,
         model_context=checkpoint.context_length,
-        seconds=_seconds(checkpoint, precision, weights, machine),
-        tokens_per_second=_speed(active_size(checkpoint, recipe), checkpoint, machine),
+        seconds=sum(steps(conversion_job(checkpoint, recipe, machine.free_memory)).values()),
+        tokens_per_second=_speed(checkpoint, recipe, speeds),
         fits=fits,
         recommended=recommended,
         reason=reason,
@@ -111,17 +120,13 @@ def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reas
     return precision is (Precision.INT8 if small else Precision.INT4), reasons[precision]
 
 
-def _seconds(checkpoint: Checkpoint, precision: Precision, weights: int, machine: Machine) -> float:
-    quantizing = QUANTIZING * checkpoint.parameters if precision in (Precision.INT4, Precision.INT8) else 0.0
-    trial = 0.0 if fits_packed(weights, machine.free_memory) else MAPPED_TRIAL * checkpoint.parameters
-    return CONVERTER_START + quantizing + trial + (checkpoint.bytes + 2 * weights) / DISK_SPEED
-
-
-def _speed(active: int, checkpoint: Checkpoint, machine: Machine) -> float:
-    """Tokens a second: a processor writes answers about as fast as it can read the weights."""
-    bandwidth = BANDWIDTH_IN_USE * (machine.memory_bandwidth or BANDWIDTH_UNKNOWN)
+def _speed(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> float:
+    """Tokens a second: a processor writes answers about as fast as it can read the weights. 0: unknown, it is a
+    graphics card's."""
+    if not runs_here(recipe.target):
+        return 0.0
     layers = checkpoint.shape.layers if checkpoint.shape else 0
-    return 1 / (max(active, 1) / bandwidth + layers * LAYER_SECONDS)
+    return 1 / (max(touched_size(checkpoint, recipe), 1) / (IN_USE * speeds.reading) + layers * LAYER_SECONDS)
 
 
 def _tokenizer_size(folder: Path) -> int:

@@ -8,6 +8,7 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended
 from app.core.package import PackedModel
 from app.core.plan import ConvertedModel, Deployment, Reply
+from app.core.speeds import Speeds
 from app.core.wire import from_json, to_json
 
 
@@ -70,6 +71,7 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     unchanged: bool = False  # the deployment was there before
     models: tuple[InstalledModel, ...] | None = None
     mended: tuple[Mended, ...] | None = None
+    speeds: Speeds | None = None
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):

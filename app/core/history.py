@@ -16,6 +16,7 @@ from msgspec import Struct
 from app.core.events import Step
 from app.core.onnx_size import weights_size
 from app.core.plan import Checkpoint, Recipe
+from app.core.running_memory import fits_packed, resident_size
 from app.core.wire import from_json, to_json
 
 KEPT = 100  # runs
@@ -32,6 +33,8 @@ class Job(Struct, frozen=True, kw_only=True):
     checkpoint_bytes: int
     weights_bytes: int  # of the converted model
     merges: bool = False  # an adapter into its base model
+    resident_bytes: int = 0  # that the trial lays out anew in memory; 0: unknown
+    mapped: bool = False  # the trial leaves the weights in the mapped file
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -50,14 +53,17 @@ class Run(Struct, frozen=True, kw_only=True):
 Guess = Callable[[Job], Mapping[Step, float]]  # wall seconds of each step, by a formula
 
 
-def conversion_job(checkpoint: Checkpoint, recipe: Recipe) -> Job:
+def conversion_job(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> Job:
+    weights = weights_size(checkpoint, recipe)
     return Job(
         recipe=recipe,
         architecture=checkpoint.architecture,
         parameters=checkpoint.parameters,
         checkpoint_bytes=checkpoint.bytes,
-        weights_bytes=weights_size(checkpoint, recipe),
+        weights_bytes=weights,
         merges=checkpoint.base is not None,
+        resident_bytes=resident_size(checkpoint, recipe),
+        mapped=not fits_packed(weights, free_memory),
     )
 
 
@@ -102,9 +108,8 @@ def learnt_steps(job: Job, runs: Sequence[Run], guess: Guess) -> dict[Step, floa
 def _distance(job: Job, other: Job) -> float:
     """How unlike two jobs are: the ratio of their sizes counts, and much more so another way of converting."""
     size = abs(math.log(max(job.weights_bytes, 1) / max(other.weights_bytes, 1)))
-    return (
-        size + (3.0 if job.recipe != other.recipe else 0.0) + (0.5 if job.architecture != other.architecture else 0.0)
-    )
+    other_way = 3.0 if (job.recipe, job.mapped) != (other.recipe, other.mapped) else 0.0
+    return size + other_way + (0.5 if job.architecture != other.architecture else 0.0)
 
 
 def _read(line: bytes) -> Run | None:

@@ -85,7 +85,11 @@ class Repair(Struct, frozen=True, tag_field="verb", tag="repair"):
     search: Path | None = None  # a folder in which a moved model may be
 
 
-Request = Convert | Deploy | Chat | List | Remove | Rename | Repair | Pack | Install
+class Measure(Struct, frozen=True, tag_field="verb", tag="measure"):
+    """How fast this computer is, in a second or two; ``Finished.speeds`` is it."""
+
+
+Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Pack | Install
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

@@ -57,6 +57,13 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     return packed + (shape.vocabulary * shape.hidden_size * bits // 8 if bits else embedding_size(shape, recipe))
 
 
+def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights that are read from memory for each token."""
+    if checkpoint.shape is None or recipe.target is not Target.CPU:
+        return active_size(checkpoint, recipe)
+    return matrices_size(checkpoint.shape, checkpoint.architecture, recipe, _packed_row)
+
+
 def token_size(shape: Shape, recipe: Recipe) -> int:
     """Bytes of the keys and values of one token."""
     return 2 * shape.layers * shape.key_value_heads * shape.head_size * number_size(recipe)

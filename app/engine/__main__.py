@@ -16,6 +16,7 @@ from app.core.requests import (
     Deploy,
     Install,
     List,
+    Measure,
     Pack,
     Remove,
     Rename,
@@ -83,6 +84,25 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
             from app.engine.chat import chat
 
             return Finished(reply=chat(request, emit, messages))
+        case Pack():
+            from app.engine.package import pack
+
+            return Finished(packed=pack(request, emit))
+        case Install():
+            from app.engine.package import install
+
+            deployment, unchanged = install(request, emit)
+            return Finished(deployment=deployment, unchanged=unchanged)
+        case Measure():
+            from app.engine.measure import measure
+
+            return Finished(speeds=measure(Path(os.environ["MODEL_INSTALLER_JOB"])))
+        case List() | Remove() | Rename() | Repair():
+            return _run_on_library(request)
+
+
+def _run_on_library(request: List | Remove | Rename | Repair) -> Finished:
+    match request:
         case List():
             from app.engine.library import list_models, usable
 
@@ -93,15 +113,6 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             models = remove(request)
             return Finished(models=models, deployments=tuple(model.deployment for model in models))
-        case Pack():
-            from app.engine.package import pack
-
-            return Finished(packed=pack(request, emit))
-        case Install():
-            from app.engine.package import install
-
-            deployment, unchanged = install(request, emit)
-            return Finished(deployment=deployment, unchanged=unchanged)
         case Rename():
             from app.engine.rename import rename
 

@@ -17,9 +17,11 @@ from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
 from app.core.journal import MERGED, PIECES, PLACED
 from app.core.library import folder_bytes, write_provenance
+from app.core.machine import memory as machine_memory
 from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
+from app.core.speeds import TYPICAL, read_speeds
 from app.engine.before_work import check_before_work, check_place, done_before
 from app.engine.channel import Emit
 from app.engine.licenses import keep_licenses
@@ -46,8 +48,9 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     if resumed:
         emit(Log("Going on with what an interrupted conversion had written."))
     started = time.monotonic()
-    work = conversion_job(request.checkpoint, request.recipe)
-    steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess_steps), timed=True)
+    work = conversion_job(request.checkpoint, request.recipe, machine_memory()[1])
+    guess = partial(guess_steps, speeds=read_speeds(paths.speeds_file(), __version__) or TYPICAL)
+    steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
     with PeakMemory() as memory:
         source = _merged(request.checkpoint, job, steps)
         model = _run_olive(request, source, job, steps, emit)

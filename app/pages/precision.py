@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from app.core.estimate import Estimate, Fit, estimate_options
+from app.core.estimate import Estimate, Fit
 from app.core.events import Failed
-from app.core.machine import probe_machine
 from app.core.plan import Checkpoint, Plan, Precision, Recipe
+from app.measuring import estimate_here
 from app.pages.base import Page
 from app.widgets.busy_row import BusyRow
 from app.widgets.collapsible import Collapsible
@@ -21,12 +21,8 @@ from app.workers.call import Call
 EstimateOptions = Callable[[Checkpoint, Recipe], tuple[Estimate, ...]]
 
 
-def on_this_computer(checkpoint: Checkpoint, recipe: Recipe) -> tuple[Estimate, ...]:
-    return estimate_options(checkpoint, probe_machine(), recipe)
-
-
 class PrecisionPage(Page):
-    def __init__(self, estimate: EstimateOptions = on_this_computer) -> None:
+    def __init__(self, estimate: EstimateOptions = estimate_here) -> None:
         super().__init__()
         lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
         self.name(self.tr("Precision"), self.tr("How small should it become?"), lead)

@@ -88,6 +88,6 @@ def test_a_step_that_no_run_had_is_guessed() -> None:
 
 
 def test_a_checkpoint_and_a_recipe_make_a_job(tmp_path: Path) -> None:
-    job = conversion_job(a_checkpoint(tmp_path), Recipe(precision=Precision.FP32))
+    job = conversion_job(a_checkpoint(tmp_path), Recipe(precision=Precision.FP32), 8_000_000_000)
     assert (job.parameters, job.checkpoint_bytes, job.merges) == (494_032_768, 988_097_824, False)
     assert job.weights_bytes == pytest.approx(4 * job.parameters, rel=0.1)

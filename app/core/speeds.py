@@ -1,0 +1,45 @@
+"""How fast this computer does what a conversion and a chat are made of; measured once and kept."""
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from app.core.wire import from_json, to_json
+
+MOST = 1000  # bytes of the file
+
+
+class Speeds(Struct, frozen=True, kw_only=True):
+    """What ``engine/measure.py`` found. The default is an ordinary notebook with two fast cores."""
+
+    version: str = ""  # of the installer that measured
+    start: float = 1.7  # seconds from a new process to its heaviest import
+    quantize: float = 350e6  # parameters a second, by all cores
+    disk: float = 800e6  # bytes a second that are safe on the disk
+    reading: float = 20e9  # bytes a second of weights that come from memory, by all cores
+
+    @property
+    def usable(self) -> bool:
+        return all(0 < speed < float("inf") for speed in (self.start, self.quantize, self.disk, self.reading))
+
+
+TYPICAL = Speeds()
+
+
+def read_speeds(file: Path, version: str) -> Speeds | None:
+    """What was measured by this ``version``; None when nothing was, or nothing that can be read."""
+    try:
+        with file.open("rb") as lines:
+            speeds = from_json(lines.read(MOST), Speeds)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return speeds if speeds.version == version and speeds.usable else None
+
+
+def write_speeds(speeds: Speeds, file: Path) -> None:
+    """Raises ``OSError``."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    fresh.write_bytes(to_json(speeds))
+    fresh.replace(file)

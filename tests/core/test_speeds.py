@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app.core.estimate import estimate_options
+from app.core.plan import Recipe
+from app.core.speeds import TYPICAL, Speeds, read_speeds, write_speeds
+from tests.core.test_estimate import LAPTOP, QWEN_05B
+
+SPEEDS = Speeds(version="1", start=2.0, quantize=400e6, disk=1e9, reading=20e9)
+
+
+def test_speeds_are_kept_for_one_version(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "speeds.json"
+    assert read_speeds(file, "1") is None
+    write_speeds(SPEEDS, file)
+    assert read_speeds(file, "1") == SPEEDS
+    assert read_speeds(file, "2") is None
+
+
+@pytest.mark.parametrize("text", ["{oops", '{"version": "1", "disk": 0}', '{"version": "1", "start": 1e999}', "[]"])
+def test_damaged_speeds_are_measured_again(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "speeds.json"
+    file.write_text(text)
+    assert read_speeds(file, "1") is None
+
+
+def test_a_computer_twice_as_fast_takes_half_the_time_and_answers_twice_as_fast() -> None:
+    fast = replace(
+        TYPICAL,
+        start=TYPICAL.start / 2,
+        quantize=2 * TYPICAL.quantize,
+        disk=2 * TYPICAL.disk,
+        reading=2 * TYPICAL.reading,
+    )
+    before = estimate_options(QWEN_05B, LAPTOP, Recipe(), TYPICAL)
+    after = estimate_options(QWEN_05B, LAPTOP, Recipe(), fast)
+    for slow, quick in zip(before, after, strict=True):
+        assert quick.seconds == pytest.approx(slow.seconds / 2, rel=0.01)
+        assert quick.tokens_per_second == pytest.approx(2 * slow.tokens_per_second, rel=0.1)

@@ -1,0 +1,19 @@
+"""This computer's speeds, by a real child process."""
+
+import pytest
+
+from app import __version__, measuring, paths
+from app.core.speeds import TYPICAL, read_speeds
+
+
+def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = measuring.speeds_here()
+    assert first.version == __version__ and first != TYPICAL
+    assert 0.05 <= first.start < 120
+    assert 1e6 < first.quantize < 1e12
+    assert 1e5 < first.disk < 1e12
+    assert 1e8 < first.reading < 1e13
+    assert read_speeds(paths.speeds_file(), __version__) == first
+    monkeypatch.setattr(measuring, "EngineProcess", None)  # no second child
+    assert measuring.speeds_here() == first
+    assert list(paths.work_folder().glob("*/speed")) == []
