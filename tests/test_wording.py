@@ -17,6 +17,7 @@ FACTS = dict.fromkeys(
     [
         "path",
         "version",
+        "port",
         "file",
         "reason",
         "method",

@@ -13,6 +13,7 @@ from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
 from app.cli.recipes import add_options, recipe
 from app.cli.reports import check, estimate, inspect, mend_folder, sample
+from app.cli.serve import loopback, port, serve
 from app.cli.sweeping import sweep_leftovers
 from app.core.failures import FailureKind
 from app.core.mend import Mend
@@ -133,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--update", action="store_true", help="as a new version, where the name is in use already")
     verb.add_argument("--silent", action="store_true", help="print nothing; everything goes to the log")
     verb.add_argument("--log", type=Path, help="the file for the log; without it, install.log among the app's logs")
+    verb = _add(verbs, "serve", serve, "offer a model to the programs of this computer, as the OpenAI interface")
+    verb.add_argument("name")
+    verb.add_argument("--port", type=port, default=0, help="without it, any that is free")
+    verb.add_argument("--host", type=loopback, default="127.0.0.1", help="127.0.0.1 and no other")
     verb = _add(verbs, "sample", sample, "write the sample model's folder")
     verb.add_argument("folder", type=Path)
     return parser

@@ -1,6 +1,7 @@
 """The verbs about what is installed: models, details, rename, remove, adopt, repair."""
 
 import argparse
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
 from app.core.plan import Deployment
 from app.core.requests import List, Remove, Rename, Repair
+from app.core.snippets import OLIVE_COMMAND, olive_snippet
 from app.core.wire import to_builtins
 from app.settings import Settings
 from app.wording import mended_words, size_words, state_words
@@ -110,7 +112,9 @@ def _row(model: InstalledModel) -> dict[str, object]:
 def _details(model: InstalledModel) -> dict[str, object]:
     folder = model.deployment.folder
     files = {path.name: path.stat().st_size for path in sorted(folder.glob("*")) if path.is_file()}
-    return _row(model) | {"provenance": to_builtins(read_provenance(folder)), "files": files}
+    provenance = read_provenance(folder)
+    made = {"command": OLIVE_COMMAND, "config": json.loads(olive_snippet(provenance))} if provenance else None
+    return _row(model) | {"provenance": to_builtins(provenance), "olive": made, "files": files}
 
 
 def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:

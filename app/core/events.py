@@ -60,6 +60,15 @@ class Replied(Struct, frozen=True, tag_field="event", tag="replied"):
     reply: Reply
 
 
+class Serving(Struct, frozen=True, tag_field="event", tag="serving", kw_only=True):
+    """The model can be asked at ``url``; sent again whenever a request begins or ends."""
+
+    url: str
+    model: str  # id
+    requests: int = 0  # so far
+    active: int = 0  # being answered
+
+
 class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=True):
     """The job is done; what it is not about is None. The last event, with exit code 0."""
 
@@ -82,7 +91,7 @@ class Failed(Struct, frozen=True, tag_field="event", tag="failed"):
     facts: dict[str, str] = {}  # for the wording's placeholders
 
 
-Event = Progress | Log | Token | Replied | Finished | Failed
+Event = Progress | Log | Token | Replied | Serving | Finished | Failed
 
 
 def encode_event(event: Event) -> bytes:

@@ -83,6 +83,7 @@ class FailureKind(StrEnum):
     LIBRARY_NEWER = "library_newer"
     MODEL_IN_USE = "model_in_use"
     TRASH_REFUSED = "trash_refused"
+    PORT_TAKEN = "port_taken"
     # the child process
     OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"

@@ -185,6 +185,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     created: str  # ISO 8601, UTC
     installer: str  # version
     template: TemplateProof | None = None  # None until the model was deployed
+    recipe: Recipe | None = None  # None for models of earlier versions
 
 
 class Deployment(Struct, frozen=True, kw_only=True):

@@ -89,7 +89,14 @@ class Measure(Struct, frozen=True, tag_field="verb", tag="measure"):
     """How fast this computer is, in a second or two; ``Finished.speeds`` is it."""
 
 
-Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Pack | Install
+class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
+    """Offer ``name`` on 127.0.0.1 to other programs, until the pipe is closed; ``Serving`` events say where."""
+
+    name: str
+    port: int = 0  # 0: any that is free
+
+
+Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Pack | Install | Serve
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

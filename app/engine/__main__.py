@@ -22,6 +22,7 @@ from app.core.requests import (
     Rename,
     Repair,
     Request,
+    Serve,
 )
 from app.engine.channel import Channel, Emit
 
@@ -97,11 +98,17 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
             from app.engine.measure import measure
 
             return Finished(speeds=measure(Path(os.environ["MODEL_INSTALLER_JOB"])))
+        case Serve():
+            from app.engine.serve import serve
+
+            serve(request, emit)
+            return Finished()
         case List() | Remove() | Rename() | Repair():
             return _run_on_library(request)
 
 
 def _run_on_library(request: List | Remove | Rename | Repair) -> Finished:
+    """The verbs about what is installed."""
     match request:
         case List():
             from app.engine.library import list_models, usable

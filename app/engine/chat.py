@@ -31,7 +31,7 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name, request.unconfirmed)
-        _load(model)
+        load(model)
         if not request.unconfirmed:
             with suppress(OSError):  # a library that may only be read
                 mark_used(deployment.folder)
@@ -199,7 +199,8 @@ def _texts(stream: Iterator[object]) -> Iterator[str]:
             yield item.text
 
 
-def _load(model: IModel) -> None:
+def load(model: IModel) -> None:
+    """Raises ``Failure(LOAD_FAILED)``."""
     try:
         model.load()
     except FoundryLocalException as error:

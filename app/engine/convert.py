@@ -187,4 +187,5 @@ def _provenance(request: Convert) -> Provenance:
         source=request.checkpoint.folder.name,
         created=_now(),
         installer=__version__,
+        recipe=request.recipe,
     )

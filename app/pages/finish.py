@@ -10,32 +10,13 @@ from app import paths
 from app.core.failures import FailureKind
 from app.core.findings import informs
 from app.core.plan import ConvertedModel, Deployment, Plan
+from app.core.snippets import sdk_snippet
 from app.pages.base import Page
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.wording import size_words
 
-SNIPPET = """from foundry_local_sdk import (
-    CatalogType, ChatSession, Configuration, FoundryLocalManager,
-    MessageItem, Request, RequestOptions, SearchOptions,
-)
-
-cache = r"{cache}"
-name = "{name}"
-settings = Configuration(app_name="MyApp", model_cache_dir=cache)
-FoundryLocalManager.initialize(settings)
-catalog = FoundryLocalManager.instance.get_catalog(CatalogType.LOCAL)
-model = catalog.get_model(name)
-model.load()
-with ChatSession(model) as session:
-    search = SearchOptions(max_output_tokens={longest})
-    session.set_options(RequestOptions(search=search))
-    with Request().add_item(MessageItem.user("Hello")) as request:
-        with session.process_request(request) as response:
-            for item in response:
-                print(item.get_simple_text())
-model.unload()"""
 COMMAND = "model-installer chat {name}"
 
 
@@ -76,13 +57,14 @@ class FinishPage(Page):
         self.body.addStretch()
 
     def enter(self, plan: Plan) -> None:
-        assert plan.converted
-        self._folder = plan.deployment.folder if plan.deployment else plan.converted.folder
+        made = plan.deployment or plan.converted
+        assert made
+        self._folder = made.folder
         for block in (self.command, self.code):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)
-        else:
+        elif plan.converted:
             self._show_converted(plan.name, plan.converted)
 
     def _show(self, deployment: Deployment) -> None:
@@ -91,9 +73,7 @@ class FinishPage(Page):
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
         self.command.set_text(COMMAND.format(name=deployment.name))
-        longest = min(deployment.sampling.max_output_tokens, deployment.context_length // 2)
-        cache = paths.foundry_cache()
-        self.code.set_text(SNIPPET.format(name=deployment.name, cache=cache, longest=longest))
+        self.code.set_text(sdk_snippet(deployment, paths.foundry_cache()))
 
     def _show_converted(self, name: str, model: ConvertedModel) -> None:
         """It is for a graphics card, so it was not installed."""

@@ -195,6 +195,11 @@ FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Delete it permanently instead, or ask whoever looks after this drive."),
     ),
+    FailureKind.PORT_TAKEN: Words(
+        QT_TRANSLATE_NOOP("wording", "Another program uses this port"),
+        QT_TRANSLATE_NOOP("wording", "Nothing can be offered at port {port}: it is in use, or not for everybody."),
+        QT_TRANSLATE_NOOP("wording", "Choose another number above 1024, or none; then a free one is taken."),
+    ),
     FailureKind.OUT_OF_MEMORY: Words(
         QT_TRANSLATE_NOOP("wording", "The computer ran out of memory"),
         QT_TRANSLATE_NOOP(

@@ -1,0 +1,246 @@
+"""A served model, asked by real programs: the snippets as they are shown, the openai package, and some rude ones."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import openai
+import psutil
+import pytest
+
+from app import paths
+from app.core.library import read_provenance
+from app.core.olive_file import read_olive_file
+from app.core.plan import Deployment, Precision, Recipe
+from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet, olive_snippet, sdk_snippet
+from tests.engine.jobs import ask, convert, deploy
+
+COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
+QUESTION = "What is INT4?"
+
+
+class Served:
+    """``answer`` is what the model says to "Hello" by itself."""
+
+    def __init__(self, deployment: Deployment, url: str, process: subprocess.Popen[str], answer: str) -> None:
+        self.deployment, self.url, self.process, self.answer = deployment, url, process, answer
+        self.cache = paths.foundry_cache()
+        self.client = openai.OpenAI(base_url=url, api_key="none", max_retries=0, timeout=60)
+
+    def ask(self, content: str, **options: Any) -> Any:
+        messages = [{"role": "user", "content": content}]
+        return self.client.chat.completions.create(model=self.deployment.model_id, messages=messages, **options)  # type: ignore
+
+    def status(self) -> dict[str, Any]:
+        with urllib.request.urlopen(self.url.replace("/catalogs/local/v1", "/status"), timeout=10) as answer:
+            return dict(json.load(answer))
+
+    def snippet(self, template: str) -> str:
+        return endpoint_snippet(template, self.url, self.deployment.model_id)
+
+
+@contextmanager
+def serving(deployment: Deployment, answer: str = "") -> Iterator[Served]:
+    command = [*COMMAND, "serve", deployment.name, "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = json.loads(process.stdout.readline())
+        assert said["model"] == deployment.model_id
+        served = Served(deployment, said["url"], process, answer)
+        try:
+            yield served
+        finally:
+            served.client.close()
+            process.terminate()
+        assert process.wait(20) == 0, "to be stopped is how it ends"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    model = convert(paths.sample_model(), folder / "converted")
+    deployment = deploy(model.folder, "sample", folder / "library")
+    with serving(deployment, ask("sample", "Hello").text) as made:
+        yield made
+
+
+def run(command: list[str], **options: Any) -> str:
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, **options)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not here")
+def test_the_curl_snippet(served: Served) -> None:
+    answer = json.loads(run(["bash", "-c", served.snippet(CURL)]))
+    assert answer["choices"][0]["message"]["content"] == served.answer
+
+
+def test_the_python_snippet(served: Served) -> None:
+    assert run([sys.executable, "-X", "utf8", "-c", served.snippet(PYTHON)]).strip() == served.answer.strip()
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not here")
+def test_the_javascript_snippet(served: Served, tmp_path: Path) -> None:
+    script = tmp_path / "ask.mjs"
+    script.write_text(served.snippet(JAVASCRIPT), encoding="utf-8")
+    assert run(["node", str(script)]).strip() == served.answer.strip()
+
+
+def test_the_csharp_snippet_is_well_formed(served: Served) -> None:
+    """No compiler is here: pairs of brackets and quotes, and ends of statements."""
+    code = served.snippet(CSHARP)
+    strings = re.findall(r'"[^"\n]*"', code)
+    assert f'"{served.url}/chat/completions"' in strings and f'"{served.deployment.model_id}"' in strings
+    bare = re.sub(r'"[^"\n]*"', "", code)
+    open_brackets: list[str] = []
+    for letter in bare:
+        if letter in "([{":
+            open_brackets.append(letter)
+        elif letter in ")]}":
+            assert open_brackets.pop() + letter in ("()", "[]", "{}")
+    assert not open_brackets and '"' not in bare and "@" not in code
+    assert all(line.endswith((";", ",", "{", "}", "new", "")) for line in bare.splitlines())
+
+
+def test_the_foundry_sdk_snippet(served: Served) -> None:
+    environment = {**os.environ, "CI": "1"}
+    code = sdk_snippet(served.deployment, served.cache)
+    assert served.answer.strip() in run([sys.executable, "-X", "utf8", "-c", code], env=environment)
+
+
+def test_the_olive_config_makes_the_same_recipe(served: Served, tmp_path: Path) -> None:
+    provenance = read_provenance(served.deployment.folder)
+    assert provenance and provenance.recipe == Recipe(precision=Precision.INT4)
+    file = tmp_path / "olive.json"
+    file.write_text(olive_snippet(provenance), encoding="utf-8")
+    assert json.loads(file.read_text(encoding="utf-8"))["input_model"]["model_path"] == "sample-model"
+    read = read_olive_file(file, tmp_path / "sample-model")
+    assert read.recipe == provenance.recipe
+
+
+def test_streaming_usage_stop_and_the_list(served: Served) -> None:
+    assert [model.id for model in served.client.models.list()] == [served.deployment.model_id]
+    chunks = list(served.ask("Hello", stream=True, stream_options={"include_usage": True}))
+    text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
+    assert text == served.answer and len(chunks) > 5
+    assert chunks[-1].usage and chunks[-1].usage.completion_tokens > 5
+    word = served.answer.split()[3]
+    stopped = served.ask("Hello", stop=[word]).choices[0].message.content
+    assert served.answer.startswith(stopped.rstrip()) and word not in stopped
+
+
+def test_its_own_short_name_and_a_wrong_one(served: Served) -> None:
+    messages: Any = [{"role": "user", "content": "Hello"}]
+    answer = served.client.chat.completions.create(model="sample", messages=messages)
+    assert answer.choices[0].message.content == served.answer
+    with pytest.raises(openai.NotFoundError) as caught:
+        served.client.chat.completions.create(model="gpt-4o", messages=messages)
+    assert served.deployment.model_id in str(caught.value)
+
+
+def test_two_clients_at_once(served: Served) -> None:
+    before = served.status()["requests"]
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(lambda _: served.ask("Hello").choices[0].message.content, range(4)))
+    assert answers == [served.answer] * 4
+    assert served.status() | {"active": 0} == {
+        "model": served.deployment.model_id,
+        "requests": before + 4,
+        "active": 0,
+    }
+
+
+def test_a_long_prompt_gets_the_room_that_is_left(served: Served) -> None:
+    """The runtime would want 2048 tokens; half of the context is asked for, and then what the prompt leaves."""
+    for stream in (False, True):
+        answer = served.ask("word " * 600, stream=stream)
+        reasons = [chunk.choices[0].finish_reason for chunk in answer if chunk.choices] if stream else ["stop"]
+        assert reasons[-1] in ("stop", "length")
+    with pytest.raises(openai.BadRequestError):
+        served.ask("word " * 3000)
+
+
+def raw(served: Served, path: str, body: bytes | None = None, **headers: str) -> int:
+    request = urllib.request.Request(served.url.replace("/catalogs/local/v1", "") + path, data=body, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+def test_only_programs_of_this_computer_and_only_this_model(served: Served) -> None:
+    chat, kind = "/catalogs/local/v1/chat/completions", {"Content-Type": "application/json"}
+    honest = json.dumps({"model": "sample", "messages": [{"role": "user", "content": "Hello"}]}).encode()
+    assert raw(served, chat, honest, **kind) == 200
+    assert raw(served, chat, honest, **kind, Host="evil.example:80") == 403
+    assert raw(served, chat, honest, **kind, Origin="https://evil.example") == 403
+    assert raw(served, chat, honest, **{"Content-Type": "text/plain"}) == 415, "what a web page may send unasked"
+    assert raw(served, chat, b"[" * 100_000, **kind) == 400
+    assert raw(served, "/shutdown", b"{}", **kind) == 404
+    assert raw(served, "/v1/models") == 404
+    family = psutil.Process(served.process.pid).children(recursive=True)
+    listening = [each.laddr.ip for child in family for each in child.net_connections() if each.status == "LISTEN"]
+    assert listening and set(listening) == {"127.0.0.1"}
+
+
+def test_an_answer_that_nobody_waits_for_ends(served: Served, tmp_path: Path) -> None:
+    endless = deploy(served.deployment.folder, "endless", tmp_path / "library")
+    file = endless.folder / "genai_config.json"
+    config = json.loads(file.read_text(encoding="utf-8"))
+    config["model"]["eos_token_id"] = [1]  # that it never says
+    file.write_text(json.dumps(config), encoding="utf-8")
+    with serving(endless) as server:
+        started = time.monotonic()
+        whole = sum(1 for _ in server.ask("Hello", stream=True, max_tokens=900))
+        duration = time.monotonic() - started
+        assert whole > 300
+        stream = server.ask("Hello", stream=True, max_tokens=900)
+        next(iter(stream))
+        stream.close()
+        started = time.monotonic()
+        while server.status()["active"]:
+            assert time.monotonic() - started < duration / 2, f"it went on; the whole answer takes {duration:.1f} s"
+            time.sleep(0.01)
+        family = [psutil.Process(server.process.pid).children()[0]]
+        spent = sum(sum(child.cpu_times()[:2]) for child in family)
+        time.sleep(0.3)
+        assert sum(sum(child.cpu_times()[:2]) for child in family) - spent < 0.2, "and the processor rests"
+
+
+def test_wrong_wishes(served: Served, tmp_path: Path) -> None:
+    taken = served.url.split(":")[2].split("/")[0]
+    for options, code in ((["--host", "0.0.0.0"], 2), (["--host", "::"], 2), (["--port", "70000"], 2)):
+        refused = subprocess.run([*COMMAND, "serve", "sample", *options], capture_output=True, text=True, timeout=60)
+        assert refused.returncode == code, refused.stderr
+    deploy(served.deployment.folder, "sample", tmp_path / "library")
+    busy = subprocess.run([*COMMAND, "serve", "sample", "--port", taken, "--json"], capture_output=True, timeout=60)
+    assert busy.returncode == 1 and json.loads(busy.stdout)["kind"] == "port_taken"
+    nobody = subprocess.run([*COMMAND, "serve", "nobody", "--json"], capture_output=True, timeout=60)
+    assert nobody.returncode == 1 and json.loads(nobody.stdout)["kind"] == "not_installed"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_stops_it_and_closes_the_port(served: Served, tmp_path: Path) -> None:
+    deployment = deploy(served.deployment.folder, "mine", tmp_path / "library")
+    with serving(deployment) as server:
+        family = psutil.Process(server.process.pid).children(recursive=True)
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(10) == 0
+        assert not any(child.is_running() for child in family)
+        with pytest.raises(urllib.error.URLError):
+            server.status()
