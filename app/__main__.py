@@ -1,4 +1,7 @@
-"""No argument: the window. A verb: the command line. ``--engine``: a child process. Decides before any Qt import."""
+"""No argument, or a packed model: the window. A verb: the command line. ``--engine``: a child process.
+
+Decides before any Qt import.
+"""
 
 import multiprocessing
 import sys
@@ -11,13 +14,16 @@ def main() -> int:
         from app.engine.__main__ import main as engine
 
         engine()
-    if arguments:
+    from app.core.package import SUFFIX
+
+    opened = len(arguments) == 1 and arguments[0].endswith(SUFFIX)
+    if arguments and not opened:
         from app.cli import main as command_line
 
         return command_line(arguments)
     from app.wizard import run
 
-    return run(sys.argv)
+    return run(sys.argv[:1], *arguments)
 
 
 if __name__ == "__main__":

@@ -4,15 +4,17 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget, QWizard
 
 from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths, wording
 from app.core.checks.copies import announced
+from app.core.package import SUFFIX
 from app.core.plan import Deployment, Plan
 from app.pages.base import Page
 from app.pages.chat import ChatPage
@@ -92,7 +94,7 @@ class Wizard(QWizard):
             self.plans.pop()
 
     def reject(self) -> None:
-        if self._may_close():
+        if self.may_close():
             super().reject()
 
     def done(self, result: int) -> None:
@@ -134,7 +136,8 @@ class Wizard(QWizard):
         if following.isEnabled() and (back.hasFocus() or (page and page.hasFocus())):
             following.setFocus()
 
-    def _may_close(self) -> bool:
+    def may_close(self) -> bool:
+        """Whether nothing is lost by it, or the user wants it all the same."""
         page = self._current()
         if not page or not page.busy():
             return True
@@ -201,6 +204,7 @@ class Windows(QObject):
         if plan:
             self.wizard.plans = [plan]
         welcome.language_chosen.connect(lambda _: self.show(), Qt.ConnectionType.QueuedConnection)
+        welcome.package_dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
         finish.another.connect(lambda: self.show(CHOOSE), Qt.ConnectionType.QueuedConnection)
         for page in (welcome, finish):
             page.library.connect(self.show_library)
@@ -221,6 +225,14 @@ class Windows(QObject):
     def _chat(self, deployment: Deployment) -> None:
         plan = Plan(library=self._settings.library, name=deployment.name, deployment=deployment)
         self.show(CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
+
+    def open_package(self, file: Path) -> None:
+        """Begin at the choice of a model, with a packed one that was dropped, double-clicked or named at the start."""
+        if self.wizard and not self.wizard.may_close():
+            return
+        choose = self.show(CHOOSE).page(CHOOSE)
+        assert isinstance(choose, ChoosePage)
+        choose.choose(file)
 
     def _translate(self, language: str) -> None:
         for translator in self._translators:
@@ -243,9 +255,21 @@ def system_language() -> str:
     return next((code for code in preferred if code in known), "en")
 
 
-def application(argv: list[str]) -> QApplication:
+class Application(QApplication):
+    """``opened`` carries the path of a packed model that was double-clicked on a Mac; elsewhere it is an argument."""
+
+    opened = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file().endswith(SUFFIX):
+            self.opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def application(argv: list[str]) -> Application:
     """The dressed application, without a window."""
-    app = QApplication(argv)
+    app = Application(argv)
     app.setApplicationName(APP_ID)
     app.setApplicationDisplayName(PRODUCT_NAME)
     app.setApplicationVersion(__version__)
@@ -260,13 +284,15 @@ def _log_mistake(kind: type[BaseException], mistake: BaseException, place: Trace
     logging.getLogger(__name__).error("uncaught", exc_info=(kind, mistake, place))
 
 
-def run(argv: list[str]) -> int:
-    """Show the window until it is closed; returns the exit code. No child process outlives it."""
+def run(argv: list[str], package: str = "") -> int:
+    """Show the window until it is closed, with the packed model of this path chosen; returns the exit code. No child
+    process outlives it."""
     log.configure("app")
     sys.excepthook = _log_mistake
     app = application(argv)
     windows = Windows(Settings())
-    windows.show()
+    app.opened.connect(windows.open_package)
+    windows.open_package(Path(package).absolute()) if package else windows.show()
     with announced(paths.data_folder()):
         code = app.exec()
     if not wait_for_all():

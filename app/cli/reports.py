@@ -13,7 +13,7 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
 from app.core.failures import Failure, FailureKind
 from app.core.mend import mend, mend_of
-from app.core.package import SUFFIX
+from app.core.package import is_package
 from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
@@ -61,7 +61,7 @@ def _requirement(row: Requirement) -> dict[str, object]:
 
 
 def inspect(options: argparse.Namespace) -> int:
-    if options.model.is_file() and options.model.suffix == SUFFIX:
+    if is_package(options.model):
         return inspect_package(options.model, options.json)
     checkpoint = inspect_checkpoint(options.model, options.base, Settings().library)
     if options.json:

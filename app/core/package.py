@@ -68,6 +68,11 @@ class PackedModel(Struct, frozen=True, kw_only=True):
     seconds: float
 
 
+def is_package(path: Path) -> bool:
+    """By its name; what is in it is another question."""
+    return path.suffix.lower() == SUFFIX and path.is_file()
+
+
 def is_license(name: str) -> bool:
     """Whether a file of this name holds a licence, a notice or a policy of use."""
     return bool(_PLAIN_NAMES.fullmatch(name))

@@ -114,7 +114,6 @@ def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:
 
 def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit: Emit) -> Deployment:
     with library_lock():
-        check_format(request.library)
         folder = reserve_folder(request.library, name, taken_versions(name))
         folder.rmdir()  # Windows renames to nothing that exists
         staging.rename(folder)

@@ -1,4 +1,4 @@
-"""Which model? Drop its folder, browse for it, take one used lately, or try the sample."""
+"""Which model? Drop its folder or its package, browse for it, take one used lately, or try the sample."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +14,9 @@ from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.mend import NEEDS_BASE, Mend, free_destination, mend, mend_of
 from app.core.onnx_folder import read_converted
+from app.core.package import SUFFIX, Manifest, is_package
 from app.core.plan import Checkpoint, ConvertedModel, Finding, Plan, Severity
+from app.core.unpacking import read_manifest
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -23,6 +25,7 @@ from app.widgets.elements import button, clear, icon_label, label, panel, set_ic
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.model_facts import ModelFacts
 from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
 from app.wording import mend_words
 from app.workers.call import Call
@@ -41,10 +44,13 @@ class ChoosePage(Page):
         self._call: Call | None = None
         self._checkpoint: Checkpoint | None = None
         self._converted: ConvertedModel | None = None  # when the folder holds a model that only needs installing
-        self._folder: Path | None = None
+        self._folder: Path | None = None  # or the packed model's file
+        self._package: Manifest | None = None
         self.zone = DropZone()
         self.zone.chosen.connect(self.choose)
         self.sample_button = button(self.tr("Try the &sample model"), "link", "sample")
+        self.package_button = button(self.tr("&Open a packed model…"), "link", "folder")
+        self.package_button.clicked.connect(self._browse_package)
         self.base_button = button(self.tr("Choose the &base model…"))
         self.base_button.clicked.connect(self._choose_base)
         self.sample_button.clicked.connect(lambda: self.choose(paths.sample_model()))
@@ -55,7 +61,8 @@ class ChoosePage(Page):
         self._failure.retry_button.hide()
         self.recent = RecentFolders()
         self.recent.chosen.connect(self.choose)
-        for widget in (self.zone, self._busy, self._card, self._failure, self.sample_button, self.recent):
+        links = (self.sample_button, self.package_button)
+        for widget in (self.zone, self._busy, self._card, self._failure, *links, self.recent):
             self.body.addWidget(widget)
         self.body.addStretch()
         for widget in (self._busy, self._card):
@@ -68,19 +75,24 @@ class ChoosePage(Page):
             self._show(plan.checkpoint)
 
     def amend(self, plan: Plan) -> Plan:
-        return replace(plan, checkpoint=self._checkpoint, converted=self._converted)
+        if self._package and self._folder:
+            return planned(replace(plan, checkpoint=None, converted=None), self._folder, self._package)
+        return replace(plan, checkpoint=self._checkpoint, converted=self._converted, package=None)
 
     def leave(self) -> None:
         if self._call:
             self._call.stop()
 
     def isComplete(self) -> bool:
-        return bool(self._checkpoint and (self._checkpoint.convertible or self._converted))
+        return bool(self._package or (self._checkpoint and (self._checkpoint.convertible or self._converted)))
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""
         self._folder = folder
-        self._begin(lambda: self._inspect(folder, base), self._show)
+        if is_package(folder):
+            self._begin(lambda: read_manifest(folder), self._show_package)
+        else:
+            self._begin(lambda: self._inspect(folder, base), self._show)
 
     def mend(self, kind: Mend, base: Path | None = None) -> None:
         """Put one thing right in a copy of the folder, and look into that."""
@@ -90,7 +102,7 @@ class ChoosePage(Page):
 
     def _begin(self, function: Callable[[], object], done: Callable[..., None]) -> None:
         self.leave()
-        self._checkpoint = self._converted = None
+        self._checkpoint = self._converted = self._package = None
         self.completeChanged.emit()
         self._card.hide()
         self._failure.hide()
@@ -99,6 +111,12 @@ class ChoosePage(Page):
         self._call.done.connect(done)
         self._call.failed.connect(self._show_failure)
         self._call.begin()
+
+    def _browse_package(self) -> None:
+        title, kind = self.tr("Open a packed model"), self.tr("Packed models")
+        file, _ = QFileDialog.getOpenFileName(self, title, "", f"{kind} (*{SUFFIX})")
+        if file:
+            self.choose(Path(file))
 
     def _choose_base(self) -> None:
         base = self._ask_base()
@@ -133,7 +151,7 @@ class ChoosePage(Page):
     def _fill_card(self) -> None:
         self._mark = icon_label("ok", 24)
         self._title = label(role="title")
-        self._facts = ModelFacts()
+        self._facts, self._package_facts = ModelFacts(), PackageFacts()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(0)
         head = QHBoxLayout()
@@ -145,22 +163,36 @@ class ChoosePage(Page):
         layout.setSpacing(14)
         layout.addLayout(head)
         layout.addWidget(self._facts)
+        layout.addWidget(self._package_facts)
         layout.addLayout(self._notices)
         layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_package(self, manifest: Manifest) -> None:
+        assert self._folder
+        self._package = manifest
+        clear(self._notices)
+        self._package_facts.show_package(self._folder, manifest)
+        self._show_card(self.tr("{name} can be installed as it is").format(name=manifest.name), package=True)
+        self.completeChanged.emit()
+
+    def _show_card(self, verdict: str, *, package: bool) -> None:
+        self._busy.hide()
+        set_icon(self._mark, "ok" if self.isComplete() else "error")
+        self._title.setText(verdict)
+        self._facts.setVisible(not package)
+        self._package_facts.setVisible(package)
+        self.base_button.setVisible(bool(self._checkpoint and self._checkpoint.adapter is not None))
+        self._card.show()
 
     def _show(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
         onnx = any(finding.kind is FailureKind.ALREADY_ONNX for finding in checkpoint.findings)
         self._converted = read_converted(checkpoint.folder) if onnx else None
-        self._busy.hide()
-        set_icon(self._mark, "ok" if self.isComplete() else "error")
-        self._title.setText(self._verdict(checkpoint).format(name=checkpoint.folder.name))
         self._facts.show_model(checkpoint)
         clear(self._notices)
         for finding in checkpoint.findings:
             self._notices.addWidget(self._notice(finding, mendable=checkpoint.adapter is None))
-        self.base_button.setVisible(checkpoint.adapter is not None)
-        self._card.show()
+        self._show_card(self._verdict(checkpoint).format(name=checkpoint.folder.name), package=False)
         if checkpoint.convertible and checkpoint.folder != paths.sample_model():
             self._settings.remember_folder(checkpoint.folder)
             self.recent.show_folders(self._settings.recent_folders)
@@ -174,6 +206,13 @@ class ChoosePage(Page):
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()
         self._failure.show_failure(failed, self._plan)
+
+
+def planned(plan: Plan, file: Path, manifest: Manifest) -> Plan:
+    """``plan``, for installing the packed model ``file`` as it was where it was packed."""
+    return replace(
+        plan, package=file, name=manifest.name, system_prompt=manifest.system_prompt, sampling=manifest.sampling
+    )
 
 
 def _mended(folder: Path, kind: Mend, base: Path | None) -> Path:

@@ -12,6 +12,7 @@ from app.core.findings import informs
 from app.core.plan import ConvertedModel, Deployment, Plan
 from app.core.snippets import sdk_snippet
 from app.pages.base import Page
+from app.pages.pack import pack_model
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
 from app.widgets.notice_row import NoticeRow, finding_row
@@ -32,6 +33,7 @@ class FinishPage(Page):
         self.name(self.tr("Finish"), self.tr("Done"), lead)
         self.setFinalPage(True)
         self._folder: Path | None = None
+        self._name = ""
         self._card = panel("ok")
         self._card_layout = QVBoxLayout(self._card)
         self._card_layout.setContentsMargins(20, 6, 20, 6)
@@ -41,6 +43,8 @@ class FinishPage(Page):
         self.another_button.clicked.connect(self.another)
         self.library_button = button(self.tr("Installed &models"))
         self.library_button.clicked.connect(self.library)
+        self.pack_button = button(self.tr("&Pack for another computer…"))
+        self.pack_button.clicked.connect(lambda: pack_model(self, self._name))
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
         actions = QHBoxLayout()
@@ -51,6 +55,7 @@ class FinishPage(Page):
         actions.addStretch()
         self.body.addWidget(self._card)
         self.body.addLayout(actions)
+        self.body.addWidget(self.pack_button)
         self.body.addSpacing(6)
         self.body.addWidget(self.command)
         self.body.addWidget(self.code)
@@ -60,7 +65,8 @@ class FinishPage(Page):
         made = plan.deployment or plan.converted
         assert made
         self._folder = made.folder
-        for block in (self.command, self.code):
+        self._name = plan.deployment.name if plan.deployment else ""
+        for block in (self.command, self.code, self.pack_button):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from app.core.events import Finished
 from app.core.offer import runs_here
 from app.core.plan import Deployment, Plan
-from app.core.requests import Deploy
+from app.core.requests import Deploy, Install, Request
 from app.libraries import installed_versions
 from app.pages.job import JobPage
 from app.widgets.elements import label, panel
@@ -55,7 +55,16 @@ class InstallPage(JobPage):
     def isComplete(self) -> bool:
         return self._deployment is not None
 
-    def request(self, plan: Plan) -> Deploy:
+    def request(self, plan: Plan) -> Request:
+        if plan.package:
+            return Install(
+                package=plan.package,
+                library=plan.library,
+                name=plan.name,
+                system_prompt=plan.system_prompt,
+                sampling=plan.sampling,
+                update=True,  # the settings page has said so
+            )
         assert plan.converted
         return Deploy(
             folder=plan.converted.folder,
@@ -93,7 +102,7 @@ class InstallPage(JobPage):
 
     def describe(self, *, working: bool) -> None:
         heading = self.tr("Installation")
-        lead = self.tr("The converted model is kept, so that this can be tried again.")
+        lead = self.tr("What is to be installed is kept, so that this can be tried again.")
         if working:
             heading = self.tr("Installing your model")
             lead = self.tr("Foundry Local gets to know the model, loads it, and asks it a first question.")

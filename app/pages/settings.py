@@ -31,6 +31,7 @@ class SettingsPage(Page):
         self._settings = settings
         self._plan: Plan | None = None
         self._checkpoint: Checkpoint | None = None  # the one that the fields were filled for
+        self._package: Path | None = None  # the same, of a packed model
         self._library = settings.library
         self._call: Call | None = None
         self.name_field = QLineEdit()
@@ -55,12 +56,20 @@ class SettingsPage(Page):
     def enter(self, plan: Plan) -> None:
         self._plan = plan
         self._announce(installs=plan.installs_as_it_is)
+        self.preview.setVisible(plan.checkpoint is not None)
         if plan.checkpoint and plan.checkpoint is not self._checkpoint:
-            self._checkpoint = plan.checkpoint
-            self.name_field.setText(plan.name or suggest_name(plan.checkpoint.folder.name))
-            self.system_prompt.setPlainText(plan.system_prompt)
-            self.sampling.show_value(default_sampling(plan.checkpoint.model_folder))
-            self._show_library(plan.library)
+            name = plan.name or suggest_name(plan.checkpoint.folder.name)
+            self._fill(replace(plan, name=name, sampling=default_sampling(plan.checkpoint.model_folder)))
+        elif plan.package and plan.package != self._package:
+            self._fill(plan)
+        self._checkpoint, self._package = plan.checkpoint, plan.package
+
+    def _fill(self, plan: Plan) -> None:
+        self._checkpoint = plan.checkpoint
+        self.name_field.setText(plan.name)
+        self.system_prompt.setPlainText(plan.system_prompt)
+        self.sampling.show_value(plan.sampling)
+        self._show_library(plan.library)
 
     def amend(self, plan: Plan) -> Plan:
         return replace(

@@ -1,11 +1,14 @@
 """What this program does, in three lines; and in which language."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app import PRODUCT_NAME
+from app.core.package import is_package
 from app.pages.base import Page
 from app.settings import Settings
+from app.widgets.drop_zone import dropped
 from app.widgets.elements import button, icon_label, label, short_label
 
 LANGUAGES = (("en", "English"), ("id", "Bahasa Indonesia"))
@@ -17,12 +20,14 @@ class WelcomePage(Page):
 
     language_chosen = Signal(str)
     library = Signal()
+    package_dropped = Signal(object)  # its ``Path``
 
     def __init__(self, settings: Settings, language: str) -> None:
         super().__init__()
         lead = self.tr("From the model that you fine-tuned to a chat with it, on this computer.")
         self.name(self.tr("Welcome"), PRODUCT_NAME, lead)
         self.name_next(self.tr("&Start"))
+        self.setAcceptDrops(True)
         self._settings = settings
         self.body.addSpacing(14)
         self._add_promise(
@@ -42,6 +47,16 @@ class WelcomePage(Page):
         )
         self.body.addStretch()
         self.body.addLayout(self._language_row(language))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if (path := dropped(event)) and is_package(path):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event)
+        if path and is_package(path):
+            event.acceptProposedAction()
+            self.package_dropped.emit(path)
 
     def _add_promise(self, icon_name: str, title: str, text: str) -> None:
         words = QVBoxLayout()

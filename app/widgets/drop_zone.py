@@ -1,4 +1,4 @@
-"""Where a folder is dropped or browsed for."""
+"""Where a folder or a packed model is dropped or browsed for."""
 
 from pathlib import Path
 
@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
+from app.core.package import is_package
 from app.widgets.elements import button, icon_label, restyle, short_label
 
 
 class DropZone(QFrame):
-    """``chosen`` carries the ``Path`` of an existing folder."""
+    """``chosen`` carries the ``Path`` of an existing folder or packed model."""
 
     chosen = Signal(object)
 
@@ -32,7 +33,7 @@ class DropZone(QFrame):
         layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _folder(event):
+        if dropped(event):
             event.acceptProposedAction()
             restyle(self, "over", "true")
 
@@ -41,10 +42,10 @@ class DropZone(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         restyle(self, "over", "false")
-        folder = _folder(event)
-        if folder:
+        path = dropped(event)
+        if path:
             event.acceptProposedAction()
-            self.chosen.emit(folder)
+            self.chosen.emit(path)
 
     def _browse(self) -> None:
         title = self.tr("Choose your model's folder")
@@ -53,10 +54,10 @@ class DropZone(QFrame):
             self.chosen.emit(Path(folder))
 
 
-def _folder(event: QDropEvent) -> Path | None:
-    """The folder that is being dragged; the folder of a file that is."""
+def dropped(event: QDropEvent) -> Path | None:
+    """The folder or packed model that is being dragged; the folder of any other file."""
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
         if url.isLocalFile() and path.exists():
-            return path if path.is_dir() else path.parent
+            return path if path.is_dir() or is_package(path) else path.parent
     return None
