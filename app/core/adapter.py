@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,23 +13,30 @@ from app.core.folder import read_json
 
 CONFIG = "adapter_config.json"
 WEIGHTS = "adapter_model.safetensors"
+_REFUSED = (
+    *("fan_in_fan_out", "alora_invocation_tokens", "layer_replication", "trainable_token_indices"),
+    *("target_parameters", "use_qalora", "use_bdlora", "arrow_config", "kasa_config", "velora_config"),
+    *("monteclora_config", "megatron_config"),
+)
+# Where training began with the base model's weights as they are. PiSSA, OLoRA, CorDA and LoftQ begin with others, which
+# are not those of the base model that the adapter names
+_KEEPS_BASE = frozenset({"gaussian", "eva", "orthogonal"})
+_LITERAL = re.compile(r"\^?(?:\w|-|\\?\.)+")  # patterns that are names; others may take for ever to match
 
 
 class Adapter(Struct, frozen=True, kw_only=True):
     """A PEFT adapter as its configuration describes it."""
 
     base: str  # a path or a hub id, as the training program wrote it
-    rank: int
     alpha: float
     rank_stabilized: bool  # rslora: scaled by the root of the rank
     dora: bool  # the result's rows get magnitudes of their own
-    ranks: Mapping[str, int]  # of single modules, by the end of their name
-    alphas: Mapping[str, float]
+    alphas: Mapping[str, float]  # of single modules, by the end of their name
 
-    def scale(self, module: str) -> float:
-        """The factor of ``B @ A`` for a module: alpha / r, or alpha / sqrt(r) (PEFT, ``LoraLayer.update_layer``)."""
-        rank = _of(self.ranks, module, self.rank)
-        alpha = _of(self.alphas, module, self.alpha)
+    def scale(self, module: str, rank: int) -> float:
+        """The factor of ``B @ A`` for a module: alpha / r, or alpha / sqrt(r) (PEFT, ``LoraLayer.update_layer``). The
+        rank is the matrices' own."""
+        alpha = next((value for key, value in self.alphas.items() if _is_meant(key, module)), self.alpha)
         return alpha / (math.sqrt(rank) if self.rank_stabilized else rank)
 
 
@@ -38,21 +46,28 @@ def read_adapter(folder: Path) -> Adapter:
     kind = str(config.get("peft_type") or "?")
     if kind.upper() != "LORA":
         raise Failure(FailureKind.ADAPTER_UNSUPPORTED, f"peft_type {kind}", method=kind)
-    for option in ("fan_in_fan_out", "lora_bias", "alora_invocation_tokens", "corda_config", "eva_config"):
-        if config.get(option):
-            raise Failure(FailureKind.ADAPTER_UNSUPPORTED, option, method=option)
+    for method in _unsupported(config):
+        raise Failure(FailureKind.ADAPTER_UNSUPPORTED, method, method=method)
     try:
         return Adapter(
             base=str(config.get("base_model_name_or_path") or ""),
-            rank=int(str(config["r"])),
             alpha=float(str(config["lora_alpha"])),
             rank_stabilized=bool(config.get("use_rslora")),
             dora=bool(config.get("use_dora")),
-            ranks={key: int(value) for key, value in _entries(config, "rank_pattern")},
             alphas={key: float(value) for key, value in _entries(config, "alpha_pattern")},
         )
     except (KeyError, ValueError) as error:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=CONFIG) from error
+
+
+def _unsupported(config: Mapping[str, object]) -> Iterator[str]:
+    """What cannot be merged exactly, or changes more than the weights."""
+    yield from (option for option in _REFUSED if config.get(option))
+    start = config.get("init_lora_weights", True)
+    if not isinstance(start, bool) and start not in _KEEPS_BASE:
+        yield str(start)
+    if any(not _LITERAL.fullmatch(key) for key, _ in _entries(config, "alpha_pattern")):
+        yield "alpha_pattern"
 
 
 def find_base(folder: Path, base: str) -> Path | None:
@@ -83,6 +98,7 @@ def _entries(config: Mapping[str, object], key: str) -> list[tuple[str, str]]:
     return [(str(name), str(number)) for name, number in value.items()] if isinstance(value, dict) else []
 
 
-def _of(pattern: Mapping[str, int] | Mapping[str, float], module: str, otherwise: float) -> float:
-    named = (value for key, value in pattern.items() if module == key or module.endswith(f".{key}"))
-    return next(named, otherwise)
+def _is_meant(key: str, module: str) -> bool:
+    """PEFT takes keys as regular expressions that match a whole end of the name (``get_pattern_key``)."""
+    name = key.removeprefix("^").replace("\\.", ".")
+    return module == name or (not key.startswith("^") and module.endswith(f".{name}"))

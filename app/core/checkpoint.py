@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from app.core import chat_template
 from app.core.adapter import WEIGHTS, find_base, read_adapter, tokenizer_folder
+from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
 from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
 from app.core.failures import Failure, FailureKind
@@ -30,7 +31,7 @@ from app.core.tokenizer_files import (
     stop_ids,
     vocabulary_finding,
 )
-from app.core.weights import inspect_weights, read_header
+from app.core.weights import inspect_weights, missing_weights, read_header
 
 # What an adapter's own tokenizer files replace
 _OF_TOKENIZER = frozenset(
@@ -193,10 +194,14 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
     if base is None:
         finding = blocks(FailureKind.ADAPTER_ONLY, path=str(folder), base=adapter.base)
         return _nothing(folder, finding, adapter=adapter.base)
-    read_header(folder / WEIGHTS)
+    if not (folder / WEIGHTS).exists():
+        raise missing_weights(folder)
+    tensors = {name: tuple(tensor.shape) for name, tensor in read_header(folder / WEIGHTS).items()}
     if _is_adapter(base):  # perhaps this very one
         raise Failure(FailureKind.ADAPTER_ONLY, path=str(base), base=adapter.base)
     model = replace(_inspect(base, None), folder=folder, base=base, adapter=adapter.base)
+    if model.convertible:
+        plan_changes(adapter, tensors, inspect_weights(base).shapes)
     if tokenizer_folder(folder, base) == base or not model.architecture:
         return model
     own = tuple(each for each in model.findings if each.kind not in _OF_TOKENIZER)

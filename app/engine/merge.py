@@ -1,6 +1,6 @@
 """LoRA adapter + base model -> checkpoint, tensor by tensor: the merged model is never in memory as a whole."""
 
-import json
+import math
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,13 +10,11 @@ import torch
 from safetensors import safe_open
 
 from app.core.adapter import WEIGHTS, Adapter, read_adapter
+from app.core.adapter_changes import plan_changes
 from app.core.durable import flush_to_disk
-from app.core.failures import Failure, FailureKind
-from app.core.weights import Tensor, read_header
+from app.core.weights import inspect_weights, read_header
 
-PREFIX = "base_model.model."
 PIECE = 4_000_000  # elements of a weight that are merged at once
-PARTS = ("modules_to_save.weight", "lora_A.weight", "lora_B.weight", "lora_magnitude_vector")
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json")
 
 Report = Callable[[int, int, tuple[int, int]], None]  # bytes written, bytes in all, tensors done and in all
@@ -41,23 +39,19 @@ def merge(base: Path, adapter: Path, output: Path, report: Report) -> None:
     total = sum(path.stat().st_size for path in shards)
     tensors = sum(len(read_header(path)) for path in shards)
     with safe_open(adapter / WEIGHTS, framework="pt") as weights:
-        changes = _Changes(read_adapter(adapter), weights)
+        changes = _Changes(read_adapter(adapter), base, adapter, weights)
         done = finished = 0
         for shard in shards:
             for written, ends in _merge_once(shard, output / shard.name, changes):
                 done += written
                 finished += ends
                 report(done, total, (finished, tensors))
-        changes.check_all_used()
 
 
 def _merge_once(shard: Path, output: Path, changes: "_Changes") -> Iterator[tuple[int, bool]]:
     """Like ``_merge_shard``; the shard gets its name when all of it is safe on the disk."""
     if output.exists():
-        tensors = read_header(shard)
-        for name in tensors:
-            changes.skip(name)
-            yield 0, True
+        yield from ((0, True) for _ in read_header(shard))
         yield output.stat().st_size, False
         return
     unfinished = output.with_suffix(".unfinished")
@@ -77,9 +71,17 @@ def _merge_shard(shard: Path, output: Path, changes: "_Changes") -> Iterator[tup
         target.write(source.read(8 + length))
         yield 8 + length, False
         for name, tensor in tensors:
-            for piece in changes.pieces(name, tensor, weights):
-                yield _write(target, piece), False
+            for start, stop in _row_ranges(tensor.shape):
+                old = weights.get_slice(name)[start:stop] if tensor.shape else weights.get_tensor(name)
+                yield _write(target, changes.apply(name, old, start, stop)), False
             yield 0, True
+
+
+def _row_ranges(shape: list[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of rows with at most ``PIECE`` elements, or one row."""
+    rows, width = (shape[0], math.prod(shape[1:])) if shape else (1, 1)
+    step = max(1, PIECE // max(width, 1))
+    return ((start, min(start + step, rows)) for start in range(0, rows, step))
 
 
 def _write(target: BinaryIO, piece: torch.Tensor) -> int:
@@ -89,51 +91,37 @@ def _write(target: BinaryIO, piece: torch.Tensor) -> int:
 class _Changes:
     """What the adapter does to each tensor of the base model."""
 
-    def __init__(self, adapter: Adapter, weights: Any) -> None:
+    def __init__(self, adapter: Adapter, base: Path, folder: Path, weights: Any) -> None:
+        """Raises ``Failure`` when the adapter holds something that the base model has no place for."""
+        tensors = {name: tuple(tensor.shape) for name, tensor in read_header(folder / WEIGHTS).items()}
         self._adapter = adapter
         self._weights = weights
-        self._left = set(weights.keys())
+        self._changes = plan_changes(adapter, tensors, inspect_weights(base).shapes)
 
-    def pieces(self, name: str, tensor: Tensor, base: Any) -> Iterator[torch.Tensor]:
-        """The tensor's merged rows, in its own type."""
-        whole = self._take(f"{PREFIX}{name}", f"{PREFIX}{name.removesuffix('.weight')}.modules_to_save.weight")
-        if whole is not None:
-            if list(whole.shape) != tensor.shape:
-                raise Failure(FailureKind.ADAPTER_MISMATCH, f"{name}: {list(whole.shape)}, not {tensor.shape}")
-            yield whole.to(base.get_slice(name)[:1].dtype)
-            return
-        module = name.removesuffix(".weight")
-        down = self._take(f"{PREFIX}{module}.lora_A.weight")
-        up = self._take(f"{PREFIX}{module}.lora_B.weight")
-        magnitude = self._take(f"{PREFIX}{module}.lora_magnitude_vector")
-        if down is None or up is None:
-            yield base.get_tensor(name)
-            return
-        if [up.shape[0], down.shape[1]] != tensor.shape:
-            raise Failure(FailureKind.ADAPTER_MISMATCH, f"{name}: {[up.shape[0], down.shape[1]]}, not {tensor.shape}")
-        rows, narrow = base.get_slice(name), down.float()
-        step = max(1, PIECE // tensor.shape[1])
-        for start in range(0, tensor.shape[0], step):
-            old = rows[start : start + step]
-            new = old.float() + self._adapter.scale(module) * (up[start : start + step].float() @ narrow)
-            if self._adapter.dora and magnitude is not None:  # PEFT, ``DoraLinearLayer``: unit rows times magnitudes
-                new *= (magnitude[start : start + step].float() / new.norm(dim=1)).unsqueeze(1)
-            yield new.to(old.dtype)
+    def apply(self, name: str, old: torch.Tensor, start: int, stop: int) -> torch.Tensor:
+        """The merged rows ``start`` to ``stop`` of a tensor, in its own type; ``old`` are the base model's."""
+        change = self._changes.get(name)
+        if change is None:
+            return old
+        if change.whole:
+            return self._rows(change.whole, start, stop).to(old.dtype)
+        before = self._rows(change.base, start, stop) if change.base else old
+        if change.added:
+            rank = self._weights.get_slice(change.added.removesuffix("bias") + "weight").get_shape()[1]
+            added = self._rows(change.added, start, stop).float()
+            return (old.float() + self._adapter.scale(change.module, rank) * added).to(old.dtype)
+        if not change.down and not change.embedding_down:
+            return before.to(old.dtype)
+        if change.embedding_down:
+            up = self._weights.get_slice(change.embedding_down)[:, start:stop].float().T
+            down = self._weights.get_tensor(change.embedding_up).float().T
+        else:
+            up, down = self._rows(change.up, start, stop).float(), self._weights.get_tensor(change.down).float()
+        new: torch.Tensor = before.float() + self._adapter.scale(change.module, down.shape[0]) * (up @ down)
+        if change.magnitude:  # PEFT, ``DoraLinearLayer``: unit rows times magnitudes
+            new *= (self._rows(change.magnitude, start, stop).float() / new.norm(dim=1)).unsqueeze(1)
+        return new.to(old.dtype)
 
-    def skip(self, name: str) -> None:
-        """The tensor was merged before."""
-        module = name.removesuffix(".weight")
-        self._left -= {f"{PREFIX}{name}"} | {f"{PREFIX}{module}.{part}" for part in PARTS}
-
-    def check_all_used(self) -> None:
-        """Raises ``Failure`` when the adapter holds something that the base model has no place for."""
-        if self._left:
-            raise Failure(FailureKind.ADAPTER_MISMATCH, json.dumps(sorted(self._left)[:5]))
-
-    def _take(self, *names: str) -> torch.Tensor | None:
-        name = next((name for name in names if name in self._left), None)
-        if name is None:
-            return None
-        self._left.discard(name)
-        tensor: torch.Tensor = self._weights.get_tensor(name)
-        return tensor
+    def _rows(self, name: str, start: int, stop: int) -> torch.Tensor:
+        rows: torch.Tensor = self._weights.get_slice(name)[start:stop]
+        return rows

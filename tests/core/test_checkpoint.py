@@ -213,7 +213,10 @@ def test_an_adapter(tmp_path: Path) -> None:
     assert kinds(checkpoint) == [Kind.ADAPTER_ONLY]
     assert checkpoint.adapter == "Qwen/Qwen2.5-0.5B"
     base = checkpoint_folder(tmp_path / "Qwen2.5-0.5B")
-    assert kinds(inspect_checkpoint(adapter)) == [Kind.WEIGHTS_INCOMPLETE]
+    assert kinds(inspect_checkpoint(adapter)) == [Kind.NO_WEIGHTS]
+    (adapter / "adapter_model.bin").touch()
+    assert kinds(inspect_checkpoint(adapter)) == [Kind.PICKLE_WEIGHTS]
+    (adapter / "adapter_model.bin").unlink()
     write_safetensors(adapter / "adapter_model.safetensors", {})
     found = inspect_checkpoint(adapter)
     assert (found.convertible, found.folder, found.base) == (True, adapter, base)

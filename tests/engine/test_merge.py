@@ -1,49 +1,48 @@
-"""A LoRA adapter merges to what PEFT makes of it, and converts like any model."""
+"""A LoRA adapter merges to what PEFT makes of it, and converts like any model; what cannot be merged is refused."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from app.core.checkpoint import inspect_checkpoint
-from app.core.failures import Failure, FailureKind
+from app.core.failures import FailureKind
 from app.core.plan import Precision, Recipe
 from app.core.requests import Convert
 from tests.engine.jobs import run as run_job
-from tests.engine.save_adapter import OPTIONS
+from tests.engine.save_adapter import MERGED, REFUSED
 from tests.engine.test_streaming import run
 
 TOLERANCE = 2**-7  # relative, of a sum that is rounded to bfloat16
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    (tmp_path / "tmp").mkdir()
-    run("tests.engine.tiny_models", "qwen2", tmp_path / "base", work=tmp_path)
-    return tmp_path / "base"
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base model, and adapters of every kind that PEFT itself has saved and merged."""
+    folder = tmp_path_factory.mktemp("adapters")
+    (folder / "tmp").mkdir()
+    run("tests.engine.tiny_models", "qwen2", folder / "base", work=folder)
+    run("tests.engine.save_adapter", folder / "base", folder, work=folder)
+    return folder
 
 
-def save(base: Path, kind: str) -> Path:
-    adapter = base.with_name("adapter")
-    run("tests.engine.save_adapter", base, adapter, base.with_name("peft"), kind, work=base.parent)
-    return adapter
-
-
-@pytest.mark.parametrize("kind", OPTIONS)
-def test_it_merges_as_peft_does(base: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", MERGED)
+def test_it_merges_as_peft_does(work: Path, tmp_path: Path, kind: str) -> None:
     from safetensors.torch import load_file
 
     from app.engine.merge import merge
 
-    adapter, merged = save(base, kind), base.with_name("merged")
+    base, adapter, merged = work / "base", work / kind / "adapter", tmp_path / "ours"
+    assert inspect_checkpoint(adapter, base).convertible
     reports: list[tuple[int, int, tuple[int, int]]] = []
     merge(base, adapter, merged, lambda *report: reports.append(report))
     ours = load_file(merged / "model.safetensors")
-    theirs = load_file(base.with_name("peft") / "model.safetensors")
+    theirs = load_file(work / kind / "merged" / "model.safetensors")
     before = load_file(base / "model.safetensors")
     assert ours.keys() == theirs.keys()
     changed = {name for name, tensor in ours.items() if not tensor.equal(before[name])}
-    assert len(changed) >= 6
+    assert len(changed) >= 3
     for name, tensor in ours.items():
         assert tensor.dtype == before[name].dtype
         assert tensor.float().allclose(theirs[name], rtol=TOLERANCE, atol=1e-6), name
@@ -52,23 +51,52 @@ def test_it_merges_as_peft_does(base: Path, kind: str) -> None:
     assert tensors == (len(ours), len(ours))
 
 
-def test_an_adapter_beside_its_base_converts(base: Path) -> None:
-    adapter = save(base, "lora")
-    checkpoint = inspect_checkpoint(adapter)
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_cannot_be_merged_exactly_is_refused_before_work(work: Path, kind: str) -> None:
+    (finding,) = inspect_checkpoint(work / kind / "adapter", work / "base").findings
+    assert (finding.kind, finding.facts["method"]) == (FailureKind.ADAPTER_UNSUPPORTED, kind)
+
+
+def test_an_adapter_beside_its_base_converts(work: Path, tmp_path: Path) -> None:
+    shutil.copytree(work / "base", tmp_path / "base")
+    shutil.copytree(work / "lora" / "adapter", tmp_path / "adapter")
+    config = json.loads((tmp_path / "adapter" / "adapter_config.json").read_text())
+    (tmp_path / "adapter" / "adapter_config.json").write_text(
+        json.dumps(config | {"base_model_name_or_path": "somebody/base"})
+    )
+    checkpoint = inspect_checkpoint(tmp_path / "adapter")
     assert checkpoint.convertible, checkpoint.findings
-    assert (checkpoint.folder, checkpoint.base) == (adapter, base)
-    output = base.with_name("converted")
+    assert (checkpoint.folder, checkpoint.base) == (tmp_path / "adapter", tmp_path / "base")
+    output = tmp_path / "converted"
     recipe = Recipe(precision=Precision.INT8)
     assert run_job(Convert(checkpoint=checkpoint, recipe=recipe, output=output)).converted
     assert json.loads((output / "model_installer.json").read_text())["source"] == "adapter"
 
 
-def test_an_adapter_of_another_model(base: Path) -> None:
-    from app.engine.merge import merge
+@pytest.mark.parametrize("base", ["phi3", "wider", "tied"])
+def test_an_adapter_of_another_model_is_refused_before_work(work: Path, tmp_path: Path, base: str) -> None:
+    """Other names, other shapes, and a head of its own that a tied base has no place for."""
+    from safetensors.torch import load_file, save_file
 
-    adapter = save(base, "lora")
-    other = base.with_name("other")
-    run("tests.engine.tiny_models", "phi3", other, work=base.parent)
-    with pytest.raises(Failure) as raised:
-        merge(other, adapter, base.with_name("merged"), lambda *_: None)
-    assert raised.value.kind is FailureKind.ADAPTER_MISMATCH
+    other, kind = work / "base", "lora"
+    if base == "phi3":
+        other = tmp_path / "other"
+        (tmp_path / "tmp").mkdir()
+        run("tests.engine.tiny_models", "phi3", other, work=tmp_path)
+    else:
+        kind = "head" if base == "tied" else "lora"
+        other = tmp_path / "other"
+        shutil.copytree(work / "base", other)
+        weights = load_file(other / "model.safetensors")
+        config = json.loads((other / "config.json").read_text())
+        if base == "tied":
+            del weights["lm_head.weight"]
+            config["tie_word_embeddings"] = True
+        else:
+            config["intermediate_size"] *= 2
+            for name in [name for name in weights if ".mlp." in name]:
+                weights[name] = weights[name].repeat((1, 2) if "down" in name else (2, 1))
+        (other / "config.json").write_text(json.dumps(config))
+        save_file(weights, other / "model.safetensors", metadata={"format": "pt"})
+    (finding,) = inspect_checkpoint(work / kind / "adapter", other).findings
+    assert finding.kind is FailureKind.ADAPTER_MISMATCH
