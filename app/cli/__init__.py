@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import PRODUCT_NAME, __version__, log
-from app.cli.jobs import chat, convert, deploy
+from app.cli.jobs import chat, convert, deploy, tune
 from app.cli.library import adopt, details, list_models, remove, rename, repair
 from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
@@ -105,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("name")
     verb.add_argument("--prompt", type=_prompt, help="one question; without it, a conversation")
     verb.add_argument("--temperature", type=_temperature, help="0 to 2; 0 takes the likeliest token every time")
+    verb = _add(verbs, "tune", tune, "find again what is fastest for an installed model on this computer")
+    verb.add_argument("name")
     _add(verbs, "models", list_models, "the installed models")
     verb = _add(verbs, "details", details, "everything about an installed model")
     verb.add_argument("name")

@@ -14,10 +14,18 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
 from app.core.plan import Reply
-from app.core.requests import Chat, Convert, Deploy, Request, Say
+from app.core.requests import Chat, Convert, Deploy, Request, Say, Tune
 from app.process import EngineProcess
 from app.settings import Settings
-from app.wording import duration_words, failure_words, progress_words, size_words, step_words, template_words
+from app.wording import (
+    duration_words,
+    failure_words,
+    progress_words,
+    size_words,
+    step_words,
+    template_words,
+    tuning_words,
+)
 
 WRONG_USAGE = 2
 _ENDINGS = ("SIGHUP", "SIGBREAK")  # the terminal's window was closed, on Unix and on Windows
@@ -52,6 +60,13 @@ def deploy(options: argparse.Namespace) -> int:
         if last.deployment.template:
             print(template_words(last.deployment.template))
         print(f"Talk to it: model-installer chat {last.deployment.name}")
+    return exit_code(last)
+
+
+def tune(options: argparse.Namespace) -> int:
+    last = run_job(Tune(options.name), options.json)
+    if isinstance(last, Finished) and last.tuning and not options.json:
+        print(tuning_words(last.tuning))
     return exit_code(last)
 
 

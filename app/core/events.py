@@ -7,7 +7,7 @@ from msgspec import Struct
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended
 from app.core.package import PackedModel
-from app.core.plan import ConvertedModel, Deployment, Reply
+from app.core.plan import ConvertedModel, Deployment, Reply, Tuning
 from app.core.speeds import Speeds
 from app.core.wire import from_json, to_json
 
@@ -25,6 +25,7 @@ class Step(StrEnum):
     UNPACKING = "unpacking"
     COPYING = "copying"
     CONFIGURING = "configuring"
+    TUNING = "tuning"  # how many threads are fastest on this computer
     REGISTERING = "registering"
     LOADING = "loading"
     ANSWERING = "answering"
@@ -81,6 +82,7 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     models: tuple[InstalledModel, ...] | None = None
     mended: tuple[Mended, ...] | None = None
     speeds: Speeds | None = None
+    tuning: Tuning | None = None
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):

@@ -37,7 +37,7 @@ def probe_machine() -> Machine:
         system=platform.system(),
         release=os_release(),
         architecture=platform.machine(),
-        processor=_processor_name(),
+        processor=processor_name(),
         logical_cores=logical,
         physical_cores=psutil.cpu_count(logical=False) or logical,
         total_memory=total,
@@ -94,7 +94,7 @@ def _anonymous_bytes(process: psutil.Process) -> int:
     return int(line.split()[1]) * 1024
 
 
-def _processor_name() -> str:
+def processor_name() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
         for line in cpuinfo.read_text(errors="replace").splitlines():

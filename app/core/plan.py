@@ -175,6 +175,24 @@ class ConvertedModel(Struct, frozen=True, kw_only=True):
     recipe: Recipe | None = None  # None: unknown, the folder was found
 
 
+class Speed(Struct, frozen=True, kw_only=True):
+    """Tokens a second."""
+
+    prefill: float  # of reading a prompt
+    decode: float  # of writing an answer
+
+
+class Tuning(Struct, frozen=True, kw_only=True):
+    """The number of threads with which a model was fastest on one computer."""
+
+    threads: int
+    speed: Speed
+    untuned_threads: int  # what the runtime takes by itself
+    untuned: Speed  # with them
+    processor: str  # of the computer where this was measured
+    cores: int  # that could be used
+
+
 class Provenance(Struct, frozen=True, kw_only=True):
     """Where a converted model came from; lies in its folder, so it holds no path of this computer."""
 
@@ -186,6 +204,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     installer: str  # version
     template: TemplateProof | None = None  # None until the model was deployed
     recipe: Recipe | None = None  # None for models of earlier versions
+    tuning: Tuning | None = None  # of the computer where it was deployed last
 
 
 class Deployment(Struct, frozen=True, kw_only=True):

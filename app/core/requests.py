@@ -79,6 +79,12 @@ class Rename(Struct, frozen=True, tag_field="verb", tag="rename"):
     to: str
 
 
+class Tune(Struct, frozen=True, tag_field="verb", tag="tune"):
+    """Find again what is fastest for ``name`` on this computer, as ``Finished.tuning`` says."""
+
+    name: str
+
+
 class Repair(Struct, frozen=True, tag_field="verb", tag="repair"):
     """Find what is wrong with what is installed, and mend what can be; ``Finished.mended`` says it of each."""
 
@@ -96,7 +102,7 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Pack | Install | Serve
+Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Tune | Pack | Install | Serve
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

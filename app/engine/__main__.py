@@ -23,6 +23,7 @@ from app.core.requests import (
     Repair,
     Request,
     Serve,
+    Tune,
 )
 from app.engine.channel import Channel, Emit
 
@@ -94,6 +95,10 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             deployment, unchanged = install(request, emit)
             return Finished(deployment=deployment, unchanged=unchanged)
+        case Tune():
+            from app.engine.tuning import tune_installed
+
+            return Finished(tuning=tune_installed(request, emit))
         case Measure():
             from app.engine.measure import measure
 

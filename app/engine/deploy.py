@@ -20,9 +20,10 @@ from app.engine.library_copy import delete_version, into_library
 from app.engine.progress import Steps
 from app.engine.proof import hear_from
 from app.engine.remove import remove_earlier
+from app.engine.tuning import tune
 from app.libraries import library_lock, remember_library
 
-WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.REGISTERING: 15, Step.VERIFYING: 60}
+WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.TUNING: 60, Step.REGISTERING: 15, Step.VERIFYING: 60}
 
 
 def deploy(request: Deploy, emit: Emit) -> Deployment:
@@ -37,6 +38,8 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     try:
         steps.start(Step.CONFIGURING)
         deployment = configure(request, folder)
+        steps.start(Step.TUNING)
+        _tune(folder, steps, emit)
         steps.start(Step.REGISTERING)
         with open_catalog() as catalog:
             register(catalog, deployment)
@@ -49,6 +52,14 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     if request.replaces:
         _replace(deployment, emit)
     return deployment
+
+
+def _tune(folder: Path, steps: Steps, emit: Emit) -> None:
+    """A model that cannot be measured is not what this is about: the proof names what is wrong with it."""
+    try:
+        tune(folder, steps.advance)
+    except Failure as failure:
+        emit(Log(f"Not tuned: {failure}"))
 
 
 def _replace(deployment: Deployment, emit: Emit) -> None:

@@ -13,13 +13,14 @@ from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
-from app.core.plan import Method, Mixed, Precision, Target, TemplateFeature, TemplateProof
+from app.core.plan import Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
 from app.wording import folder, jobs, recipes, templates
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
 from app.wording.estimates import CONTEXT
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
+from app.wording.tuning import NO_GAIN, TUNED
 from app.wording.words import QT_TRANSLATE_NOOP
 from app.wording.words import Words as Words
 
@@ -145,6 +146,18 @@ def template_words(proof: TemplateProof) -> str:
     if TemplateFeature.TOOLS in proof.limits:
         parts.append(_translate(templates.TOOLS))
     return " ".join(parts)
+
+
+def tuning_words(tuning: Tuning) -> str:
+    """How many threads, and what they gain."""
+    facts = {
+        "threads": str(tuning.threads),
+        "prefill": f"{tuning.speed.prefill:.0f}",
+        "decode": f"{tuning.speed.decode:.0f}",
+        "untuned_prefill": f"{tuning.untuned.prefill:.0f}",
+        "untuned_decode": f"{tuning.untuned.decode:.0f}",
+    }
+    return _fill_text(NO_GAIN if tuning.threads == tuning.untuned_threads else TUNED, facts)
 
 
 def leftover_words(kind: str, name: str, size: int) -> Words:

@@ -88,6 +88,7 @@ STEPS: dict[Step, str] = {
     Step.UNPACKING: QT_TRANSLATE_NOOP("wording", "Unpacking and verifying the model"),
     Step.COPYING: QT_TRANSLATE_NOOP("wording", "Copying the model to your library"),
     Step.CONFIGURING: QT_TRANSLATE_NOOP("wording", "Preparing the model for Foundry Local"),
+    Step.TUNING: QT_TRANSLATE_NOOP("wording", "Finding what is fastest on this computer"),
     Step.REGISTERING: QT_TRANSLATE_NOOP("wording", "Adding the model to Foundry Local"),
     Step.LOADING: QT_TRANSLATE_NOOP("wording", "Loading the model"),
     Step.ANSWERING: QT_TRANSLATE_NOOP("wording", "Answering"),

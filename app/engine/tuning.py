@@ -1,0 +1,86 @@
+"""Measures the real model with a few numbers of threads, and writes the fastest into its ``genai_config.json``."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from app.core.converted_check import GENAI_CONFIG, check_converted
+from app.core.events import Step
+from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
+from app.core.library import read_provenance, write_provenance
+from app.core.machine import processor_name
+from app.core.plan import Speed, Tuning
+from app.core.requests import Tune
+from app.core.tuning import (
+    Trial,
+    best_trial,
+    candidates,
+    merge_speeds,
+    turn_seconds,
+    usable_cores,
+    with_threads,
+)
+from app.engine.channel import Emit
+from app.engine.library import list_models, usable
+from app.engine.progress import Steps
+from app.engine.stopwatch import Stopwatch
+from app.engine.template_install import replace_text
+
+WHOLE = 40.0  # seconds after which nothing new is tried
+FINALISTS = 2  # that are measured again: the fastest, and the untuned one
+
+Report = Callable[[int, int], None]  # trials done, and in all
+
+
+def tune(folder: Path, report: Report = lambda *_: None) -> Tuning:
+    """Measure the model in ``folder`` on this computer, write the winner into ``genai_config.json`` and note it in
+    ``model_installer.json``. Ended half-way, it has changed nothing.
+
+    Raises ``Failure(LOAD_FAILED)`` and ``OSError``.
+    """
+    tuning = measure(folder, candidates(), report)
+    config = with_threads(read_json(folder / GENAI_CONFIG), tuning.threads)
+    replace_text(folder / GENAI_CONFIG, json.dumps(config, indent=2, ensure_ascii=False) + "\n")
+    if provenance := read_provenance(folder):
+        write_provenance(folder, replace(provenance, tuning=tuning))
+    return tuning
+
+
+def measure(folder: Path, counts: Sequence[int], report: Report) -> Tuning:
+    """One round for all of ``counts``, of which the first is the untuned one; a second for it and the fastest."""
+    started = time.monotonic()
+    speeds: dict[int, Speed] = {}
+    whole = len(counts) + FINALISTS
+    for count in counts:
+        report(len(speeds), whole)
+        if not speeds or time.monotonic() - started < WHOLE:
+            speeds[count] = Stopwatch(folder, count).speed()
+    fastest = sorted(speeds, key=lambda count: turn_seconds(speeds[count]))[: FINALISTS - 1]
+    for number, count in enumerate(dict.fromkeys((*fastest, counts[0]))):
+        report(len(counts) + number, whole)
+        if time.monotonic() - started < WHOLE:
+            speeds[count] = merge_speeds(speeds[count], Stopwatch(folder, count).speed())
+    best = best_trial([Trial(count, speed) for count, speed in speeds.items()])
+    return Tuning(
+        threads=best.threads,
+        speed=best.speed,
+        untuned_threads=counts[0],
+        untuned=speeds[counts[0]],
+        processor=processor_name(),
+        cores=usable_cores(),
+    )
+
+
+def tune_installed(request: Tune, emit: Emit) -> Tuning:
+    """Tune the newest version of an installed model. Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED)."""
+    found = [each for each in usable(list_models()) if each.name == request.name]
+    if not found:
+        raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
+    check_converted(found[0].folder)
+    steps = Steps(emit, {Step.TUNING: 1})
+    steps.start(Step.TUNING)
+    return tune(found[0].folder, steps.advance)
