@@ -24,12 +24,15 @@ from app.core.requests import Convert
 from app.core.speeds import TYPICAL, read_speeds
 from app.engine.before_work import check_before_work, check_place, done_before
 from app.engine.channel import Emit
+from app.engine.imports import heavy_imports
 from app.engine.licenses import keep_licenses
 from app.engine.memory import PeakMemory
 from app.engine.progress import Steps
+from app.engine.read_ahead import ReadAhead
 from app.engine.tokenizer import mend_tokenizer
 from app.engine.verify import verify_model
 
+READ_SHARE = 4  # of the free memory one part may hold weights that were read ahead
 MODEL_FILES = frozenset(
     {"model.onnx", "model.onnx.data", "genai_config.json", "config.json", "generation_config.json"}
     | {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json", "added_tokens.json"}
@@ -53,7 +56,8 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
     with PeakMemory() as memory:
         source = _merged(request.checkpoint, job, steps)
-        model = _run_olive(request, source, job, steps, emit)
+        with ReadAhead(sorted(source.glob("*.safetensors")), machine_memory()[1] // READ_SHARE):
+            model = _run_olive(request, source, job, steps, emit)
         check_place(request, job)
         _keep_model_files(model)
         if mend_tokenizer(source, model):
@@ -122,9 +126,10 @@ def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
 
 
 def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Emit) -> Path:
-    import olive
+    with heavy_imports():
+        import olive
 
-    from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
+        from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
 
     BridgedModelBuilder.kept = job / PIECES
 

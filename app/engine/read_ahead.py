@@ -1,0 +1,45 @@
+"""Reads files before they are wanted, so that they come out of the system's memory and not from the disk."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+CHUNK = 4 << 20  # bytes
+
+
+class ReadAhead:
+    """A context: a thread reads the first ``limit`` bytes of ``files``, one after the other, until its end.
+
+    ``done`` counts them. A file that cannot be read is left to whoever wants it, who can say so.
+    """
+
+    def __init__(self, files: Sequence[Path], limit: int) -> None:
+        self.done = 0
+        self._files = files
+        self._limit = limit
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="read-ahead", daemon=True)
+
+    def __enter__(self) -> "ReadAhead":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _read(self) -> None:
+        buffer = memoryview(bytearray(CHUNK))
+        try:
+            for path in self._files:
+                with path.open("rb", buffering=0) as file:
+                    while self._wanted() and (count := file.readinto(buffer[: self._wanted()])):
+                        self.done += count
+        except OSError:
+            return
+
+    def _wanted(self) -> int:
+        return 0 if self._over.is_set() else min(CHUNK, self._limit - self.done)
