@@ -1,9 +1,9 @@
 """What each precision of a model costs on this computer: disk, memory, minutes, and how fast it answers."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +21,9 @@ SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save n
 CONVERTER_BYTES = 400_000_000  # of the converting program besides the weights
 IN_USE = 0.95  # of the speed at which weights can be read
 LAYER_SECONDS = 40e-6  # for each token, besides reading the weights
-GRAPH_BYTES = 200_000  # of model.onnx and the JSON files
+GRAPH_BYTES, LAYER_BYTES = 6_000, {True: 7_330, False: 5_500}  # of model.onnx, and each layer's; quantised, or not
+ZERO_POINT_BYTES = 1_320  # of the graph, a layer
+JSON_BYTES = 3_400  # of the configuration files
 DEFAULT = Recipe()
 
 
@@ -87,7 +89,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
         precision=precision,
-        bytes=weights + _tokenizer_size(checkpoint.model_folder) + GRAPH_BYTES,
+        bytes=weights + _graph_size(checkpoint, recipe) + _tokenizer_size(checkpoint),
         peak_convert_bytes=peak,
         run_bytes=run_bytes,
         context=context,
@@ -129,8 +131,16 @@ def _speed(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> float:
     return 1 / (max(touched_size(checkpoint, recipe), 1) / (IN_USE * speeds.reading) + layers * LAYER_SECONDS)
 
 
-def _tokenizer_size(folder: Path) -> int:
-    try:
-        return (folder / "tokenizer.json").stat().st_size
-    except OSError:
-        return 0
+def _graph_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    layers = checkpoint.shape.layers if checkpoint.shape else 24
+    zero_points = recipe.quantizes and not recipe.symmetric
+    return GRAPH_BYTES + layers * (LAYER_BYTES[recipe.quantizes] + ZERO_POINT_BYTES * zero_points)
+
+
+def _tokenizer_size(checkpoint: Checkpoint) -> int:
+    """Bytes of the small files; the tokenizer is saved as it is."""
+    size = JSON_BYTES + len((checkpoint.chat_template or "").encode())
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        with suppress(OSError):
+            size += (checkpoint.model_folder / name).stat().st_size
+    return size

@@ -1,0 +1,173 @@
+"""What is told before a conversion against what is then measured: real conversions, real chats through Foundry Local.
+
+Everything is estimated before it runs, from a measurement of this computer's speeds just before; the second conversion
+of the same kind is estimated from the first as well. Needs 12 GB of disk and, on a quiet computer, about five minutes.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench_convert import SHAPES, make_checkpoint
+from bench_report import write_section
+from msgspec import Struct
+from published_sizes import HEAD, NOTE, published_rows
+
+from app import measuring, paths
+from app.core.checkpoint import inspect_checkpoint
+from app.core.conversion_time import guess_steps
+from app.core.estimate import Estimate, estimate_options
+from app.core.events import Finished
+from app.core.history import read_history
+from app.core.machine import probe_machine
+from app.core.plan import Checkpoint, Precision, Recipe
+from app.core.requests import Chat, Convert, Deploy, Request
+from app.core.running_memory import run_size
+from app.core.speeds import Speeds
+from app.process import EngineProcess
+
+BARS = {
+    "size on disk": 0.002,
+    "memory to convert": 0.15,
+    "memory to run": 0.15,
+    "time to convert, first run": 0.25,
+    "time to convert, later runs": 0.15,
+    "tokens a second": 0.25,
+}
+CASES = (
+    ("0.5b", Recipe()),
+    ("0.5b", Recipe(block_size=32)),
+    ("0.5b", Recipe(precision=Precision.INT8)),
+    ("0.5b", Recipe(precision=Precision.FP32)),
+    ("1.5b", Recipe()),
+    ("1.5b", Recipe(precision=Precision.INT8)),
+)
+PROMPT = "Tell me something about the sea. " * 120  # more than one piece of a prompt
+TOKENS = 128
+SHORT = 4096  # tokens of the second context
+UNITS = {"time": (1.0, "s"), "tokens": (1.0, "tokens/s"), "size": (1e6, "MB"), "memory": (1e6, "MB")}
+
+
+class Row(Struct, frozen=True):
+    case: str
+    quantity: str
+    estimated: float
+    measured: float
+
+    @property
+    def error(self) -> float:
+        return self.estimated / self.measured - 1
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=["0.5b", "1.5b"])
+    parser.add_argument("--work", type=Path, help="a folder with room, in the place of a temporary one")
+    options = parser.parse_args()
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(dir=options.work) as work:
+        os.environ["MODEL_INSTALLER_HOME"] = f"{work}/home"
+        for shape in options.shapes:
+            checkpoint = inspect_checkpoint(make_checkpoint(shape, Path(work)))
+            for _, recipe in (case for case in CASES if case[0] == shape):
+                rows += measure(shape, checkpoint, recipe, Path(work))
+            shutil.rmtree(checkpoint.folder)
+    note = f"Bars: {', '.join(f'{name} {bar:.1%}' for name, bar in BARS.items())}. {summary(rows)}"
+    head = ["model", "estimate of", "estimated", "measured", "error", "bar"]
+    write_section("Estimates and what was then measured", note, head, [shown(row) for row in rows], numbers(rows))
+    published = list(published_rows())
+    write_section("Published sizes of int4 models", NOTE, HEAD, published, published)
+
+
+def measure(shape: str, checkpoint: Checkpoint, recipe: Recipe, work: Path) -> Iterator[Row]:
+    """One conversion without and one with a history of its kind, then chats with the result."""
+    case = f"{shape} {recipe.precision}" + (f" block {recipe.block_size}" if recipe.block_size != 128 else "")
+    paths.history_file().unlink(missing_ok=True)
+    for run in ("first run", "later runs"):
+        paths.speeds_file().unlink(missing_ok=True)
+        speeds = measuring.speeds_here()
+        before = estimate(checkpoint, recipe, speeds)
+        output = work / "output"
+        shutil.rmtree(output, ignore_errors=True)
+        converted = finish(Convert(checkpoint=checkpoint, recipe=recipe, output=output)).converted
+        assert converted
+        log_steps(speeds)
+        yield Row(case, f"time to convert, {run}", before.seconds, converted.seconds)
+        if run == "first run":
+            yield Row(case, "memory to convert", before.peak_convert_bytes, converted.peak_bytes)
+            yield Row(case, "size on disk", before.bytes, converted.bytes)
+    yield from chats(case, checkpoint, recipe, before, work)
+
+
+def chats(case: str, checkpoint: Checkpoint, recipe: Recipe, before: Estimate, work: Path) -> Iterator[Row]:
+    deployment = finish(Deploy(folder=work / "output", name="bench", library=work / "library")).deployment
+    assert deployment
+    request = Chat(name="bench", prompt=PROMPT, temperature=0, max_output_tokens=TOKENS)
+    reply = finish(request).reply
+    assert reply
+    yield Row(case, f"memory to run, {before.context} tokens", before.run_bytes, reply.peak_bytes)
+    yield Row(case, "tokens a second", before.tokens_per_second, reply.tokens_per_second)
+    config = deployment.folder / "genai_config.json"
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    settings["model"]["context_length"] = settings["search"]["max_length"] = SHORT
+    config.unlink()  # it may be a hard link
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    reply = finish(request).reply
+    assert reply
+    yield Row(case, f"memory to run, {SHORT} tokens", run_size(checkpoint, recipe, SHORT), reply.peak_bytes)
+    shutil.rmtree(deployment.folder)
+
+
+def estimate(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> Estimate:
+    runs = read_history(paths.history_file())
+    options = estimate_options(checkpoint, probe_machine(), recipe, speeds, runs)
+    return next(option for option in options if option.precision is recipe.precision)
+
+
+def finish(request: Request) -> Finished:
+    *_, last = EngineProcess(request).events()
+    if not isinstance(last, Finished):
+        sys.exit(str(last))
+    return last
+
+
+def log_steps(speeds: Speeds) -> None:
+    """Each step's guess and time, for whoever mends the formula."""
+    run = read_history(paths.history_file())[0]
+    guess = guess_steps(run.job, speeds)
+    print({step.value: (round(guess[step], 2), round(took, 2)) for step, took in run.steps.items()}, file=sys.stderr)
+
+
+def bar(row: Row) -> float:
+    return next(bar for name, bar in BARS.items() if row.quantity.startswith(name))
+
+
+def shown(row: Row) -> list[str]:
+    scale, unit = next(pair for name, pair in UNITS.items() if row.quantity.startswith(name))
+    digits = 2 if unit == "MB" else 1
+    values = [f"{value / scale:,.{digits}f} {unit}" for value in (row.estimated, row.measured)]
+    return [row.case, row.quantity, *values, f"{row.error:+.2%}", "met" if abs(row.error) <= bar(row) else "missed"]
+
+
+def summary(rows: Sequence[Row]) -> str:
+    worst = {name: max(abs(row.error) for row in rows if row.quantity.startswith(name)) for name in BARS}
+    return "Worst errors: " + ", ".join(f"{name} {error:.2%}" for name, error in worst.items()) + "."
+
+
+def numbers(rows: Sequence[Row]) -> list[dict[str, object]]:
+    return [
+        {"case": row.case, "quantity": row.quantity, "estimated": row.estimated, "measured": row.measured}
+        for row in rows
+    ]
+
+
+if __name__ == "__main__":
+    started = time.monotonic()
+    main()
+    print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
