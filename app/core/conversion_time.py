@@ -10,16 +10,17 @@ from app.core.history import Job
 from app.core.plan import Method
 from app.core.speeds import TYPICAL, Speeds
 
-STARTING, READING, TRIAL = 2.15, 0.2, 0.1  # times the start of a small child
+STARTING, READING, TRIAL = 2.4, 0.27, 0.1  # times the start of a small child
 PACKING = {True: 34, False: 20}  # times the reading of the weights that the trial lays out anew; quantised, or not
 MAPPED_TRIAL = 1.5  # times the quantising of weights that stay in the mapped file
+ROUNDING = 0.9  # times the measured quantising
 FROM_DISK, TO_DISK = 1.25, 1.5  # times the speed of a write that waits for the disk
 METHODS = {Method.DEFAULT: 1, Method.RTN: 20, Method.K_QUANT: 60}  # times the quantising
 
 
 def guess_steps(job: Job, speeds: Speeds = TYPICAL) -> dict[Step, float]:
     """Wall seconds of each step, in their order."""
-    rounding = job.parameters / speeds.quantize  # float32 is as much work: it is turned around
+    rounding = ROUNDING * job.parameters / speeds.quantize  # float32 is as much work: it is turned around
     if job.mapped:
         trial = MAPPED_TRIAL * rounding
     else:
