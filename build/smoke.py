@@ -154,8 +154,15 @@ def command_line(place: Place) -> None:
     place.run("deploy", str(converted), "--name", "sample")
     said = place.run("chat", "sample", "--prompt", QUESTION)
     expect(answer(resources) in said, f"a wrong answer: {said}")
+    packed = place.models / "sample.foundrymodel"
+    place.run("pack", "sample", "--output", str(packed))
     place.run("remove", "sample", "--permanently")
     print("Command line: convert, deploy, chat: the trained answer.", flush=True)
+    expect(place.run("install", str(packed), "--silent") == "", "install --silent is not silent")
+    said = place.run("chat", "sample", "--prompt", QUESTION)
+    expect(answer(resources) in said, f"a wrong answer of the packed model: {said}")
+    place.run("remove", "sample", "--permanently")
+    print("Command line: pack, remove, install: the trained answer again.", flush=True)
 
 
 def answer(resources: Path) -> str:

@@ -134,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--name", default="", help="another one than the package's")
     verb.add_argument("--library", type=Path, help="where installed models live")
     verb.add_argument("--update", action="store_true", help="as a new version, where the name is in use already")
+    verb.add_argument("--replace", action="store_true", help="the same; the earlier versions go to the trash")
     verb.add_argument("--silent", action="store_true", help="print nothing; everything goes to the log")
     verb.add_argument("--log", type=Path, help="the file for the log; without it, install.log among the app's logs")
     verb = _add(verbs, "serve", serve, "offer a model to the programs of this computer, as the OpenAI interface")

@@ -69,6 +69,7 @@ def _request(options: argparse.Namespace) -> Install:
         library=(options.library or Settings().library).absolute(),
         name=options.name,
         update=options.update,
+        replaces=options.replace,
     )
 
 

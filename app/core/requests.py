@@ -70,6 +70,7 @@ class Install(Struct, frozen=True, tag_field="verb", tag="install", kw_only=True
     system_prompt: str | None = None
     sampling: Sampling | None = None
     update: bool = False
+    replaces: bool = False  # the earlier versions go to the trash once the new one has answered
 
 
 class Rename(Struct, frozen=True, tag_field="verb", tag="rename"):

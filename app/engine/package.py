@@ -89,7 +89,7 @@ def install(request: Install, emit: Emit) -> tuple[Deployment, bool]:
 
 def _refuse_taken(request: Install, name: str) -> None:
     """A stranger's package must not take the place of a model unasked."""
-    if request.update:
+    if request.update or request.replaces:
         return
     others = {model.deployment.name.casefold() for model in list_models()}
     if name.casefold() in others or installed_as(request.library, name):
@@ -125,6 +125,7 @@ def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit
         sampling=request.sampling or manifest.sampling,
         source=manifest.source,
         package=digest(manifest),
+        replaces=request.replaces,
     )
     try:
         return deploy(order, lambda event: emit(_scaled(event, UNPACKING_SHARE, 1)))

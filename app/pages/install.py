@@ -63,7 +63,8 @@ class InstallPage(JobPage):
                 name=plan.name,
                 system_prompt=plan.system_prompt,
                 sampling=plan.sampling,
-                update=True,  # the settings page has said so
+                update=True,  # the user was asked
+                replaces=self.versions.replaces,
             )
         assert plan.converted
         return Deploy(

@@ -39,8 +39,8 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "a library"
 
 
-def install(package: Path, tmp_path: Path, name: str = "", update: bool = False) -> Install:
-    return Install(package=package, library=library(tmp_path), name=name, update=update)
+def install(package: Path, tmp_path: Path, name: str = "") -> Install:
+    return Install(package=package, library=library(tmp_path), name=name)
 
 
 def test_a_model_answers_on_another_computer(package: Path, tmp_path: Path) -> None:
@@ -60,8 +60,10 @@ def test_a_name_that_is_in_use(package: Path, tmp_path: Path) -> None:
     assert [path.name for path in library(tmp_path).iterdir() if path.is_dir()] == ["Sample"]
     other = run(install(package, tmp_path, name="another")).deployment
     assert other and other.model_id == "another-generic-cpu:1"
-    newer = run(install(package, tmp_path, name="Sample", update=True)).deployment
+    request = Install(package=package, library=library(tmp_path), name="Sample", replaces=True)
+    newer = run(request).deployment
     assert newer and newer.folder == library(tmp_path) / "Sample" / "2"
+    assert [each.name for each in newer.folder.parent.iterdir()] == ["2"]
 
 
 @pytest.mark.parametrize("step", [Step.UNPACKING, Step.REGISTERING, Step.VERIFYING])
