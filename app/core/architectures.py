@@ -48,13 +48,18 @@ GRANITE_4 = "GraniteMoeHybridForCausalLM"
 _EXPERTS = frozenset({"GptOssForCausalLM", "Lfm2MoeForCausalLM", "PhiMoEForCausalLM"})
 # Settings that the builder does not look at, so that they must be off
 _IGNORED = {
+    "Gemma2ForCausalLM": "use_bidirectional_attention",
     "Gemma3ForCausalLM": "use_bidirectional_attention",
+    "GemmaForCausalLM": "use_bidirectional_attention",
     "Lfm2ForCausalLM": "conv_bias",
     "NemotronForCausalLM": "mlp_bias",
     "OlmoForCausalLM": "clip_qkv",
     "PhiForCausalLM": "qk_layernorm",
 }
 _ACTIVATIONS = ("silu", "swish", "gelu", "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "relu", "relu2")
+_NEW_GEMMAS = ("Gemma2ForCausalLM", "Gemma3ForCausalLM")
+_ONE_ACTIVATION = "Lfm2ForCausalLM"  # whatever its config.json says
+_SOME_WINDOWED = (*_NEW_GEMMAS, "Qwen2ForCausalLM", "Qwen3ForCausalLM", "SmolLM3ForCausalLM")
 _ATTENTION = ("attention", "full_attention")
 _NOT_CHAT_ENDINGS = (
     *("Classification", "QuestionAnswering", "MaskedLM", "MultipleChoice", "PreTraining", "NextSentencePrediction"),
@@ -91,10 +96,23 @@ def unsupported_setting(config: Mapping[str, object]) -> tuple[str, object] | No
     ignored = _IGNORED.get(name)
     if ignored and config.get(ignored):
         return ignored, config[ignored]
-    activation = config.get("hidden_activation") or config.get("hidden_act") or "silu"
-    if activation not in _ACTIVATIONS:
-        return "hidden_act", activation
+    setting = "hidden_activation" if name in _NEW_GEMMAS else "hidden_act"
+    activation = config.get(setting, "silu")
+    if name != _ONE_ACTIVATION and activation not in _ACTIVATIONS:
+        return setting, activation
+    if name in _SOME_WINDOWED and _lacks_window(name, config):
+        return "sliding_window", config.get("sliding_window")
     return _unsupported_in_granite_4(config) if name == GRANITE_4 else None
+
+
+def _lacks_window(name: str, config: Mapping[str, object]) -> bool:
+    """Whether layers shall look back over a window of no size; transformers cannot run that either."""
+    layers = config.get("layer_types")
+    if not isinstance(layers, list) or "sliding_attention" not in layers:
+        return False
+    if name in _NEW_GEMMAS:
+        return not config.get("sliding_window", True)
+    return not config.get("sliding_window") or not (config.get("use_sliding_window") or name == "SmolLM3ForCausalLM")
 
 
 def _unsupported_in_granite_4(config: Mapping[str, object]) -> tuple[str, object] | None:

@@ -17,7 +17,21 @@ from onnxruntime_genai.models import builder
 from app.engine.rope import FULL, SLIDING, bridge_rope, is_nested, rotary_caches
 
 Model: Any = builder.Model
+NEW_GEMMAS = ("Gemma2ForCausalLM", "Gemma3ForCausalLM")
+ALL_WINDOWED = ("MistralForCausalLM", "Phi3ForCausalLM")  # every layer, where there is a window
+SOME_WINDOWED = (*NEW_GEMMAS, "Qwen2ForCausalLM", "Qwen3ForCausalLM", "SmolLM3ForCausalLM")  # by ``layer_types``
 OLMO_EPSILON = 1e-5  # of the norms in transformers' modeling_olmo.py; no config.json has it
+# Other families' settings, which some fine-tuned models have carried along
+STRAYS = (
+    *("num_local_experts", "num_experts", "moe_intermediate_size", "ffn_hidden_size", "multi_query_group_num"),
+    *("seq_length", "rope_position_scale", "rope_embedding_base"),
+)
+# What these call the epsilon of their norms; the others have the builder's ``rms_norm_eps``
+EPSILONS = {
+    "Lfm2ForCausalLM": "norm_eps",
+    "NemotronForCausalLM": "norm_eps",
+    "PhiForCausalLM": "layer_norm_eps",
+}
 
 
 @contextmanager
@@ -54,27 +68,36 @@ def corrected_builder() -> Iterator[None]:
 
 def bridge_config(config: Any) -> None:
     """Change a transformers config to what the builder looks for."""
-    for name in ("layer_norm_eps", "norm_eps"):
-        if hasattr(config, name):
-            config.rms_norm_eps = getattr(config, name)
-    if config.architectures[0] == "OlmoForCausalLM":
+    name = config.architectures[0]
+    if name == "OlmoForCausalLM":
         config.rms_norm_eps = OLMO_EPSILON
+    elif name in EPSILONS:
+        config.rms_norm_eps = getattr(config, EPSILONS[name])
+    _drop_what_is_ignored(config, name)
     bridge_rope(config)
-    _bridge_window(config)
+    _bridge_window(config, name)
 
 
-def _bridge_window(config: Any) -> None:
+def _drop_what_is_ignored(config: Any, name: str) -> None:
+    """Settings that the builder looks at in every family, and transformers in some only."""
+    if name != "Gemma2ForCausalLM":
+        config.attn_logit_softcapping = None  # Gemma 3 has the setting too, but does not use it
+    if name not in NEW_GEMMAS:
+        config.final_logit_softcapping = None
+        config.hidden_activation = None
+    for stray in STRAYS:
+        if getattr(config, stray, None):  # Granite 4 has 0 experts
+            delattr(config, stray)
+
+
+def _bridge_window(config: Any, name: str) -> None:
     """Name the layers that look back over a window only: the builder does not know that all of Mistral's and Phi-3's
-    do. The runtime fails with a window that is longer than the context."""
-    window = getattr(config, "sliding_window", None)
-    if not window:
-        return
-    layers = getattr(config, "layer_types", None)
-    if layers is None and window >= config.max_position_embeddings:
-        config.sliding_window = None
-        return
-    config.layer_types = layers or [SLIDING] * config.num_hidden_layers
-    config.sliding_window = min(window, config.max_position_embeddings)
+    do, and those of other families do not. The runtime fails with a window that is longer than the context."""
+    window, positions = getattr(config, "sliding_window", None), config.max_position_embeddings
+    if name in ALL_WINDOWED:
+        config.layer_types = [SLIDING if window and window < positions else FULL] * config.num_hidden_layers
+    windowed = name in ALL_WINDOWED + SOME_WINDOWED and SLIDING in config.layer_types
+    config.sliding_window = min(window, positions) if window and windowed else None
 
 
 def _correct_attributes(model: Any) -> None:

@@ -9,6 +9,9 @@ def _config(name: str, **more: object) -> dict[str, object]:
     return {"architectures": [name], **more}
 
 
+WINDOWED = ["sliding_attention", "full_attention"]
+
+
 @pytest.mark.parametrize("name", sorted(SUPPORTED))
 def test_supported_with_the_settings_that_families_have(name: str) -> None:
     more = GRANITE_4 if name == "GraniteMoeHybridForCausalLM" else {}
@@ -60,6 +63,17 @@ def test_support(config: dict[str, object], expected: Support) -> None:
         (_config("LlamaForCausalLM", hidden_act="mish"), ("hidden_act", "mish")),
         (_config("LlamaForCausalLM", hidden_act=["silu"]), ("hidden_act", ["silu"])),
         (_config("Gemma2ForCausalLM", hidden_act="mish", hidden_activation="gelu_pytorch_tanh"), None),
+        (_config("Gemma2ForCausalLM", hidden_activation="mish"), ("hidden_activation", "mish")),
+        (_config("GemmaForCausalLM", hidden_activation="mish"), None),
+        (_config("Lfm2ForCausalLM", hidden_act="mish"), None),
+        (_config("GemmaForCausalLM", use_bidirectional_attention=True), ("use_bidirectional_attention", True)),
+        (_config("Qwen2ForCausalLM", layer_types=WINDOWED, sliding_window=64), ("sliding_window", 64)),
+        (_config("Qwen2ForCausalLM", layer_types=WINDOWED, sliding_window=64, use_sliding_window=True), None),
+        (_config("SmolLM3ForCausalLM", layer_types=WINDOWED, sliding_window=None), ("sliding_window", None)),
+        (_config("SmolLM3ForCausalLM", layer_types=WINDOWED, sliding_window=64), None),
+        (_config("Gemma3ForCausalLM", layer_types=WINDOWED), None),
+        (_config("Gemma3ForCausalLM", layer_types=WINDOWED, sliding_window=None), ("sliding_window", None)),
+        (_config("LlamaForCausalLM", layer_types=WINDOWED), None),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4), None),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": ["mamba"]}), ("layer_types", "mamba")),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": None}), ("layer_types", "mamba")),

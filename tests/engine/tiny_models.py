@@ -109,6 +109,15 @@ LENGTHENED_KINDS = {
     if kind not in SINGLE_ROPE
     for name, rope in ROPES.items()
 }
+STRAY = {
+    "attn_logit_softcapping": 0.1,
+    "final_logit_softcapping": 0.3,
+    "layer_norm_eps": 0.01,
+    "norm_eps": 1e-5,
+    "num_experts": 4,
+    "rope_position_scale": 3.0,
+    "seq_length": 77,
+}
 # Settings that the builder overlooks, or reads in an older place
 SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "phi3-longrope": ("Phi3", PHI_3 | {"original_max_position_embeddings": 64, "rope_parameters": LONG}),
@@ -123,6 +132,11 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
         "Gemma2",
         FAMILIES["gemma2"][1] | {"final_logit_softcapping": 0.3, "attn_logit_softcapping": 0.1},
     ),
+    "gemma3-capped": ("Gemma3", GEMMA_3 | {"final_logit_softcapping": 0.3, "attn_logit_softcapping": 0.1}),
+    "gemma3-no-window-used": ("Gemma3", GEMMA_3 | {"sliding_window": 32, "layer_types": [FULL, FULL]}),
+    "smollm3-window-off": ("SmolLM3", {"no_rope_layers": [0, 0], "use_sliding_window": False, "sliding_window": 32}),
+    "llama-of-another-family": ("Llama", STRAY | {"sliding_window": 32, "hidden_activation": "relu"}),
+    "lfm2-of-another-family": ("Lfm2", FAMILIES["lfm2"][1] | STRAY | {"hidden_act": "relu"}),
     "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
 }
 
