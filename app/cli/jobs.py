@@ -93,7 +93,7 @@ def _converse(request: Chat) -> int:
             last = event
             waiting = isinstance(event, Replied) or (isinstance(event, Progress) and event.step is Step.READY)
             if isinstance(event, Token):
-                print(event.text, end="", flush=True)
+                print(event.text, end="", flush=True, file=sys.stderr if event.thought else sys.stdout)
             elif isinstance(event, Replied):
                 too_long = event.reply.finish == "too_long"
                 print(failure_words(FailureKind.PROMPT_TOO_LONG, {}).title if too_long else _cost(event.reply))
@@ -187,9 +187,9 @@ class _Terminal:
                     percent = "" if overall is None else f"{overall:4.0%} "
                     self._line(f"{percent}{step_words(step)}{_amount(event)}", anew=step is not self._step)
                 self._step = step
-            case Token(text=text):
+            case Token(text=text, thought=thought):
                 self.end_line()
-                print(text, end="", flush=True)
+                print(text, end="", flush=True, file=sys.stderr if thought else sys.stdout)
             case Log(message=message) if not message.startswith("{"):
                 self._line(message, anew=True)
             case _:

@@ -53,6 +53,7 @@ class Log(Struct, frozen=True, tag_field="event", tag="log"):
 
 class Token(Struct, frozen=True, tag_field="event", tag="token"):
     text: str
+    thought: bool = False  # what a reasoning model thinks before it answers
 
 
 class Replied(Struct, frozen=True, tag_field="event", tag="replied"):

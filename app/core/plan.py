@@ -158,6 +158,9 @@ class TemplateProof(Struct, frozen=True, kw_only=True):
     limits: tuple[TemplateFeature, ...] = ()  # that will not work in the runtime
     absent: tuple[TemplateFeature, ...] = ()  # that the template itself refuses, or takes no notice of
     folds_system: bool = False  # a system prompt is put before the user's first words
+    reasoning: tuple[str, ...] = ()  # the marks that open and close the model's thoughts
+    reasoning_opened: bool = False  # the prompt itself opens them
+    tool_calls: tuple[str, ...] = ()  # the marks around a call of a function; the closing one may be ""
     older_limits: tuple[TemplateFeature, ...] = ()  # where the older runtime's PromptTemplate makes another text
 
 

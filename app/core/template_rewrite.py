@@ -13,6 +13,8 @@ from app.core.chat_template import parse
 from app.core.template_equivalents import CAPITALS, formatted, found, in_capitals, item, replaced, split_once, tested
 from app.core.template_source import NotWritable, write
 
+# The runtime hands a template a shorter form of each function's schema, unless its source holds one of a few phrases.
+KEEP_TOOLS = "{# tool.function #}"
 _UNDEFINED = "undefined_here"
 _NONE_IN_HUGGING_FACE = ("tools", "documents")  # undefined in the runtime when there are none
 _COMPARING_TESTS = {"==": "eq", "eq": "eq", "equalto": "eq", "!=": "ne", "ne": "ne", "in": "in"}
@@ -25,7 +27,8 @@ def rewrite(source: str) -> str | None:
     try:
         lowering = _Lowering()
         body = lowering.visit(parse(source)).body
-        return _defaults(body) + (CAPITALS if lowering.capitals else "") + write(body)
+        before = _defaults(body) + (CAPITALS if lowering.capitals else "")
+        return (KEEP_TOOLS if "tools" in before else "") + before + write(body)
     except (NotWritable, RecursionError):
         return None
 

@@ -2,13 +2,12 @@
 
 import queue
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 
 import msgspec
 from foundry_local_sdk import FoundryLocalException
 from foundry_local_sdk.imodel import IModel
-from foundry_local_sdk.items import MessageItem, MessageRole, TextItem
+from foundry_local_sdk.items import MessageItem, MessageRole
 from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason, RequestOptions, SearchOptions
@@ -21,6 +20,7 @@ from app.core.requests import Chat, ChatMessage, Forget, Say, Stop
 from app.engine.channel import Emit
 from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
+from app.engine.thoughts import told_apart
 
 BURST = 0.25  # seconds
 LEAST_OUTPUT = 16  # tokens of room for an answer, below which a conversation counts as full
@@ -100,20 +100,22 @@ class _Conversation:
         started = time.monotonic()
         first: float | None = None
         pieces: list[str] = []
+        thoughts: list[str] = []
         stopped = False
         with self._request(prompt, budget) as request, self._session.process_streaming_request(request) as stream:
-            for text in _texts(stream):
+            for text, thought in told_apart(stream, self._deployment.template):
                 if first is None:
                     first = time.monotonic()
-                pieces.append(text)
-                self._emit(Token(text))
+                (thoughts if thought else pieces).append(text)
+                self._emit(Token(text, thought))
                 if self._stop_wanted():
                     stopped = True
                     break
             ended = time.monotonic()
             to_first = (first or ended) - started
             if stopped:
-                return self._reply("".join(pieces), "cancelled", 0, len(pieces), to_first, ended - started - to_first)
+                count = len(pieces) + len(thoughts)
+                return self._reply("".join(pieces), "cancelled", 0, count, to_first, ended - started - to_first)
             with stream.final_response as final:
                 usage = final.get_usage()
                 finish = "length" if final.finish_reason == FinishReason.LENGTH else "stop"
@@ -191,12 +193,6 @@ def _options(deployment: Deployment, budget: int) -> RequestOptions:
             max_output_tokens=budget,
         )
     )
-
-
-def _texts(stream: Iterator[object]) -> Iterator[str]:
-    for item in stream:
-        if isinstance(item, TextItem):
-            yield item.text
 
 
 def load(model: IModel) -> None:

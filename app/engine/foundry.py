@@ -17,7 +17,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.foundry_index import check_version
 from app.core.library import find_deployments, read_deployment
 from app.core.lock import locked
-from app.core.plan import Deployment
+from app.core.plan import Deployment, TemplateProof
 from app.core.unfinished import to_unregister
 
 DAMAGED = ".damaged"  # in the place of an index's suffix
@@ -109,11 +109,27 @@ def register(catalog: Catalog, deployment: Deployment) -> None:
             info.set_string_property("display_name", deployment.name)
             info.set_string_property("publisher", "local")
             info.set_int_property("filesize_mb", max(1, deployment.bytes // 1_000_000))
+            if deployment.template:
+                _tell_marks(info, deployment.template)
             catalog.register_model(
                 model_path=str(deployment.folder.resolve()), model_id=deployment.model_id, metadata=info
             )
     except FoundryLocalException as error:
         raise Failure(FailureKind.REGISTRATION_FAILED, str(error), name=deployment.name) from error
+
+
+def _tell_marks(info: ModelInfoBuilder, proof: TemplateProof) -> None:
+    """The runtime (2.2) hands out thoughts as such only with this, and only when the model itself opens them. It
+    describes functions to every model in a system message of its own."""
+    if proof.reasoning and not proof.reasoning_opened:
+        info.set_int_property("supports_reasoning", 1)
+        info.set_string_property("reasoning_start", proof.reasoning[0])
+        info.set_string_property("reasoning_end", proof.reasoning[1])
+    if proof.tool_calls:
+        info.set_int_property("supports_tool_calling", 1)
+        info.set_string_property("tool_call_start", proof.tool_calls[0])
+        if proof.tool_calls[1]:
+            info.set_string_property("tool_call_end", proof.tool_calls[1])
 
 
 def unregister(catalog: Catalog, identifier: str) -> None:

@@ -18,8 +18,9 @@ from app.core.folder import read_json
 from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
 from app.core.prompt_template import PromptTemplate, compose, prompt_template
 from app.core.template_fold import FOLD, folded
+from app.core.template_marks import opens_reasoning, reasoning_marks, tool_call_marks
 from app.core.template_probes import Probe, probes
-from app.core.template_rewrite import rewrite
+from app.core.template_rewrite import KEEP_TOOLS, rewrite
 from app.core.tokenizer_files import special_token
 
 
@@ -112,10 +113,14 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
     offered = {each.probe.feature for each in expected}
     if TemplateFeature.SYSTEM not in offered:
         source = _with_fold(source, [*expected, *_folded(tried, reference)], limits, runtime)
+    marks = reasoning_marks(reference.source)
     proof = TemplateProof(
         verdict=_verdict(limits, rewritten=source != reference.source),
         limits=limits,
         folds_system=source.startswith(FOLD),
+        reasoning=marks,
+        reasoning_opened=bool(expected) and opens_reasoning(expected[0].text, marks),
+        tool_calls=tool_call_marks(reference.source) if TemplateFeature.TOOLS in offered else (),
         absent=tuple(feature for feature in TemplateFeature if feature not in offered),
         older_limits=_features(_differing_older(expected, reference.prompt_template())),
     )
@@ -137,22 +142,20 @@ def _with_fold(source: str, expected: list[Expected], limits: tuple[TemplateFeat
 
 
 def _verdict(limits: tuple[TemplateFeature, ...], *, rewritten: bool) -> TemplateVerdict:
-    """Tools apart: the runtime hands some templates a shorter form of a tool's schema, and none can mend that."""
+    """Tools apart, which only programs use: their limit is told beside the verdict."""
     if set(limits) - {TemplateFeature.TOOLS}:
         return TemplateVerdict.REFUSED
     return TemplateVerdict.REWRITTEN if rewritten else TemplateVerdict.UNTOUCHED
 
 
 def _best(source: str, expected: list[Expected], runtime: Runtime) -> tuple[str, tuple[TemplateFeature, ...]]:
-    """The template, if all is well with it or no equivalent does better; and what then does not work."""
-    if next(_differing(source, expected, runtime), None) is None:
-        return source, ()
-    rewritten = rewrite(source)
-    fewer = _features(_differing(rewritten, expected, runtime)) if rewritten else ()
-    if rewritten and not fewer:
-        return rewritten, ()
-    limits = _features(_differing(source, expected, runtime))
-    return (rewritten, fewer) if rewritten and len(fewer) < len(limits) else (source, limits)
+    """The template, or what comes nearest to it and does as well as anything; and what then does not work."""
+    candidates = [source, KEEP_TOOLS + source, *filter(None, [rewrite(source)])]
+    for candidate in candidates:
+        if next(_differing(candidate, expected, runtime), None) is None:
+            return candidate, ()
+    tried = [(candidate, _features(_differing(candidate, expected, runtime))) for candidate in candidates]
+    return min(tried, key=lambda pair: len(pair[1]))
 
 
 def _differing(source: str, expected: list[Expected], runtime: Runtime) -> Iterator[TemplateFeature]:

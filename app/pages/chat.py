@@ -133,8 +133,8 @@ class ChatPage(Page):
                 self.prompt.field.setFocus()
             case Progress():
                 self._busy.show_text(step_words(event.step))
-            case Token(text):
-                self.view.append(text)
+            case Token(text, thought):
+                self.view.think(text) if thought else self.view.append(text)
             case Replied(reply):
                 self._show_reply(reply)
             case Failed():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, short_label
 
 SHARE = 0.8  # of the view's width that a bubble takes at most
@@ -66,7 +67,8 @@ class Bubble(QPlainTextEdit):
 
 
 class ChatView(QScrollArea):
-    """``ask`` begins a turn, ``append`` adds to the answer, ``close_turn`` ends it, with a note where one is due."""
+    """``ask`` begins a turn, ``think`` adds to the thoughts before the answer, which stay folded, ``append`` to the
+    answer; ``close_turn`` ends it, with a note where one is due."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,6 +83,8 @@ class ChatView(QScrollArea):
         self.setWidget(inside)
         inside.installEventFilter(self)
         self._bubbles: list[Bubble] = []
+        self._thoughts: list[Bubble] = []
+        self._thinking = False  # in the turn that is open
         self._follows = True
         self._waiting = False  # for the first word of the answer
         self.verticalScrollBar().valueChanged.connect(self._note_place)
@@ -90,12 +94,18 @@ class ChatView(QScrollArea):
         return tuple(self._bubbles)
 
     @property
+    def thoughts(self) -> list[str]:
+        """What the model thought, one text a turn in which it did."""
+        return [bubble.toPlainText() for bubble in self._thoughts]
+
+    @property
     def texts(self) -> list[str]:
         """What was said so far, one text a bubble."""
         return [bubble.toPlainText() for bubble in self._bubbles]
 
     def clear(self) -> None:
         self._bubbles.clear()
+        self._thoughts.clear()
         clear(self._turns, keep=1)
 
     def ask(self, prompt: str) -> None:
@@ -103,7 +113,17 @@ class ChatView(QScrollArea):
         self._follows = True
         self._add("user", self.tr("You")).append_text(prompt)
         self._add("model", self.tr("The model")).append_text(WAITING)
-        self._waiting = True
+        self._waiting, self._thinking = True, False
+
+    def think(self, text: str) -> None:
+        if not self._thinking:
+            bubble = Bubble("model", self.tr("What the model thought"))
+            bubble.limit_width(self._widest())
+            self._thoughts.append(bubble)
+            fold = Collapsible(self.tr("Thoughts"), bubble)
+            self._insert(fold, Qt.AlignmentFlag.AlignLeft, above=1)
+            self._thinking = True
+        self._thoughts[-1].append_text(text)
 
     def append(self, text: str) -> None:
         if self._waiting:
@@ -120,7 +140,7 @@ class ChatView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for bubble in self._bubbles:
+        for bubble in (*self._bubbles, *self._thoughts):
             bubble.limit_width(self._widest())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -136,13 +156,14 @@ class ChatView(QScrollArea):
         bubble.limit_width(self._widest())
         return bubble
 
-    def _insert(self, widget: QWidget, side: Qt.AlignmentFlag) -> None:
+    def _insert(self, widget: QWidget, side: Qt.AlignmentFlag, above: int = 0) -> None:
+        """At the end, or ``above`` so many rows."""
         row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(widget, 0, side)
-        self._turns.insertWidget(self._turns.count() - 1, row)
+        self._turns.insertWidget(self._turns.count() - 1 - above, row)
 
     def _widest(self) -> int:
         return int(self.viewport().width() * SHARE)

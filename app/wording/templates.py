@@ -15,7 +15,9 @@ VERDICTS: dict[TemplateVerdict, str] = {
         "Foundry Local reads its chat template in another way than in training. This may go wrong: {features}.",
     ),
 }
-TOOLS = QT_TRANSLATE_NOOP("wording", "Calling functions (tools) does not work with it.")
+TOOLS = QT_TRANSLATE_NOOP(
+    "wording", "It learns of functions (tools) in another way than in training, so calling them may fail."
+)
 FOLDED = QT_TRANSLATE_NOOP("wording", "It has no place for a system prompt, so yours is put before your first message.")
 NO_SYSTEM = QT_TRANSLATE_NOOP("wording", "It takes no notice of a system prompt.")
 FEATURES: dict[TemplateFeature, str] = {

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from app.core.failures import FailureKind
 from app.core.plan import Precision
 from app.settings import MAXIMUM_RECENT, Settings
 from app.widgets.chat_view import ChatView
+from app.widgets.collapsible import Collapsible
 from app.widgets.live_chart import LiveChart
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.report import failure_report, redacted
@@ -44,6 +45,28 @@ def test_a_long_answer_is_appended_cheaply(qtbot: QtBot) -> None:
             QApplication.processEvents()
     assert time.thread_time() - begun < 4
     assert view.texts[1].startswith("word0 word1 ") and view.texts[1].endswith("word1999 ")
+
+
+def test_thoughts_stay_folded_above_the_answer(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    view.ask("Why?")
+    view.think("Let me ")
+    view.think("see.")
+    view.append("Because.")
+    view.close_turn()
+    view.ask("And?")
+    view.append("So.")
+    view.close_turn()
+    assert view.texts == ["Why?", "Because.", "And?", "So."]
+    assert view.thoughts == ["Let me see."]
+    (fold,) = view.findChildren(Collapsible)
+    assert not fold.content.isVisible()
+    fold.toggle.click()
+    qtbot.waitUntil(fold.content.isVisible)
+    qtbot.waitUntil(lambda: fold.mapTo(view, fold.rect().bottomLeft()).y() < view.bubbles[1].mapTo(view, QPoint()).y())
 
 
 def test_a_bubble_shows_all_of_its_text(qtbot: QtBot) -> None:
