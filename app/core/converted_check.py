@@ -32,6 +32,26 @@ def check_converted(folder: Path) -> dict[str, object]:
     return config
 
 
+def check_runs_here(folder: Path, config: Mapping[str, object]) -> None:
+    """Raises ``Failure(OTHER_COMPUTERS)`` when the model wants something else than a processor, which the Foundry Local
+    runtime that is part of the installer does not have: it would be copied and registered, and then fail to load."""
+    if names := sorted(set(_providers(config)) - {"cpu"}):
+        raise Failure(FailureKind.OTHER_COMPUTERS, ", ".join(names), path=str(folder), names=", ".join(names))
+
+
+def _providers(config: object) -> Iterator[str]:
+    """The execution providers that any part of ``genai_config.json`` asks for, in lower case."""
+    if isinstance(config, list):
+        for entry in config:
+            yield from _providers(entry)
+    if isinstance(config, dict):
+        for key, value in config.items():
+            if key == "provider_options" and isinstance(value, list):
+                yield from (str(name).lower() for options in value if isinstance(options, dict) for name in options)
+            else:
+                yield from _providers(value)
+
+
 def _require(folder: Path, names: tuple[str, ...]) -> None:
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from app.core.converted_check import check_converted
+from app.core.converted_check import check_converted, check_runs_here
 from app.core.events import Log, Step
 from app.core.failures import Failure
 from app.core.foundry_config import check_name, model_id
@@ -30,7 +30,7 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     """Raises ``Failure``; what was registered or copied before is then taken back, the given folder is untouched."""
     if failure := check_name(request.name):
         raise failure
-    check_converted(request.folder)
+    check_runs_here(request.folder, check_converted(request.folder))
     steps = Steps(emit, WEIGHTS)
     steps.start(Step.COPYING)
     job = Path(os.environ["MODEL_INSTALLER_JOB"])

@@ -70,6 +70,19 @@ FAILURES: dict[FailureKind, Words] = {
 
 _TITLE = QT_TRANSLATE_NOOP("wording", "These settings cannot be used together")
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.OTHER_COMPUTERS, "names"): Words(
+        QT_TRANSLATE_NOOP("wording", "This model is for other computers"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{path}” was converted for a graphics card ({names}). The Foundry Local runtime that comes with this "
+            "program works on the processor only.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Convert the original model again, for the CPU, or copy this folder to a computer with the right graphics "
+            "card and runtime.",
+        ),
+    ),
     (FailureKind.RECIPE_NOT_OFFERED, Obstacle.PRECISION.value): Words(
         QT_TRANSLATE_NOOP("wording", "This precision is not available"),
         QT_TRANSLATE_NOOP("wording", "The device that the model shall run on cannot work with “{precision}”."),

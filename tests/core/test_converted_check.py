@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app import paths
-from app.core.converted_check import check_converted
+from app.core.converted_check import check_converted, check_runs_here
 from app.core.failures import Failure, FailureKind
 
 MODEL: dict[str, Any] = {
@@ -83,3 +83,25 @@ def test_what_the_runtime_would_stumble_over(folder: Path, change: dict[str, Any
 def test_damaged_json(folder: Path, config: str) -> None:
     (folder / "tokenizer_config.json").write_text(config)
     assert reason(folder)[0] is FailureKind.BAD_CONFIG
+
+
+@pytest.mark.parametrize(
+    ("decoder", "provider"),
+    [
+        ({"session_options": {"provider_options": [{"cuda": {"enable_cuda_graph": "0"}}]}}, "cuda"),
+        ({"session_options": {"provider_options": [{"WebGPU": {}}, {"cpu": {}}]}}, "webgpu"),
+        ({"pipeline": [{"decode": {"session_options": {"provider_options": [{"qnn": {}}, {"dml": {}}]}}}]}, "dml, qnn"),
+        ({"session_options": {"provider_options": [{"cpu": {}}]}}, ""),
+        ({"session_options": {"provider_options": []}}, ""),
+        ({"session_options": {"provider_options": "cuda"}}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_model_for_a_graphics_card(folder: Path, decoder: dict[str, Any], provider: str) -> None:
+    config: dict[str, object] = {"model": {"decoder": decoder}}
+    if not provider:
+        check_runs_here(folder, config)
+        return
+    with pytest.raises(Failure) as raised:
+        check_runs_here(folder, config)
+    assert (raised.value.kind, raised.value.facts["names"]) == (FailureKind.OTHER_COMPUTERS, provider)

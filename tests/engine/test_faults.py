@@ -103,6 +103,17 @@ def test_a_library_that_fills_up(small_disk: Path, converted: ConvertedModel) ->
     assert converted.folder.is_dir()
 
 
+def test_a_model_for_a_graphics_card_is_not_copied(converted: ConvertedModel, tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(converted.folder, model)
+    config = json.loads((model / "genai_config.json").read_text())
+    config["model"]["decoder"]["session_options"]["provider_options"] = [{"cuda": {}}]
+    (model / "genai_config.json").write_text(json.dumps(config))
+    failed = run_to_failure(Deploy(folder=model, name="sample", library=tmp_path / "library"))
+    assert failure(failed) is FailureKind.OTHER_COMPUTERS
+    assert not (tmp_path / "library").exists()
+
+
 @pytest.mark.parametrize("step", [Step.STARTING, Step.READING])
 def test_memory_that_is_not_there(tmp_path: Path, step: Step) -> None:
     """The system gives no more, as on Windows and where overcommitting is off."""
