@@ -7,15 +7,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app import paths
 from app.core.events import Progress, Step
 from app.core.failures import FailureKind
+from app.core.library import read_provenance, write_provenance
 from app.core.package import SUFFIX
 from app.core.requests import Install, List, Pack
 from app.process import EngineProcess
 from tests.core.packages import forged, model_folder
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+
+ELSEWHERE = "the first computer's processor"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +30,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MODEL_INSTALLER_HOME", str(folder / "first computer"))
         model = convert(paths.sample_model(), folder / "converted")
-        deploy(model.folder, "sample", folder / "first library")
+        installed = deploy(model.folder, "sample", folder / "first library").folder
+        provenance = read_provenance(installed)
+        assert provenance and provenance.tuning
+        write_provenance(installed, replace(provenance, tuning=replace(provenance.tuning, processor=ELSEWHERE)))
         output = folder / f"モデル kü{SUFFIX}"
         packed = run(Pack(name="sample", output=output)).packed
         assert packed and packed.bytes == output.stat().st_size
@@ -48,6 +55,8 @@ def test_a_model_answers_on_another_computer(package: Path, tmp_path: Path) -> N
     assert finished.deployment and finished.deployment.folder == library(tmp_path) / "sample" / "1"
     assert run(List()).deployments == (finished.deployment,)
     assert "4" in ask("sample", "What is INT4?").text
+    provenance = read_provenance(finished.deployment.folder)
+    assert provenance and provenance.tuning and provenance.tuning.processor != ELSEWHERE, "tuned for this computer"
     assert [path.name for path in library(tmp_path).iterdir() if path.is_dir()] == ["sample"]
     again = run(install(package, tmp_path))
     assert again.unchanged and again.deployment == finished.deployment
