@@ -25,6 +25,7 @@ from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.pages.library import LibraryDialog
 from app.pages.precision import PrecisionPage
+from app.pages.serve import ServeDialog
 from app.pages.settings import SettingsPage
 from app.pages.welcome import LANGUAGES, WelcomePage
 from app.settings import Settings
@@ -208,6 +209,7 @@ class Windows(QObject):
         finish.another.connect(lambda: self.show(CHOOSE), Qt.ConnectionType.QueuedConnection)
         for page in (welcome, finish):
             page.library.connect(self.show_library)
+        finish.serve.connect(self.show_serve)
         self.wizard.show()
         if old:
             old.done(0)
@@ -219,8 +221,16 @@ class Windows(QObject):
         library = LibraryDialog(self._settings, self.wizard)
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
+        library.serve.connect(self.show_serve)
         library.begin()
         return library
+
+    def show_serve(self, deployment: Deployment) -> ServeDialog:
+        """Above whatever is shown."""
+        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard)
+        serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        serve.begin()
+        return serve
 
     def _chat(self, deployment: Deployment) -> None:
         plan = Plan(library=self._settings.library, name=deployment.name, deployment=deployment)

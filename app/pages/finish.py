@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app import paths
 from app.core.failures import FailureKind
@@ -22,10 +22,12 @@ COMMAND = "model-installer chat {name}"
 
 
 class FinishPage(Page):
-    """``another`` is emitted when the user wants to install one more model, ``library`` for what is installed."""
+    """``another`` is emitted when the user wants to install one more model, ``library`` for what is installed,
+    ``serve`` with the ``Deployment`` that programs shall use."""
 
     another = Signal()
     library = Signal()
+    serve = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class FinishPage(Page):
         self.setFinalPage(True)
         self._folder: Path | None = None
         self._name = ""
+        self._deployment: Deployment | None = None
         self._card = panel("ok")
         self._card_layout = QVBoxLayout(self._card)
         self._card_layout.setContentsMargins(20, 6, 20, 6)
@@ -45,17 +48,18 @@ class FinishPage(Page):
         self.library_button.clicked.connect(self.library)
         self.pack_button = button(self.tr("&Pack for another computer…"))
         self.pack_button.clicked.connect(lambda: pack_model(self, self._name))
+        self.serve_button = button(self.tr("&Use it from programs"))
+        self.serve_button.clicked.connect(self._serve)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
-        actions = QHBoxLayout()
+        actions = QGridLayout()
         actions.setSpacing(10)
-        actions.addWidget(self.folder_button)
-        actions.addWidget(self.another_button)
-        actions.addWidget(self.library_button)
-        actions.addStretch()
+        buttons = (self.serve_button, self.folder_button, self.pack_button, self.library_button, self.another_button)
+        for place, each in enumerate(buttons):
+            actions.addWidget(each, place // 2, place % 2)
+        actions.setColumnStretch(2, 1)
         self.body.addWidget(self._card)
         self.body.addLayout(actions)
-        self.body.addWidget(self.pack_button)
         self.body.addSpacing(6)
         self.body.addWidget(self.command)
         self.body.addWidget(self.code)
@@ -66,7 +70,8 @@ class FinishPage(Page):
         assert made
         self._folder = made.folder
         self._name = plan.deployment.name if plan.deployment else ""
-        for block in (self.command, self.code, self.pack_button):
+        self._deployment = plan.deployment
+        for block in (self.command, self.code, self.serve_button, self.pack_button):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)
@@ -87,6 +92,10 @@ class FinishPage(Page):
         title = self.tr("{name} is converted").format(name=name)
         self._card_layout.addWidget(NoticeRow("ok", title, str(model.folder), value=size_words(model.bytes)))
         self._card_layout.addWidget(finding_row(informs(FailureKind.OTHER_COMPUTERS)))
+
+    def _serve(self) -> None:
+        if self._deployment:
+            self.serve.emit(self._deployment)
 
     def _open_folder(self) -> None:
         if self._folder:

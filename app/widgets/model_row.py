@@ -24,7 +24,7 @@ class Action(StrEnum):
 
 _WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
 ACTIONS: dict[ModelState, tuple[Action, ...]] = {
-    ModelState.READY: (Action.CHAT, *_WHOLE),
+    ModelState.READY: (Action.CHAT, Action.SERVE, *_WHOLE),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),

@@ -1,0 +1,165 @@
+"""The window that offers a model to the user's other programs: where, how often it was asked, how to ask, and stop."""
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import paths
+from app.core.events import Event, Failed, Finished, Serving
+from app.core.failures import FailureKind
+from app.core.library import read_provenance
+from app.core.plan import Deployment
+from app.core.requests import Serve
+from app.core.snippets import (
+    CSHARP,
+    CURL,
+    JAVASCRIPT,
+    OLIVE_COMMAND,
+    PYTHON,
+    endpoint_snippet,
+    olive_snippet,
+    sdk_snippet,
+)
+from app.pages.base import scrolling
+from app.widgets.busy_row import BusyRow
+from app.widgets.code_block import CodeBlock
+from app.widgets.elements import button, label, panel, short_label
+from app.widgets.failure_panel import FailurePanel
+from app.workers.engine_job import EngineJob, StartJob, engine_job
+
+SIZE = (760, 620)  # pixels at 100 % scaling
+SMALLEST = (560, 420)
+ENDPOINT = {"Python (openai)": PYTHON, "curl": CURL, "JavaScript": JAVASCRIPT, "C#": CSHARP}
+
+
+class ServeDialog(QDialog):
+    """Offers ``deployment`` while it is open."""
+
+    def __init__(self, deployment: Deployment, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
+        super().__init__(parent)
+        self._deployment = deployment
+        self._start_job = start_job
+        self._job: EngineJob | None = None
+        self._serving: Serving | None = None
+        self.setWindowTitle(self.tr("Use {name} from programs").format(name=deployment.name))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self.busy = BusyRow(self.tr("Loading the model…"))
+        self.failure = FailurePanel()
+        self.failure.retry.connect(self.begin)
+        self.url = CodeBlock(self.tr("Address (OpenAI interface)"))
+        self.counts = label(role="muted")
+        self.languages = QComboBox()
+        others = (self.tr("Python, without this window"), self.tr("Convert it again (Olive)"))
+        self.languages.addItems([*ENDPOINT, *others])
+        self.hint = label(self.tr("Save it as olive.json and run: {command}").format(command=OLIVE_COMMAND), "small")
+        self.languages.currentIndexChanged.connect(lambda _: self._show_code())
+        self.code = CodeBlock(self.tr("Code to copy"))
+        self.stop_button = button(self.tr("&Stop"))
+        self.stop_button.clicked.connect(self._toggle)
+        self.close_button = button(self.tr("Stop and &close"), "primary")
+        self.close_button.clicked.connect(self.accept)
+        self._lay_out()
+
+    def begin(self) -> None:
+        """Show the window and load the model."""
+        self._stop()
+        self.failure.hide()
+        self.busy.show()
+        self._job = self._start_job(Serve(self._deployment.model_id))
+        self._job.reported.connect(self._show)
+        self._job.begin()
+        self._show_state()
+        if not self.isVisible():
+            self.open()
+
+    def done(self, result: int) -> None:
+        self._stop()
+        super().done(result)
+
+    def _stop(self) -> None:
+        if self._job:
+            self._job.stop()
+        self._job = self._serving = None
+        self.busy.hide()
+
+    def _toggle(self) -> None:
+        if self._job:
+            self._stop()
+            self._show_state()
+        else:
+            self.begin()
+
+    def _show(self, event: Event) -> None:
+        match event:
+            case Serving():
+                self._serving = event
+                self.busy.hide()
+                self._show_state()
+            case Failed() | Finished():
+                self._stop()
+                failed = event if isinstance(event, Failed) else Failed(FailureKind.INTERNAL, "it ended by itself")
+                self.failure.show_failure(failed, None)
+                self._show_state()
+
+    def _show_state(self) -> None:
+        serving = self._serving
+        self.stop_button.setText(self.tr("&Stop") if self._job else self.tr("&Start again"))
+        self.url.setVisible(serving is not None)
+        if serving:
+            self.url.set_text(serving.url)
+            text = self.tr("Running. {requests} requests so far, {active} being answered.")
+            self.counts.setText(text.format(requests=serving.requests, active=serving.active))
+        else:
+            self.counts.setText("" if self._job else self.tr("Stopped. Programs cannot ask it now."))
+        self._show_code()
+
+    def _show_code(self) -> None:
+        template = ENDPOINT.get(self.languages.currentText())
+        self.hint.setVisible(self.languages.currentIndex() > len(ENDPOINT))
+        if template:
+            url = self._serving.url if self._serving else "http://127.0.0.1:PORT/catalogs/local/v1"
+            self.code.set_text(endpoint_snippet(template, url, self._deployment.model_id))
+        elif self.languages.currentIndex() == len(ENDPOINT):
+            self.code.set_text(sdk_snippet(self._deployment, paths.foundry_cache()))
+        else:
+            provenance = read_provenance(self._deployment.folder)
+            unknown = self.tr("It was not converted here, so nobody knows how.")
+            self.code.set_text(olive_snippet(provenance) if provenance else unknown)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        content = QVBoxLayout(inside)
+        content.setContentsMargins(32, 8, 32, 8)
+        content.setSpacing(12)
+        status = panel("soft")
+        inner = QVBoxLayout(status)
+        inner.setContentsMargins(18, 14, 18, 14)
+        for widget in (self.busy, self.url, self.counts):
+            inner.addWidget(widget)
+        choice = QHBoxLayout()
+        choice.setSpacing(12)
+        caption = short_label(self.tr("&From"), "muted")
+        caption.setBuddy(self.languages)
+        choice.addWidget(caption)
+        choice.addWidget(self.languages)
+        choice.addStretch()
+        content.addWidget(status)
+        content.addWidget(self.failure)
+        content.addLayout(choice)
+        content.addWidget(self.hint)
+        content.addWidget(self.code)
+        content.addStretch()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(32, 0, 32, 20)
+        foot.addWidget(self.stop_button)
+        foot.addStretch()
+        foot.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        layout.setContentsMargins(0, 28, 0, 0)
+        layout.setSpacing(8)
+        lead = self.tr("Only programs of this computer can ask it, and only while this window is open.")
+        for text in (label(self.windowTitle(), "heading"), label(lead, "lead")):
+            text.setContentsMargins(32, 0, 32, 0)
+            layout.addWidget(text)
+        layout.addWidget(scrolling(inside), 1)
+        layout.addLayout(foot)

@@ -1,0 +1,87 @@
+"""The window that offers a model to programs: its states, its code, and that closing it stops the job."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Failed, Serving
+from app.core.failures import FailureKind
+from app.core.library import write_provenance
+from app.core.requests import Serve
+from app.pages.serve import ENDPOINT, ServeDialog
+from app.workers.worker import wait_for_all
+from tests.pages.recorded import A_PROVENANCE, Jobs, a_deployment
+
+URL = "http://127.0.0.1:5000/catalogs/local/v1"
+ID = "my-recipes-generic-cpu:1"
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
+
+
+def visible_text(widget: QWidget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
+
+
+def serving(requests: int = 0, active: int = 0) -> Serving:
+    return Serving(url=URL, model=ID, requests=requests, active=active)
+
+
+def test_it_says_where_how_often_and_how(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    jobs = Jobs([serving(), serving(3, 1)])
+    dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "3 requests so far, 1 being answered" in visible_text(dialog))
+    assert jobs.requests == [Serve(ID)] and dialog.url.text == URL
+    for place, language in enumerate(ENDPOINT):
+        dialog.languages.setCurrentIndex(place)
+        assert f"{URL}/chat/completions" in dialog.code.text or language.startswith("Python")
+        assert ID in dialog.code.text and URL in dialog.code.text
+    dialog.languages.setCurrentIndex(len(ENDPOINT))
+    assert 'name = "my-recipes"' in dialog.code.text
+    dialog.languages.setCurrentIndex(len(ENDPOINT) + 1)
+    assert "nobody knows how" in dialog.code.text
+    write_provenance(tmp_path, A_PROVENANCE)
+    dialog.languages.setCurrentIndex(0)
+    dialog.languages.setCurrentIndex(len(ENDPOINT) + 1)
+    assert json.loads(dialog.code.text)["passes"]["builder"]["type"] == "ModelBuilder"
+    assert "run: olive run --config olive.json" in visible_text(dialog)
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    jobs = Jobs([serving()])
+    dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
+    dialog.stop_button.click()
+    assert "Stopped" in visible_text(dialog) and not dialog.url.isVisibleTo(dialog)
+    assert URL not in dialog.code.text
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
+    assert len(jobs.requests) == 2
+    dialog.accept()
+
+
+def test_a_failure_is_explained_and_can_be_retried(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    jobs = Jobs([Failed(FailureKind.OUT_OF_MEMORY)], [serving()])
+    dialog = ServeDialog(replace(a_deployment(tmp_path), name="big"), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.failure.isVisibleTo(dialog))
+    assert "ran out of memory" in visible_text(dialog)
+    dialog.failure.retry_button.click()
+    qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
+    assert not dialog.failure.isVisibleTo(dialog)
+    dialog.accept()
