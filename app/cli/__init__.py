@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import PRODUCT_NAME, __version__, log
 from app.cli.jobs import chat, convert, deploy, tune
-from app.cli.library import adopt, details, list_models, remove, rename, repair
+from app.cli.library import adopt, details, list_models, offer, remove, rename, repair
 from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
 from app.cli.recipes import add_options, recipe
@@ -137,6 +137,8 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--replace", action="store_true", help="the same; the earlier versions go to the trash")
     verb.add_argument("--silent", action="store_true", help="print nothing; everything goes to the log")
     verb.add_argument("--log", type=Path, help="the file for the log; without it, install.log among the app's logs")
+    verb = _add(verbs, "offer", offer, "an installed model to the older foundry command too (up to 0.10)")
+    verb.add_argument("name")
     verb = _add(verbs, "serve", serve, "offer a model to the programs of this computer, as the OpenAI interface")
     verb.add_argument("name")
     verb.add_argument("--port", type=port, default=0, help="without it, any that is free")

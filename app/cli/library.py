@@ -13,7 +13,7 @@ from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
 from app.core.plan import Deployment
-from app.core.requests import List, Remove, Rename, Repair
+from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.snippets import OLIVE_COMMAND, olive_snippet
 from app.core.wire import to_builtins
 from app.settings import Settings
@@ -84,6 +84,17 @@ def adopt(options: argparse.Namespace) -> int:
     options.name = options.name or suggest_name(options.folder.absolute().name)
     options.system_prompt = ""
     return deploy(options)
+
+
+def offer(options: argparse.Namespace) -> int:
+    last = last_event(Offer(options.name))
+    if not isinstance(last, Finished) or last.offered is None:
+        return report(last, options.json)
+    if options.json:
+        print_json(last.offered)
+    else:
+        print(f"The foundry command {last.offered.version} lists it now.\nTalk to it: {last.offered.command}")
+    return 0
 
 
 def repair(options: argparse.Namespace) -> int:

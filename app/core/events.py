@@ -7,7 +7,7 @@ from msgspec import Struct
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended
 from app.core.package import PackedModel
-from app.core.plan import ConvertedModel, Deployment, Reply, Tuning
+from app.core.plan import ConvertedModel, Deployment, Offered, Reply, Tuning
 from app.core.speeds import Speeds
 from app.core.wire import from_json, to_json
 
@@ -82,6 +82,7 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     unchanged: bool = False  # the deployment was there before
     models: tuple[InstalledModel, ...] | None = None
     mended: tuple[Mended, ...] | None = None
+    offered: Offered | None = None
     speeds: Speeds | None = None
     tuning: Tuning | None = None
 

@@ -84,6 +84,9 @@ class FailureKind(StrEnum):
     MODEL_IN_USE = "model_in_use"
     TRASH_REFUSED = "trash_refused"
     PORT_TAKEN = "port_taken"
+    FOUNDRY_COMMAND = "foundry_command"
+    FOUNDRY_COMMAND_NEW = "foundry_command_new"
+    FOUNDRY_COMMAND_REFUSED = "foundry_command_refused"
     # the child process
     OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"

@@ -4,14 +4,16 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 SDK_INSIDE = (0, 10)  # from this version on: `foundry run`, `foundry server`, `--output json`
+READS_FOLDERS = (0, 11)  # up to this version it looks through its folder for models; later ones do not
 PATIENCE = 8  # seconds that one question may take
 _VERSION = re.compile(r"(?<![\d.])v?(\d+\.\d+(?:\.\d+)*)")
+_COMPLAINT = "Model was not found in catalog"
 _LOCATION = re.compile(r"cache directory path:\s*(.+)", re.IGNORECASE)
 
 
@@ -25,6 +27,10 @@ class FoundryCli(Struct, frozen=True, kw_only=True):
     @property
     def has_sdk(self) -> bool:
         return self.version >= SDK_INSIDE
+
+    @property
+    def reads_folders(self) -> bool:
+        return self.version < READS_FOLDERS
 
     def run_words(self, name: str) -> str:
         """What the user types to talk to a model."""
@@ -61,6 +67,32 @@ def parse_cache(text: str) -> Path | None:
             return Path(place)
     whole = _path_in_json(text)
     return Path(whole) if whole else None
+
+
+def list_cached(cli: FoundryCli) -> tuple[str, ...]:
+    """The ids of the models that the command finds in its folder; () when it does not answer."""
+    output = ["--output", "json"] if cli.has_sdk else []
+    return parse_cached(_ask([str(cli.program), "cache", "ls", *output]))
+
+
+def parse_cached(text: str) -> tuple[str, ...]:
+    """The model ids of ``foundry cache ls``: a table after a heading (a model that is not in the public catalog is
+    listed with a complaint that runs into its name), or JSON, whose keys are not documented."""
+    try:
+        return tuple(_strings(json.loads(text)))
+    except ValueError:
+        pass
+    _, heading, table = text.partition("Model ID")
+    rows = [line.replace(_COMPLAINT, " ").split() for line in table.splitlines()] if heading else []
+    return tuple(row[-1] for row in rows if row and not row[0].startswith("["))  # the log's lines come in between
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
 
 
 def _path_in_json(text: str) -> str:

@@ -12,6 +12,7 @@ from app.core.wire import from_json, to_pretty_json
 PROVENANCE = "model_installer.json"
 DEPLOYMENT = "deployment.json"
 UNCONFIRMED = "deployment.unconfirmed.json"  # until the model has answered
+OFFERED = ".offered"  # where the foundry command was given links to the model
 LAST_USED = ".last_used"  # an empty file; its time of change is when the model was last loaded for a chat
 
 
@@ -103,6 +104,18 @@ def find_deployments(libraries: Iterable[Path]) -> Iterator[Deployment]:
         for note in sorted(library.glob(f"*/*/{DEPLOYMENT}")):
             if deployment := read_deployment(note.parent):
                 yield deployment
+
+
+def write_offered(folder: Path, place: Path) -> None:
+    (folder / OFFERED).write_text(str(place), encoding="utf-8")
+
+
+def read_offered(folder: Path) -> Path | None:
+    """None for a model that the ``foundry`` command was not given."""
+    try:
+        return Path((folder / OFFERED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def mark_used(folder: Path) -> None:

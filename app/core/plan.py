@@ -227,6 +227,15 @@ class Deployment(Struct, frozen=True, kw_only=True):
     template: TemplateProof | None = None
 
 
+class Offered(Struct, frozen=True, kw_only=True):
+    """A model that the ``foundry`` command has found in its folder."""
+
+    name: str
+    folder: Path
+    version: str  # of the command
+    command: str  # that starts a chat
+
+
 class Reply(Struct, frozen=True, kw_only=True):
     """One answer and what it cost."""
 

@@ -96,6 +96,12 @@ class Measure(Struct, frozen=True, tag_field="verb", tag="measure"):
     """How fast this computer is, in a second or two; ``Finished.speeds`` is it."""
 
 
+class Offer(Struct, frozen=True, tag_field="verb", tag="offer"):
+    """Let the older ``foundry`` command find ``name`` too; ``Finished.offered`` says where."""
+
+    name: str
+
+
 class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     """Offer ``name`` on 127.0.0.1 to other programs, until the pipe is closed; ``Serving`` events say where."""
 
@@ -103,7 +109,7 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Tune | Pack | Install | Serve
+Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Tune | Pack | Install | Serve | Offer
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

@@ -17,6 +17,7 @@ from app.core.requests import (
     Install,
     List,
     Measure,
+    Offer,
     Pack,
     Remove,
     Rename,
@@ -108,11 +109,11 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             serve(request, emit)
             return Finished()
-        case List() | Remove() | Rename() | Repair():
+        case List() | Remove() | Rename() | Repair() | Offer():
             return _run_on_library(request)
 
 
-def _run_on_library(request: List | Remove | Rename | Repair) -> Finished:
+def _run_on_library(request: List | Remove | Rename | Repair | Offer) -> Finished:
     """The verbs about what is installed."""
     match request:
         case List():
@@ -133,6 +134,10 @@ def _run_on_library(request: List | Remove | Rename | Repair) -> Finished:
             from app.engine.repair import repair
 
             return Finished(mended=repair(request))
+        case Offer():
+            from app.engine.foundry_command import offer
+
+            return Finished(offered=offer(request))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import model_id
 from app.core.foundry_index import registered_folders
-from app.core.library import DEPLOYMENT, LAST_USED, UNCONFIRMED, reserve_folder, version_of
+from app.core.library import DEPLOYMENT, LAST_USED, OFFERED, UNCONFIRMED, reserve_folder, version_of
 from app.core.library_format import check_format
 from app.core.unfinished import Begun, note_begun
 from app.engine.links import link_or_copy
@@ -45,7 +45,7 @@ def _link(folder: Path, target: Path, staging: Path) -> None:
     """Hard links where the file system can (no second copy of the weights), copies elsewhere. ``target`` is an empty
     folder, kept for us."""
     try:
-        notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED)  # of an earlier deployment
+        notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED, OFFERED)  # of an earlier deployment
         shutil.copytree(folder, staging, copy_function=link_or_copy, ignore=notes)
         with library_lock():
             target.rmdir()  # Windows renames to nothing that exists

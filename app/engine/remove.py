@@ -11,10 +11,12 @@ from app import libraries
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_index import registered_folders
 from app.core.installed import InstalledModel, ModelState, version_of_id
+from app.core.library import read_offered
 from app.core.library_format import check_format
 from app.core.plan import Deployment
 from app.core.requests import Remove
 from app.engine.foundry import open_catalog, register, unregister
+from app.engine.foundry_command import PLACE
 from app.engine.library import compare
 
 OURS = (ModelState.READY, ModelState.NOT_REGISTERED, ModelState.FILE_MISSING)  # their folders may be deleted
@@ -51,6 +53,7 @@ def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, perma
     registered = [model for model in models if _folder(known, model) == model.deployment.folder.resolve()]
     for model in registered:
         unregister(catalog, model.deployment.model_id)
+    offered = [place for model in ours if (place := read_offered(model.deployment.folder))]
     try:
         for folder in _whole_names({model.deployment.folder for model in ours}):
             _delete(folder, permanently)
@@ -59,6 +62,9 @@ def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, perma
             if model.deployment.folder.is_dir():
                 register(catalog, model.deployment)
         raise
+    for place in offered:
+        if place.parent.name == PLACE:
+            shutil.rmtree(place, ignore_errors=True)  # links and copies: the files are in the trash
 
 
 def _is_meant(model: InstalledModel, request: Remove) -> bool:

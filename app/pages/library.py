@@ -9,7 +9,8 @@ from app.core.failures import FailureKind
 from app.core.foundry_config import check_name, suggest_name
 from app.core.installed import InstalledModel
 from app.core.machine import free_disk
-from app.core.requests import Deploy, List, Remove, Rename, Repair, Request
+from app.core.plan import Offered
+from app.core.requests import Deploy, List, Offer, Remove, Rename, Repair, Request
 from app.pages.base import scrolling
 from app.pages.library_questions import ask_converted, ask_name, ask_search, confirms_deletion
 from app.settings import Settings
@@ -111,6 +112,8 @@ class LibraryDialog(QDialog):
         match request:
             case Remove():
                 return self.tr("Deleting…")
+            case Offer():
+                return self.tr("Asking the foundry command…")
             case Rename():
                 return self.tr("Renaming…")
             case Repair():
@@ -125,6 +128,10 @@ class LibraryDialog(QDialog):
             case Finished(models=models) if models is not None and isinstance(self._request, List):
                 self._set_busy("")
                 self._fill(models)
+            case Finished(offered=Offered() as offered):
+                text = self.tr("In a terminal: {command}").format(command=offered.command)
+                self._tell("ok", Words(self.tr("The foundry command lists it now"), text, ""))
+                self._ask(List())
             case Finished(mended=mended):
                 for each in mended or ():
                     self._tell("ok" if each.mended else "warn", mended_words(each), each.model_id)
@@ -172,6 +179,8 @@ class LibraryDialog(QDialog):
                 self.chat.emit(model.deployment)
             case Action.SERVE:
                 self.serve.emit(model.deployment)
+            case Action.OFFER:
+                self._ask(Offer(model.deployment.model_id))
             case Action.RENAME:
                 self._rename(model.deployment.name)
             case Action.OPEN:

@@ -15,6 +15,7 @@ from app.wording import size_words, state_words
 class Action(StrEnum):
     CHAT = "chat"
     SERVE = "serve"
+    OFFER = "offer"
     DETAILS = "details"
     RENAME = "rename"
     OPEN = "open"
@@ -24,7 +25,7 @@ class Action(StrEnum):
 
 _WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
 ACTIONS: dict[ModelState, tuple[Action, ...]] = {
-    ModelState.READY: (Action.CHAT, Action.SERVE, *_WHOLE),
+    ModelState.READY: (Action.CHAT, Action.SERVE, Action.OFFER, *_WHOLE),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
@@ -84,6 +85,7 @@ class ModelRow(QFrame):
     def _name(self, action: Action) -> str:
         return {
             Action.SERVE: self.tr("Use it from programs…"),
+            Action.OFFER: self.tr("Offer it to the foundry command"),
             Action.DETAILS: self.tr("Details"),
             Action.RENAME: self.tr("Rename…"),
             Action.OPEN: self.tr("Open its folder"),

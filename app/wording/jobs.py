@@ -200,6 +200,29 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "Nothing can be offered at port {port}: it is in use, or not for everybody."),
         QT_TRANSLATE_NOOP("wording", "Choose another number above 1024, or none; then a free one is taken."),
     ),
+    FailureKind.FOUNDRY_COMMAND: Words(
+        QT_TRANSLATE_NOOP("wording", "The foundry command is not on this computer"),
+        QT_TRANSLATE_NOOP("wording", "Nothing named “foundry” that tells its version can be started from a terminal."),
+        QT_TRANSLATE_NOOP("wording", "You do not need it: the chat here and “Use it from programs” do without."),
+    ),
+    FailureKind.FOUNDRY_COMMAND_NEW: Words(
+        QT_TRANSLATE_NOOP("wording", "This version of the foundry command takes no models this way"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Up to version 0.10 the command finds models in its folder. Version {found} does not look there any more, "
+            "and how it is told of a model of your own is not documented yet.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Use the chat here or “Use it from programs” instead."),
+    ),
+    FailureKind.FOUNDRY_COMMAND_REFUSED: Words(
+        QT_TRANSLATE_NOOP("wording", "The foundry command did not find the model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The model was put into its folder, but version {found} does not list it, so it was taken away again. "
+            "It is still installed here.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "See in a terminal whether “foundry cache ls” works, and try again."),
+    ),
     FailureKind.OUT_OF_MEMORY: Words(
         QT_TRANSLATE_NOOP("wording", "The computer ran out of memory"),
         QT_TRANSLATE_NOOP(

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.foundry_cli import FoundryCli, find_foundry_cli, parse_cache, parse_version
+from app.core.foundry_cli import FoundryCli, find_foundry_cli, parse_cache, parse_cached, parse_version
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,47 @@ def test_a_command_on_the_path_is_asked(tmp_path: Path, monkeypatch: pytest.Monk
 def test_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_foundry_cli() is None
+
+
+# As users have pasted it into public reports and guides; of 0.10 only the switch for JSON is known, not its keys
+TABLE = """Models cached on device:
+   Alias                                             Model ID
+[10:50:17 ERR] Failed to process model #0 on page 1.
+💾 phi-3.5-mini                                      Phi-3.5-mini-instruct-generic-cpu:1
+💾 rakuten-ai-7b-onnx                                rakuten-ai-7b-onnx
+💾 DeepSeek-R1-Distill-Qwen-1.5B:1                   DeepSeek-R1-Distill-Qwen-1.5B:1
+💾 Model was not found in catalogllama-3.2
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        (
+            TABLE,
+            (
+                "Phi-3.5-mini-instruct-generic-cpu:1",
+                "rakuten-ai-7b-onnx",
+                "DeepSeek-R1-Distill-Qwen-1.5B:1",
+                "llama-3.2",
+            ),
+        ),
+        (TABLE.replace("💾", "?").replace("\n", "\r\n"), parse_cached(TABLE)),
+        ("🟢 Service is Started on http://127.0.0.1:5273/, PID 19296!\n" + TABLE, parse_cached(TABLE)),
+        ("No models cached on device\n", ()),
+        ("", ()),
+        ('[{"alias":"mine","modelId":"mine:1"}]', ("mine", "mine:1")),
+        ('{"models":[{"id":"mine","sizeMb":3}]}', ("mine",)),
+        ("[]", ()),
+    ],
+)
+def test_cached_models(text: str, models: tuple[str, ...]) -> None:
+    assert parse_cached(text) == models
+
+
+@pytest.mark.parametrize(
+    ("version", "reads"), [((0, 8, 119), True), ((0, 10, 2), True), ((0, 11), False), ((0, 12, 1), False)]
+)
+def test_up_to_which_version_it_looks_into_its_folder(version: tuple[int, ...], reads: bool) -> None:
+    assert FoundryCli(program=Path("foundry"), version=version, cache=None).reads_folders is reads

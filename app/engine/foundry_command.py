@@ -1,0 +1,63 @@
+"""An installed model for the older ``foundry`` command, which finds models by looking through its own folder."""
+
+import errno
+import shutil
+from pathlib import Path
+
+from app.core.failures import Failure, FailureKind
+from app.core.foundry_cli import FoundryCli, find_foundry_cli, list_cached
+from app.core.library import DEPLOYMENT, LAST_USED, OFFERED, UNCONFIRMED, write_offered
+from app.core.plan import Deployment, Offered
+from app.core.requests import Offer
+from app.engine.foundry import find_model, open_catalog
+from app.engine.links import link_or_copy
+
+PLACE = "model-installer"  # in the command's folder; a place of our own
+UNFINISHED = "download.tmp"  # the command leaves a folder alone that holds a file of this name
+
+
+def offer(request: Offer) -> Offered:
+    """Raises ``Failure`` (NOT_INSTALLED, FOUNDRY_COMMAND, FOUNDRY_COMMAND_NEW, FOUNDRY_COMMAND_REFUSED, DISK_FULL);
+    nothing is in the command's folder then that was not before."""
+    with open_catalog() as catalog:
+        _, deployment = find_model(catalog, request.name)
+    cli = find_foundry_cli()
+    if cli is None:
+        raise Failure(FailureKind.FOUNDRY_COMMAND)
+    found = ".".join(map(str, cli.version))
+    if not cli.reads_folders:
+        raise Failure(FailureKind.FOUNDRY_COMMAND_NEW, found=found)
+    if cli.cache is None:
+        raise Failure(FailureKind.FOUNDRY_COMMAND_REFUSED, "it does not say where its models are", found=found)
+    folder = cli.cache / PLACE / deployment.name
+    _put(deployment.folder, folder)
+    if not _knows(cli, deployment):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Failure(FailureKind.FOUNDRY_COMMAND_REFUSED, "not in the list of its models", found=found)
+    write_offered(deployment.folder, folder)
+    return Offered(name=deployment.name, folder=folder, version=found, command=cli.run_words(deployment.name))
+
+
+def _put(source: Path, folder: Path) -> None:
+    """Links or copies; an earlier version of the same name is replaced."""
+    fresh = folder.with_name(f".{folder.name}.new")
+    notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED, OFFERED)
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        (fresh / UNFINISHED).touch()
+        shutil.copytree(source, fresh, copy_function=link_or_copy, ignore=notes, dirs_exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+        (folder / UNFINISHED).unlink()
+    except (shutil.Error, OSError) as error:
+        full = getattr(error, "errno", None) == errno.ENOSPC or "No space" in str(error)
+        kind = FailureKind.DISK_FULL if full else FailureKind.DESTINATION_NOT_WRITABLE
+        raise Failure(kind, str(error), path=str(folder.parent)) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _knows(cli: FoundryCli, deployment: Deployment) -> bool:
+    """A name without a version is listed with or without one."""
+    return deployment.name in {identifier.partition(":")[0] for identifier in list_cached(cli)}

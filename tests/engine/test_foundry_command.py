@@ -1,0 +1,102 @@
+"""Offering a model to the older foundry command. The command is not here: a program that scans like it stands in."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.core.failures import FailureKind
+from app.core.library import read_deployment
+from app.core.plan import Deployment
+from app.core.requests import Offer, Remove
+from tests.engine.jobs import convert, deploy, run, run_to_failure
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+
+# Any folder with both files and without download.tmp is a model; one that is not in the public catalog gets a complaint
+STAND_IN = """#!{python}
+import json, pathlib, sys
+cache = pathlib.Path({cache!r})
+words = sys.argv[1:]
+if words == ["--version"]:
+    print({version!r})
+elif words[:2] == ["cache", "location"]:
+    sentence = f"💾 Cache directory path: {{cache}}"
+    print(json.dumps({{"path": str(cache), "userSet": False}}) if "json" in words else sentence)
+elif words[:2] == ["cache", "ls"]:
+    names = [
+        json.loads((config.parent / "inference_model.json").read_text())["Name"]
+        for config in sorted(cache.rglob("genai_config.json"))
+        if (config.parent / "inference_model.json").exists() and not (config.parent / "download.tmp").exists()
+    ]
+    names = names if {works} else []
+    if "json" in words:
+        print(json.dumps([{{"modelId": name + ":0"}} for name in names]))
+    else:
+        print("Models cached on device:\\n   Alias                         Model ID")
+        print("\\n".join("💾 Model was not found in catalog" + name for name in names))
+else:
+    sys.exit(2)
+"""
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model").folder
+
+
+@pytest.fixture
+def model(converted: Path, tmp_path: Path) -> Deployment:
+    return deploy(converted, "sample", tmp_path / "library")
+
+
+def install_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, works: bool = True) -> Path:
+    """Put the stand-in on the PATH; returns its folder of models."""
+    cache = tmp_path / "foundry home" / "cache" / "models"
+    cache.mkdir(parents=True)
+    program = tmp_path / "bin" / "foundry"
+    program.parent.mkdir()
+    text = STAND_IN.format(python=sys.executable, cache=str(cache), version=version, works=works)
+    program.write_text(text, encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    return cache
+
+
+@pytest.mark.parametrize(
+    ("version", "command"), [("0.8.119+102c7a1", "foundry model run sample"), ("0.10.2", "foundry run sample")]
+)
+def test_an_older_command_lists_it(
+    model: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, command: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    cache = install_command(tmp_path, monkeypatch, version)
+    for _ in range(2):  # again, after a change
+        offered = run(Offer("sample")).offered
+        assert offered and offered.command == command
+        assert offered.folder == cache / "model-installer" / "sample"
+    assert (offered.folder / "model.onnx.data").samefile(model.folder / "model.onnx.data"), "no second copy"
+    assert read_deployment(offered.folder) is None, "it is no second installed model"
+    assert [path.name for path in offered.folder.parent.iterdir()] == ["sample"]
+    run(Remove("sample"))
+    assert not offered.folder.exists(), "it goes with the model"
+
+
+def test_a_command_that_does_not_list_it_keeps_nothing(
+    model: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = install_command(tmp_path, monkeypatch, "0.8.119", works=False)
+    assert run_to_failure(Offer("sample")).kind is FailureKind.FOUNDRY_COMMAND_REFUSED
+    assert not list(cache.rglob("*.json"))
+    assert read_deployment(model.folder) == model
+
+
+def test_a_newer_command_and_none(model: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = install_command(tmp_path, monkeypatch, "0.12.1")
+    failed = run_to_failure(Offer("sample"))
+    assert (failed.kind, failed.facts) == (FailureKind.FOUNDRY_COMMAND_NEW, {"found": "0.12.1"})
+    assert list(cache.iterdir()) == []
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run_to_failure(Offer("sample")).kind is FailureKind.FOUNDRY_COMMAND
+    assert run_to_failure(Offer("nobody")).kind is FailureKind.NOT_INSTALLED
