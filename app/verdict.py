@@ -21,7 +21,7 @@ from app.core.requests import Convert, Deploy, Install, Pack, Request
 UNEXPLAINED = frozenset(
     {FailureKind.CRASHED, FailureKind.INTERNAL, FailureKind.CONVERSION_FAILED, FailureKind.VERIFICATION_FAILED}
 )
-OF_A_PLACE = frozenset({FailureKind.DISK_FULL, FailureKind.DESTINATION_NOT_WRITABLE})
+OF_A_PLACE = frozenset({FailureKind.DISK_FULL, FailureKind.FILE_TOO_LARGE, FailureKind.DESTINATION_NOT_WRITABLE})
 NO_MEMORY = (0xC0000017, 0xC000012D)  # Windows' STATUS_NO_MEMORY and STATUS_COMMITMENT_LIMIT as exit codes
 
 

@@ -23,6 +23,11 @@ def flush_folder(folder: Path) -> None:
         if path.is_file():
             with path.open("r+b") as file:
                 flush_to_disk(file)
+    flush_names(folder)
+
+
+def flush_names(folder: Path) -> None:
+    """What is in ``folder``, and under which names, where the system can tell the disk."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -55,6 +55,7 @@ class FailureKind(StrEnum):
     REQUIREMENT_NOT_MET = "requirement_not_met"
     # converting
     BAD_WEIGHTS = "bad_weights"
+    CHECKPOINT_CHANGED = "checkpoint_changed"
     RECIPE_NOT_OFFERED = "recipe_not_offered"
     RECIPE_BROKEN = "recipe_broken"
     RECIPE_NO_BUILDER = "recipe_no_builder"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from app import __version__
 from app.core.folder import entries
+from app.core.plan import Checkpoint
 from app.core.requests import Convert
 from app.core.wire import to_json
 
+_OF_THE_DESKTOP = frozenset({"desktop.ini", "thumbs.db"})  # written by whoever looks into a folder
 BUILDERS = ("olive-ai", "onnxruntime", "onnxruntime-genai", "torch", "transformers")
 
 
@@ -27,9 +29,19 @@ def identity(request: Convert) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
+def source_stamp(checkpoint: Checkpoint) -> str:
+    """The same as long as nobody writes to the files that a conversion reads; raises ``OSError``."""
+    folders = {checkpoint.folder, checkpoint.model_folder}
+    return repr([[file for file in sorted(_files(folder)) if _is_source(file[0])] for folder in sorted(folders)])
+
+
+def _is_source(name: str) -> bool:
+    return name.endswith(".safetensors") or name in ("config.json", "tokenizer.json", "adapter_config.json")
+
+
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     for path in entries(folder):
-        if path.is_file():
+        if path.is_file() and not path.name.startswith(".") and path.name.lower() not in _OF_THE_DESKTOP:
             found = path.stat()
             yield path.name, found.st_size, found.st_mtime_ns
 

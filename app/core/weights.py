@@ -72,6 +72,12 @@ def inspect_weights(folder: Path) -> Weights:
     return _summary(tensors, size)
 
 
+def weight_files(folder: Path) -> list[Path]:
+    """The files with the model's weights: there may be others, with the same weights in another layout. Raises
+    ``Failure``."""
+    return [folder / name for name in sorted(_held_by_file(folder))]
+
+
 def read_header(path: Path) -> dict[str, Tensor]:
     """The tensors that a safetensors file holds. Raises ``Failure`` when the file is missing, cut or something else."""
     if not path.is_file():

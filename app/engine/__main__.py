@@ -65,6 +65,8 @@ def _failed_file(error: OSError) -> Failed:
     path = str(error.filename or "")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Failed(FailureKind.DISK_FULL, str(error), {"path": path})
+    if error.errno == errno.EFBIG:
+        return Failed(FailureKind.FILE_TOO_LARGE, str(error), {"path": path})
     if error.errno == errno.ENOMEM or tells_of_memory(str(error)):
         return Failed(FailureKind.OUT_OF_MEMORY, str(error))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

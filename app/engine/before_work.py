@@ -11,7 +11,7 @@ from app.core.library import folder_bytes
 from app.core.machine import free_disk
 from app.core.offer import refusal
 from app.core.onnx_size import weights_size
-from app.core.place import LONGEST_PATH
+from app.core.place import LONGEST_PATH, largest_file
 from app.core.plan import Severity
 from app.core.requests import Convert
 
@@ -66,6 +66,9 @@ def _check_space(request: Convert, job: Path) -> None:
     merged = request.checkpoint.bytes if request.checkpoint.base else 0
     tokenizer = (request.checkpoint.model_folder / "tokenizer.json").stat().st_size
     needed = merged + weights_size(request.checkpoint, request.recipe) + tokenizer + SPARE - done_before(job)
+    limit = largest_file(job)
+    if limit is not None and weights_size(request.checkpoint, request.recipe) > limit:
+        raise Failure(FailureKind.FILE_TOO_LARGE, path=str(request.output.parent))
     free = free_disk(job)
     if free < needed:
         facts = {"needed_bytes": str(needed), "free_bytes": str(free)}

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from app import __version__, paths
 from app.core.conversion_time import guess_steps
-from app.core.durable import folder_identity
+from app.core.durable import flush_folder, flush_names, folder_identity
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
+from app.core.identity import source_stamp
 from app.core.journal import MERGED, PIECES, PLACED
 from app.core.library import folder_bytes, write_provenance
 from app.core.machine import memory as machine_memory
@@ -22,6 +23,7 @@ from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
 from app.core.speeds import TYPICAL, read_speeds
+from app.core.weights import weight_files
 from app.engine.before_work import check_before_work, check_place, done_before
 from app.engine.channel import Emit
 from app.engine.imports import heavy_imports
@@ -47,6 +49,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     """
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
     check_before_work(request, job)
+    stamp = source_stamp(request.checkpoint)
     resumed = bool(done_before(job))
     if resumed:
         emit(Log("Going on with what an interrupted conversion had written."))
@@ -56,9 +59,11 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
     with PeakMemory() as memory:
         source = _merged(request.checkpoint, job, steps)
-        with ReadAhead(sorted(source.glob("*.safetensors")), machine_memory()[1] // READ_SHARE):
+        with ReadAhead(weight_files(source), machine_memory()[1] // READ_SHARE):
             model = _run_olive(request, source, job, steps, emit)
         check_place(request, job)
+        if source_stamp(request.checkpoint) != stamp:
+            raise Failure(FailureKind.CHECKPOINT_CHANGED, path=str(request.checkpoint.folder))
         _keep_model_files(model)
         if mend_tokenizer(source, model):
             emit(Log("The tokenizer had been changed on the way; the model's own is used."))
@@ -70,14 +75,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         _verify(request, source, model)
         steps.end()
     size = folder_bytes(model)
-    check_place(request, job)
-    (job / PLACED).write_text(folder_identity(model), encoding="utf-8")
-    try:
-        model.rename(request.output)
-    except OSError as error:
-        if os.path.lexists(request.output):  # another conversion was faster
-            raise Failure(FailureKind.DESTINATION_EXISTS, str(error), path=str(request.output)) from error
-        raise
+    _place(model, request, job)
     if not resumed:
         _remember(Run(job=work, steps=steps.seconds, ended=_now(), peak_bytes=memory.peak), emit)
     return ConvertedModel(
@@ -91,6 +89,20 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         peak_bytes=memory.peak,
         recipe=request.recipe,
     )
+
+
+def _place(model: Path, request: Convert, job: Path) -> None:
+    """Give the verified model its name; what has it is whole, also after a power failure. Raises ``Failure``."""
+    flush_folder(model)
+    check_place(request, job)
+    (job / PLACED).write_text(folder_identity(model), encoding="utf-8")
+    try:
+        model.rename(request.output)
+    except OSError as error:
+        if os.path.lexists(request.output):  # another conversion was faster
+            raise Failure(FailureKind.DESTINATION_EXISTS, str(error), path=str(request.output)) from error
+        raise
+    flush_names(request.output.parent)
 
 
 def _verify(request: Convert, source: Path, model: Path) -> None:

@@ -12,7 +12,7 @@ from safetensors import safe_open
 from app.core.adapter import WEIGHTS, Adapter, read_adapter
 from app.core.adapter_changes import plan_changes
 from app.core.durable import flush_to_disk
-from app.core.weights import inspect_weights, read_header
+from app.core.weights import inspect_weights, read_header, weight_files
 
 PIECE = 4_000_000  # elements of a weight that are merged at once
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json")
@@ -35,7 +35,7 @@ def merge(base: Path, adapter: Path, output: Path, report: Report) -> None:
         for name in TOKENIZER_FILES:
             if (adapter / name).is_file():
                 shutil.copyfile(adapter / name, output / name)
-    shards = sorted(base.glob("*.safetensors"))
+    shards = weight_files(base)
     total = sum(path.stat().st_size for path in shards)
     tensors = sum(len(read_header(path)) for path in shards)
     with safe_open(adapter / WEIGHTS, framework="pt") as weights:

@@ -10,6 +10,7 @@ from app.engine.channel import Emit
 
 INTERVAL = 0.1  # seconds between two events of the same step
 BELIEVED = 0.3  # share of a step from which on its own pace counts, and not what was expected
+OLDEST = 300.0  # seconds that a process takes to import its libraries at most
 PACE = (0.5, 4.0)  # how much faster or slower than expected the steps to come are taken to be
 
 
@@ -26,7 +27,7 @@ class Steps:
         self._sum = sum(weights.values())
         self._timed = timed
         self._step: Step | None = None
-        self._begun = time.time()
+        self._begun = time.monotonic()
         self._reported = 0.0
         self._last = (-1, -1)
         self.seconds: dict[Step, float] = {}  # of the steps that are over
@@ -34,7 +35,7 @@ class Steps:
     def start(self, step: Step) -> None:
         self.end()
         self._step = step
-        self._begun = time.time() if self.seconds else psutil.Process().create_time()
+        self._begun = time.monotonic() - (0.0 if self.seconds else _age())
         self._reported, self._last = 0.0, (-1, -1)
         self.advance(0, 0)
         self._reported = 0.0  # the first count is told at once
@@ -42,7 +43,7 @@ class Steps:
     def end(self) -> None:
         """The current step, which may be the last, is over."""
         if self._step:
-            self.seconds[self._step] = self.seconds.get(self._step, 0.0) + time.time() - self._begun
+            self.seconds[self._step] = self.seconds.get(self._step, 0.0) + time.monotonic() - self._begun
             self._step = None
 
     def advance(
@@ -79,7 +80,7 @@ class Steps:
     def _left(self, current: Step, fraction: float) -> float:
         """Seconds until the end. The step's own pace is believed more and more; the steps to come are expected to be as
         much slower than foretold as those so far were."""
-        elapsed = max(time.time() - self._begun, 0.0)
+        elapsed = max(time.monotonic() - self._begun, 0.0)
         order = list(self._weights)
         coming = sum(self._weights[step] for step in order[order.index(current) + 1 :])
         expected = self._weights[current]
@@ -90,3 +91,8 @@ class Steps:
         taken = sum(self.seconds.values()) + (elapsed if fraction else 0.0)
         pace = min(max(taken / foretold, PACE[0]), PACE[1]) if foretold else 1.0
         return here + coming * pace
+
+
+def _age() -> float:
+    """Seconds since this process began; the time of day is asked only once, because it may be put right meanwhile."""
+    return min(max(time.time() - psutil.Process().create_time(), 0.0), OLDEST)

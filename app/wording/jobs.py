@@ -69,6 +69,15 @@ FAILURES: dict[FailureKind, Words] = {
             "Use an earlier checkpoint of the training, or train again with a smaller learning rate.",
         ),
     ),
+    FailureKind.CHECKPOINT_CHANGED: Words(
+        QT_TRANSLATE_NOOP("wording", "The model was changed meanwhile"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Something wrote to the files in “{path}” while they were being converted, perhaps a training that is "
+            "still running. The result would have been a mixture, so it was deleted.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Wait until the model has been saved completely, then convert it again."),
+    ),
     FailureKind.CONVERSION_FAILED: Words(
         QT_TRANSLATE_NOOP("wording", "The model could not be converted"),
         QT_TRANSLATE_NOOP("wording", "The conversion stopped with an error. Your original model was not changed."),

@@ -180,9 +180,30 @@ def test_a_shard_that_is_cut_short_meanwhile(tmp_path: Path, model: Path) -> Non
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("step", [Step.READING, Step.VERIFYING])
-def test_a_destination_that_vanishes(tmp_path: Path, step: Step) -> None:
-    event = disturb(request(tmp_path / "out" / "model"), step, lambda _: shutil.rmtree(tmp_path / "out"))
+def test_a_checkpoint_that_is_saved_anew_meanwhile(tmp_path: Path, model: Path) -> None:
+    """As by a training that goes on; its new file takes the place of the one that is being read."""
+
+    def save(_: psutil.Process) -> None:
+        shutil.copyfile(model / "model.safetensors", model / "new")
+        (model / "new").replace(model / "model.safetensors")
+
+    event = disturb(request(tmp_path / "out" / "model", model), Step.READING, save)
+    assert failure(event) is FailureKind.CHECKPOINT_CHANGED, event
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_system_that_cannot_hold_such_a_file(tmp_path: Path) -> None:
+    event = disturb(
+        request(tmp_path / "out" / "model"),
+        Step.STARTING,
+        lambda child: child.rlimit(psutil.RLIMIT_FSIZE, (3_000_000, 3_000_000)),
+    )
+    assert failure(event) is FailureKind.FILE_TOO_LARGE, event
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_destination_that_vanishes(tmp_path: Path) -> None:
+    event = disturb(request(tmp_path / "out" / "model"), Step.READING, lambda _: shutil.rmtree(tmp_path / "out"))
     assert failure(event) is FailureKind.DESTINATION_GONE, event
     assert not (tmp_path / "out").exists()
 
