@@ -2,12 +2,15 @@
 
 from contextlib import suppress
 
+from msgspec.structs import replace
+
 from app import __version__, paths
-from app.core.estimate import Estimate, estimate_options
+from app.core.estimate import Estimate, Fit, estimate_options
 from app.core.events import Finished
 from app.core.history import read_history
 from app.core.machine import probe_machine
 from app.core.plan import Checkpoint, Recipe
+from app.core.programs import largest_programs
 from app.core.requests import Measure
 from app.core.speeds import TYPICAL, Speeds, read_speeds, write_speeds
 from app.process import EngineProcess
@@ -29,4 +32,7 @@ def speeds_here() -> Speeds:
 def estimate_here(checkpoint: Checkpoint, recipe: Recipe) -> tuple[Estimate, ...]:
     """Every precision of the recipe's target on this computer, as it is now."""
     runs = read_history(paths.history_file())
-    return estimate_options(checkpoint, probe_machine(), recipe, speeds_here(), runs)
+    options = estimate_options(checkpoint, probe_machine(), recipe, speeds_here(), runs)
+    missing = max(option.missing_bytes for option in options)
+    closable = largest_programs(missing) if any(option.fits is Fit.TIGHT for option in options) else ()
+    return tuple(replace(option, programs=closable) if option.fits is Fit.TIGHT else option for option in options)

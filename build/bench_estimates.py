@@ -42,11 +42,8 @@ BARS = {
 }
 CASES = (
     ("0.5b", Recipe()),
-    ("0.5b", Recipe(block_size=32)),
     ("0.5b", Recipe(precision=Precision.INT8)),
-    ("0.5b", Recipe(precision=Precision.FP32)),
     ("1.5b", Recipe()),
-    ("1.5b", Recipe(precision=Precision.INT8)),
 )
 PROMPT = "Tell me something about the sea. " * 120  # more than one piece of a prompt
 TOKENS = 128

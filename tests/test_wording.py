@@ -130,7 +130,7 @@ def test_everything_else_is_worded() -> None:
     assert all(wording.step_words(step) for step in Step)
     assert all(is_worded(wording.precision_words(precision)) for precision in Precision)
     assert all(wording.reason_words(reason).endswith(".") for reason in Reason)
-    assert all(wording.fit_words(fit).endswith(".") for fit in Fit)
+    assert all(wording.fit_words(fit) for fit in Fit)
 
 
 @pytest.mark.usefixtures("shouting")

@@ -24,6 +24,7 @@ LAYER_SECONDS = 40e-6  # for each token, besides reading the weights
 GRAPH_BYTES, LAYER_BYTES = 6_000, {True: 7_330, False: 5_500}  # of model.onnx, and each layer's; quantised, or not
 ZERO_POINT_BYTES = 1_320  # of the graph, a layer
 JSON_BYTES = 3_400  # of the configuration files
+EASE = 0.8  # of the free memory may be taken without a thought
 DEFAULT = Recipe()
 
 
@@ -41,6 +42,7 @@ class Reason(StrEnum):
     LOSES_QUALITY = "loses_quality"  # int4 of a small model
     MORE_EXACT = "more_exact"  # int8: larger and slower, closer to the original
     UNCHANGED = "unchanged"  # fp32: largest and slowest
+    FOR_CARDS = "for_cards"  # fp16, bf16: half of fp32, as most models come
     NOT_ENOUGH_MEMORY = "not_enough_memory"
 
 
@@ -56,6 +58,8 @@ class Estimate(Struct, frozen=True, kw_only=True):
     seconds: float  # of converting
     tokens_per_second: float  # 0: unknown
     fits: Fit
+    missing_bytes: int  # of memory: to set free before (TIGHT), or that the computer has too little (NO)
+    programs: tuple[str, ...] = ()  # that would set them free
     recommended: bool
     reason: Reason
 
@@ -85,7 +89,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     context = context_here(checkpoint, recipe, machine.total_memory)
     run_bytes = run_size(checkpoint, recipe, context)
     peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe, machine.free_memory)
-    fits = _fit(max(peak, run_bytes) if runs_here(recipe.target) else peak, machine)
+    fits, missing = _fit(max(peak, run_bytes) if runs_here(recipe.target) else peak, machine)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
         precision=precision,
@@ -97,15 +101,20 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
         seconds=sum(steps(conversion_job(checkpoint, recipe, machine.free_memory)).values()),
         tokens_per_second=_speed(checkpoint, recipe, speeds),
         fits=fits,
+        missing_bytes=missing,
         recommended=recommended,
         reason=reason,
     )
 
 
-def _fit(needed: int, machine: Machine) -> Fit:
-    if needed <= 0.8 * machine.free_memory:
-        return Fit.EASILY
-    return Fit.TIGHT if needed <= machine.total_memory - SYSTEM_BYTES else Fit.NO
+def _fit(needed: int, machine: Machine) -> tuple[Fit, int]:
+    """How bytes of memory fit, judged on what is free now and on all there is; and how many bytes are missing."""
+    if needed <= EASE * machine.free_memory:
+        return Fit.EASILY, 0
+    most = machine.total_memory - SYSTEM_BYTES
+    if needed <= most:
+        return Fit.TIGHT, int(needed / EASE) - machine.free_memory
+    return Fit.NO, needed - most
 
 
 def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reason]:
@@ -113,8 +122,8 @@ def _judge(precision: Precision, fits: Fit, parameters: int) -> tuple[bool, Reas
     reasons: Mapping[Precision, Reason] = {
         Precision.INT4: Reason.LOSES_QUALITY if small else Reason.BEST_BALANCE,
         Precision.INT8: Reason.SMALL_MODEL if small else Reason.MORE_EXACT,
-        Precision.FP16: Reason.UNCHANGED,
-        Precision.BF16: Reason.UNCHANGED,
+        Precision.FP16: Reason.FOR_CARDS,
+        Precision.BF16: Reason.FOR_CARDS,
         Precision.FP32: Reason.UNCHANGED,
     }
     if fits is Fit.NO:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from app.core.estimate import Estimate, Fit
 from app.core.events import Failed
+from app.core.offer import runs_here
 from app.core.plan import Checkpoint, Plan, Precision, Recipe
 from app.measuring import estimate_here
 from app.pages.base import Page
@@ -54,7 +55,8 @@ class PrecisionPage(Page):
         self.body.addWidget(self._context)
         self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
         self.body.addStretch()
-        self.body.addWidget(label(note, "small"))
+        self._note = label(note, "small")
+        self.body.addWidget(self._note)
 
     def enter(self, plan: Plan) -> None:
         assert plan.checkpoint
@@ -118,6 +120,7 @@ class PrecisionPage(Page):
 
     def _choose(self, precision: Precision) -> None:
         self._recipe = self.options.choose(precision)
+        self._note.setVisible(runs_here(self._recipe.target))
         for card in self.cards():
             chosen = card.estimate.precision == precision
             card.setChecked(chosen)

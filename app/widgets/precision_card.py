@@ -6,9 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from app.core.estimate import Estimate, Fit
 from app.widgets.elements import label, short_label
 from app.widgets.stat import Stat
-from app.wording import duration_words, fit_words, precision_words, reason_words, size_words
+from app.wording import (
+    duration_words,
+    fit_words,
+    missing_words,
+    precision_words,
+    quality_words,
+    reason_words,
+    size_words,
+    speed_words,
+)
 
-STAT_WIDTH = 124  # pixels, so that the figures of all cards stand below one another
+STAT_WIDTH = 150  # pixels, so that the figures of all cards stand below one another
 
 
 class PrecisionCard(QPushButton):
@@ -30,15 +39,19 @@ class PrecisionCard(QPushButton):
         layout.setSpacing(9)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(short_label(words.title, "title"))
+        title = " · ".join((estimate.precision.upper(), size_words(estimate.bytes), speed_words(estimate)))
+        head.addWidget(short_label(title, "title"))
         if estimate.recommended:
             head.addWidget(short_label(self.tr("Recommended"), "badge"))
         head.addStretch()
         fit = fit_words(estimate.fits)
         head.addWidget(short_label(fit, f"fit-{estimate.fits.value}"))
         layout.addLayout(head)
-        reason = reason_words(estimate.reason)
+        reason = f"{reason_words(estimate.reason)} {words.advice}"
         layout.addWidget(label(reason, "muted"))
+        missing = missing_words(estimate)
+        if missing:
+            layout.addWidget(label(missing, f"fit-{estimate.fits.value}"))
         self.setToolTip(words.explanation)
         figures = QHBoxLayout()
         figures.setSpacing(16)
@@ -50,8 +63,8 @@ class PrecisionCard(QPushButton):
         layout.addLayout(figures)
         for child in self.findChildren(Stat):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        parts = [words.title, fit, reason, *(stat.accessibleName() for stat in stats)]
-        self.setAccessibleName(". ".join(parts))
+        parts = [words.title, title, fit, reason, missing, *(stat.accessibleName() for stat in stats)]
+        self.setAccessibleName(". ".join(filter(None, parts)))
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()
@@ -66,19 +79,8 @@ class PrecisionCard(QPushButton):
         return self._inside.heightForWidth(width)
 
     def _stats(self) -> list[Stat]:
-        speed = self.tr("about {count}").format(count=_rounded(self.estimate.tokens_per_second * 0.75))
         return [
-            Stat(self.tr("On disk"), size_words(self.estimate.bytes)),
+            Stat(self.tr("Quality"), quality_words(self.estimate.precision)),
             Stat(self.tr("Memory to run"), size_words(self.estimate.run_bytes)),
-            Stat(self.tr("Words a second"), speed),
             Stat(self.tr("To convert"), duration_words(self.estimate.seconds)),
         ]
-
-
-def _rounded(value: float) -> str:
-    """An estimate with no more digits than it deserves."""
-    if value < 1:
-        return f"{value:.1f}"
-    if value < 20:
-        return f"{value:.0f}"
-    return f"{round(value, -1):.0f}" if value < 200 else f"{round(value, -2):.0f}"

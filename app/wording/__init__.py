@@ -14,9 +14,8 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
 from app.core.plan import Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
-from app.wording import folder, jobs, recipes, templates
-from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, REASONS, STEPS
-from app.wording.estimates import CONTEXT
+from app.wording import estimates, folder, jobs, recipes, templates
+from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
@@ -120,12 +119,41 @@ def fit_words(fit: Fit) -> str:
     return _translate(FITS[fit])
 
 
+def quality_words(precision: Precision) -> str:
+    return _translate(QUALITIES[precision])
+
+
+def missing_words(estimate: Estimate) -> str:
+    """What to close, or how much memory the computer lacks; "" when it fits."""
+    if estimate.fits is Fit.EASILY:
+        return ""
+    tight = estimates.CLOSE_PROGRAMS if estimate.programs else estimates.FREE_MEMORY
+    facts = {
+        "needed_bytes": str(max(estimate.peak_convert_bytes, estimate.run_bytes)),
+        "missing_bytes": str(estimate.missing_bytes),
+        "programs": ", ".join(estimate.programs),
+    }
+    return _fill_text(tight if estimate.fits is Fit.TIGHT else estimates.TOO_LITTLE, facts)
+
+
+def speed_words(estimate: Estimate) -> str:
+    """Words a second, with no more digits than an estimate deserves."""
+    words = estimate.tokens_per_second * WORDS_PER_TOKEN
+    if not words:
+        return _translate(estimates.CARD_SPEED)
+    digits = 1 if words < 1 else 0
+    count = f"{words:.{digits}f}" if words < 200 else f"{round(words, -2):.0f}"
+    return _fill_text(estimates.SPEED, {"count": count.replace(".", _decimal_point)})
+
+
 def context_words(estimate: Estimate) -> str:
     """How much of a conversation this computer has memory for; "" when that is all that the model can hold."""
     if estimate.context >= estimate.model_context:
         return ""
     tokens = {"here": estimate.context, "own": estimate.model_context}
-    return _fill_text(CONTEXT, {name: count_words(number * WORDS_PER_TOKEN) for name, number in tokens.items()})
+    return _fill_text(
+        estimates.CONTEXT, {name: count_words(number * WORDS_PER_TOKEN) for name, number in tokens.items()}
+    )
 
 
 def count_words(number: float) -> str:

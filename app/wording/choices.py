@@ -101,11 +101,20 @@ REASONS: dict[Reason, str] = {
     Reason.LOSES_QUALITY: QT_TRANSLATE_NOOP("wording", "A model as small as yours would lose quality."),
     Reason.MORE_EXACT: QT_TRANSLATE_NOOP("wording", "Closer to the original, but larger and slower."),
     Reason.UNCHANGED: QT_TRANSLATE_NOOP("wording", "Nothing is rounded, but it is the largest and slowest."),
+    Reason.FOR_CARDS: QT_TRANSLATE_NOOP("wording", "Hardly rounded, but large: it wants a graphics card."),
     Reason.NOT_ENOUGH_MEMORY: QT_TRANSLATE_NOOP("wording", "This computer does not have enough memory for it."),
 }
 
 FITS: dict[Fit, str] = {
-    Fit.EASILY: QT_TRANSLATE_NOOP("wording", "Fits easily on this computer."),
-    Fit.TIGHT: QT_TRANSLATE_NOOP("wording", "Fits if you close other programs first."),
-    Fit.NO: QT_TRANSLATE_NOOP("wording", "Does not fit on this computer."),
+    Fit.EASILY: QT_TRANSLATE_NOOP("wording", "Fits easily"),
+    Fit.TIGHT: QT_TRANSLATE_NOOP("wording", "Tight"),
+    Fit.NO: QT_TRANSLATE_NOOP("wording", "Does not fit"),
+}
+
+QUALITIES: dict[Precision, str] = {
+    Precision.INT4: QT_TRANSLATE_NOOP("wording", "good"),
+    Precision.INT8: QT_TRANSLATE_NOOP("wording", "very good"),
+    Precision.FP16: QT_TRANSLATE_NOOP("wording", "as the original"),
+    Precision.BF16: QT_TRANSLATE_NOOP("wording", "as the original"),
+    Precision.FP32: QT_TRANSLATE_NOOP("wording", "as the original"),
 }

@@ -117,6 +117,7 @@ def an_estimate(precision: Precision, fits: Fit = Fit.EASILY, recommended: bool 
         seconds=143.0,
         tokens_per_second=40.0,
         fits=fits,
+        missing_bytes=0 if fits is Fit.EASILY else 1_200_000_000,
         recommended=recommended,
         reason=Reason.NOT_ENOUGH_MEMORY if fits is Fit.NO else Reason.BEST_BALANCE,
     )

@@ -3,10 +3,12 @@
 import time
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.estimate import Fit
 from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.plan import Precision
@@ -104,6 +106,18 @@ def test_a_card_is_as_high_as_its_text_needs(qtbot: QtBot) -> None:
     card = PrecisionCard(an_estimate(Precision.INT4, recommended=True))
     qtbot.addWidget(card)
     assert card.heightForWidth(400) >= card.heightForWidth(900) > 60
+
+
+def test_a_card_says_what_to_close_and_by_how_much_a_model_is_too_large(qtbot: QtBot) -> None:
+    tight = replace(an_estimate(Precision.INT8, Fit.TIGHT), programs=("chrome", "Teams"))
+    cards = [PrecisionCard(each) for each in (tight, an_estimate(Precision.FP32, Fit.NO))]
+    for card in cards:
+        qtbot.addWidget(card)
+    close, too_large = (card.accessibleName() for card in cards)
+    assert "INT8 · 398 MB · about 30 words/s" in close
+    assert "close chrome, Teams first to free 1.2 GB" in close
+    assert "2.7 GB of memory, 1.2 GB more than" in too_large
+    assert [card.isEnabled() for card in cards] == [True, False]
 
 
 def test_both_palettes_fill_the_style_sheet(qtbot: QtBot) -> None:
