@@ -5,6 +5,8 @@ Where the templates come from: ``public_templates.md``.
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,6 +15,7 @@ import pytest
 from app import paths
 from app.core.failures import Failure
 from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
+from app.core.prompt_template import PromptTemplate, prompt_template
 from app.core.template_probes import Probe, probes, turn_marks
 from app.engine.template_proof import HuggingFace, Runtime, prove
 
@@ -61,24 +64,62 @@ def transformers_text(reference: HuggingFace, probe: Probe) -> str | None:
     return str(rendered[0])
 
 
+def proven(name: str, source: str, folder: Path) -> TemplateProof:
+    """The proof of one template, whose reference is itself compared with transformers."""
+    with_marks(folder, turn_marks(source))
+    reference, runtime = HuggingFace(folder, source), Runtime(folder)
+    proof, chosen = prove(reference, runtime)
+    for probe in probes(source):
+        expected = reference.expect(probe)
+        assert expected is None or expected.text == transformers_text(reference, probe), (name, probe.feature)
+    single = probes(source)[0]
+    assert runtime.render(chosen, single) == transformers_text(reference, single), name
+    return proof
+
+
 def test_public_templates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    proofs: dict[str, TemplateProof] = {}
-    for name, source in public_templates():
-        folder = with_marks(tmp_path / name, turn_marks(source))
-        reference, runtime = HuggingFace(folder, source), Runtime(folder)
-        proofs[name], chosen = prove(reference, runtime)
-        for probe in probes(source):
-            expected = reference.expect(probe)
-            assert expected is None or expected.text == transformers_text(reference, probe), (name, probe.feature)
-        single = probes(source)[0]
-        assert runtime.render(chosen, single) == transformers_text(reference, single), name
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        waiting = {name: pool.submit(proven, name, source, tmp_path / name) for name, source in public_templates()}
+        proofs = {name: future.result() for name, future in waiting.items()}
     with capsys.disabled():
         print(f"\n{len(proofs)} public templates:")
         for verdict in TemplateVerdict:
             print(f"  {verdict}: {[proof.verdict for proof in proofs.values()].count(verdict)}")
-        print("  without tools:", *(name for name, proof in proofs.items() if TemplateFeature.TOOLS in proof.limits))
+        print("  other tools:", *(name for name, proof in proofs.items() if TemplateFeature.TOOLS in proof.limits))
+        print("  same PromptTemplate:", *(name for name, proof in proofs.items() if not proof.older_limits))
     assert len(proofs) >= 40
     assert not {name: proof.limits for name, proof in proofs.items() if set(proof.limits) & SPOKEN}
+    assert {name for name, proof in proofs.items() if not proof.older_limits} >= {
+        *("Qwen3-Coder", "ibm-granite-granite-4.1", "microsoft-Phi-3.5-mini-instruct")
+    }
+
+
+VENDORS = {  # as the model cards of Qwen2.5, Phi-3.5 and Mistral-Nemo have them
+    "Qwen-Qwen2.5-7B-Instruct": PromptTemplate(
+        system="<|im_start|>system\n{Content}<|im_end|>",
+        user="<|im_start|>user\n{Content}<|im_end|>",
+        assistant="<|im_start|>assistant\n{Content}<|im_end|>",
+        prompt="<|im_start|>user\n{Content}<|im_end|>\n<|im_start|>assistant\n",
+        joint="\n",
+    ),
+    "microsoft-Phi-3.5-mini-instruct": PromptTemplate(
+        system="<|system|>\n{Content}<|end|>",
+        user="<|user|>\n{Content}<|end|>",
+        assistant="<|assistant|>\n{Content}<|end|>",
+        prompt="<|user|>\n{Content}<|end|>\n<|assistant|>\n",
+        joint="\n",
+    ),
+    "mistralai-Mistral-Nemo-Instruct-2407": PromptTemplate(
+        system="", user="[INST]{Content}[/INST]", assistant="{Content}</s>", prompt="<s>[INST]{Content}[/INST]"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_turns_come_out_as_their_vendors_publish_them(name: str) -> None:
+    source = dict(public_templates())[name]
+    eos_token = {"microsoft-Phi-3.5-mini-instruct": "<|endoftext|>"}.get(name, "</s>")
+    assert prompt_template(source, "<s>", eos_token) == VENDORS[name]
 
 
 def test_a_template_that_the_runtime_cannot_render_is_a_failure(tmp_path: Path) -> None:
