@@ -43,7 +43,7 @@ def set_icon(target: QLabel, name: str) -> None:
 
 def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
     """A button that Enter presses only while it has the focus."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if icon_name else text)  # style sheets know no room between icon and text
     made.setAutoDefault(False)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
     made.setProperty("kind", kind)
