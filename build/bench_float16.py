@@ -31,7 +31,7 @@ SAMPLE = ROOT / "resources" / "sample-model"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--block-size", type=int, default=32)
+    parser.add_argument("--block-size", type=int, default=128)
     options = parser.parse_args()
     rows: list[list[str]] = []
     numbers = {}

@@ -18,7 +18,9 @@ from app.wording import failure_words
 def add_options(verb: argparse.ArgumentParser) -> None:
     """What a ``Recipe`` is besides its precision."""
     verb.add_argument("--target", type=Target, choices=list(Target), default=Target.CPU, help="what it shall run on")
-    verb.add_argument("--block-size", type=int, choices=BLOCK_SIZES, default=32, help="weights that share one scale")
+    verb.add_argument(
+        "--block-size", type=int, choices=BLOCK_SIZES, default=Recipe().block_size, help="weights that share one scale"
+    )
     verb.add_argument("--symmetric", action=argparse.BooleanOptionalAction, default=True, help="no zero points")
     verb.add_argument("--method", type=Method, choices=list(Method), default=Method.DEFAULT, help="of rounding")
     verb.add_argument("--mixed", type=Mixed, choices=list(Mixed), default=Mixed.NONE, help="what int4 keeps in 8 bits")
