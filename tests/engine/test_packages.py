@@ -15,6 +15,7 @@ from app.core.failures import FailureKind
 from app.core.library import read_provenance, write_provenance
 from app.core.package import SUFFIX
 from app.core.requests import Install, List, Pack
+from app.core.unpacking import read_manifest
 from app.process import EngineProcess
 from tests.core.packages import forged, model_folder
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
@@ -145,3 +146,18 @@ def test_inspecting_a_package_tells_what_installing_it_notes(package: Path, tmp_
     cut.write_bytes(package.read_bytes()[:-1])
     result = subprocess.run([*command[:-1], str(cut), "--json"], capture_output=True, text=True, timeout=60)
     assert (result.returncode, json.loads(result.stdout)["kind"]) == (1, "package_damaged")
+
+
+def test_packing_by_the_command_line(package: Path, tmp_path: Path) -> None:
+    run(install(package, tmp_path))
+    again = tmp_path / f"again{SUFFIX}"
+    command = [sys.executable, "-m", "app", "pack", "sample", "--output", str(again), "--json"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    packed = json.loads(result.stdout.splitlines()[-1])["packed"]
+    assert (result.returncode, packed["path"], packed["bytes"]) == (0, str(again), again.stat().st_size)
+    weights = {file.name: file.sha256 for file in read_manifest(package).files if file.name.startswith("model.onnx")}
+    assert weights.items() <= {file.name: file.sha256 for file in read_manifest(again).files}.items()
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (result.returncode, json.loads(result.stdout.splitlines()[-1])["kind"]) == (1, "destination_exists")
+    assert subprocess.run([*command, "--replace"], capture_output=True, timeout=60).returncode == 0
+    assert [path.name for path in tmp_path.glob("*.part")] == []
