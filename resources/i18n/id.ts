@@ -66,6 +66,14 @@
         <source>The model</source>
         <translation>Model</translation>
     </message>
+    <message>
+        <source>What the model thought</source>
+        <translation>Yang dipikirkan model</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Pemikiran</translation>
+    </message>
 </context>
 <context>
     <name>CheckPage</name>
@@ -129,12 +137,24 @@
         <translation>Coba model &amp;contoh</translation>
     </message>
     <message>
+        <source>&amp;Open a packed model…</source>
+        <translation>Buka m&amp;odel yang dikemas…</translation>
+    </message>
+    <message>
         <source>Choose the &amp;base model…</source>
         <translation>Pilih model &amp;dasar…</translation>
     </message>
     <message>
         <source>Looking into the folder…</source>
         <translation>Memeriksa isi folder…</translation>
+    </message>
+    <message>
+        <source>Open a packed model</source>
+        <translation>Buka model yang dikemas</translation>
+    </message>
+    <message>
+        <source>Packed models</source>
+        <translation>Model yang dikemas</translation>
     </message>
     <message>
         <source>The folder of the base model</source>
@@ -295,6 +315,14 @@
         <translation>&amp;Model terpasang</translation>
     </message>
     <message>
+        <source>&amp;Pack for another computer…</source>
+        <translation>&amp;Kemas untuk komputer lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Use it from programs</source>
+        <translation>&amp;Gunakan dari program</translation>
+    </message>
+    <message>
         <source>Use it from Python (install the package foundry-local-sdk first)</source>
         <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
     </message>
@@ -350,8 +378,8 @@
         <translation>Pemasangan</translation>
     </message>
     <message>
-        <source>The converted model is kept, so that this can be tried again.</source>
-        <translation>Model hasil konversi tetap disimpan, sehingga pemasangan dapat dicoba lagi.</translation>
+        <source>What is to be installed is kept, so that this can be tried again.</source>
+        <translation>Yang akan dipasang tetap disimpan, jadi Anda bisa mencoba lagi.</translation>
     </message>
     <message>
         <source>Installing your model</source>
@@ -423,6 +451,10 @@
         <translation>Menghapus…</translation>
     </message>
     <message>
+        <source>Asking the foundry command…</source>
+        <translation>Bertanya kepada perintah foundry…</translation>
+    </message>
+    <message>
         <source>Renaming…</source>
         <translation>Mengganti nama…</translation>
     </message>
@@ -437,6 +469,14 @@
     <message>
         <source>Looking at what is installed…</source>
         <translation>Memeriksa apa yang terpasang…</translation>
+    </message>
+    <message>
+        <source>In a terminal: {command}</source>
+        <translation>Di terminal: {command}</translation>
+    </message>
+    <message>
+        <source>The foundry command lists it now</source>
+        <translation>Perintah foundry sekarang mencantumkannya</translation>
     </message>
     <message>
         <source>Nothing is wrong</source>
@@ -615,6 +655,10 @@
         <translation>Gunakan dari program…</translation>
     </message>
     <message>
+        <source>Offer it to the foundry command</source>
+        <translation>Tawarkan ke perintah foundry</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Perincian</translation>
     </message>
@@ -672,26 +716,92 @@
     </message>
 </context>
 <context>
+    <name>PackDialog</name>
+    <message>
+        <source>Pack for another computer</source>
+        <translation>Kemas untuk komputer lain</translation>
+    </message>
+    <message>
+        <source>Packed models</source>
+        <translation>Model yang dikemas</translation>
+    </message>
+    <message>
+        <source>&amp;Open its folder</source>
+        <translation>&amp;Buka foldernya</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Carry this file to the other computer and double-click it there, with this program installed.</source>
+        <translation>Bawa berkas ini ke komputer lain, lalu klik dua kali di sana. Program ini harus sudah terpasang di komputer itu.</translation>
+    </message>
+    <message>
+        <source>The model is packed</source>
+        <translation>Model sudah dikemas</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
+    </message>
+</context>
+<context>
+    <name>PackageFacts</name>
+    <message>
+        <source>{date} by version {version}</source>
+        <translation>{date} dengan versi {version}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Presisi</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Ukuran di disk</translation>
+    </message>
+    <message>
+        <source>Reads at once</source>
+        <translation>Sekali baca</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisensi</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>Dikemas</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens</source>
+        <translation>{tokens} token</translation>
+    </message>
+</context>
+<context>
     <name>PrecisionCard</name>
     <message>
         <source>Recommended</source>
         <translation>Disarankan</translation>
     </message>
     <message>
-        <source>about {count}</source>
-        <translation>sekitar {count}</translation>
-    </message>
-    <message>
-        <source>On disk</source>
-        <translation>Di disk</translation>
+        <source>Quality</source>
+        <translation>Kualitas</translation>
     </message>
     <message>
         <source>Memory to run</source>
         <translation>Memori saat berjalan</translation>
-    </message>
-    <message>
-        <source>Words a second</source>
-        <translation>Kata per detik</translation>
     </message>
     <message>
         <source>To convert</source>
@@ -890,6 +1000,69 @@
     <message>
         <source>In tokens; 100 tokens are about 75 words.</source>
         <translation>Dalam token; 100 token setara dengan sekitar 75 kata.</translation>
+    </message>
+</context>
+<context>
+    <name>ServeDialog</name>
+    <message>
+        <source>Use {name} from programs</source>
+        <translation>Gunakan {name} dari program</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Memuat model…</translation>
+    </message>
+    <message>
+        <source>Address (OpenAI interface)</source>
+        <translation>Alamat (antarmuka OpenAI)</translation>
+    </message>
+    <message>
+        <source>Python, without this window</source>
+        <translation>Python, tanpa jendela ini</translation>
+    </message>
+    <message>
+        <source>Convert it again (Olive)</source>
+        <translation>Konversi ulang (Olive)</translation>
+    </message>
+    <message>
+        <source>Save it as olive.json and run: {command}</source>
+        <translation>Simpan sebagai olive.json lalu jalankan: {command}</translation>
+    </message>
+    <message>
+        <source>Code to copy</source>
+        <translation>Kode untuk disalin</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Hentikan</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;close</source>
+        <translation>Hentikan dan &amp;tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Start again</source>
+        <translation>&amp;Mulai lagi</translation>
+    </message>
+    <message>
+        <source>Running. {requests} requests so far, {active} being answered.</source>
+        <translation>Berjalan. Sejauh ini {requests} permintaan, {active} sedang dijawab.</translation>
+    </message>
+    <message>
+        <source>Stopped. Programs cannot ask it now.</source>
+        <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
+    </message>
+    <message>
+        <source>It was not converted here, so nobody knows how.</source>
+        <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Dari</translation>
+    </message>
+    <message>
+        <source>Only programs of this computer can ask it, and only while this window is open.</source>
+        <translation>Hanya program di komputer ini yang dapat bertanya, dan hanya selama jendela ini terbuka.</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1923,18 @@
         <translation>Salin folder hasil konversi ke komputer dengan kartu grafis dan runtime yang sesuai.</translation>
     </message>
     <message>
+        <source>This model is for other computers</source>
+        <translation>Model ini untuk komputer lain</translation>
+    </message>
+    <message>
+        <source>“{path}” was converted for a graphics card ({names}). The Foundry Local runtime that comes with this program works on the processor only.</source>
+        <translation>“{path}” dikonversi untuk kartu grafis ({names}). Runtime Foundry Local yang disertakan dalam program ini hanya bekerja dengan prosesor.</translation>
+    </message>
+    <message>
+        <source>Convert the original model again, for the CPU, or copy this folder to a computer with the right graphics card and runtime.</source>
+        <translation>Konversi lagi model aslinya untuk CPU, atau salin folder ini ke komputer dengan kartu grafis dan runtime yang sesuai.</translation>
+    </message>
+    <message>
         <source>This precision is not available</source>
         <translation>Presisi ini tidak tersedia</translation>
     </message>
@@ -1950,6 +2135,18 @@
         <translation>Gunakan checkpoint pelatihan yang lebih awal, atau latih ulang dengan learning rate yang lebih kecil.</translation>
     </message>
     <message>
+        <source>The model was changed meanwhile</source>
+        <translation>Model berubah selagi dikonversi</translation>
+    </message>
+    <message>
+        <source>Something wrote to the files in “{path}” while they were being converted, perhaps a training that is still running. The result would have been a mixture, so it was deleted.</source>
+        <translation>Ada yang menulis ke file di “{path}” selagi file itu dikonversi, mungkin pelatihan yang masih berjalan. Hasilnya akan tercampur, jadi dihapus.</translation>
+    </message>
+    <message>
+        <source>Wait until the model has been saved completely, then convert it again.</source>
+        <translation>Tunggu sampai model selesai disimpan, lalu konversi lagi.</translation>
+    </message>
+    <message>
         <source>In a terminal, “model-installer models” lists the installed models.</source>
         <translation>Di terminal, “model-installer models” menampilkan model yang terpasang.</translation>
     </message>
@@ -2072,6 +2269,54 @@
     <message>
         <source>Delete it permanently instead, or ask whoever looks after this drive.</source>
         <translation>Hapus secara permanen saja, atau tanyakan kepada pengelola drive ini.</translation>
+    </message>
+    <message>
+        <source>Another program uses this port</source>
+        <translation>Port ini dipakai program lain</translation>
+    </message>
+    <message>
+        <source>Nothing can be offered at port {port}: it is in use, or not for everybody.</source>
+        <translation>Port {port} tidak dapat dipakai: sudah digunakan, atau tidak terbuka untuk semua orang.</translation>
+    </message>
+    <message>
+        <source>Choose another number above 1024, or none; then a free one is taken.</source>
+        <translation>Pilih nomor lain di atas 1024, atau kosongkan agar dipilih yang bebas.</translation>
+    </message>
+    <message>
+        <source>The foundry command is not on this computer</source>
+        <translation>Perintah foundry tidak ada di komputer ini</translation>
+    </message>
+    <message>
+        <source>Nothing named “foundry” that tells its version can be started from a terminal.</source>
+        <translation>Tidak ada program bernama “foundry” yang menyebutkan versinya dan dapat dijalankan dari terminal.</translation>
+    </message>
+    <message>
+        <source>You do not need it: the chat here and “Use it from programs” do without.</source>
+        <translation>Anda tidak memerlukannya: chat di sini dan “Gunakan dari program” berjalan tanpanya.</translation>
+    </message>
+    <message>
+        <source>This version of the foundry command takes no models this way</source>
+        <translation>Versi perintah foundry ini tidak menerima model dengan cara ini</translation>
+    </message>
+    <message>
+        <source>Up to version 0.10 the command finds models in its folder. Version {found} does not look there any more, and how it is told of a model of your own is not documented yet.</source>
+        <translation>Sampai versi 0.10, perintah itu menemukan model di foldernya. Versi {found} tidak lagi mencari di sana, dan cara memberitahukan model Anda sendiri belum didokumentasikan.</translation>
+    </message>
+    <message>
+        <source>Use the chat here or “Use it from programs” instead.</source>
+        <translation>Gunakan chat di sini atau “Gunakan dari program” sebagai gantinya.</translation>
+    </message>
+    <message>
+        <source>The foundry command did not find the model</source>
+        <translation>Perintah foundry tidak menemukan model</translation>
+    </message>
+    <message>
+        <source>The model was put into its folder, but version {found} does not list it, so it was taken away again. It is still installed here.</source>
+        <translation>Model sudah diletakkan di foldernya, tetapi versi {found} tidak mencantumkannya, jadi model diambil kembali. Model tetap terpasang di sini.</translation>
+    </message>
+    <message>
+        <source>See in a terminal whether “foundry cache ls” works, and try again.</source>
+        <translation>Periksa di terminal apakah “foundry cache ls” berfungsi, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The computer ran out of memory</source>
@@ -2770,6 +3015,10 @@
         <translation>Menyiapkan model untuk Foundry Local</translation>
     </message>
     <message>
+        <source>Finding what is fastest on this computer</source>
+        <translation>Mencari setelan tercepat di komputer ini</translation>
+    </message>
+    <message>
         <source>Adding the model to Foundry Local</source>
         <translation>Menambahkan model ke Foundry Local</translation>
     </message>
@@ -2806,20 +3055,36 @@
         <translation>Tidak ada yang dibulatkan, tetapi paling besar dan paling lambat.</translation>
     </message>
     <message>
+        <source>Hardly rounded, but large: it wants a graphics card.</source>
+        <translation>Hampir tidak dibulatkan, tetapi besar: memerlukan kartu grafis.</translation>
+    </message>
+    <message>
         <source>This computer does not have enough memory for it.</source>
         <translation>Memori komputer ini tidak cukup untuknya.</translation>
     </message>
     <message>
-        <source>Fits easily on this computer.</source>
-        <translation>Muat dengan leluasa di komputer ini.</translation>
+        <source>Fits easily</source>
+        <translation>Muat dengan mudah</translation>
     </message>
     <message>
-        <source>Fits if you close other programs first.</source>
-        <translation>Muat jika program lain ditutup dulu.</translation>
+        <source>Tight</source>
+        <translation>Pas-pasan</translation>
     </message>
     <message>
-        <source>Does not fit on this computer.</source>
-        <translation>Tidak muat di komputer ini.</translation>
+        <source>Does not fit</source>
+        <translation>Tidak muat</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>baik</translation>
+    </message>
+    <message>
+        <source>very good</source>
+        <translation>sangat baik</translation>
+    </message>
+    <message>
+        <source>as the original</source>
+        <translation>seperti aslinya</translation>
     </message>
     <message>
         <source>An interrupted conversion of “{name}”</source>
@@ -2872,6 +3137,26 @@
     <message>
         <source>On this computer a conversation can hold about {here} words at once; for all {own} that the model could hold there is too little memory.</source>
         <translation>Di komputer ini percakapan dapat memuat sekitar {here} kata sekaligus; untuk {own} kata yang sanggup ditampung model, memorinya tidak cukup.</translation>
+    </message>
+    <message>
+        <source>Converting and running it takes {needed_bytes} of memory: close {programs} first to free {missing_bytes}.</source>
+        <translation>Mengonversi dan menjalankannya memerlukan memori {needed_bytes}: tutup dulu {programs} untuk membebaskan {missing_bytes}.</translation>
+    </message>
+    <message>
+        <source>Converting and running it takes {needed_bytes} of memory: close other programs first to free {missing_bytes}.</source>
+        <translation>Mengonversi dan menjalankannya memerlukan memori {needed_bytes}: tutup dulu program lain untuk membebaskan {missing_bytes}.</translation>
+    </message>
+    <message>
+        <source>It takes {needed_bytes} of memory, {missing_bytes} more than this computer can give.</source>
+        <translation>Diperlukan memori {needed_bytes}, {missing_bytes} lebih banyak daripada yang dapat disediakan komputer ini.</translation>
+    </message>
+    <message>
+        <source>about {count} words/s</source>
+        <translation>sekitar {count} kata/dtk</translation>
+    </message>
+    <message>
+        <source>as fast as its graphics card</source>
+        <translation>secepat kartu grafisnya</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2970,8 +3255,8 @@
         <translation>Foundry Local membaca templat chat-nya dengan cara yang berbeda dari saat pelatihan. Yang mungkin bermasalah: {features}.</translation>
     </message>
     <message>
-        <source>Calling functions (tools) does not work with it.</source>
-        <translation>Pemanggilan fungsi (tools) tidak berfungsi dengan model ini.</translation>
+        <source>It learns of functions (tools) in another way than in training, so calling them may fail.</source>
+        <translation>Model ini mengenal fungsi (tools) dengan cara yang berbeda dari saat pelatihan, jadi pemanggilannya bisa gagal.</translation>
     </message>
     <message>
         <source>It has no place for a system prompt, so yours is put before your first message.</source>
@@ -3008,6 +3293,14 @@
     <message>
         <source>calling functions (tools)</source>
         <translation>pemanggilan fungsi (tools)</translation>
+    </message>
+    <message>
+        <source>Tuned for this computer: with {threads} threads it reads {prefill} and writes {decode} tokens a second. Untuned: {untuned_prefill} and {untuned_decode}.</source>
+        <translation>Disetel untuk komputer ini: dengan {threads} thread, model membaca {prefill} dan menulis {decode} token per detik. Tanpa penyetelan: {untuned_prefill} dan {untuned_decode}.</translation>
+    </message>
+    <message>
+        <source>Tuned for this computer: nothing is faster than what Foundry Local does by itself, with {threads} threads.</source>
+        <translation>Disetel untuk komputer ini: tidak ada yang lebih cepat daripada cara kerja bawaan Foundry Local, dengan {threads} thread.</translation>
     </message>
 </context>
 </TS>
