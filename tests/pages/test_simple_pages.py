@@ -432,6 +432,7 @@ def test_what_does_not_convert_and_load_cannot_be_chosen(qtbot: QtBot, home: Pat
         key_value_heads=3,
         head_size=32,
         rotated_size=32,
+        rotary_positions=2048,
         vocabulary=100,
         tied_embeddings=False,
     )
