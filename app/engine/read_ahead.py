@@ -1,11 +1,13 @@
 """Reads files before they are wanted, so that they come out of the system's memory and not from the disk."""
 
+import _thread
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 CHUNK = 4 << 20  # bytes
+PATIENCE = 10.0  # seconds for the chunk that is being read
 
 
 class ReadAhead:
@@ -19,27 +21,33 @@ class ReadAhead:
         self._files = files
         self._limit = limit
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._read, name="read-ahead", daemon=True)
+        self._ended = threading.Event()
 
     def __enter__(self) -> "ReadAhead":
-        self._thread.start()
+        # Thread.start would wait for ever when the new thread has no memory to begin with
+        try:
+            _thread.start_new_thread(self._read, ())
+        except RuntimeError:
+            self._ended.set()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        self._thread.join()
+        self._ended.wait(PATIENCE)
 
     def _read(self) -> None:
-        buffer = memoryview(bytearray(CHUNK))
         try:
+            buffer = memoryview(bytearray(CHUNK))
             for path in self._files:
                 with path.open("rb", buffering=0) as file:
                     while self._wanted() and (count := file.readinto(buffer[: self._wanted()])):
                         self.done += count
-        except OSError:
+        except (OSError, MemoryError):
             return
+        finally:
+            self._ended.set()
 
     def _wanted(self) -> int:
         return 0 if self._over.is_set() else min(CHUNK, self._limit - self.done)
