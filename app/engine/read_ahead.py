@@ -21,21 +21,21 @@ class ReadAhead:
         self._files = files
         self._limit = limit
         self._over = threading.Event()
-        self._ended = threading.Event()
+        self.ended = threading.Event()
 
     def __enter__(self) -> "ReadAhead":
         # Thread.start would wait for ever when the new thread has no memory to begin with
         try:
             _thread.start_new_thread(self._read, ())
         except RuntimeError:
-            self._ended.set()
+            self.ended.set()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        self._ended.wait(PATIENCE)
+        self.ended.wait(PATIENCE)
 
     def _read(self) -> None:
         try:
@@ -47,7 +47,7 @@ class ReadAhead:
         except (OSError, MemoryError):
             return
         finally:
-            self._ended.set()
+            self.ended.set()
 
     def _wanted(self) -> int:
         return 0 if self._over.is_set() else min(CHUNK, self._limit - self.done)

@@ -13,7 +13,7 @@ def files(folder: Path) -> list[Path]:
 
 def read(paths: list[Path], limit: int) -> int:
     with ReadAhead(paths, limit) as ahead:
-        ahead._thread.join(10)
+        ahead.ended.wait(10)
     return ahead.done
 
 
@@ -29,6 +29,6 @@ def test_it_ends_with_the_work(tmp_path: Path) -> None:
         file.truncate(1 << 40)
     with ReadAhead([large], 1 << 40) as ahead:
         while ahead.done < read_ahead.CHUNK:
-            assert ahead._thread.is_alive()
+            assert not ahead.ended.is_set()
     assert read_ahead.CHUNK <= ahead.done < 1 << 40
-    assert not ahead._thread.is_alive()
+    assert ahead.ended.is_set()
