@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
-from app.core.estimate import Estimate, Fit
+from app.core.estimate import Estimate, Fit, Reason
 from app.widgets.elements import label, short_label
 from app.widgets.stat import Stat
 from app.wording import (
@@ -47,7 +47,9 @@ class PrecisionCard(QPushButton):
         fit = fit_words(estimate.fits)
         head.addWidget(short_label(fit, f"fit-{estimate.fits.value}"))
         layout.addLayout(head)
-        reason = f"{reason_words(estimate.reason)} {words.advice}"
+        reason = reason_words(estimate.reason)
+        if estimate.reason is not Reason.LOSES_QUALITY:  # for whom it is right would contradict that
+            reason = f"{reason} {words.advice}"
         layout.addWidget(label(reason, "muted"))
         missing = missing_words(estimate)
         if missing:
