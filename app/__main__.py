@@ -21,7 +21,7 @@ def main() -> int:
         from app.cli import main as command_line
 
         return command_line(arguments)
-    from app.wizard import run
+    from app.windows import run
 
     return run(sys.argv[:1], *arguments)
 

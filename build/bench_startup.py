@@ -13,10 +13,10 @@ from bench_report import ROOT, write_section
 CODE = """
 import sys, time, psutil
 from PySide6.QtTest import QTest
-from app import wizard
+from app import windows
 from app.settings import Settings
-application = wizard.application(["app"])
-window = wizard.Windows(Settings()).show()
+application = windows.application(["app"])
+window = windows.Windows(Settings()).show()
 assert QTest.qWaitForWindowExposed(window)
 application.processEvents()
 print(time.monotonic(), psutil.Process().memory_info().rss)

@@ -48,7 +48,7 @@ ENGINE_ONLY = (
 # Of Qt the command line needs the settings alone.
 WINDOW_ONLY = (
     *("PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg"),
-    *("app.wizard", "app.pages", "app.widgets", "app.workers"),
+    *("app.windows", "app.wizard", "app.pages", "app.widgets", "app.workers"),
 )
 
 _MODELLING = r"(modeling|processing|image_processing|video_processing|feature_extraction|generation)_?"

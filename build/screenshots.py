@@ -20,13 +20,14 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWizard
 
-from app import wizard
+from app import windows
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
 from app.pages.convert import ConvertPage
 from app.settings import Settings
 from app.widgets.failure_panel import FailurePanel
+from app.wizard import Wizard
 from app.workers.worker import wait_for_all
 
 P = TypeVar("P", bound=Page)
@@ -35,7 +36,7 @@ SHORT, LONG = 30, 600  # seconds
 
 
 class Walk:
-    def __init__(self, window: wizard.Wizard, output: Path) -> None:
+    def __init__(self, window: Wizard, output: Path) -> None:
         self._window = window
         self._output = output
         self._number = 0
@@ -138,12 +139,12 @@ def main() -> None:
     parser.add_argument("--language", choices=("en", "id"), default="en")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    app = wizard.application(sys.argv[:1])
+    app = windows.application(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="model-installer-") as home:
         os.environ["MODEL_INSTALLER_HOME"] = home
         settings = Settings()
         settings.language = arguments.language
-        window = wizard.Windows(settings).show()
+        window = windows.Windows(settings).show()
         try:
             Walk(window, arguments.output).through()
         finally:

@@ -16,11 +16,11 @@ SHOW_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from app import wizard
+from app import windows
 QTimer.singleShot(0, lambda: None)
 original = QApplication.exec
 QApplication.exec = staticmethod(lambda: QApplication.processEvents() or 0)
-wizard.run(["app"])
+windows.run(["app"])
 print(",".join(sorted(sys.modules)))
 """
 

@@ -92,10 +92,8 @@ class JobPage(Page):
 
     def _show(self, event: Event) -> None:
         match event:
-            case Progress():
-                self.progress.show_progress(event)
-            case Log(message):
-                self.progress.append(message)
+            case Progress() | Log():
+                self.progress.show_event(event)
             case Finished() if self.take(event):
                 self.leave()
                 self._show_state(working=False)

@@ -92,10 +92,8 @@ class PackDialog(QDialog):
 
     def _show(self, event: Event) -> None:
         match event:
-            case Progress():
-                self.progress.show_progress(event)
-            case Log(message):
-                self.progress.append(message)
+            case Progress() | Log():
+                self.progress.show_event(event)
             case Finished(packed=packed) if packed:
                 self._end()
                 self._show_packed(packed)

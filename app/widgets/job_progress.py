@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.events import Progress
+from app.core.events import Log, Progress
 from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
@@ -60,6 +60,13 @@ class JobProgress(QWidget):
         self._show_time()
         self._clock.start()
 
+    def show_event(self, event: Progress | Log) -> None:
+        match event:
+            case Progress():
+                self.show_progress(event)
+            case Log(message):
+                self._log.appendPlainText(message)
+
     def show_progress(self, progress: Progress) -> None:
         self._overall = progress.overall
         if progress.seconds_left is not None:
@@ -68,9 +75,6 @@ class JobProgress(QWidget):
         self._amount.setText(progress_words(progress))
         self.bar.show_share(progress.overall)
         self.bar.setAccessibleName(self._step.text())
-
-    def append(self, message: str) -> None:
-        self._log.appendPlainText(message)
 
     def end(self) -> None:
         """Stop the clock and the bar's movement."""

@@ -14,7 +14,7 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
 from app.core.plan import Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
-from app.wording import estimates, folder, jobs, recipes, templates
+from app.wording import architecture, estimates, folder, installed, jobs, recipes, templates, tokenizer
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
@@ -239,8 +239,9 @@ _translate: Callable[[str], str] = str
 _decimal_point = "."
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
-FAILURES = folder.FAILURES | jobs.FAILURES | recipes.FAILURES
-WITH_A_FACT = folder.WITH_A_FACT | jobs.WITH_A_FACT | recipes.WITH_A_FACT
+_ROOMS = (folder, architecture, tokenizer, recipes, jobs, installed)
+FAILURES = {kind: words for room in _ROOMS for kind, words in room.FAILURES.items()}
+WITH_A_FACT = {fact: words for room in _ROOMS for fact, words in room.WITH_A_FACT.items()}
 
 
 def _fill(words: Words, facts: Mapping[str, str]) -> Words:

@@ -1,5 +1,7 @@
 """What the threads have in common: nothing reaches a page that has been left, and no running thread is dropped."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, QThread, Signal, Slot
 
 PATIENCE = 10_000  # milliseconds
@@ -38,8 +40,9 @@ class Worker(QThread):
     def _post(self, value: object) -> None:
         self._posted.emit(value)
 
+    @abstractmethod
     def _deliver(self, value: object) -> None:
-        raise NotImplementedError
+        """Give a posted value to whoever waits for it, in the window's thread."""
 
     @Slot(object)
     def _receive(self, value: object) -> None:

@@ -1,7 +1,9 @@
 import json
 import os
 import struct
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ from tests.core.checkpoints import (
     write_json,
     write_safetensors,
 )
+
+NOBODY = 65534  # the user without rights
 
 
 def kinds(checkpoint: Checkpoint) -> list[Kind]:
@@ -267,12 +271,29 @@ def test_no_such_folder(tmp_path: Path) -> None:
     assert not inspect_checkpoint(Path("a\0b")).convertible
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may read everything")
-def test_a_folder_that_may_not_be_read(model: Path) -> None:
-    model.chmod(0)
-    found = kinds(inspect_checkpoint(model))
-    model.chmod(0o700)
+@pytest.mark.skipif(os.name == "nt", reason="a mode keeps nobody from reading there")
+def test_a_folder_that_may_not_be_read() -> None:
+    with tempfile.TemporaryDirectory() as place:  # which everybody may enter, unlike the tests' own folder
+        Path(place).chmod(0o755)
+        model = checkpoint_folder(Path(place) / "m")
+        model.chmod(0)
+        with _as_an_ordinary_user():
+            found = kinds(inspect_checkpoint(model))
+        model.chmod(0o700)
     assert found == [Kind.UNREADABLE]
+
+
+@contextmanager
+def _as_an_ordinary_user() -> Iterator[None]:
+    """Root may read everything."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 @pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"])

@@ -24,7 +24,8 @@ from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.settings import Settings
-from app.wizard import Windows, Wizard
+from app.windows import Windows
+from app.wizard import Wizard
 from app.workers.worker import wait_for_all
 
 P = TypeVar("P", bound=Page)

@@ -18,7 +18,7 @@ from app.pages.library import LibraryDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.model_row import ACTIONS, Action
-from app.wizard import CHAT, Windows
+from app.windows import CHAT, Windows
 from app.workers.worker import wait_for_all
 from tests.pages.recorded import Jobs, a_deployment
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from app import __main__ as entry
-from app import wizard
+from app import windows as program
 from app.core.events import Failed, Finished, Progress, Step
 from app.core.failures import FailureKind
 from app.core.package import Manifest, PackedModel
@@ -30,7 +30,8 @@ from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
-from app.wizard import CHOOSE, Windows, Wizard
+from app.windows import CHOOSE, Windows
+from app.wizard import Wizard
 from app.workers.worker import wait_for_all
 from tests.core.packages import model_folder
 from tests.pages.recorded import Jobs, a_deployment, an_installed_plan, inspected
@@ -145,7 +146,7 @@ DOUBLE_CLICK = """
 import sys
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from app.wizard import application
+from app.windows import application
 opened = []
 app = application(["app"])
 app.opened.connect(opened.append)
@@ -161,7 +162,7 @@ def test_a_double_click_on_a_mac_opens_it() -> None:
 
 def test_the_path_of_a_package_is_no_verb(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(wizard, "run", lambda argv, package="": opened.append((argv, package)) or 0)
+    monkeypatch.setattr(program, "run", lambda argv, package="": opened.append((argv, package)) or 0)
     for arguments in ([], ["/a b/my.foundrymodel"]):
         monkeypatch.setattr("sys.argv", ["app", *arguments])
         assert entry.main() == 0

@@ -28,7 +28,8 @@ from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.step_list import StepList
 from app.widgets.theme import LIGHT, style_sheet
-from app.wizard import CHOOSE, SMALLEST, Windows, Wizard
+from app.windows import CHOOSE, Windows
+from app.wizard import SMALLEST, Wizard
 from app.workers.worker import wait_for_all
 from tests.pages.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, inspected
 

@@ -1,0 +1,147 @@
+"""The wizard of the bundle on a virtual screen of Linux, from Welcome to the trained answer."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from smoke_place import QUESTION, Place, answer, expect
+
+MEASURING = 10  # times two seconds until the precisions of the model are shown
+PATIENCE = 120.0  # seconds for one step of the wizard
+ANSWER = ("400", "205")  # pixels from the window's corner: inside the bubble of the first answer
+
+
+class Window:
+    """The wizard on a virtual screen, with keys; only the answer is clicked, to copy it."""
+
+    def __init__(self, place: Place, pictures: Path) -> None:
+        self.place = place
+        self.pictures = pictures.resolve()
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        self.display = ":97"
+
+    def journey(self) -> None:
+        with self._screen():
+            cold, warm = self._start_times()
+            print(f"Window shown: {cold:.2f} s cold, {warm:.2f} s warm")
+            with self._running():
+                self._picture("02-welcome")
+                self._keys("alt+s")
+                time.sleep(4)  # the computer is being checked
+                self._picture("03-check")
+                self._keys("alt+n")
+                self._keys("alt+s")
+                time.sleep(3)
+                self._picture("04-choose")
+                self._keys("alt+n")
+                self._leave_precision()
+                self._picture("06-settings")
+                self._keys("alt+c")
+                self._next_until("07-install", lambda: bool(self._installed()))
+                time.sleep(2)
+                self._keys("alt+h")
+                self._chat()
+        print("Window: the wizard from Welcome to the trained answer, by keys.", flush=True)
+
+    def _leave_precision(self) -> None:
+        """The first time, the computer's speed is measured before there is a choice. On the next page the key does no
+        more than going to the name."""
+        for turn in range(MEASURING):
+            time.sleep(2)
+            if turn < 4:
+                self._picture("05-precision")
+            self._keys("alt+n")
+
+    def _chat(self) -> None:
+        expected = answer(next(self.place.bundle.rglob("sample-model")))
+        time.sleep(3)
+        self._tool("xdotool", "type", "--delay", "20", QUESTION)
+        self._keys("Return")
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            time.sleep(2)
+            window = self._tool("xdotool", "search", "--onlyvisible", "--name", "Model Installer").split()[0]
+            self._tool("xdotool", "mousemove", "--window", window, *ANSWER, "click", "1")
+            self._keys("ctrl+a")
+            if self._selection().strip() == expected:
+                self._picture("08-chat")
+                return
+        self._picture("08-chat")
+        sys.exit(f"The window did not show the answer {expected!r}.")
+
+    def _next_until(self, picture: str, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                self._picture(picture)
+                sys.exit(f"The wizard did not get on; see {self.pictures / picture}.png")
+            self._keys("alt+i")  # which does nothing on a page that is not complete yet
+            time.sleep(1)
+        self._picture(picture)
+
+    def _installed(self) -> list[object]:
+        return list(json.loads(self.place.run("models", "--json"))["models"])
+
+    def _start_times(self) -> tuple[float, float]:
+        subprocess.run(["sync"], check=True)
+        if os.geteuid() == 0:
+            Path("/proc/sys/vm/drop_caches").write_text("3")
+        times = []
+        for _ in range(4):
+            with self._running() as seconds:
+                times.append(seconds)
+        return times[0], sorted(times[1:])[1]
+
+    @contextmanager
+    def _running(self) -> Iterator[float]:
+        """The window's process, shown; yields the seconds it took. Closed at the end as a user closes it."""
+        environment = self.place.environment() | {"DISPLAY": self.display}
+        command = self.place.confine([self.place.window])
+        started = time.monotonic()
+        silent = subprocess.DEVNULL
+        process = subprocess.Popen(command, env=environment, stdout=silent, stderr=silent, start_new_session=True)
+        try:
+            while not self._tool("xdotool", "search", "--onlyvisible", "--name", "Model Installer"):
+                expect(process.poll() is None and time.monotonic() - started < PATIENCE, "The window did not open.")
+            seconds = time.monotonic() - started
+            time.sleep(1)
+            yield seconds
+            self._keys("alt+F4")
+            process.wait(30)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+    @contextmanager
+    def _screen(self) -> Iterator[None]:
+        server = subprocess.Popen(["Xvfb", self.display, "-screen", "0", "1200x900x24", "-nolisten", "tcp"])
+        time.sleep(1.5)
+        manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": self.display})
+        try:
+            time.sleep(1)
+            yield
+        finally:
+            for process in (manager, server):
+                process.terminate()
+                process.wait()
+
+    def _keys(self, keys: str) -> None:
+        self._tool("xdotool", "key", "--clearmodifiers", keys)
+        time.sleep(0.3)
+
+    def _selection(self) -> str:
+        return self._tool("xclip", "-o", "-selection", "primary")
+
+    def _picture(self, name: str) -> None:
+        self._tool("import", "-window", "root", str(self.pictures / f"{name}.png"))
+
+    def _tool(self, *command: str) -> str:
+        environment = os.environ | {"DISPLAY": self.display}
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+        return result.stdout
