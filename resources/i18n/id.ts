@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>System prompt</source>
-        <translation>Perintah sistem</translation>
+        <translation>Prompt sistem</translation>
     </message>
     <message>
         <source>Deleting it frees</source>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>&amp;Advanced settings</source>
-        <translation>&amp;Setelan lanjutan</translation>
+        <translation>&amp;Pengaturan lanjutan</translation>
     </message>
 </context>
 <context>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>Runs &amp;on</source>
-        <translation>Berjalan &amp;di</translation>
+        <translation>Be&amp;rjalan di</translation>
     </message>
     <message>
         <source>Which computers the result is for.</source>
@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>Block &amp;size</source>
-        <translation>Ukuran &amp;blok</translation>
+        <translation>&amp;Ukuran blok</translation>
     </message>
     <message>
         <source>Smaller is more exact and a little larger.</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>&amp;Rounding range</source>
-        <translation>Rentang &amp;pembulatan</translation>
+        <translation>Re&amp;ntang pembulatan</translation>
     </message>
     <message>
         <source>Zero points are more exact and larger.</source>
@@ -944,11 +944,11 @@
     <name>RecipeOptions</name>
     <message>
         <source>Convert with a config &amp;file…</source>
-        <translation>Konversi dengan &amp;file konfigurasi…</translation>
+        <translation>Konversi dengan &amp;berkas konfigurasi…</translation>
     </message>
     <message>
         <source>A JSON file that was made for “olive run --config”.</source>
-        <translation>File JSON yang dibuat untuk “olive run --config”.</translation>
+        <translation>Berkas JSON yang dibuat untuk “olive run --config”.</translation>
     </message>
     <message>
         <source>Choose an Olive config</source>
@@ -2140,7 +2140,7 @@
     </message>
     <message>
         <source>Something wrote to the files in “{path}” while they were being converted, perhaps a training that is still running. The result would have been a mixture, so it was deleted.</source>
-        <translation>Ada yang menulis ke file di “{path}” selagi file itu dikonversi, mungkin pelatihan yang masih berjalan. Hasilnya akan tercampur, jadi dihapus.</translation>
+        <translation>Ada yang menulis ke berkas di “{path}” selagi berkas itu dikonversi, mungkin pelatihan yang masih berjalan. Hasilnya akan tercampur, jadi dihapus.</translation>
     </message>
     <message>
         <source>Wait until the model has been saved completely, then convert it again.</source>
@@ -3016,7 +3016,7 @@
     </message>
     <message>
         <source>Finding what is fastest on this computer</source>
-        <translation>Mencari setelan tercepat di komputer ini</translation>
+        <translation>Mencari pengaturan tercepat di komputer ini</translation>
     </message>
     <message>
         <source>Adding the model to Foundry Local</source>
