@@ -3,7 +3,7 @@
 import re
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -78,10 +78,11 @@ def apply_theme(app: QApplication) -> None:
 
 
 def style_sheet(palette: dict[str, str], text: int) -> str:
-    """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels."""
+    """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels. Qt learns
+    where its ``icons:`` lie: a path in the sheet itself would end it where a folder has a quote in its name."""
     sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3}
     values = palette | {name: f"{round(text * factor)}px" for name, factor in sizes.items()}
-    values["icons"] = paths.resource("icons").as_posix()
+    QDir.setSearchPaths("icons", [str(paths.resource("icons"))])
     values["mono"] = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "DejaVu Sans Mono")
     source = paths.resource("style.qss").read_text(encoding="utf-8")
     return re.sub(r"@([a-z-]+)", lambda match: values[match.group(1)], source)

@@ -1,13 +1,18 @@
 """Pieces of the pages that are worth looking at by themselves."""
 
+import shutil
+import sys
 import time
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import paths
 from app.core.estimate import Fit
 from app.core.events import Failed
 from app.core.failures import FailureKind
@@ -128,6 +133,25 @@ def test_both_palettes_fill_the_style_sheet(qtbot: QtBot) -> None:
         widget = QWidget()
         qtbot.addWidget(widget)
         widget.setStyleSheet(sheet)
+
+
+@pytest.mark.parametrize("folder", ["d'été", "模型 (1)"])
+def test_the_style_is_whole_where_the_apps_folder_has_an_awkward_name(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    awkward = tmp_path / folder
+    shutil.copytree(paths.resource(), awkward / "resources")
+    monkeypatch.setattr(sys, "_MEIPASS", str(awkward), raising=False)
+    choice, bar = QComboBox(), QScrollBar()
+    for widget in (choice, bar):
+        qtbot.addWidget(widget)
+        widget.resize(120, 40)
+        widget.setStyleSheet(style_sheet(LIGHT, 14))
+    background, handle = (QColor(LIGHT[name]).rgb() for name in ("field", "line-strong"))
+    picture = bar.grab().toImage()
+    assert handle in {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    arrow = choice.grab().toImage().copy(92, 10, 20, 20)
+    assert {arrow.pixel(x, y) for x in range(20) for y in range(20)} != {background}
 
 
 def test_settings_survive_a_restart(home: Path) -> None:
