@@ -12,9 +12,9 @@ from app.core.failures import FailureKind
 from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
-from app.core.plan import Deployment
+from app.core.olive_snippet import OLIVE_COMMAND, convert_command, olive_snippet
+from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
-from app.core.snippets import OLIVE_COMMAND, olive_snippet
 from app.core.wire import to_builtins
 from app.settings import Settings
 from app.wording import mended_words, size_words, state_words
@@ -124,8 +124,15 @@ def _details(model: InstalledModel) -> dict[str, object]:
     folder = model.deployment.folder
     files = {path.name: path.stat().st_size for path in sorted(folder.glob("*")) if path.is_file()}
     provenance = read_provenance(folder)
-    made = {"command": OLIVE_COMMAND, "config": json.loads(olive_snippet(provenance))} if provenance else None
-    return _row(model) | {"provenance": to_builtins(provenance), "olive": made, "files": files}
+    return _row(model) | {"provenance": to_builtins(provenance), "olive": _made(provenance), "files": files}
+
+
+def _made(provenance: Provenance | None) -> dict[str, object] | None:
+    """How to make the same model again."""
+    if provenance is None:
+        return None
+    commands = {"command": OLIVE_COMMAND, "here": convert_command(provenance)}
+    return commands | {"config": json.loads(olive_snippet(provenance))}
 
 
 def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:

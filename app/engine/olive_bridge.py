@@ -11,6 +11,7 @@ weight by weight (``streaming.py``).
 """
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,43 +27,35 @@ from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
 from onnxruntime_genai.models import builder
 
 from app.core.journal import PIECES
+from app.core.olive_snippet import PACKAGES
 from app.engine.corrections import corrected_builder
 from app.engine.data_file import Report
 from app.engine.links import link_or_copy
 from app.engine.streaming import streaming_builder
+from app.paths import resource
 
 # Olive finds a pass by its type's name in the package config: there "ModelBuilder" becomes the class below, so that the
-# run config stays one that plain Olive understands.
-PACKAGE_CONFIG: dict[str, Any] = {
-    "passes": {
-        "ModelBuilder": {
-            "module_path": f"{__name__}.BridgedModelBuilder",
-            "supported_providers": ["*"],
-            "supported_accelerators": ["*"],
-            "supported_precisions": ["int4", "int8", "fp16", "bf16", "fp32"],
-            "supported_algorithms": [],
-            "supported_quantization_encodings": [],
-        }
-    }
-}
+# run config stays one that plain Olive understands. ``olive run --package-config`` takes the same file.
+PACKAGE_CONFIG: dict[str, Any] = json.loads(resource(PACKAGES).read_text(encoding="utf-8"))
 
 
 class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive ships no types
     """Olive's ``ModelBuilder`` pass, working with onnxruntime-genai 0.18 and within the memory that people have.
 
     Olive makes the instance itself, so who wants to know of the bytes written sets ``report`` on the class, and
-    ``kept`` where the pieces shall lie that a later run can build on.
+    ``kept`` where the pieces shall lie that a later run can build on (else in Olive's own cache).
     """
 
     report: ClassVar[Report] = staticmethod(lambda written, total, tensors: None)
-    kept: ClassVar[Path] = Path(PIECES)
+    kept: ClassVar[Path | None] = None
 
     @staticmethod
     def maybe_patch_quant() -> None:
         """Leave out Olive's patch of a module that no longer exists."""
 
     def _run_for_config(self, model: Any, config: Any, output_model_path: str) -> Any:
-        with corrected_builder(), _prepared_options(), streaming_builder(type(self).report, type(self).kept):
+        kept = type(self).kept or Path(output_model_path).with_name(PIECES)
+        with corrected_builder(), _prepared_options(), streaming_builder(type(self).report, kept):
             return super()._run_for_config(model, config, output_model_path)
 
 

@@ -10,7 +10,7 @@ from app import paths
 from app.core.failures import FailureKind
 from app.core.findings import informs
 from app.core.plan import ConvertedModel, Deployment, Plan
-from app.core.snippets import sdk_snippet
+from app.core.sdk_snippets import PYTHON_SDK, sdk_snippet
 from app.pages.base import Page
 from app.pages.pack import pack_model
 from app.widgets.code_block import CodeBlock
@@ -84,7 +84,7 @@ class FinishPage(Page):
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
         self.command.set_text(COMMAND.format(name=deployment.name))
-        self.code.set_text(sdk_snippet(deployment, paths.foundry_cache()))
+        self.code.set_text(sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()))
 
     def _show_converted(self, name: str, model: ConvertedModel) -> None:
         """It is for a graphics card, so it was not installed."""

@@ -1,33 +1,21 @@
 """The window that offers a model to the user's other programs: where, how often it was asked, how to ask, and stop."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import paths
 from app.core.events import Event, Failed, Finished, Serving
 from app.core.failures import FailureKind
-from app.core.library import read_provenance
 from app.core.plan import Deployment
 from app.core.requests import Serve
-from app.core.snippets import (
-    CSHARP,
-    CURL,
-    JAVASCRIPT,
-    OLIVE_COMMAND,
-    PYTHON,
-    endpoint_snippet,
-    olive_snippet,
-    sdk_snippet,
-)
 from app.pages.base import scrolling
 from app.widgets.busy_row import BusyRow
 from app.widgets.code_block import CodeBlock
-from app.widgets.elements import button, label, panel, short_label
+from app.widgets.elements import button, label, panel
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.snippet_choice import SnippetChoice
 from app.workers.engine_job import EngineJob, StartJob, engine_job
 
 SIZE = (760, 620)  # pixels at 100 % scaling
 SMALLEST = (560, 420)
-ENDPOINT = {"Python (openai)": PYTHON, "curl": CURL, "JavaScript": JAVASCRIPT, "C#": CSHARP}
 
 
 class ServeDialog(QDialog):
@@ -47,12 +35,7 @@ class ServeDialog(QDialog):
         self.failure.retry.connect(self.begin)
         self.url = CodeBlock(self.tr("Address (OpenAI interface)"))
         self.counts = label(role="muted")
-        self.languages = QComboBox()
-        others = (self.tr("Python, without this window"), self.tr("Convert it again (Olive)"))
-        self.languages.addItems([*ENDPOINT, *others])
-        self.hint = label(self.tr("Save it as olive.json and run: {command}").format(command=OLIVE_COMMAND), "small")
-        self.languages.currentIndexChanged.connect(lambda _: self._show_code())
-        self.code = CodeBlock(self.tr("Code to copy"))
+        self.snippets = SnippetChoice(deployment)
         self.stop_button = button(self.tr("&Stop"))
         self.stop_button.clicked.connect(self._toggle)
         self.close_button = button(self.tr("Stop and &close"), "primary")
@@ -110,20 +93,7 @@ class ServeDialog(QDialog):
             self.counts.setText(text.format(requests=serving.requests, active=serving.active))
         else:
             self.counts.setText("" if self._job else self.tr("Stopped. Programs cannot ask it now."))
-        self._show_code()
-
-    def _show_code(self) -> None:
-        template = ENDPOINT.get(self.languages.currentText())
-        self.hint.setVisible(self.languages.currentIndex() > len(ENDPOINT))
-        if template:
-            url = self._serving.url if self._serving else "http://127.0.0.1:PORT/catalogs/local/v1"
-            self.code.set_text(endpoint_snippet(template, url, self._deployment.model_id))
-        elif self.languages.currentIndex() == len(ENDPOINT):
-            self.code.set_text(sdk_snippet(self._deployment, paths.foundry_cache()))
-        else:
-            provenance = read_provenance(self._deployment.folder)
-            unknown = self.tr("It was not converted here, so nobody knows how.")
-            self.code.set_text(olive_snippet(provenance) if provenance else unknown)
+        self.snippets.show_url(serving.url if serving else "")
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -135,18 +105,9 @@ class ServeDialog(QDialog):
         inner.setContentsMargins(18, 14, 18, 14)
         for widget in (self.busy, self.url, self.counts):
             inner.addWidget(widget)
-        choice = QHBoxLayout()
-        choice.setSpacing(12)
-        caption = short_label(self.tr("&From"), "muted")
-        caption.setBuddy(self.languages)
-        choice.addWidget(caption)
-        choice.addWidget(self.languages)
-        choice.addStretch()
         content.addWidget(status)
         content.addWidget(self.failure)
-        content.addLayout(choice)
-        content.addWidget(self.hint)
-        content.addWidget(self.code)
+        content.addWidget(self.snippets)
         content.addStretch()
         foot = QHBoxLayout()
         foot.setContentsMargins(32, 0, 32, 20)

@@ -21,10 +21,9 @@ import psutil
 import pytest
 
 from app import paths
-from app.core.library import read_provenance
-from app.core.olive_file import read_olive_file
-from app.core.plan import Deployment, Precision, Recipe
-from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet, olive_snippet, sdk_snippet
+from app.core.plan import Deployment
+from app.core.sdk_snippets import JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
+from app.core.snippets import CURL, JAVASCRIPT, PYTHON, endpoint_snippet
 from tests.engine.jobs import ask, convert, deploy
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
@@ -99,36 +98,30 @@ def test_the_javascript_snippet(served: Served, tmp_path: Path) -> None:
     assert run(["node", str(script)]).strip() == served.answer.strip()
 
 
-def test_the_csharp_snippet_is_well_formed(served: Served) -> None:
-    """No compiler is here: pairs of brackets and quotes, and ends of statements."""
-    code = served.snippet(CSHARP)
-    strings = re.findall(r'"[^"\n]*"', code)
-    assert f'"{served.url}/chat/completions"' in strings and f'"{served.deployment.model_id}"' in strings
-    bare = re.sub(r'"[^"\n]*"', "", code)
-    open_brackets: list[str] = []
-    for letter in bare:
-        if letter in "([{":
-            open_brackets.append(letter)
-        elif letter in ")]}":
-            assert open_brackets.pop() + letter in ("()", "[]", "{}")
-    assert not open_brackets and '"' not in bare and "@" not in code
-    assert all(line.endswith((";", ",", "{", "}", "new", "")) for line in bare.splitlines())
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not here")
+def test_the_javascript_sdk_snippet_is_javascript(served: Served, tmp_path: Path) -> None:
+    script = tmp_path / "ask.mjs"
+    script.write_text(served.snippet(JAVASCRIPT_SDK), encoding="utf-8")
+    run(["node", "--check", str(script)])
+    script.write_text(served.snippet(JAVASCRIPT_SDK) + "\n}", encoding="utf-8")
+    assert subprocess.run(["node", "--check", str(script)], capture_output=True, timeout=60).returncode
+
+
+def test_what_the_javascript_sdk_asks_is_answered(served: Served) -> None:
+    """Its client of the Responses interface appends "/v1/responses" to the address in the snippet."""
+    (service,) = re.findall(r'new ResponsesClient\("([^"]+)", "([^"]+)"\)', served.snippet(JAVASCRIPT_SDK))
+    body = json.dumps({"model": service[1], "input": "Hello"}).encode()
+    request = urllib.request.Request(f"{service[0]}/v1/responses", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        said = json.load(answer)
+    (message,) = said["output"]
+    assert [part["text"] for part in message["content"]] == [served.answer]
 
 
 def test_the_foundry_sdk_snippet(served: Served) -> None:
     environment = {**os.environ, "CI": "1"}
-    code = sdk_snippet(served.deployment, served.cache)
+    code = sdk_snippet(PYTHON_SDK, served.deployment, served.cache)
     assert served.answer.strip() in run([sys.executable, "-X", "utf8", "-c", code], env=environment)
-
-
-def test_the_olive_config_makes_the_same_recipe(served: Served, tmp_path: Path) -> None:
-    provenance = read_provenance(served.deployment.folder)
-    assert provenance and provenance.recipe == Recipe(precision=Precision.INT4)
-    file = tmp_path / "olive.json"
-    file.write_text(olive_snippet(provenance), encoding="utf-8")
-    assert json.loads(file.read_text(encoding="utf-8"))["input_model"]["model_path"] == "sample-model"
-    read = read_olive_file(file, tmp_path / "sample-model")
-    assert read.recipe == provenance.recipe
 
 
 def test_streaming_usage_stop_and_the_list(served: Served) -> None:

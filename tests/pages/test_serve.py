@@ -13,7 +13,8 @@ from app.core.events import Failed, Serving
 from app.core.failures import FailureKind
 from app.core.library import write_provenance
 from app.core.requests import Serve
-from app.pages.serve import ENDPOINT, ServeDialog
+from app.pages.serve import ServeDialog
+from app.widgets.snippet_choice import ALONE, ENDPOINT
 from app.workers.worker import wait_for_all
 from tests.pages.recorded import A_PROVENANCE, Jobs, a_deployment
 
@@ -42,19 +43,23 @@ def test_it_says_where_how_often_and_how(qtbot: QtBot, home: Path, tmp_path: Pat
     dialog.begin()
     qtbot.waitUntil(lambda: "3 requests so far, 1 being answered" in visible_text(dialog))
     assert jobs.requests == [Serve(ID)] and dialog.url.text == URL
-    for place, language in enumerate(ENDPOINT):
-        dialog.languages.setCurrentIndex(place)
-        assert f"{URL}/chat/completions" in dialog.code.text or language.startswith("Python")
-        assert ID in dialog.code.text and URL in dialog.code.text
-    dialog.languages.setCurrentIndex(len(ENDPOINT))
-    assert 'name = "my-recipes"' in dialog.code.text
-    dialog.languages.setCurrentIndex(len(ENDPOINT) + 1)
-    assert "nobody knows how" in dialog.code.text
+    choice = dialog.snippets
+    for language in ENDPOINT:
+        choice.languages.setCurrentText(language)
+        assert URL.removesuffix("/v1") in choice.code.text and ID in choice.code.text
+        assert "@" not in choice.code.text, "everything is filled in"
+    for language in ALONE:
+        choice.languages.setCurrentText(language)
+        assert '"my-recipes"' in choice.code.text and "loads the model by itself" in visible_text(dialog)
+    olive = choice.languages.count() - 1
+    choice.languages.setCurrentIndex(olive)
+    assert "nobody knows how" in choice.code.text and not choice.command.isVisibleTo(dialog)
     write_provenance(tmp_path, A_PROVENANCE)
-    dialog.languages.setCurrentIndex(0)
-    dialog.languages.setCurrentIndex(len(ENDPOINT) + 1)
-    assert json.loads(dialog.code.text)["passes"]["builder"]["type"] == "ModelBuilder"
-    assert "run: olive run --config olive.json" in visible_text(dialog)
+    choice.languages.setCurrentIndex(0)
+    choice.languages.setCurrentIndex(olive)
+    assert json.loads(choice.code.text)["passes"]["builder"]["type"] == "ModelBuilder"
+    assert "olive run --config olive.json" in choice.command.text
+    assert f'convert "{A_PROVENANCE.source}" --config olive.json' in choice.command.text
     dialog.close_button.click()
     assert not dialog.isVisible()
 
@@ -67,7 +72,7 @@ def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path:
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     dialog.stop_button.click()
     assert "Stopped" in visible_text(dialog) and not dialog.url.isVisibleTo(dialog)
-    assert URL not in dialog.code.text
+    assert URL not in dialog.snippets.code.text
     dialog.stop_button.click()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     assert len(jobs.requests) == 2

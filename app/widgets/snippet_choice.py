@@ -1,0 +1,88 @@
+"""The code with which another program uses an installed model, or a colleague makes it again, in one language."""
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import paths
+from app.core.library import read_provenance
+from app.core.olive_snippet import CONFIG, OLIVE_COMMAND, convert_command, olive_snippet
+from app.core.plan import Deployment
+from app.core.sdk_snippets import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
+from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
+from app.widgets.code_block import CodeBlock
+from app.widgets.elements import label, short_label
+
+# What asks the address, and what opens the installed model itself
+ENDPOINT = {
+    "Python (openai)": PYTHON,
+    "curl": CURL,
+    "JavaScript": JAVASCRIPT,
+    "JavaScript (Foundry Local SDK)": JAVASCRIPT_SDK,
+    "C#": CSHARP,
+}
+ALONE = {"Python (Foundry Local SDK)": PYTHON_SDK, "C# (Foundry Local SDK)": CSHARP_SDK}
+NO_URL = "http://127.0.0.1:PORT/catalogs/local/v1"
+
+
+class SnippetChoice(QWidget):
+    """``show_url`` says where ``deployment`` is served."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        super().__init__()
+        self._deployment = deployment
+        self._url = ""
+        self.languages = QComboBox()
+        self.languages.addItems([*ENDPOINT, *ALONE, self.tr("Convert it again (Olive)")])
+        self.languages.currentIndexChanged.connect(lambda _: self._show())
+        self.hint = label(role="small")
+        self.command = CodeBlock(self.tr("Commands"))
+        self.code = CodeBlock(self.tr("Code to copy"))
+        caption = short_label(self.tr("&From"), "muted")
+        caption.setBuddy(self.languages)
+        choice = QHBoxLayout()
+        choice.setSpacing(12)
+        choice.addWidget(caption)
+        choice.addWidget(self.languages)
+        choice.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(choice)
+        for part in (self.hint, self.command, self.code):
+            layout.addWidget(part)
+        self._show()
+
+    def show_url(self, url: str) -> None:
+        """``url`` is "" while nobody serves the model."""
+        self._url = url
+        self._show()
+
+    def _show(self) -> None:
+        language = self.languages.currentText()
+        self.hint.hide()
+        self.command.hide()
+        if language in ENDPOINT:
+            self.code.set_text(endpoint_snippet(ENDPOINT[language], self._url or NO_URL, self._deployment.model_id))
+        elif language in ALONE:
+            self._tell(self.tr("It loads the model by itself: this window need not be open."))
+            self.code.set_text(sdk_snippet(ALONE[language], self._deployment, paths.foundry_cache()))
+        else:
+            self._show_olive()
+
+    def _show_olive(self) -> None:
+        provenance = read_provenance(self._deployment.folder)
+        if provenance is None:
+            self.code.set_text(self.tr("It was not converted here, so nobody knows how."))
+            return
+        text = self.tr(
+            "Save it as {file} beside the folder of the original model, and run one of these there: both make the same "
+            "bytes. The second is Olive's own command, where this program was set up from its source code, in the "
+            "folder SOURCE."
+        )
+        self._tell(text.format(file=CONFIG))
+        self.command.set_text(f"{convert_command(provenance)}\n{OLIVE_COMMAND}")
+        self.command.show()
+        self.code.set_text(olive_snippet(provenance))
+
+    def _tell(self, text: str) -> None:
+        self.hint.setText(text)
+        self.hint.show()

@@ -1,0 +1,63 @@
+"""Snippets in languages that no compiler here knows: a grammar reads them, and finds a mistake when there is one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.core.plan import Deployment, Precision
+from app.core.sdk_snippets import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
+from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
+
+tree_sitter = pytest.importorskip("tree_sitter")
+grammar = pytest.importorskip("tree_sitter_c_sharp")
+
+URL = "http://127.0.0.1:5000/catalogs/local/v1"
+CACHE = Path("C:/Users/Ben/AppData/Local/ModelInstaller/foundry/cache")
+MODEL = Deployment(
+    name="mine",
+    model_id="mine-generic-cpu:1",
+    folder=Path("x"),
+    precision=Precision.INT4,
+    context_length=1024,
+    bytes=1,
+)
+
+
+def filled() -> dict[str, str]:
+    return {
+        "http": endpoint_snippet(CSHARP, URL, MODEL.model_id),
+        "sdk": sdk_snippet(CSHARP_SDK, MODEL, CACHE),
+    }
+
+
+def mistakes(code: str) -> list[Any]:
+    """Where the grammar of C# cannot go on, or has to think something in."""
+    parser = tree_sitter.Parser(tree_sitter.Language(grammar.language()))
+    found, rest = [], [parser.parse(code.encode()).root_node]
+    while rest:
+        node = rest.pop()
+        found += [node] if node.is_error or node.is_missing else []
+        rest += node.children
+    return found
+
+
+@pytest.mark.parametrize("kind", ["http", "sdk"])
+def test_csharp(kind: str) -> None:
+    code = filled()[kind]
+    assert mistakes(code) == []
+    first = code.index("using ")  # what stands before it is a comment
+    for place in [place for place, letter in enumerate(code) if place > first and letter in ";(){}"]:
+        assert mistakes(code[:place] + code[place + 1 :]), f"without {code[place]!r} after {code[:place][-30:]!r}"
+
+
+def test_the_sdk_snippets_name_the_model_and_the_catalog() -> None:
+    for template in (PYTHON_SDK, CSHARP_SDK):
+        code = sdk_snippet(template, MODEL, CACHE)
+        assert '"mine"' in code and f'"{CACHE}"' in code and "512" in code and "@NAME" not in code
+
+
+def test_everything_is_filled_in() -> None:
+    for template in (CURL, PYTHON, JAVASCRIPT, CSHARP, JAVASCRIPT_SDK):
+        code = endpoint_snippet(template, URL, MODEL.model_id)
+        assert URL.removesuffix("/v1") in code and MODEL.model_id in code and "@" not in code
