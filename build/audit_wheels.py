@@ -4,7 +4,8 @@
     python3 build/dev.py audit
 
 Downloads the locked wheels of each, keeps what ``bundle_contents.py`` keeps, and prints what is wrong with it: a pin
-that does not exist there, a library that nothing brings, a path too long for Windows, two paths that differ in case.
+that does not exist there, a library that nothing brings, a path too long for Windows, two paths that differ in case,
+a macOS that is newer than the one we ask for.
 """
 
 import os
@@ -19,6 +20,13 @@ import bundle_contents as contents
 from native_imports import mach_imports, pe_imports
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from mac_symbols import oldest_macos, system_symbols  # noqa: E402
+
+from app.core.checks.system import OLDEST_MACOS  # noqa: E402
+from app.core.checks.version import version_numbers  # noqa: E402
+
 PYTHON = "3.11"
 IMPORTS = {"windows": pe_imports, "macos": mach_imports}
 PLATFORMS = {"windows": "x86_64-pc-windows-msvc", "macos": "aarch64-apple-darwin"}
@@ -33,6 +41,7 @@ _QT_ROOTS = re.compile(
     r"^PySide6/Qt(Core|Gui|Widgets)\.(pyd|abi3\.so)$|^shiboken6/Shiboken|"
     r"/plugins/(platforms|imageformats|iconengines|styles|platforminputcontexts|platformthemes)/"
 )
+MACOS_SYMBOLS = ROOT / "build" / "macos" / "system_symbols.txt"
 # Part of Windows 10 (1809) and 11 themselves
 WINDOWS_LIBRARIES = frozenset((ROOT / "build" / "windows" / "system_libraries.txt").read_text(encoding="ascii").split())
 
@@ -44,6 +53,7 @@ def main() -> int:
             download(platform, Path(folder))
             kept = kept_files(platform, Path(folder))
             found = [*missing_libraries(platform, Path(folder), kept), *path_problems(kept)]
+            found += newer_symbols(Path(folder), kept, OLDEST_MACOS)
         print(f"{platform}: {len(kept)} files, {'; '.join(found) or 'nothing wrong'}")
         problems += len(found)
     return int(problems > 0)
@@ -114,6 +124,21 @@ def spec_libraries(platform: str) -> Set[str]:
         return set(re.findall(r'"(lib\w+[.\d]*\.dylib)"', spec))
     runtime = set(re.findall(r'"((?:msvcp|vcruntime)\w+)"', spec))
     return {f"{name}.dll" for name in runtime | {"python3", f"python{PYTHON.replace('.', '')}"}}
+
+
+def newer_symbols(folder: Path, kept: list[str], oldest: tuple[int, int]) -> Iterator[str]:
+    """What a module asks of macOS that the version ``oldest`` may not have: "_name of QtCore.abi3.so".
+
+    The number that a module names as its minimum stops nothing: a symbol that is not there does. So what modules for
+    ``oldest`` or earlier ask for is known to be there; of the rest ``system_symbols.txt`` says since when it is."""
+    lines = MACOS_SYMBOLS.read_text(encoding="ascii").splitlines()
+    since = dict(line.split() for line in lines if not line.startswith("#"))
+    made = {file: oldest_macos(folder / file) for file in kept}
+    known = {symbol for file in kept if (0, 0) < made[file] <= oldest for symbol in system_symbols(folder / file)}
+    known |= {symbol for symbol, version in since.items() if version_numbers(version) <= oldest}
+    for file in kept:
+        if made[file] > oldest:
+            yield from (f"{symbol} of {file}" for symbol in sorted(system_symbols(folder / file) - known))
 
 
 def path_problems(kept: list[str]) -> Iterator[str]:

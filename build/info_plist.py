@@ -1,6 +1,7 @@
 """What macOS is told about the app: Info.plist's own entries; PyInstaller adds name, version and executable."""
 
 from app import APP_ID, PRODUCT_NAME
+from app.core.checks.system import OLDEST_MACOS
 from app.core.package import SUFFIX
 
 PACKAGE_TYPE = f"org.{APP_ID.lower()}.package"
@@ -8,7 +9,7 @@ ENTRIES: dict[str, object] = {
     "CFBundleDisplayName": PRODUCT_NAME,
     # PyInstaller takes the app for a background one, since the engine beside the window is a console program
     "LSBackgroundOnly": False,
-    "LSMinimumSystemVersion": "15.0",  # of libfoundry_local.dylib
+    "LSMinimumSystemVersion": ".".join(map(str, OLDEST_MACOS)),
     "LSArchitecturePriority": ["arm64"],
     "LSApplicationCategoryType": "public.app-category.developer-tools",
     "NSHighResolutionCapable": True,

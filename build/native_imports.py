@@ -22,11 +22,15 @@ def pe_imports(file: Path) -> list[str]:
         return [entry.dll.decode().lower() for entry in found]
 
 
+def is_mach_o(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(4) in _MAGIC
+
+
 def mach_imports(file: Path) -> list[str]:
     """As the file names them: with ``@rpath`` and the like."""
-    with file.open("rb") as stream:
-        if stream.read(4) not in _MAGIC:
-            return []
+    if not is_mach_o(file):
+        return []
     headers = MachO(str(file)).headers
     commands = (command for header in headers for command in header.commands)
     return [name.rstrip(b"\0").decode() for kind, _, name in commands if kind.cmd in _WANTED]

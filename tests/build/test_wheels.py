@@ -9,6 +9,9 @@ BUILD = Path(__file__).resolve().parents[2] / "build"
 sys.path.insert(0, str(BUILD))
 
 import audit_wheels  # noqa: E402
+import info_plist  # noqa: E402
+
+from app.core.checks.system import OLDEST_MACOS  # noqa: E402
 
 
 @pytest.fixture(scope="module", params=list(audit_wheels.PLATFORMS))
@@ -32,6 +35,14 @@ def test_paths_suit_windows_and_file_systems_that_ignore_case(wheels: tuple[str,
     kept = wheels[2]
     assert list(audit_wheels.path_problems(kept)) == []
     assert len(list(audit_wheels.path_problems([*kept, kept[0].swapcase(), "long/" * 50]))) == 2
+
+
+def test_the_oldest_macos_that_we_name_loads_every_module(wheels: tuple[str, Path, list[str]]) -> None:
+    platform, folder, kept = wheels
+    assert list(audit_wheels.newer_symbols(folder, kept, OLDEST_MACOS)) == []
+    earlier = list(audit_wheels.newer_symbols(folder, kept, (15, 3)))
+    assert any("bad_function_call" in symbol for symbol in earlier) is (platform == "macos")
+    assert info_plist.ENTRIES["LSMinimumSystemVersion"] == "15.4"
 
 
 def test_there_is_one_runtime(wheels: tuple[str, Path, list[str]]) -> None:

@@ -18,7 +18,8 @@ MEMORY_NEEDED, MEMORY_ADVISED = 3.4 * GIGABYTE, 7.0 * GIGABYTE
 MEMORY_FREE_ADVISED = 2 * GIGABYTE
 DAY = 86_400  # seconds
 FAR_FUTURE = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
-_OLDEST_SYSTEM = {"Windows": 10, "Darwin": 15}
+OLDEST_MACOS = (15, 4)  # whose libc++ has what PySide6 asks for; build/audit_wheels.py looks
+_OLDEST_SYSTEM: dict[str, tuple[int, ...]] = {"Windows": (10,), "Darwin": OLDEST_MACOS, "Linux": ()}
 _RESTART_KEYS = (
     r"SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending",
     r"SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired",
@@ -27,14 +28,13 @@ _RESTART_FILE = Path("/run/reboot-required")  # of Debian and its relatives
 
 
 def operating_system() -> Requirement:
-    system, release = platform.system(), os_release()
-    oldest = _OLDEST_SYSTEM.get(system, 0)
+    system, release = platform.system(), os_release()  # Windows Server is "2022Server"; Windows 11 may say "10"
     return Requirement(
         name=RequirementName.OPERATING_SYSTEM,
-        satisfied=system == "Linux" or (system in _OLDEST_SYSTEM and _system_version(release) >= oldest),
+        satisfied=system in _OLDEST_SYSTEM and version_numbers(release) >= _OLDEST_SYSTEM[system],
         mandatory=True,
         found=f"{'macOS' if system == 'Darwin' else system} {release}".strip(),
-        needed="Windows 10, macOS 15, Linux",
+        needed="Windows 10, macOS 15.4, Linux",
         remedy=Remedy.UPDATE,
     )
 
@@ -106,9 +106,3 @@ def clock() -> Requirement:
 def _made() -> float:
     source = Path(__file__)
     return (source if source.exists() else Path(sys.executable)).stat().st_mtime
-
-
-def _system_version(release: str) -> int:
-    # Windows Server calls itself "2022Server"; Windows 11 may say "10": both are at least 10
-    numbers = version_numbers(release)
-    return numbers[0] if numbers else 0
