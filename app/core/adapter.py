@@ -21,6 +21,7 @@ _REFUSED = (
 # Where training began with the base model's weights as they are. PiSSA, OLoRA, CorDA and LoftQ begin with others, which
 # are not those of the base model that the adapter names
 _KEEPS_BASE = frozenset({"gaussian", "eva", "orthogonal"})
+_QUANTIZED_NAME = re.compile(r"(-unsloth)?-(bnb-[48]bit|[48]bit|AWQ|GPTQ(-Int[48])?|FP8|Int[48])$", re.IGNORECASE)
 _LITERAL = re.compile(r"\^?(?:\w|-|\\?\.)+")  # patterns that are names; others may take for ever to match
 
 
@@ -72,8 +73,25 @@ def _unsupported(config: Mapping[str, object]) -> Iterator[str]:
 
 def find_base(folder: Path, base: str) -> Path | None:
     """The base model's folder, when it is where training programs leave it: at the named path, beside the adapter or
-    above it, or in the Hugging Face cache. Opens no network connection."""
-    return next((path for path in _candidates(folder, base) if (path / "config.json").is_file()), None)
+    above it, or in the Hugging Face cache; one that was not quantised where there are both. Opens no network
+    connection."""
+    named = [path for name in dict.fromkeys((base, full_precision(base))) for path in _candidates(folder, name)]
+    found = [path for path in named if (path / "config.json").is_file()]
+    return next((path for path in found if not is_quantized(path)), next(iter(found), None))
+
+
+def full_precision(base: str) -> str:
+    """The name of the model that ``base`` was quantised from, as publishers name them: QLoRA trains on a 4-bit one, and
+    what it has learnt is merged into the original."""
+    return _QUANTIZED_NAME.sub("", base)
+
+
+def is_quantized(folder: Path) -> bool:
+    """Whether ``config.json`` says so; what cannot be read does not."""
+    try:
+        return bool(read_json(folder / "config.json").get("quantization_config"))
+    except (Failure, OSError):
+        return False
 
 
 def tokenizer_folder(folder: Path, base: Path | None) -> Path:

@@ -1,24 +1,25 @@
 """A model folder -> ``Checkpoint``: what it is and everything that stands in the way of converting it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.core import chat_template
-from app.core.adapter import WEIGHTS, find_base, read_adapter, tokenizer_folder
+from app.core.adapter import WEIGHTS, find_base, full_precision, is_quantized, read_adapter, tokenizer_folder
 from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
 from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
 from app.core.failures import Failure, FailureKind
-from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
-from app.core.folder import entries, read_json, read_text
+from app.core.findings import attempt, blocks, from_failure, informs, unreadable
+from app.core.folder import entries, read_json
 from app.core.library import installed_from
 from app.core.model_card import read_model_card
+from app.core.nearby import no_model, subfolder_facts
 from app.core.place import place_findings
-from app.core.plan import Checkpoint, Finding, Severity
+from app.core.plan import Checkpoint, Finding
 from app.core.shape import context_length, read_shape, ties_embeddings
-from app.core.template_check import OWN, drops_user_text, template_kind, unsupported_constructs
+from app.core.template_check import OWN, template_kind
+from app.core.template_files import read_template, template_findings
 from app.core.tokenizer_files import (
     CONFIG,
     GENERATION,
@@ -39,6 +40,7 @@ _OF_TOKENIZER = frozenset(
     | {FailureKind.TOKENIZER_CLASS, FailureKind.VOCABULARY, FailureKind.STOP_TOKENS, FailureKind.BASE_MODEL}
     | {FailureKind.TEMPLATE_SUBSET, FailureKind.TEMPLATE_DROPS_TEXT}
 )
+_OTHER_TASKS = ("model_index.json", "modules.json")  # Diffusers: pictures; Sentence Transformers
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _TEXT_ENDS = frozenset({"<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|end▁of▁sentence|>"})
 
@@ -66,14 +68,23 @@ def inspect_checkpoint(folder: Path, base: Path | None = None, library: Path | N
 def _inspect(folder: Path, base: Path | None) -> Checkpoint:
     if not folder.is_dir():
         gguf = folder.suffix.lower() == ".gguf" and folder.is_file()
-        raise Failure(FailureKind.GGUF if gguf else FailureKind.NOT_A_MODEL, path=str(folder), file=folder.name)
+        raise Failure(FailureKind.GGUF, file=folder.name) if gguf else no_model(folder)
     if (folder / "genai_config.json").exists():
-        return _nothing(folder, blocks(FailureKind.ALREADY_ONNX, path=str(folder)))
+        return _converted(folder)
     if _is_adapter(folder):
         return _adapter(folder, base)
     if not (folder / "config.json").exists():
+        if other := next((name for name in _OTHER_TASKS if (folder / name).is_file()), None):
+            raise Failure(FailureKind.NOT_A_CHAT_MODEL, architecture=other)
         raise _not_a_model(folder)
     return _describe(folder, read_json(folder / "config.json"))
+
+
+def _converted(folder: Path) -> Checkpoint:
+    """A folder for ONNX Runtime GenAI: it is installed as it is. Raises ``Failure`` when its configuration is none."""
+    if not isinstance(read_json(folder / "genai_config.json").get("model"), dict):
+        raise Failure(FailureKind.BAD_CONFIG, "no model", file="genai_config.json", lacks="model")
+    return _nothing(folder, blocks(FailureKind.ALREADY_ONNX, path=str(folder)))
 
 
 def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
@@ -111,7 +122,7 @@ def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, o
     template = attempt(lambda: read_template(folder, findings), None, findings)
     kind = template_kind(template) if template else OWN
     findings += filter(None, [class_finding(tokenizer)])
-    findings += _template_findings(template)
+    findings += template_findings(template)
     stops: tuple[str, ...] = ()
     if vocabulary:
         eos = special_token(tokenizer, "eos_token")
@@ -119,7 +130,7 @@ def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, o
         findings += filter(None, [vocabulary_finding(vocabulary, rows)])
         findings += stop_findings(config, generation, eos, vocabulary, kind.turn_end)
         stops = _stop_tokens(vocabulary, stop_ids(config, generation), eos)
-        if template and stops and kind.turn_end and set(stops) <= _TEXT_ENDS - {kind.turn_end}:
+        if stops and set(stops) <= _TEXT_ENDS - {kind.turn_end} and (kind.turn_end or not template):
             findings.append(informs(FailureKind.BASE_MODEL))
     return replace(
         checkpoint,
@@ -135,49 +146,9 @@ def _config(path: Path, findings: list[Finding]) -> dict[str, object]:
     return attempt(lambda: read_optional(path), nothing, findings)
 
 
-def _template_findings(template: str | None) -> Iterator[Finding]:
-    if template is None:
-        return
-    if drops_user_text(template):
-        yield warns(FailureKind.TEMPLATE_DROPS_TEXT)
-    if names := unsupported_constructs(template):
-        yield informs(FailureKind.TEMPLATE_SUBSET, names=", ".join(names)[:200])
-
-
 def _stop_tokens(vocabulary: Vocabulary, ids: set[int], eos: str) -> tuple[str, ...]:
     texts = {text for text, number in vocabulary.added.items() if number in ids}
     return tuple(sorted(texts | ({eos} if eos in vocabulary.added else set())))
-
-
-def read_template(folder: Path, findings: list[Finding]) -> str | None:
-    """The Jinja source of a model's chat template, of several named ones the "default"; more goes into ``findings``.
-
-    Raises ``Failure`` when there is none.
-    """
-    file, config = folder / "chat_template.jinja", folder / "tokenizer_config.json"
-    if file.exists() and (source := read_text(file)).strip():  # transformers 5 prefers it, and so the builder
-        return _checked(source)
-    template = read_json(config).get("chat_template") if config.exists() else None
-    if isinstance(template, list):
-        named = _named_templates(template)
-        severity = Severity.WARNS if "default" in named else Severity.BLOCKS
-        findings.append(Finding(FailureKind.TEMPLATE_LIST, severity, {"names": ", ".join(named)}))
-        return _checked(named["default"]) if "default" in named else None
-    if not isinstance(template, str) or not template.strip():
-        raise Failure(FailureKind.NO_CHAT_TEMPLATE, file=config.name)
-    return _checked(template)
-
-
-def _named_templates(entries: list[object]) -> dict[str, str]:
-    pairs = ((entry.get("name"), entry.get("template")) for entry in entries if isinstance(entry, dict))
-    return {name: source for name, source in pairs if isinstance(name, str) and isinstance(source, str)}
-
-
-def _checked(source: str) -> str:
-    failure = chat_template.check(source)
-    if failure:
-        raise failure
-    return source
 
 
 def _is_adapter(folder: Path) -> bool:
@@ -192,13 +163,14 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
     adapter = read_adapter(folder)
     base = base or find_base(folder, adapter.base)
     if base is None:
-        finding = blocks(FailureKind.ADAPTER_ONLY, path=str(folder), base=adapter.base)
-        return _nothing(folder, finding, adapter=adapter.base)
+        return _nothing(folder, _adapter_only(folder, adapter.base), adapter=adapter.base)
     if not (folder / WEIGHTS).exists():
         raise missing_weights(folder)
     tensors = {name: tuple(tensor.shape) for name, tensor in read_header(folder / WEIGHTS).items()}
     if _is_adapter(base):  # perhaps this very one
         raise Failure(FailureKind.ADAPTER_ONLY, path=str(base), base=adapter.base)
+    if is_quantized(base):
+        return _nothing(folder, _adapter_only(folder, adapter.base, quantized=base.name), adapter=adapter.base)
     model = replace(_inspect(base, None), folder=folder, base=base, adapter=adapter.base)
     if model.convertible:
         plan_changes(adapter, tensors, inspect_weights(base).shapes)
@@ -208,16 +180,17 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
     return _with_tokenizer(replace(model, findings=own), folder, read_json(base / "config.json"))
 
 
+def _adapter_only(folder: Path, base: str, **facts: str) -> Finding:
+    """Without a base model; with the whole model that perhaps lies inside, and what a quantised base was made from."""
+    full = full_precision(base)
+    facts |= ({"full": full} if full != base else {}) | ({} if facts else subfolder_facts(folder, whole=True))
+    return blocks(FailureKind.ADAPTER_ONLY, path=str(folder), base=base, **facts)
+
+
 def _not_a_model(folder: Path) -> Failure:
-    models = [path.name for path in entries(folder) if path.is_dir() and _holds_model(path)]
-    if len(models) == 1:
-        return Failure(FailureKind.NOT_A_MODEL, path=str(folder), subfolder=models[0])
+    failure = no_model(folder)
     gguf = next((path.name for path in entries(folder) if path.suffix.lower() == ".gguf"), None)
-    return Failure(FailureKind.GGUF, file=gguf) if gguf else Failure(FailureKind.NOT_A_MODEL, path=str(folder))
-
-
-def _holds_model(folder: Path) -> bool:
-    return any((folder / name).exists() for name in ("config.json", "adapter_config.json", "genai_config.json"))
+    return Failure(FailureKind.GGUF, file=gguf) if gguf and "subfolder" not in failure.facts else failure
 
 
 def _nothing(folder: Path, finding: Finding, adapter: str | None = None) -> Checkpoint:

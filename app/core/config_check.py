@@ -7,13 +7,15 @@ from app.core.failures import FailureKind
 from app.core.findings import blocks, informs, warns
 from app.core.plan import Finding, Shape
 from app.core.rope import rope_type
-from app.core.shape import IRREGULAR, context_length, head_size
+from app.core.shape import IRREGULAR, context_length, head_size, size
 from app.core.tensor_shapes import quantization_method, wrong_shape
 from app.core.weights import Weights, missing_tensor
 
 HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
 SENSIBLE_CONTEXT = range(64, 4_000_001)  # tokens
 WITHOUT_NORM_WEIGHTS = ("OlmoForCausalLM",)
+_QUANTIZATION = {"quantization_config": "?", "compression_config": "?", "quantization": "MLX"}  # and what wrote it
+SIZES = ("num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size", "vocab_size")
 NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), shapes={})  # when they could not be read
 _OF_SUPPORT = {
     Support.EXPERTS: FailureKind.UNSUPPORTED_ARCHITECTURE,
@@ -29,16 +31,24 @@ _OF_SUPPORT = {
 def config_findings(config: Mapping[str, object]) -> Iterator[Finding]:
     """What ``config.json`` alone tells."""
     name = architecture(config)
-    quantization = config.get("quantization_config") or config.get("compression_config")
-    if quantization:
-        method = quantization.get("quant_method") if isinstance(quantization, dict) else None
-        yield blocks(FailureKind.ALREADY_QUANTIZED, method=str(method or "?")[:40])
+    if method := _quantization(config):
+        yield blocks(FailureKind.ALREADY_QUANTIZED, method=method[:40])
     if not name:
-        yield blocks(FailureKind.BAD_CONFIG, file="config.json")
+        yield blocks(FailureKind.BAD_CONFIG, file="config.json", lacks="architectures")
     elif kind := _OF_SUPPORT.get(judged := support(config)):
         yield blocks(kind, architecture=name, method=rope_type(config), **_reason(judged, config))
     elif name in MODEL_TYPES:
         yield from _supported_findings(name, config)
+
+
+def _quantization(config: Mapping[str, object]) -> str:
+    """How the weights were quantised, "?" when nobody says; "" when they were not."""
+    key = next(filter(config.get, _QUANTIZATION), None)
+    if key is None:
+        return ""
+    settings = config[key]
+    method = settings.get("quant_method") if isinstance(settings, dict) else None
+    return str(method or _QUANTIZATION[key])
 
 
 def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Finding]:
@@ -49,7 +59,8 @@ def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Fin
         yield informs(FailureKind.CUSTOM_CODE, architecture=name, ignored=name)
     tokens = context_length(config)
     if not tokens:
-        yield blocks(FailureKind.CONTEXT_LENGTH)
+        value = config.get("max_position_embeddings")
+        yield blocks(FailureKind.CONTEXT_LENGTH, **({} if value is None else {"found": str(value)[:40]}))
     elif tokens not in SENSIBLE_CONTEXT:
         yield warns(FailureKind.CONTEXT_LENGTH, found=str(tokens))
 
@@ -70,20 +81,21 @@ def shape_findings(config: Mapping[str, object], shape: Shape | None, weights: W
     elif known and shape and shape.rotated_size % HEAD_SIZE_STEP:
         yield blocks(FailureKind.HEAD_SIZE, rotated=str(shape.rotated_size))
     if known and (shape is None) != (architecture(config) in IRREGULAR):
-        yield blocks(FailureKind.BAD_CONFIG, file="config.json")
+        lacks = next((key for key in SIZES if not size(config, key)), "")
+        yield blocks(FailureKind.BAD_CONFIG, file="config.json", lacks=lacks)
     if weights is not NO_WEIGHTS:
         yield from _weight_findings(config, shape, weights)
 
 
 def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
     if method := quantization_method(weights):
-        if not (config.get("quantization_config") or config.get("compression_config")):
+        if not _quantization(config):
             yield blocks(FailureKind.ALREADY_QUANTIZED, method=method)
     elif shape and len(weights.layers) < shape.layers:
         facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
         yield blocks(FailureKind.WEIGHTS_INCOMPLETE, **facts)
     elif shape and (lost := _missing_tensor(config, weights, shape)):
-        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, file=lost)
+        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, file=lost, tensor=lost)
     elif shape and (finding := wrong_shape(weights, shape)):
         yield finding
 

@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.core.checkpoint import read_template
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.plan import Sampling
 from app.core.prompt_template import PromptTemplate, prompt_template
 from app.core.running_memory import PROMPT_PIECE
+from app.core.template_files import read_template
 
 MAXIMUM_NAME = 64  # characters
 DEFAULT_NAME = "my-model"

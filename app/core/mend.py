@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.core.adapter import CONFIG as ADAPTER
-from app.core.checkpoint import read_template
 from app.core.failures import Failure, FailureKind
 from app.core.family_templates import family_template
 from app.core.folder import entries, read_json
 from app.core.plan import Finding
 from app.core.template_check import template_kind
+from app.core.template_files import read_template
 from app.core.tokenizer_files import (
     CONFIG,
     GENERATION,
@@ -57,6 +57,8 @@ Changes = dict[str, bytes]  # file name -> its new content
 
 
 def mend_of(finding: Finding) -> Mend | None:
+    if finding.kind is FailureKind.BAD_CONFIG and finding.facts.get("tokenizer"):
+        return Mend.TOKENIZER
     return _MENDS.get(finding.kind)
 
 

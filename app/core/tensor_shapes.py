@@ -24,7 +24,7 @@ def quantization_method(weights: Weights) -> str:
             return method
     if weights.dtype.startswith(("f8_", "f4", "f6_")):
         return weights.dtype.split("_")[0].upper()
-    return weights.dtype if weights.dtype in ("i8", "u8", "i32", "i16") else ""
+    return weights.dtype if weights.dtype in ("i8", "u8", "i32", "u32", "i16", "u16") else ""
 
 
 def wrong_shape(weights: Weights, shape: Shape) -> Finding | None:

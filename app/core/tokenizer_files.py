@@ -10,6 +10,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.findings import blocks, warns
 from app.core.folder import read_bytes, read_json
 from app.core.plan import Finding
+from app.core.tokenizer_check import parse_tokenizer
 
 TOKENIZER, CONFIG, GENERATION = "tokenizer.json", "tokenizer_config.json", "generation_config.json"
 MAXIMUM_TOKENIZER = 64_000_000  # bytes; the largest of a supported family has 34 MB
@@ -32,20 +33,6 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     largest: int  # id; -1 when there is no token
 
 
-class _Added(Struct):
-    content: str
-    id: int
-
-
-class _Model(Struct):
-    vocab: msgspec.Raw = msgspec.Raw(b"{}")
-
-
-class _File(Struct):
-    model: _Model
-    added_tokens: list[_Added] | None = None
-
-
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Raises ``Failure`` (NO_TOKENIZER, LFS_POINTER, BAD_CONFIG) and ``OSError``; keeps no ordinary token in memory."""
     path = folder / TOKENIZER
@@ -53,12 +40,17 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         older = next((name for name in _OLDER_FILES if (folder / name).is_file()), "")
         raise Failure(FailureKind.NO_TOKENIZER, file=path.name, **({"older": older} if older else {}))
     try:
-        file = msgspec.json.decode(read_bytes(path, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG), type=_File)
+        file = parse_tokenizer(read_bytes(path, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG))
         largest = _largest(bytes(file.model.vocab))
     except (ValueError, RecursionError) as error:
-        raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
+        raise damaged_tokenizer(str(error)) from error
     added = {token.content: token.id for token in file.added_tokens or ()}
     return Vocabulary(added=added, largest=max([largest, *added.values()]))
+
+
+def damaged_tokenizer(details: str) -> Failure:
+    """A ``tokenizer.json`` that cannot be read as one."""
+    return Failure(FailureKind.BAD_CONFIG, details, file=TOKENIZER, tokenizer="damaged")
 
 
 def class_finding(config: Mapping[str, object]) -> Finding | None:

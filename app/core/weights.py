@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from app.core.failures import Failure, FailureKind
 from app.core.folder import entries, is_lfs_pointer, open_regular, read_json
+from app.core.nearby import subfolder_facts
 
 INDEX = "model.safetensors.index.json"
 SINGLE = "model.safetensors"
@@ -34,6 +35,10 @@ _NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat1
 _LAYER = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
 _SHARD = re.compile(r".+-\d{5}-of-\d{5}\.safetensors")
+_UNFINISHED = re.compile(
+    r".+\.(safetensors|bin)[^/]*\.(crdownload|part|partial|incomplete|download|aria2|!ut|tmp)", re.IGNORECASE
+)
+_PARTS = re.compile(r"global_step\d+|pytorch_model_fsdp_\d+|distributed_checkpoint|dist_ckpt")  # DeepSpeed, FSDP, NeMo
 _PICKLES = re.compile(r"(pytorch_model|model|consolidated|adapter_model).*\.(bin|pth?|ckpt)", re.IGNORECASE)
 
 
@@ -99,21 +104,31 @@ def read_header(path: Path) -> dict[str, Tensor]:
 
 
 def missing_weights(folder: Path) -> Failure:
-    """Why a folder without safetensors has no weights that can be used: other formats, or nothing at all."""
+    """Why a folder without safetensors has no weights that can be used: other formats, other names, another folder, or
+    nothing at all."""
     names = sorted(path.name for path in entries(folder) if path.is_file())
-    for name in names:
-        if name.lower().endswith(".gguf"):
-            return Failure(FailureKind.GGUF, file=name)
-    for name in names:
-        if _SHARD.fullmatch(name):
-            return Failure(FailureKind.WEIGHTS_INCOMPLETE, "shards without an index", file=INDEX)
-    for name in names:
-        if _PICKLES.fullmatch(name):
-            kind = FailureKind.LFS_POINTER if is_lfs_pointer(folder / name) else FailureKind.PICKLE_WEIGHTS
-            return Failure(kind, file=name)
+    if any(map(_SHARD.fullmatch, names)):
+        return Failure(FailureKind.WEIGHTS_INCOMPLETE, "shards without an index", file=INDEX)
+    if unfinished := next(filter(_UNFINISHED.fullmatch, names), None):
+        return Failure(FailureKind.WEIGHTS_INCOMPLETE, "download", file=unfinished, unfinished=unfinished)
+    for name in filter(_PICKLES.fullmatch, names):
+        kind = FailureKind.LFS_POINTER if is_lfs_pointer(folder / name) else FailureKind.PICKLE_WEIGHTS
+        return Failure(kind, file=name)
+    if deeper := subfolder_facts(folder, whole=True):
+        return Failure(FailureKind.NO_WEIGHTS, path=str(folder), **deeper)
+    if gguf := next((name for name in names if name.lower().endswith(".gguf")), None):
+        return Failure(FailureKind.GGUF, file=gguf)
+    return Failure(FailureKind.NO_WEIGHTS, path=str(folder), **_other_facts(folder, names))
+
+
+def _other_facts(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    if renamed := next((name for name in names if name.endswith(".safetensors") and "adapter" not in name), None):
+        return {"renamed": renamed}
     if any(name.lower().endswith(".onnx") for name in names) or (folder / "onnx").is_dir():
-        return Failure(FailureKind.NO_WEIGHTS, path=str(folder), onnx="model.onnx")
-    return Failure(FailureKind.NO_WEIGHTS, path=str(folder))
+        return {"onnx": "model.onnx"}
+    if parts := next((path.name for path in entries(folder) if path.is_dir() and _PARTS.fullmatch(path.name)), None):
+        return {"parts": parts}
+    return {}
 
 
 def _held_by_file(folder: Path) -> dict[str, set[str]]:

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.core.adapter import tokenizer_folder
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import Failure, FailureKind
 from app.core.journal import MERGED, OWNER, PIECES, read_written
@@ -14,6 +15,7 @@ from app.core.onnx_size import weights_size
 from app.core.place import LONGEST_PATH, largest_file
 from app.core.plan import Severity
 from app.core.requests import Convert
+from app.engine.tokenizer import check_tokenizer
 
 SPARE = 2_000_000  # bytes on the disk for the graph and temporary files
 TEMPORARY_PATH = 130  # characters of the longest path that Olive makes in the job's folder
@@ -58,6 +60,7 @@ def _check_checkpoint(request: Convert) -> None:
     for finding in checkpoint.findings:
         if finding.severity is Severity.BLOCKS:
             raise Failure(finding.kind, **finding.facts)
+    check_tokenizer(tokenizer_folder(checkpoint.folder, checkpoint.base))
 
 
 def _check_space(request: Convert, job: Path) -> None:

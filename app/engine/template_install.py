@@ -9,11 +9,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.core.checkpoint import read_template
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.library import read_provenance, write_provenance
 from app.core.plan import TemplateProof, TemplateVerdict
+from app.core.template_files import read_template
 from app.core.tokenizer_files import CONFIG
 from app.engine.template_proof import HuggingFace, Runtime, prove
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.core.failures import Failure, FailureKind
+from app.core.tokenizer_files import TOKENIZER, damaged_tokenizer
 
 # No decomposed accents among them: the runtime does not apply a tokenizer's NFC normalisation (0.18).
 PROBES = (
@@ -29,6 +30,18 @@ def mend_tokenizer(checkpoint: Path, model: Path) -> bool:
     if _runtime_ids(model) != expected:
         raise Failure(FailureKind.VERIFICATION_FAILED, "the runtime splits text into other tokens than the checkpoint")
     return True
+
+
+def check_tokenizer(checkpoint: Path) -> None:
+    """Raises ``Failure(BAD_CONFIG)`` for a ``tokenizer.json`` that the library refuses: a regular expression, say."""
+    from tokenizers import Tokenizer
+
+    try:
+        Tokenizer.from_file(str(checkpoint / TOKENIZER))
+    except Exception as error:  # the library raises nothing narrower
+        if type(error) is not Exception:
+            raise
+        raise damaged_tokenizer(str(error)) from error
 
 
 def _checkpoint_encoder(checkpoint: Path) -> Callable[[str], list[int]]:

@@ -102,11 +102,10 @@ FAILURES: dict[FailureKind, Words] = {
         ),
     ),
     FailureKind.CONTEXT_LENGTH: Words(
-        QT_TRANSLATE_NOOP("wording", "The context length is missing or odd"),
+        QT_TRANSLATE_NOOP("wording", "The context length is missing"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”). "
-            "Found: {found}.",
+            "“config.json” does not say how many tokens the model can keep in mind (“max_position_embeddings”).",
         ),
         QT_TRANSLATE_NOOP("wording", "Copy “config.json” again from the model that you started your training from."),
     ),
@@ -125,6 +124,15 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "wording",
             "Choose a model with other sizes. They cannot be changed after training. All well-known models are fine.",
         ),
+    ),
+    (FailureKind.CONTEXT_LENGTH, "found"): Words(
+        QT_TRANSLATE_NOOP("wording", "The context length is odd"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“config.json” says that the model can keep {found} tokens in mind (“max_position_embeddings”), which no "
+            "model can. Memory would be planned for that many.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Copy “config.json” again from the model that you started your training from."),
     ),
     (FailureKind.UNSUPPORTED_ARCHITECTURE, "experts"): Words(
         QT_TRANSLATE_NOOP("wording", "Models made of many experts are not supported yet"),

@@ -189,7 +189,7 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TRANSLATE_NOOP("wording", "Move the model to a folder with a shorter path, for example “C:\\models”."),
     ),
     FailureKind.DUPLICATE: Words(
-        QT_TRANSLATE_NOOP("wording", "A model from this folder is already installed"),
+        QT_TRANSLATE_NOOP("wording", "A model from a folder of this name is already installed"),
         QT_TRANSLATE_NOOP("wording", "“{name}” was made from a folder of the same name."),
         QT_TRANSLATE_NOOP(
             "wording",
@@ -209,10 +209,168 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.NOT_A_MODEL, "names"): Words(
+        QT_TRANSLATE_NOOP("wording", "There are several models in this folder"),
+        QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but these folders in it do: {names}."),
+        QT_TRANSLATE_NOOP("wording", "Choose one of them. If you do not know which, “{subfolder}” is the likeliest."),
+    ),
     (FailureKind.NOT_A_MODEL, "subfolder"): Words(
-        QT_TRANSLATE_NOOP("wording", "The model is one folder deeper"),
+        QT_TRANSLATE_NOOP("wording", "The model is deeper inside this folder"),
         QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but the folder “{subfolder}” in it does."),
         QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
+    ),
+    (FailureKind.NOT_A_MODEL, "archive"): Words(
+        QT_TRANSLATE_NOOP("wording", "The model is still packed"),
+        QT_TRANSLATE_NOOP("wording", "“{archive}” is a packed file. A model is read from an ordinary folder."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Unpack it (on Windows: right click, “Extract all”; on a Mac: double click), then choose the folder "
+            "that comes out.",
+        ),
+    ),
+    (FailureKind.NOT_A_MODEL, "renamed"): Words(
+        QT_TRANSLATE_NOOP("wording", "A file of the model has another name"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "There is “{renamed}”, which is probably “{needed}”. Programs add such endings when a file is "
+            "downloaded twice or saved as text.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Rename it to “{needed}”, see that the other files have no such endings, and choose the folder again.",
+        ),
+    ),
+    (FailureKind.NOT_A_MODEL, "weights"): Words(
+        QT_TRANSLATE_NOOP("wording", "The file “{needed}” is missing"),
+        QT_TRANSLATE_NOOP(
+            "wording", "There is “{weights}”, but not the file “{needed}”, which says what kind of model it belongs to."
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Copy all files of the model into this folder, not only the largest one, and choose the folder again.",
+        ),
+    ),
+    (FailureKind.NOT_A_MODEL, "a_file"): Words(
+        QT_TRANSLATE_NOOP("wording", "This is a file, not a folder"),
+        QT_TRANSLATE_NOOP("wording", "“{a_file}” alone is no model. A model is a folder with several files."),
+        QT_TRANSLATE_NOOP("wording", "Choose the folder that holds “{a_file}” and the other files of the model."),
+    ),
+    (FailureKind.NOT_A_MODEL, "gone"): Words(
+        QT_TRANSLATE_NOOP("wording", "There is no such folder"),
+        QT_TRANSLATE_NOOP("wording", "“{path}” is not there, or not any more."),
+        QT_TRANSLATE_NOOP("wording", "Check that the disk is connected, and choose the folder again."),
+    ),
+    (FailureKind.ADAPTER_ONLY, "quantized"): Words(
+        QT_TRANSLATE_NOOP("wording", "The adapter needs its base model in full precision"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "An adapter (LoRA) is merged into its base model. The one that was found, “{quantized}”, was made "
+            "smaller (quantised), and nothing can be merged into that.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Download the full-precision model, “{full}”, and choose its folder as the base model. Its name is the "
+            "same without the ending such as “-bnb-4bit”.",
+        ),
+    ),
+    (FailureKind.ADAPTER_ONLY, "subfolder"): Words(
+        QT_TRANSLATE_NOOP("wording", "This is an adapter; the whole model is deeper inside"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The folder holds only what your training changed (LoRA), but the folder “{subfolder}” in it holds a "
+            "whole model.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose the folder “{subfolder}” if your training program merged the model there. Otherwise say where "
+            "the base model is.",
+        ),
+    ),
+    (FailureKind.ADAPTER_ONLY, "full"): Words(
+        QT_TRANSLATE_NOOP("wording", "This is an adapter, not a whole model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The folder holds only what your training changed (LoRA). The base model that it belongs to is missing: "
+            "{full}. Training used a smaller form of it, {base}, which cannot be merged.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording", "Download “{full}”, put its folder beside this one, or say where it is; the two are then merged."
+        ),
+    ),
+    (FailureKind.NO_WEIGHTS, "subfolder"): Words(
+        QT_TRANSLATE_NOOP("wording", "The whole model is deeper inside this folder"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The folder describes a model, but the large files with what it learnt are in the folder “{subfolder}” "
+            "in it.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
+    ),
+    (FailureKind.NO_WEIGHTS, "renamed"): Words(
+        QT_TRANSLATE_NOOP("wording", "The weight file has an unusual name"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "There is “{renamed}”, but a model's weights are looked for in “model.safetensors”, or in the files "
+            "that “model.safetensors.index.json” lists.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "If it holds the whole model, rename it to “model.safetensors” and choose the folder again. Otherwise "
+            "save the model again with “save_pretrained”.",
+        ),
+    ),
+    (FailureKind.NO_WEIGHTS, "parts"): Words(
+        QT_TRANSLATE_NOOP("wording", "The weights are still in pieces"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Training was spread over several processes, and “{parts}” holds the pieces as each of them saved its own.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Let your training program put them together: “zero_to_fp32.py” in this folder does it for DeepSpeed, "
+            "“accelerate merge-weights” for FSDP. Then choose the folder again.",
+        ),
+    ),
+    (FailureKind.WEIGHTS_INCOMPLETE, "unfinished"): Words(
+        QT_TRANSLATE_NOOP("wording", "A download has not finished"),
+        QT_TRANSLATE_NOOP(
+            "wording", "“{unfinished}” is what a browser or a program calls a file that is still being downloaded."
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording", "Wait until the download is finished, or start it again, and choose the folder again."
+        ),
+    ),
+    (FailureKind.WEIGHTS_INCOMPLETE, "tensor"): Words(
+        QT_TRANSLATE_NOOP("wording", "A part of the model is missing"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{tensor}” is not in the weight files, though every model of this kind has it. It would be filled with "
+            "random numbers.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording", "Save or copy the whole model again. If you changed “config.json”, undo the change."
+        ),
+    ),
+    (FailureKind.BAD_CONFIG, "tokenizer"): Words(
+        QT_TRANSLATE_NOOP("wording", "The tokenizer is damaged"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“tokenizer.json” says how text is cut into the pieces that the model knows, and it cannot be read.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Take the tokenizer files of the model that you started your training from, or copy “tokenizer.json” "
+            "again.",
+        ),
+    ),
+    (FailureKind.BAD_CONFIG, "lacks"): Words(
+        QT_TRANSLATE_NOOP("wording", "“{file}” is incomplete"),
+        QT_TRANSLATE_NOOP(
+            "wording", "It does not say “{lacks}”, or says something impossible, and no model can be built without it."
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording", "Copy “{file}” again from where the model came from. If you edited it, undo the change."
+        ),
     ),
     (FailureKind.NO_WEIGHTS, "onnx"): Words(
         QT_TRANSLATE_NOOP("wording", "This model was exported to ONNX by another program"),

@@ -131,7 +131,9 @@ def _weights(name: str, data: bytes = b"x") -> Callable[[Path], None]:
         (_weights("training_args.bin"), Kind.NO_WEIGHTS),
         (_weights("model.Q4_K_M.gguf"), Kind.GGUF),
         (_weights("model-00001-of-00002.safetensors"), Kind.WEIGHTS_INCOMPLETE),
-        (_write("genai_config.json", b"{}"), Kind.ALREADY_ONNX),
+        (_write("genai_config.json", b'{"model": {}}'), Kind.ALREADY_ONNX),
+        (_write("genai_config.json", b"{}"), Kind.BAD_CONFIG),
+        (_write("genai_config.json", b"{"), Kind.BAD_CONFIG),
         (_write("modules.json", b"[]"), Kind.NOT_A_CHAT_MODEL),
         (_remove("tokenizer.json"), Kind.NO_TOKENIZER),
         (_write("tokenizer.json", b"{}"), Kind.BAD_CONFIG),
@@ -247,17 +249,6 @@ def test_named_templates(tmp_path: Path, name: str, severity: Severity) -> None:
     (finding,) = checkpoint.findings
     assert (finding.kind, finding.severity, finding.facts) == (Kind.TEMPLATE_LIST, severity, {"names": name})
     assert checkpoint.chat_template == (CHATML if name == "default" else None)
-
-
-def test_the_model_is_one_folder_deeper(model: Path) -> None:
-    (finding,) = inspect_checkpoint(model.parent).findings
-    assert (finding.kind, finding.facts["subfolder"]) == (Kind.NOT_A_MODEL, model.name)
-
-
-def test_two_models_in_subfolders_name_neither(model: Path) -> None:
-    checkpoint_folder(model.parent / "second")
-    (finding,) = inspect_checkpoint(model.parent).findings
-    assert "subfolder" not in finding.facts
 
 
 @pytest.mark.parametrize(("name", "kind"), [("m.gguf", Kind.GGUF), ("m.txt", Kind.NOT_A_MODEL)])

@@ -1,0 +1,67 @@
+"""A damaged tokenizer is seen where the library itself would refuse it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import paths
+from app.core.checkpoint import inspect_checkpoint
+from app.core.failures import FailureKind as Kind
+from app.core.mend import Mend, mend_of
+from app.core.tokenizer_check import parse_tokenizer
+from tests.core.checkpoints import checkpoint_folder
+
+SAMPLE = (paths.sample_model() / "tokenizer.json").read_bytes()
+Change = Callable[[dict[str, Any]], object]
+
+
+def changed(change: Change) -> bytes:
+    content = json.loads(SAMPLE)
+    change(content)
+    return json.dumps(content).encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file["model"].pop("merges"),
+        lambda file: file["model"].update(type="Foo"),
+        lambda file: file["model"]["merges"].insert(0, "one"),
+        lambda file: file["model"]["merges"].insert(0, ["a", "b", "c"]),
+        lambda file: file.update(pre_tokenizer={"type": "Nope"}),
+        lambda file: file.update(normalizer={"type": "Sequence", "normalizers": [{"type": "Nope"}]}),
+        lambda file: file.update(decoder={"type": "Nope"}),
+        lambda file: file.update(post_processor=[]),
+    ],
+)
+def test_what_no_tokenizer_is_made_of(tmp_path: Path, change: Change) -> None:
+    tokenizers = pytest.importorskip("tokenizers")
+    data = changed(change)
+    with pytest.raises(Exception, match=r".+"):
+        tokenizers.Tokenizer.from_buffer(data)
+    model = checkpoint_folder(tmp_path / "m")
+    (model / "tokenizer.json").write_bytes(data)
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.facts["file"], mend_of(finding)) == (
+        Kind.BAD_CONFIG,
+        "tokenizer.json",
+        Mend.TOKENIZER,
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file["model"].update(merges=[" ".join(each) for each in file["model"]["merges"]]),
+        lambda file: file["model"].pop("type"),
+        lambda file: file.update(pre_tokenizer=None, normalizer=None, decoder=None),
+    ],
+)
+def test_what_the_library_takes(change: Change) -> None:
+    tokenizers = pytest.importorskip("tokenizers")
+    data = changed(change)
+    assert tokenizers.Tokenizer.from_buffer(data)
+    assert parse_tokenizer(data)
