@@ -21,6 +21,7 @@ from app.wording import (
     duration_words,
     failure_words,
     progress_words,
+    proof_words,
     size_words,
     step_words,
     template_words,
@@ -59,6 +60,8 @@ def deploy(options: argparse.Namespace) -> int:
         print(f"Installed in Foundry Local as {last.deployment.model_id}\n{last.deployment.folder}")
         if last.deployment.template:
             print(template_words(last.deployment.template))
+        if last.deployment.answer:
+            print(proof_words(last.deployment.answer))
         print(f"Talk to it: model-installer chat {last.deployment.name}")
     return exit_code(last)
 

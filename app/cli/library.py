@@ -17,7 +17,7 @@ from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.wire import to_builtins
 from app.settings import Settings
-from app.wording import mended_words, size_words, state_words
+from app.wording import mended_words, proof_words, size_words, state_words, template_words, tuning_words
 
 
 def list_models(options: argparse.Namespace) -> int:
@@ -149,6 +149,9 @@ def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:
     yield "installed", deployment.created
     yield "last used", model.last_used or "never"
     yield "system prompt", deployment.system_prompt
+    yield "chat template", template_words(deployment.template) if deployment.template else ""
+    yield "proof", proof_words(deployment.answer) if deployment.answer else ""
+    yield "tuning", tuning_words(provenance.tuning) if provenance and provenance.tuning else ""
 
 
 def _line(model: InstalledModel) -> str:

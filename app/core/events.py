@@ -7,7 +7,7 @@ from msgspec import Struct
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended
 from app.core.package import PackedModel
-from app.core.plan import ConvertedModel, Deployment, Offered, Reply, Tuning
+from app.core.plan import AnswerProof, ConvertedModel, Deployment, Offered, Reply, Tuning
 from app.core.speeds import Speeds
 from app.core.wire import from_json, to_json
 
@@ -85,6 +85,7 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     offered: Offered | None = None
     speeds: Speeds | None = None
     tuning: Tuning | None = None
+    proof: AnswerProof | None = None
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):

@@ -74,6 +74,7 @@ class FailureKind(StrEnum):
     LOAD_FAILED = "load_failed"
     NOT_INSTALLED = "not_installed"
     CHAT_FAILED = "chat_failed"
+    ANSWERS_DIFFER = "answers_differ"
     PROMPT_TOO_LONG = "prompt_too_long"
     # packages for other computers
     PACKAGE_DAMAGED = "package_damaged"

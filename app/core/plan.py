@@ -210,6 +210,13 @@ class Provenance(Struct, frozen=True, kw_only=True):
     tuning: Tuning | None = None  # of the computer where it was deployed last
 
 
+class AnswerProof(Struct, frozen=True, kw_only=True):
+    """A greedy answer that Foundry Local and the runtime itself gave alike."""
+
+    tokens: int  # compared; the stop token is not one of them
+    stop_token: int | None  # the id that ended it; None: it was cut off, so nobody saw the model stop
+
+
 class Deployment(Struct, frozen=True, kw_only=True):
     """A model that Foundry Local knows, has loaded, and has had an answer from."""
 
@@ -225,6 +232,7 @@ class Deployment(Struct, frozen=True, kw_only=True):
     source: str = ""  # the checkpoint's folder name
     package: str = ""  # digest of the package that it was installed from
     template: TemplateProof | None = None
+    answer: AnswerProof | None = None  # None until it is proven, and for models of earlier versions
 
 
 class Offered(Struct, frozen=True, kw_only=True):

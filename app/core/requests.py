@@ -37,7 +37,12 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
     prompt: str | None = None
     temperature: float | None = None  # None: as deployed
     max_output_tokens: int | None = None  # None: as deployed
-    unconfirmed: bool = False  # talk to the version that is being deployed
+
+
+class Prove(Struct, frozen=True, tag_field="verb", tag="prove"):
+    """Let the version that is being deployed answer, and compare; ``Finished.proof`` says what came of it."""
+
+    model_id: str
 
 
 class List(Struct, frozen=True, tag_field="verb", tag="list"):
@@ -109,7 +114,8 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-Request = Measure | Convert | Deploy | Chat | List | Remove | Rename | Repair | Tune | Pack | Install | Serve | Offer
+LibraryRequest = List | Remove | Rename | Repair | Offer | Prove
+Request = Measure | Convert | Deploy | Chat | Tune | Pack | Install | Serve | LibraryRequest
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

@@ -15,10 +15,12 @@ from app.core.requests import (
     Convert,
     Deploy,
     Install,
+    LibraryRequest,
     List,
     Measure,
     Offer,
     Pack,
+    Prove,
     Remove,
     Rename,
     Repair,
@@ -111,11 +113,11 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             serve(request, emit)
             return Finished()
-        case List() | Remove() | Rename() | Repair() | Offer():
+        case List() | Remove() | Rename() | Repair() | Offer() | Prove():
             return _run_on_library(request)
 
 
-def _run_on_library(request: List | Remove | Rename | Repair | Offer) -> Finished:
+def _run_on_library(request: LibraryRequest) -> Finished:
     """The verbs about what is installed."""
     match request:
         case List():
@@ -140,6 +142,10 @@ def _run_on_library(request: List | Remove | Rename | Repair | Offer) -> Finishe
             from app.engine.foundry_command import offer
 
             return Finished(offered=offer(request))
+        case Prove():
+            from app.engine.prove import prove
+
+            return Finished(proof=prove(request))
 
 
 if __name__ == "__main__":

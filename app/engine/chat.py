@@ -30,13 +30,12 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     """Answer ``request.prompt`` and return; without one, answer every ``Say`` until the parent closes the pipe."""
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
-        model, deployment = find_model(catalog, request.name, request.unconfirmed)
+        model, deployment = find_model(catalog, request.name)
         load(model)
-        if not request.unconfirmed:
-            with suppress(OSError):  # a library that may only be read
-                mark_used(deployment.folder)
+        with suppress(OSError):  # a library that may only be read
+            mark_used(deployment.folder)
         deployment = _with_wishes(deployment, request)
-        with _Conversation(model, deployment, emit, messages, memory) as conversation:
+        with Conversation(model, deployment, emit, messages, memory) as conversation:
             emit(Progress(step=Step.READY))
             if request.prompt is not None:
                 reply = conversation.answer(request.prompt)
@@ -53,7 +52,7 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
                         continue  # it came too late for the answer before
 
 
-class _Conversation:
+class Conversation:
     """The session with its turns; starts anew when the next turn does not fit into the context any more."""
 
     def __init__(
@@ -71,7 +70,7 @@ class _Conversation:
         self._memory = memory
         self._session = self._open()
 
-    def __enter__(self) -> "_Conversation":
+    def __enter__(self) -> "Conversation":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -193,6 +192,17 @@ def _options(deployment: Deployment, budget: int) -> RequestOptions:
             max_output_tokens=budget,
         )
     )
+
+
+def unload(model: IModel) -> None:
+    """Raises ``Failure(CHAT_FAILED)``."""
+    try:
+        model.unload()
+        left = model.is_loaded
+    except FoundryLocalException as error:
+        raise Failure(FailureKind.CHAT_FAILED, str(error), name=model.alias) from error
+    if left:
+        raise Failure(FailureKind.CHAT_FAILED, "it stays loaded", name=model.alias)
 
 
 def load(model: IModel) -> None:

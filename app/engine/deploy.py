@@ -4,11 +4,13 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.core.converted_check import check_converted, check_runs_here
 from app.core.events import Log, Step
 from app.core.failures import Failure
 from app.core.foundry_config import check_name, model_id
-from app.core.library import confirm_deployment
+from app.core.library import confirm_deployment, write_deployment
 from app.core.library_format import stamp
 from app.core.plan import Deployment
 from app.core.requests import Deploy
@@ -18,7 +20,7 @@ from app.engine.configure import configure
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library_copy import delete_version, into_library
 from app.engine.progress import Steps
-from app.engine.proof import hear_from
+from app.engine.proof import prove_afresh
 from app.engine.remove import remove_earlier
 from app.engine.tuning import tune
 from app.libraries import library_lock, remember_library
@@ -44,8 +46,7 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
         with open_catalog() as catalog:
             register(catalog, deployment)
         steps.start(Step.VERIFYING)
-        hear_from(deployment)
-        deployment = _confirm(deployment, job)
+        deployment = _confirm(replace(deployment, answer=prove_afresh(deployment)), job)
     except BaseException:
         _take_back(request, folder)
         raise
@@ -75,6 +76,7 @@ def _confirm(deployment: Deployment, job: Path) -> Deployment:
     with library_lock():
         stamp(library)
         remember_library(library)
+        write_deployment(deployment)
         deployment = confirm_deployment(deployment)
         note_over(job)
     return deployment

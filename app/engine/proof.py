@@ -1,26 +1,21 @@
-"""The proof of a deployment: a fresh process must find the model again, load it, and generate."""
+"""The proof of a deployment is a fresh process's: nothing that this one has loaded or knows can help it."""
 
 import subprocess
 
 from app import paths
 from app.core.events import Event, Failed, Finished, decode_event
 from app.core.failures import Failure, FailureKind
-from app.core.plan import Deployment, Reply
-from app.core.requests import Chat, Request
+from app.core.plan import AnswerProof, Deployment
+from app.core.requests import Prove, Request
 from app.core.wire import to_json
 
-VERIFICATION_PROMPT = "Hello!"
 
-
-def hear_from(deployment: Deployment) -> Reply:
-    """Ask a fresh process for an answer of the version that is not confirmed yet; raises ``Failure``."""
-    request = Chat(
-        name=deployment.name, prompt=VERIFICATION_PROMPT, temperature=0, max_output_tokens=16, unconfirmed=True
-    )
-    reply = run_afresh(request).reply
-    if reply is None:
-        raise Failure(FailureKind.INTERNAL, "the fresh process had no answer")
-    return reply
+def prove_afresh(deployment: Deployment) -> AnswerProof:
+    """What a fresh process proves of the version that is not confirmed yet; raises the ``Failure`` that it met."""
+    proof = run_afresh(Prove(deployment.model_id)).proof
+    if proof is None:
+        raise Failure(FailureKind.INTERNAL, "the fresh process had no proof")
+    return proof
 
 
 def run_afresh(request: Request) -> Finished:

@@ -13,11 +13,12 @@ from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
-from app.core.plan import Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
+from app.core.plan import AnswerProof, Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
 from app.wording import architecture, estimates, folder, installed, jobs, recipes, templates, tokenizer
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
+from app.wording.proofs import CUT_OFF, STOPPED
 from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
 from app.wording.tuning import NO_GAIN, TUNED
 from app.wording.words import QT_TRANSLATE_NOOP
@@ -174,6 +175,11 @@ def template_words(proof: TemplateProof) -> str:
     if TemplateFeature.TOOLS in proof.limits:
         parts.append(_translate(templates.TOOLS))
     return " ".join(parts)
+
+
+def proof_words(proof: AnswerProof) -> str:
+    """What was proven of a deployment, in a sentence or two."""
+    return _fill_text(CUT_OFF if proof.stop_token is None else STOPPED, {"tokens": str(proof.tokens)})
 
 
 def tuning_words(tuning: Tuning) -> str:

@@ -120,6 +120,17 @@ FAILURES: dict[FailureKind, Words] = {
             "Ask again. If it fails again, install the model anew or copy the report and send it to us.",
         ),
     ),
+    FailureKind.ANSWERS_DIFFER: Words(
+        QT_TRANSLATE_NOOP("wording", "Foundry Local answers otherwise than it should"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Before a model counts as installed, Foundry Local and the runtime beneath it are asked the same question. "
+            "Their answers were not the same, so the model was not installed. Nothing else was changed.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording", "Try again. If it fails again, convert the model anew, or copy the report and send it to us."
+        ),
+    ),
     FailureKind.PROMPT_TOO_LONG: Words(
         QT_TRANSLATE_NOOP("wording", "The text is too long for this model"),
         QT_TRANSLATE_NOOP(

@@ -11,6 +11,7 @@ import pytest
 
 from app import paths
 from app.core.family_templates import family_template
+from app.core.library import read_deployment
 from app.core.plan import ConvertedModel, Precision, Sampling
 from app.core.requests import Chat, Deploy
 from tests.engine.jobs import convert, run
@@ -88,6 +89,8 @@ def test_the_runtime_takes_every_key(kind: str, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "tests.engine.tiny_models", kind, checkpoint], check=True)
     (checkpoint / "chat_template.jinja").write_text(family_template(("<|im_start|>", "<|im_end|>")), encoding="utf-8")
     folder, config = deployed(convert(checkpoint, tmp_path / "model", Precision.FP32).folder)
+    note = read_deployment(folder)
+    assert note and note.answer and note.answer.tokens > 20, "random weights answer alike"
     assert config["model"]["vocab_size"] == VOCABULARY
     assert END in config["model"]["eos_token_id"]
     assert config["search"]["max_length"] == config["model"]["context_length"] == 256

@@ -1,0 +1,91 @@
+"""What a fresh process proves of a new version: Foundry Local finds and loads it, and its answer is the one that the
+runtime gives by itself; at the end of it comes a stop token."""
+
+import queue
+from threading import Timer
+
+from msgspec.structs import replace
+
+from app.core.chat_template import Message
+from app.core.events import Event, Token
+from app.core.failures import Failure, FailureKind
+from app.core.plan import AnswerProof, Deployment, Reply, TemplateProof
+from app.core.requests import ChatMessage, Prove, Stop
+from app.engine.chat import Conversation, load, unload
+from app.engine.direct import DirectAnswer, answer_directly
+from app.engine.foundry import find_model, open_catalog
+from app.engine.memory import PeakMemory
+
+PROMPT = "Hello!"
+LONGEST = 128  # tokens of the answer
+PATIENCE = 15.0  # seconds that it may take
+
+
+def prove(request: Prove) -> AnswerProof:
+    """Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED, CHAT_FAILED, PROMPT_TOO_LONG, OUT_OF_MEMORY, ANSWERS_DIFFER)."""
+    with PeakMemory() as memory, open_catalog() as catalog:
+        model, deployment = find_model(catalog, request.model_id, unconfirmed=True)
+        load(model)
+        messages: queue.Queue[ChatMessage] = queue.Queue()
+        spoken: list[str] = []
+        greedy = replace(deployment.sampling, temperature=0.0, max_output_tokens=LONGEST)
+        hearing = replace(deployment, sampling=greedy)
+        with Conversation(model, hearing, lambda event: _hear(event, spoken), messages, memory) as conversation:
+            reply = _answer(conversation, messages)
+        unload(model)  # before the runtime loads it by itself: there may be no memory for two
+    if reply.finish == "too_long":
+        raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
+    asked = [{"role": "system", "content": deployment.system_prompt}] if deployment.system_prompt else []
+    direct = _directly(deployment, [*asked, {"role": "user", "content": PROMPT}], reply)
+    if difference := differences("".join(spoken), reply, direct, deployment.template):
+        raise Failure(FailureKind.ANSWERS_DIFFER, difference, name=deployment.name)
+    return AnswerProof(tokens=direct.tokens, stop_token=direct.stop_token if reply.finish == "stop" else None)
+
+
+def _answer(conversation: Conversation, messages: "queue.Queue[ChatMessage]") -> Reply:
+    timer = Timer(PATIENCE, messages.put, [Stop()])
+    timer.daemon = True
+    timer.start()
+    try:
+        return conversation.answer(PROMPT)
+    finally:
+        timer.cancel()
+
+
+def _hear(event: Event, spoken: list[str]) -> None:
+    if isinstance(event, Token):  # thoughts too
+        spoken.append(event.text)
+
+
+def _directly(deployment: Deployment, messages: list[Message], reply: Reply) -> DirectAnswer:
+    """As far as Foundry Local came; where its time was up, as far as the same time allows."""
+    if reply.finish == "cancelled":
+        return answer_directly(deployment.folder, messages, LONGEST, PATIENCE)
+    more = 1 if reply.finish == "stop" else 0  # the stop token
+    return answer_directly(deployment.folder, messages, reply.completion_tokens + more, 4 * PATIENCE)
+
+
+def differences(said: str, reply: Reply, direct: DirectAnswer, template: TemplateProof | None) -> str:
+    """What Foundry Local's greedy answer (``said``, with the thoughts) and the runtime's own do not agree on; "" when
+    they are the same.
+
+    Foundry Local hands out text and counts, no ids: the same text of as many tokens, after a prompt of as many tokens.
+    It keeps the marks of thoughts and calls to itself, and the white space around them.
+    """
+    marks = (*template.reasoning, *template.tool_calls) if template else ()
+    ours, theirs = _without(marks, direct.text), _without(marks, said)
+    if reply.finish == "cancelled":
+        shorter = min(len(ours), len(theirs))
+        return "" if ours[:shorter] == theirs[:shorter] else f"{theirs!r} is not {ours!r}"
+    found = (theirs, reply.prompt_tokens, reply.completion_tokens, reply.finish == "stop")
+    expected = (ours, direct.prompt_tokens, direct.tokens, direct.stop_token is not None)
+    return "" if found == expected else f"{found!r} is not {expected!r}"
+
+
+def _without(marks: tuple[str, ...], text: str) -> str:
+    """``text`` as it is, unless it holds one of the ``marks``."""
+    if not any(mark and mark in text for mark in marks):
+        return text
+    for mark in marks:
+        text = text.replace(mark, "")
+    return "".join(text.split())

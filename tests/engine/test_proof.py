@@ -1,0 +1,121 @@
+"""A deployment is a success only when a fresh process has heard, by Foundry Local, what the runtime says by itself."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app import paths
+from app.core.chat_template import Message
+from app.core.failures import Failure, FailureKind
+from app.core.library import DEPLOYMENT, UNCONFIRMED, read_deployment
+from app.core.plan import AnswerProof, ConvertedModel, Deployment, Reply, TemplateProof, TemplateVerdict
+from app.core.requests import Deploy, List, Prove
+from app.engine import prove as proving
+from app.engine.direct import DirectAnswer, answer_directly
+from tests.engine.jobs import convert, deploy, run, run_to_failure
+
+END = 2047  # <|im_end|> of the sample's tokenizer
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+
+
+@pytest.fixture
+def deployed(model: ConvertedModel, tmp_path: Path) -> Deployment:
+    return deploy(model.folder, "sample", tmp_path / "library")
+
+
+def unconfirmed(deployment: Deployment) -> Deployment:
+    (deployment.folder / DEPLOYMENT).rename(deployment.folder / UNCONFIRMED)
+    return deployment
+
+
+def test_a_deployment_notes_what_was_proven(deployed: Deployment) -> None:
+    assert deployed.answer and deployed.answer.tokens > 8
+    assert deployed.answer.stop_token == END
+    assert read_deployment(deployed.folder) == deployed
+    assert run(Prove(unconfirmed(deployed).model_id)).proof == deployed.answer
+    assert run_to_failure(Prove("sample-generic-cpu:9")).kind is FailureKind.NOT_INSTALLED
+
+
+def test_another_answer_of_the_runtime_is_no_proof(
+    deployed: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The runtime is given a model with another chat template: the same weights, other words."""
+    other = shutil.copytree(deployed.folder, tmp_path / "other" / "1")
+    config = other / "tokenizer_config.json"
+    config.write_text(config.read_text(encoding="utf-8").replace("|>assistant", "|>system"), encoding="utf-8")
+
+    def answer(_: Path, messages: Sequence[Message], most: int, patience: float) -> DirectAnswer:
+        return answer_directly(other, messages, most, patience)
+
+    monkeypatch.setattr(proving, "answer_directly", answer)
+    with pytest.raises(Failure) as caught:
+        proving.prove(Prove(unconfirmed(deployed).model_id))
+    assert caught.value.kind is FailureKind.ANSWERS_DIFFER
+
+
+def test_an_answer_that_does_not_end_is_cut_off_and_compared_so_far(
+    deployed: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unconfirmed(deployed)
+    monkeypatch.setattr(proving, "LONGEST", 5)
+    proof = proving.prove(Prove(deployed.model_id))
+    assert proof == AnswerProof(tokens=5, stop_token=None)
+    monkeypatch.setattr(proving, "PATIENCE", 0.0)
+    proof = proving.prove(Prove(deployed.model_id))
+    assert proof.stop_token is None and proof.tokens <= 5
+
+
+SAID = Reply(
+    text="a b",
+    prompt_tokens=9,
+    completion_tokens=2,
+    seconds_to_first_token=0,
+    tokens_per_second=0,
+    peak_bytes=0,
+    finish="stop",
+)
+DIRECT = DirectAnswer(text="a b", prompt_tokens=9, tokens=2, stop_token=1)
+CUT, TIME_UP = replace(SAID, finish="length"), replace(SAID, finish="cancelled", prompt_tokens=0)
+THINKS = TemplateProof(verdict=TemplateVerdict.UNTOUCHED, reasoning=("<t>", "</t>"))
+
+
+@pytest.mark.parametrize(
+    ("said", "reply", "direct", "template", "same"),
+    [
+        ("a b", SAID, DIRECT, None, True),
+        ("a  b", SAID, DIRECT, None, False),
+        ("a b", replace(SAID, prompt_tokens=8), DIRECT, None, False),
+        ("a b", replace(SAID, completion_tokens=3), DIRECT, None, False),
+        ("a b", SAID, replace(DIRECT, stop_token=None), None, False),
+        ("a b", CUT, replace(DIRECT, stop_token=None), None, True),
+        ("a b", CUT, DIRECT, None, False),
+        ("a", TIME_UP, DIRECT, None, True),
+        ("a b c", TIME_UP, DIRECT, None, True),
+        ("b", TIME_UP, DIRECT, None, False),
+        ("tb", SAID, replace(DIRECT, text="<t>\nt\n</t>\n\nb"), THINKS, True),
+        ("tb", SAID, replace(DIRECT, text="<t>\nu\n</t>\n\nb"), THINKS, False),
+        ("a  b", SAID, DIRECT, THINKS, False),
+    ],
+)
+def test_what_is_the_same(
+    said: str, reply: Reply, direct: DirectAnswer, template: TemplateProof | None, same: bool
+) -> None:
+    assert (proving.differences(said, reply, direct, template) == "") is same
+
+
+def test_a_proof_that_fails_leaves_nothing_behind(deployed: Deployment, model: ConvertedModel, tmp_path: Path) -> None:
+    """Its tokens are numbered otherwise than the graph's: it loads, and fails when it is asked."""
+    broken = shutil.copytree(model.folder, tmp_path / "broken")
+    config = broken / "genai_config.json"
+    config.write_text(config.read_text().replace('"vocab_size": 2048', '"vocab_size": 2049'))
+    failed = run_to_failure(Deploy(folder=broken, name="sample", library=tmp_path / "library", replaces=True))
+    assert failed.kind in (FailureKind.CHAT_FAILED, FailureKind.LOAD_FAILED), failed
+    assert run(List()).deployments == (deployed,)
+    assert [path.name for path in deployed.folder.parent.iterdir()] == ["1"]
