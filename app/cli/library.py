@@ -12,12 +12,21 @@ from app.core.failures import FailureKind
 from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
+from app.core.library_format import newer
 from app.core.olive_snippet import OLIVE_COMMAND, convert_command, olive_snippet
 from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.wire import to_builtins
 from app.settings import Settings
-from app.wording import mended_words, proof_words, size_words, state_words, template_words, tuning_words
+from app.wording import (
+    failure_words,
+    mended_words,
+    proof_words,
+    size_words,
+    state_words,
+    template_words,
+    tuning_words,
+)
 
 
 def list_models(options: argparse.Namespace) -> int:
@@ -32,6 +41,11 @@ def list_models(options: argparse.Namespace) -> int:
         if model.state is not ModelState.READY:
             words = state_words(model)
             print(f"      {words.title}. {words.explanation} {words.advice}")
+    for library, version in {model.deployment.folder.parent.parent: model.keeper for model in last.models}.items():
+        if version:
+            reason = newer(library, version)
+            words = failure_words(reason.kind, reason.facts)
+            print(f"note  {words.title}. {words.explanation} {words.advice}")
     if not last.models:
         print("No model is installed yet.")
     return 0

@@ -28,6 +28,7 @@ class InstalledModel(Struct, frozen=True, kw_only=True):
     missing: str = ""  # the file
     last_used: str = ""  # ISO 8601, UTC; "" for never
     own_bytes: int = 0  # that deleting it would free
+    keeper: str = ""  # a newer version of this program that keeps it: here it is only read
 
     @property
     def version(self) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.core.library_format import newer_version
 from app.core.plan import Deployment, Provenance
 from app.core.wire import from_json, to_pretty_json
 
@@ -119,8 +120,9 @@ def read_offered(folder: Path) -> Path | None:
 
 
 def mark_used(folder: Path) -> None:
-    """Remember that the model was used now. Raises ``OSError``."""
-    (folder / LAST_USED).touch()
+    """Remember that the model was used now, unless a newer version keeps it. Raises ``OSError``."""
+    if not newer_version(folder.parent.parent):
+        (folder / LAST_USED).touch()
 
 
 def last_used(folder: Path) -> str:

@@ -11,15 +11,24 @@ FILE = "library.json"
 FORMAT = 1
 
 
-def check_format(library: Path) -> None:
-    """Raises ``Failure(LIBRARY_NEWER)`` when a newer version of this program has written ``library``."""
+def newer_version(library: Path) -> str:
+    """The newer version of this program that has written ``library``, which is only read then; else ""."""
     try:
         found = read_json(library / FILE)
     except (OSError, Failure):
-        return  # a new library, or a damaged note that the next deployment writes again
+        return ""  # a new library, or a damaged note that the next deployment writes again
     number = found.get("format")
-    if isinstance(number, int) and number > FORMAT:
-        raise Failure(FailureKind.LIBRARY_NEWER, path=str(library), version=str(found.get("installer") or number))
+    return str(found.get("installer") or number) if isinstance(number, int) and number > FORMAT else ""
+
+
+def check_format(library: Path) -> None:
+    """Raises ``Failure(LIBRARY_NEWER)`` when a newer version of this program has written ``library``."""
+    if version := newer_version(library):
+        raise newer(library, version)
+
+
+def newer(library: Path, version: str) -> Failure:
+    return Failure(FailureKind.LIBRARY_NEWER, path=str(library), version=version)
 
 
 def stamp(library: Path) -> None:

@@ -59,7 +59,8 @@ class Remove(Struct, frozen=True, tag_field="verb", tag="remove"):
 
 
 class Pack(Struct, frozen=True, tag_field="verb", tag="pack", kw_only=True):
-    """Write the newest version of ``name`` to the file ``output``; an existing one only when ``replaces``."""
+    """Write the newest version of ``name``, or the one with that id, to the file ``output``; an existing one only when
+    ``replaces``."""
 
     name: str
     output: Path

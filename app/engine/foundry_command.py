@@ -7,6 +7,7 @@ from pathlib import Path
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_cli import FoundryCli, find_foundry_cli, list_cached
 from app.core.library import DEPLOYMENT, LAST_USED, OFFERED, UNCONFIRMED, write_offered
+from app.core.library_format import check_format
 from app.core.plan import Deployment, Offered
 from app.core.requests import Offer
 from app.engine.foundry import find_model, open_catalog
@@ -17,10 +18,12 @@ UNFINISHED = "download.tmp"  # the command leaves a folder alone that holds a fi
 
 
 def offer(request: Offer) -> Offered:
-    """Raises ``Failure`` (NOT_INSTALLED, FOUNDRY_COMMAND, FOUNDRY_COMMAND_NEW, FOUNDRY_COMMAND_REFUSED, DISK_FULL);
+    """Raises ``Failure`` (NOT_INSTALLED, FOUNDRY_COMMAND, FOUNDRY_COMMAND_NEW, FOUNDRY_COMMAND_REFUSED, LIBRARY_NEWER,
+    DISK_FULL);
     nothing is in the command's folder then that was not before."""
     with open_catalog() as catalog:
         _, deployment = find_model(catalog, request.name)
+    check_format(deployment.folder.parent.parent)  # it is noted beside the model
     cli = find_foundry_cli()
     if cli is None:
         raise Failure(FailureKind.FOUNDRY_COMMAND)

@@ -10,6 +10,7 @@ from app import libraries
 from app.core.foundry_index import registered_folders
 from app.core.installed import InstalledModel, ModelState, missing_file, name_of_id
 from app.core.library import find_deployments, last_used
+from app.core.library_format import newer_version
 from app.core.own_bytes import own_bytes
 from app.core.plan import Deployment
 from app.engine.foundry import open_catalog
@@ -61,6 +62,7 @@ def _of_note(note: Deployment, registered: bool) -> InstalledModel:
         missing=missing,
         last_used=last_used(note.folder),
         own_bytes=own_bytes(note.folder),
+        keeper=newer_version(note.folder.parent.parent),
     )
 
 

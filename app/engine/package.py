@@ -42,7 +42,7 @@ UNPACKING_SHARE = 0.4  # of the time of an installation
 def pack(request: Pack, emit: Emit) -> PackedModel:
     """Raises ``Failure`` and ``OSError``; what was written so far then stays, for the next run to go on with."""
     started = time.monotonic()
-    installed = [deployment for deployment in usable(list_models()) if deployment.name == request.name]
+    installed = [each for each in usable(list_models()) if request.name in (each.name, each.model_id)]
     if not installed:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     steps = Steps(emit, {Step.PACKING: 1})
@@ -50,7 +50,7 @@ def pack(request: Pack, emit: Emit) -> PackedModel:
     report = partial(steps.advance, unit="bytes")
     write_package(installed[0].folder, _about(installed[0]), request.output, report, request.replaces)
     size = request.output.stat().st_size
-    return PackedModel(path=request.output, name=request.name, bytes=size, seconds=time.monotonic() - started)
+    return PackedModel(path=request.output, name=installed[0].name, bytes=size, seconds=time.monotonic() - started)
 
 
 def _about(deployment: Deployment) -> Manifest:

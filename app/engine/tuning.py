@@ -12,6 +12,7 @@ from app.core.events import Step
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.library import read_provenance, write_provenance
+from app.core.library_format import check_format
 from app.core.machine import processor_name
 from app.core.plan import Speed, Tuning
 from app.core.requests import Tune
@@ -76,10 +77,12 @@ def measure(folder: Path, counts: Sequence[int], report: Report) -> Tuning:
 
 
 def tune_installed(request: Tune, emit: Emit) -> Tuning:
-    """Tune the newest version of an installed model. Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED)."""
+    """Tune the newest version of an installed model. Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED,
+    LIBRARY_NEWER)."""
     found = [each for each in usable(list_models()) if each.name == request.name]
     if not found:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
+    check_format(found[0].folder.parent.parent)
     check_converted(found[0].folder)
     steps = Steps(emit, {Step.TUNING: 1})
     steps.start(Step.TUNING)

@@ -35,7 +35,6 @@ class FinishPage(Page):
         self.name(self.tr("Finish"), self.tr("Done"), lead)
         self.setFinalPage(True)
         self._folder: Path | None = None
-        self._name = ""
         self._deployment: Deployment | None = None
         self._card = panel("ok")
         self._card_layout = QVBoxLayout(self._card)
@@ -47,7 +46,7 @@ class FinishPage(Page):
         self.library_button = button(self.tr("Installed &models"))
         self.library_button.clicked.connect(self.library)
         self.pack_button = button(self.tr("&Pack for another computer…"))
-        self.pack_button.clicked.connect(lambda: pack_model(self, self._name))
+        self.pack_button.clicked.connect(self._pack)
         self.serve_button = button(self.tr("&Use it from programs"))
         self.serve_button.clicked.connect(self._serve)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
@@ -69,7 +68,6 @@ class FinishPage(Page):
         made = plan.deployment or plan.converted
         assert made
         self._folder = made.folder
-        self._name = plan.deployment.name if plan.deployment else ""
         self._deployment = plan.deployment
         for block in (self.command, self.code, self.serve_button, self.pack_button):
             block.setVisible(plan.deployment is not None)
@@ -96,6 +94,10 @@ class FinishPage(Page):
     def _serve(self) -> None:
         if self._deployment:
             self.serve.emit(self._deployment)
+
+    def _pack(self) -> None:
+        if self._deployment:
+            pack_model(self, self._deployment)
 
     def _open_folder(self) -> None:
         if self._folder:

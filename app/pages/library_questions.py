@@ -5,10 +5,33 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from app.core.foundry_config import check_name
 from app.core.installed import InstalledModel, ModelState
+from app.core.requests import Offer, Remove, Rename, Repair, Request
+from app.widgets.model_row import Action
 from app.wording import size_words
 
 translate = QCoreApplication.translate
+
+
+def ask_change(parent: QWidget, action: Action, model: InstalledModel) -> Request | None:
+    """What the engine shall do, once the user was asked what there is to ask; None when nothing.
+
+    Raises ``Failure(NAME_INVALID)``."""
+    deployment = model.deployment
+    match action:
+        case Action.OFFER:
+            return Offer(deployment.model_id)
+        case Action.RENAME if name := ask_name(parent, deployment.name):
+            if failure := check_name(name):
+                raise failure
+            return Rename(deployment.name, name)
+        case Action.SEARCH if folder := ask_search(parent):
+            return Repair(folder)
+        case Action.DELETE if confirms_deletion(parent, model):
+            return Remove(deployment.model_id)
+        case _:
+            return None
 
 
 def ask_name(parent: QWidget, before: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from app.core.events import Event, Failed, Finished, Log, Progress
 from app.core.package import SUFFIX, PackedModel
+from app.core.plan import Deployment
 from app.core.requests import Pack
 from app.widgets.elements import button, clear, label
 from app.widgets.failure_panel import FailurePanel
@@ -19,15 +20,15 @@ from app.workers.engine_job import EngineJob, StartJob, engine_job
 WIDTH = 560  # pixels at 100 % scaling
 
 
-def pack_model(parent: QWidget, name: str) -> None:
-    """Ask where to, and pack the newest version of ``name`` there, in a window above ``parent``."""
+def pack_model(parent: QWidget, deployment: Deployment) -> None:
+    """Ask where to, and pack ``deployment`` there, in a window above ``parent``."""
     title = QCoreApplication.translate("PackDialog", "Pack for another computer")
     kind = QCoreApplication.translate("PackDialog", "Packed models")
-    suggested = str(Path.home() / f"{name}{SUFFIX}")
+    suggested = str(Path.home() / f"{deployment.name}{SUFFIX}")
     file, _ = QFileDialog.getSaveFileName(parent, title, suggested, f"{kind} (*{SUFFIX})")
     if file:
         output = Path(file if file.endswith(SUFFIX) else file + SUFFIX)
-        PackDialog(Pack(name=name, output=output, replaces=True), parent).begin()
+        PackDialog(Pack(name=deployment.model_id, output=output, replaces=True), parent).begin()
 
 
 class PackDialog(QDialog):

@@ -1,12 +1,12 @@
 """The window that offers a model to the user's other programs: where, how often it was asked, how to ask, and stop."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.core.events import Event, Failed, Finished, Serving
 from app.core.failures import FailureKind
 from app.core.plan import Deployment
 from app.core.requests import Serve
-from app.pages.base import scrolling
+from app.pages.dialog_frame import lay_out
 from app.widgets.busy_row import BusyRow
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, label, panel
@@ -40,7 +40,17 @@ class ServeDialog(QDialog):
         self.stop_button.clicked.connect(self._toggle)
         self.close_button = button(self.tr("Stop and &close"), "primary")
         self.close_button.clicked.connect(self.accept)
-        self._lay_out()
+        lead = label(self.tr("Only programs of this computer can ask it, and only while this window is open."), "lead")
+        content = lay_out(self, lead, [self.stop_button, self.close_button])
+        content.setSpacing(12)
+        status = panel("soft")
+        inner = QVBoxLayout(status)
+        inner.setContentsMargins(18, 14, 18, 14)
+        for widget in (self.busy, self.url, self.counts):
+            inner.addWidget(widget)
+        for part in (status, self.failure, self.snippets):
+            content.addWidget(part)
+        content.addStretch()
 
     def begin(self) -> None:
         """Show the window and load the model."""
@@ -94,33 +104,3 @@ class ServeDialog(QDialog):
         else:
             self.counts.setText("" if self._job else self.tr("Stopped. Programs cannot ask it now."))
         self.snippets.show_url(serving.url if serving else "")
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        content = QVBoxLayout(inside)
-        content.setContentsMargins(32, 8, 32, 8)
-        content.setSpacing(12)
-        status = panel("soft")
-        inner = QVBoxLayout(status)
-        inner.setContentsMargins(18, 14, 18, 14)
-        for widget in (self.busy, self.url, self.counts):
-            inner.addWidget(widget)
-        content.addWidget(status)
-        content.addWidget(self.failure)
-        content.addWidget(self.snippets)
-        content.addStretch()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(32, 0, 32, 20)
-        foot.addWidget(self.stop_button)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        layout.setContentsMargins(0, 28, 0, 0)
-        layout.setSpacing(8)
-        lead = self.tr("Only programs of this computer can ask it, and only while this window is open.")
-        for text in (label(self.windowTitle(), "heading"), label(lead, "lead")):
-            text.setContentsMargins(32, 0, 32, 0)
-            layout.addWidget(text)
-        layout.addWidget(scrolling(inside), 1)
-        layout.addLayout(foot)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdi
 from app.core.adapter import tokenizer_folder
 from app.core.foundry_config import check_name, default_sampling, read_inference_model, suggest_name
 from app.core.library import versions
+from app.core.library_format import newer, newer_version
 from app.core.plan import Checkpoint, Plan
 from app.core.wire import to_pretty_json
 from app.libraries import taken_versions
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         self._checkpoint: Checkpoint | None = None  # the one that the fields were filled for
         self._package: Path | None = None  # the same, of a packed model
         self._library = settings.library
+        self._keeper = ""  # the newer version of this program to which the library belongs
         self._call: Call | None = None
         self.name_field = QLineEdit()
         self.name_field.textChanged.connect(self._judge_name)
@@ -85,7 +87,7 @@ class SettingsPage(Page):
             self._call.stop()
 
     def isComplete(self) -> bool:
-        return check_name(self.name_field.text()) is None
+        return check_name(self.name_field.text()) is None and not self._keeper
 
     @property
     def preview_text(self) -> str:
@@ -134,6 +136,9 @@ class SettingsPage(Page):
         row.addWidget(self.change_button)
         self.body.addWidget(short_label(self.tr("Installed models are kept in"), "title"))
         self.body.addLayout(row)
+        self._library_note = label(role="error")
+        self._library_note.hide()
+        self.body.addWidget(self._library_note)
         self.body.addSpacing(6)
 
     def _change_library(self) -> None:
@@ -146,6 +151,11 @@ class SettingsPage(Page):
     def _show_library(self, folder: Path) -> None:
         self._library = folder
         self._library_label.setText(str(folder))
+        self._keeper = newer_version(folder)
+        reason = newer(folder, self._keeper)
+        words = failure_words(reason.kind, reason.facts)
+        self._library_note.setText(f"{words.title}. {words.explanation} {words.advice}")
+        self._library_note.setVisible(bool(self._keeper))
         self._judge_name(self.name_field.text())
 
     def _begin_preview(self) -> None:

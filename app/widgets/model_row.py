@@ -6,10 +6,11 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.core.installed import InstalledModel, ModelState
+from app.core.library_format import newer
 from app.widgets.elements import button, label, short_label
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
-from app.wording import size_words, state_words
+from app.wording import failure_words, size_words, state_words
 
 
 class Action(StrEnum):
@@ -19,18 +20,20 @@ class Action(StrEnum):
     DETAILS = "details"
     RENAME = "rename"
     OPEN = "open"
+    PACK = "pack"
     SEARCH = "search"
     DELETE = "delete"
 
 
 _WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
 ACTIONS: dict[ModelState, tuple[Action, ...]] = {
-    ModelState.READY: (Action.CHAT, Action.SERVE, Action.OFFER, *_WHOLE),
+    ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, *_WHOLE),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
     ModelState.OTHER_PROGRAM: (Action.OPEN,),
 }
+WRITES = frozenset({Action.OFFER, Action.RENAME, Action.DELETE})  # to the library
 
 
 class ModelRow(QFrame):
@@ -76,11 +79,20 @@ class ModelRow(QFrame):
         self.more_button = button(self.tr("More"))
         self.more_button.setAccessibleName(self.tr("More about {name}").format(name=deployment.name))
         self.menu = QMenu(self)
+        self.menu.setToolTipsVisible(True)
         for action in (action for action in actions if action is not Action.CHAT):
-            self.menu.addAction(self._name(action)).triggered.connect(lambda _=False, wanted=action: self.do(wanted))
+            self._add(action)
         self.more_button.setMenu(self.menu)
         head.addWidget(self.more_button)
         return head
+
+    def _add(self, action: Action) -> None:
+        entry = self.menu.addAction(self._name(action))
+        entry.triggered.connect(lambda: self.do(action))
+        if self.model.keeper and action in WRITES:
+            entry.setEnabled(False)
+            reason = newer(self.model.deployment.folder.parent.parent, self.model.keeper)
+            entry.setToolTip(failure_words(reason.kind, reason.facts).title)
 
     def _name(self, action: Action) -> str:
         return {
@@ -89,6 +101,7 @@ class ModelRow(QFrame):
             Action.DETAILS: self.tr("Details"),
             Action.RENAME: self.tr("Rename…"),
             Action.OPEN: self.tr("Open its folder"),
+            Action.PACK: self.tr("Pack for another computer…"),
             Action.SEARCH: self.tr("Look for its folder…"),
             Action.DELETE: self.tr("Delete…"),
         }[action]

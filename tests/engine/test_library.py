@@ -14,7 +14,7 @@ from app import libraries, paths
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.plan import ConvertedModel
-from app.core.requests import Deploy, List, Remove, Rename, Repair
+from app.core.requests import Deploy, List, Offer, Remove, Rename, Repair, Tune
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
@@ -158,11 +158,19 @@ def test_what_a_newer_version_keeps_is_only_read(model: ConvertedModel, library:
         Deploy(folder=model.folder, name="sample", library=library),
         Remove("sample"),
         Rename("sample", "other"),
+        Offer("sample"),
+        Tune("sample"),
     ):
         failed = run_to_failure(request)
         assert (failed.kind, failed.facts["version"]) == (FailureKind.LIBRARY_NEWER, "9.9")
     assert states() == {"sample-generic-cpu:1": "ready"}
+    before = {path: path.stat().st_mtime_ns for path in library.rglob("*")}
     assert ask("sample", "What is INT4?").text
+    assert {path: path.stat().st_mtime_ns for path in library.rglob("*")} == before
+    (row,) = installed().values()
+    assert (row.keeper, row.last_used) == ("9.9", "")
+    printed = subprocess.run([*COMMAND, "models"], capture_output=True, text=True, check=True).stdout
+    assert "newer version 9.9" in printed
     index = libraries.index().read_text()
     libraries.index().write_text(index.replace('"version": 2', '"version": 3'))
     assert run_to_failure(List()).kind is FailureKind.LIBRARY_NEWER

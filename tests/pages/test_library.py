@@ -6,18 +6,19 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.events import Failed, Finished
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
+from app.core.library_format import FILE
 from app.core.requests import Deploy, List, Remove, Rename, Repair, Request
 from app.pages.library import LibraryDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
-from app.widgets.model_row import ACTIONS, Action
+from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.windows import CHAT, Windows
 from app.workers.worker import wait_for_all
 from tests.pages.recorded import Jobs, a_deployment
@@ -69,6 +70,45 @@ def press(text: str) -> None:
 
 
 asked: list[str] = []
+
+
+def entries(row: ModelRow) -> dict[str, QAction]:
+    return {entry.text(): entry for entry in row.menu.actions()}
+
+
+def test_what_a_newer_version_keeps_is_only_read(qtbot: QtBot, home: Path) -> None:
+    """Both by its own library, where new models would go, and by a library that only has some of the models."""
+    library = Settings().library
+    library.mkdir(parents=True)
+    (library / FILE).write_text('{"format": 99, "installer": "9.9"}', encoding="utf-8")
+    elsewhere = replace(MODEL, keeper="8.8")
+    jobs = Jobs([Finished(models=(elsewhere, GONE), deployments=())])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and not dialog.busy.isVisible())
+    text = visible_text(dialog.notices)
+    assert "9.9" in text and str(library) in text and "8.8" in text and "Here you can chat with them" in text
+    for writes in (dialog.adopt_button, dialog.repair_button):
+        assert not writes.isEnabled() and "newer version" in writes.toolTip()
+    kept, free = dialog.rows()
+    assert kept.chat_button.isEnabled() and entries(kept)["Details"].isEnabled()
+    for name in ("Rename…", "Delete…", "Offer it to the foundry command"):
+        assert not entries(kept)[name].isEnabled() and "newer version" in entries(kept)[name].toolTip()
+    assert entries(free)["Delete…"].isEnabled()
+    (library / FILE).unlink()
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)
+    dialog.close_button.click()
+
+
+def test_an_installed_model_is_packed(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+    monkeypatch.setattr("app.pages.library.pack_model", lambda _parent, model: asked_for.append(model.model_id))
+    dialog, _ = opened(qtbot)
+    entries(dialog.rows()[0])["Pack for another computer…"].trigger()
+    assert asked_for == ["my-recipes-generic-cpu:1"]
+    assert "Pack for another computer…" not in entries(dialog.rows()[1])
 
 
 def test_each_model_says_what_it_is_and_what_is_wrong(qtbot: QtBot, home: Path) -> None:

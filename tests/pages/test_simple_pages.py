@@ -539,6 +539,21 @@ def test_a_name_that_cannot_be_used_closes_next(qtbot: QtBot, home: Path, name: 
     assert page.name_field.property("wrong") == "true"
 
 
+def test_a_library_that_a_newer_version_keeps_closes_next(
+    qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = a_plan(home)
+    plan.library.mkdir(parents=True, exist_ok=True)
+    (plan.library / "library.json").write_text('{"format": 99, "installer": "9.9"}', encoding="utf-8")
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert not page.isComplete() and "newer version 9.9" in visible_text(page)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page.change_button.click()
+    assert page.isComplete() and "newer version 9.9" not in visible_text(page)
+
+
 def test_a_name_in_use_becomes_a_next_version(qtbot: QtBot, home: Path) -> None:
     plan = a_plan(home)
     (plan.library / "my-recipes" / "1").mkdir(parents=True)

@@ -1,0 +1,42 @@
+"""What the window with the installed models says of the whole, and while it works."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.installed import InstalledModel
+from app.core.machine import free_disk
+from app.core.requests import Deploy, Offer, Remove, Rename, Repair, Request
+from app.wording import size_words
+
+translate = QCoreApplication.translate
+
+
+def busy_words(request: Request) -> str:
+    """What the engine is doing."""
+    match request:
+        case Remove():
+            return translate("LibraryDialog", "Deleting…")
+        case Offer():
+            return translate("LibraryDialog", "Asking the foundry command…")
+        case Rename():
+            return translate("LibraryDialog", "Renaming…")
+        case Repair():
+            return translate("LibraryDialog", "Looking at every model…")
+        case Deploy():
+            return translate("LibraryDialog", "Adding the model and trying it out…")
+        case _:
+            return translate("LibraryDialog", "Looking at what is installed…")
+
+
+def summary_words(models: tuple[InstalledModel, ...], library: Path) -> str:
+    """How much they take, and how much is free where ``library`` is."""
+    try:
+        free = size_words(free_disk(library))
+    except OSError:
+        free = "0 B"
+    if not models:
+        text = translate("LibraryDialog", "No model is installed yet. {free} are free on the disk.")
+        return text.format(free=free)
+    size = size_words(sum(model.deployment.bytes for model in models))
+    return translate("LibraryDialog", "They take {size}; {free} are free on the disk.").format(size=size, free=free)
