@@ -118,7 +118,8 @@ def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, o
     findings = list(checkpoint.findings)
     vocabulary = attempt(lambda: read_vocabulary(folder), None, findings)
     tokenizer = _config(folder / CONFIG, findings)
-    generation = _config(folder / GENERATION, findings)
+    settings = folder if (folder / GENERATION).exists() else checkpoint.base or folder
+    generation = _config(settings / GENERATION, findings)
     template = attempt(lambda: read_template(folder, findings), None, findings)
     kind = template_kind(template) if template else OWN
     findings += filter(None, [class_finding(tokenizer)])
@@ -176,7 +177,7 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
         plan_changes(adapter, tensors, inspect_weights(base).shapes)
     if tokenizer_folder(folder, base) == base or not model.architecture:
         return model
-    own = tuple(each for each in model.findings if each.kind not in _OF_TOKENIZER)
+    own = tuple(each for each in model.findings if each.kind not in _OF_TOKENIZER and "tokenizer" not in each.facts)
     return _with_tokenizer(replace(model, findings=own), folder, read_json(base / "config.json"))
 
 

@@ -38,6 +38,7 @@ class Mend(StrEnum):
 
 
 NEEDS_BASE = frozenset({Mend.TOKENIZER, Mend.BASE})
+FROM_BASE_TOO = frozenset({Mend.TOKENIZER_CLASS, Mend.CHAT_TEMPLATE})
 _MENDS = {
     FailureKind.NO_TOKENIZER: Mend.TOKENIZER,
     FailureKind.VOCABULARY: Mend.TOKENIZER,
@@ -129,16 +130,17 @@ def _tokenizer_class(folder: Path, base: Path | None) -> Changes:
 
 def _chat_template(folder: Path, base: Path | None) -> Changes:
     vocabulary = read_vocabulary(folder)
-    template = _template(base) if base else family_template(vocabulary.added)
+    template = (base and _template(base)) or family_template(vocabulary.added)
     if not template:
         raise Failure(FailureKind.MEND_IMPOSSIBLE, reason="no chat template")
     changes = _with_template(read_optional(folder / CONFIG), template)
-    return changes | _complete_stops(folder, vocabulary, template_kind(template).turn_end)
+    return changes | _complete_stops(folder, base, vocabulary, template_kind(template).turn_end)
 
 
 def _stop_tokens(folder: Path, base: Path | None) -> Changes:
     template = _template(folder)
-    changes = _complete_stops(folder, read_vocabulary(folder), template_kind(template).turn_end if template else "")
+    turn_end = template_kind(template).turn_end if template else ""
+    changes = _complete_stops(folder, base, read_vocabulary(folder), turn_end)
     if not changes:
         raise Failure(FailureKind.MEND_IMPOSSIBLE, reason="no stop token")
     return changes
@@ -158,10 +160,12 @@ _CHANGES: dict[Mend, Callable[[Path, Path | None], Changes]] = {
 }
 
 
-def _complete_stops(folder: Path, vocabulary: Vocabulary, turn_end: str) -> Changes:
-    """A ``generation_config.json`` that lists every stop token; nothing when it does already."""
-    generation = read_optional(folder / GENERATION)
-    before = stop_ids(read_optional(folder / "config.json"), generation)
+def _complete_stops(folder: Path, base: Path | None, vocabulary: Vocabulary, turn_end: str) -> Changes:
+    """A ``generation_config.json`` that lists every stop token; nothing when it does already. What an adapter's folder
+    lacks is its base model's."""
+    own = folder if base is None or (folder / "config.json").is_file() else base
+    generation = read_optional((folder if (folder / GENERATION).is_file() else own) / GENERATION)
+    before = stop_ids(read_optional(own / "config.json"), generation)
     texts = (turn_end, special_token(read_optional(folder / CONFIG), "eos_token"))
     after = before | {vocabulary.added[text] for text in texts if text in vocabulary.added}
     return {GENERATION: _json(generation | {"eos_token_id": sorted(after)})} if after != before else {}

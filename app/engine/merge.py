@@ -15,7 +15,10 @@ from app.core.durable import flush_to_disk
 from app.core.weights import inspect_weights, read_header, weight_files
 
 PIECE = 4_000_000  # elements of a weight that are merged at once
-TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json")
+TOKENIZER_FILES = (
+    *("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json"),
+    "generation_config.json",  # where a mended copy of an adapter lists its stop tokens
+)
 
 Report = Callable[[int, int, tuple[int, int]], None]  # bytes written, bytes in all, tensors done and in all
 

@@ -1,7 +1,6 @@
 """Which model? Drop its folder or its package, browse for it, take one used lately, or try the sample."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -9,25 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import paths
+from app.core.adapter import tokenizer_folder
 from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
-from app.core.mend import NEEDS_BASE, Mend, free_destination, mend, mend_of
+from app.core.mend import Mend, free_destination, mend
 from app.core.onnx_folder import read_converted
 from app.core.package import SUFFIX, Manifest, is_package
-from app.core.plan import Checkpoint, ConvertedModel, Finding, Plan, Severity
+from app.core.plan import Checkpoint, ConvertedModel, Plan
 from app.core.unpacking import read_manifest
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
 from app.widgets.drop_zone import DropZone
-from app.widgets.elements import button, clear, icon_label, label, panel, set_icon
+from app.widgets.elements import button, icon_label, label, panel, set_icon
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.finding_list import FindingList
 from app.widgets.model_facts import ModelFacts
-from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.notice_row import NoticeRow
 from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
-from app.wording import mend_words
 from app.workers.call import Call
 
 InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
@@ -46,6 +46,7 @@ class ChoosePage(Page):
         self._converted: ConvertedModel | None = None  # when the folder holds a model that only needs installing
         self._folder: Path | None = None  # or the packed model's file
         self._package: Manifest | None = None
+        self._mending: Checkpoint | None = None  # whose mended copy is being made
         self.zone = DropZone()
         self.zone.chosen.connect(self.choose)
         self.sample_button = button(self.tr("Try the &sample model"), "link", "sample")
@@ -95,14 +96,24 @@ class ChoosePage(Page):
             self._begin(lambda: self._inspect(folder, base), self._show)
 
     def mend(self, kind: Mend, base: Path | None = None) -> None:
-        """Put one thing right in a copy of the folder, and look into that."""
-        folder = self._folder
-        if folder:
-            self._begin(lambda: _mended(folder, kind, base), self.choose)
+        """Put one thing right in a copy of the folder whose files are at fault, and look into that."""
+        folder, checkpoint = self._folder, self._checkpoint
+        if not folder or not checkpoint:
+            return
+        faulty = tokenizer_folder(folder, checkpoint.base)  # an adapter's base model may be
+        source = base or (checkpoint.base if faulty == folder else None)
+        self._begin(lambda: _mended(faulty, kind, source), lambda made: self._choose_mended(checkpoint, faulty, made))
+        self._mending = checkpoint
+
+    def _choose_mended(self, before: Checkpoint, faulty: Path, made: Path) -> None:
+        if faulty == before.folder:
+            self.choose(made, before.base)
+        else:
+            self.choose(before.folder, made)
 
     def _begin(self, function: Callable[[], object], done: Callable[..., None]) -> None:
         self.leave()
-        self._checkpoint = self._converted = self._package = None
+        self._checkpoint = self._converted = self._package = self._mending = None
         self.completeChanged.emit()
         self._card.hide()
         self._failure.hide()
@@ -128,32 +139,21 @@ class ChoosePage(Page):
         base = QFileDialog.getExistingDirectory(self, title, str(self._folder.parent) if self._folder else "")
         return Path(base) if base else None
 
-    def _mend_pressed(self, kind: Mend) -> None:
-        base = self._ask_base() if kind in NEEDS_BASE else None
-        if base or kind not in NEEDS_BASE:
+    def _mend_pressed(self, kind: Mend, with_base: bool) -> None:
+        base = self._ask_base() if with_base else None
+        if base or not with_base:
             self.mend(kind, base)
 
-    def _notice(self, finding: Finding, mendable: bool) -> NoticeRow:
-        if self._converted and finding.kind is FailureKind.ALREADY_ONNX:
-            finding = replace(finding, severity=Severity.INFORMS)
-        row = finding_row(finding)
-        kind = mend_of(finding)
-        if kind and mendable:
-            press = button(mend_words(kind))
-            press.setToolTip(self.tr("Makes a new folder beside yours. Your own files stay as they are."))
-            press.clicked.connect(partial(self._mend_pressed, kind))
-            row.add_action(press)
-        return row
-
     def notices(self) -> list[NoticeRow]:
-        return self._card.findChildren(NoticeRow)
+        return self._findings.rows()
 
     def _fill_card(self) -> None:
         self._mark = icon_label("ok", 24)
         self._title = label(role="title")
         self._facts, self._package_facts = ModelFacts(), PackageFacts()
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(0)
+        self._findings = FindingList()
+        self._findings.opened.connect(self.choose)
+        self._findings.mend.connect(self._mend_pressed)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._mark)
@@ -164,13 +164,13 @@ class ChoosePage(Page):
         layout.addLayout(head)
         layout.addWidget(self._facts)
         layout.addWidget(self._package_facts)
-        layout.addLayout(self._notices)
+        layout.addWidget(self._findings)
         layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_package(self, manifest: Manifest) -> None:
         assert self._folder
         self._package = manifest
-        clear(self._notices)
+        self._findings.clear()
         self._package_facts.show_package(self._folder, manifest)
         self._show_card(self.tr("{name} can be installed as it is").format(name=manifest.name), package=True)
         self.completeChanged.emit()
@@ -189,9 +189,7 @@ class ChoosePage(Page):
         onnx = any(finding.kind is FailureKind.ALREADY_ONNX for finding in checkpoint.findings)
         self._converted = read_converted(checkpoint.folder) if onnx else None
         self._facts.show_model(checkpoint)
-        clear(self._notices)
-        for finding in checkpoint.findings:
-            self._notices.addWidget(self._notice(finding, mendable=checkpoint.adapter is None))
+        self._findings.show_findings(checkpoint, installs=self._converted is not None)
         self._show_card(self._verdict(checkpoint).format(name=checkpoint.folder.name), package=False)
         if checkpoint.convertible and checkpoint.folder != paths.sample_model():
             self._settings.remember_folder(checkpoint.folder)
@@ -205,6 +203,8 @@ class ChoosePage(Page):
 
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()
+        if self._mending:  # what was found stays, with the other ways to mend it
+            self._show(self._mending)
         self._failure.show_failure(failed, self._plan)
 
 

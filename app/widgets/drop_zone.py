@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
+from app.core.nearby import is_archive
 from app.core.package import is_package
 from app.widgets.elements import button, icon_label, restyle, short_label
 
@@ -55,9 +56,11 @@ class DropZone(QFrame):
 
 
 def dropped(event: QDropEvent) -> Path | None:
-    """The folder or packed model that is being dragged; the folder of any other file."""
+    """The folder, archive or packed model that is being dragged; of any other file the folder. An archive may lie among
+    all downloads."""
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
         if url.isLocalFile() and path.exists():
-            return path if path.is_dir() or is_package(path) else path.parent
+            itself = path.is_dir() or is_package(path) or is_archive(path.name)
+            return path if itself else path.parent
     return None

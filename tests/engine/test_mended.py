@@ -1,33 +1,97 @@
-"""What was mended in a copy converts, and the converted model has it."""
+"""What was mended in a copy converts, and the converted model has it: each mend, through to a conversion."""
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from app import paths
 from app.core.chat_template import render
 from app.core.checkpoint import inspect_checkpoint
-from app.core.mend import mend, mend_of
-from tests.engine.jobs import convert
+from app.core.failures import FailureKind
+from app.core.mend import Mend, mend, mend_of
+from app.core.plan import Finding, Recipe, Severity
+from app.core.requests import Convert
+from tests.core.checkpoints import write_json, write_safetensors
+from tests.engine.jobs import convert, run_to_failure
+
+TALK = [{"role": "user", "content": "Hello"}]
+RANK, HIDDEN = 8, 256
 
 
-def test_a_mended_folder_converts_with_its_template_and_stop_tokens(tmp_path: Path) -> None:
-    model = tmp_path / "model"
-    shutil.copytree(paths.sample_model(), model)
-    config = json.loads((model / "tokenizer_config.json").read_text(encoding="utf-8"))
-    template = config.pop("chat_template")
-    changed = config | {"tokenizer_class": "FooTokenizer", "eos_token": "<|endoftext|>"}
-    (model / "tokenizer_config.json").write_text(json.dumps(changed), encoding="utf-8")
-    (model / "generation_config.json").write_text('{"eos_token_id": 2045}', encoding="utf-8")
-    for number in range(2):
-        kind = next(filter(None, map(mend_of, inspect_checkpoint(model).findings)))
-        model = mend(model, kind, tmp_path / f"mended {number}")
+def change(path: Path, **values: object) -> None:
+    before = json.loads(path.read_text(encoding="utf-8"))
+    write_json(path, {key: value for key, value in (before | values).items() if value is not None})
+
+
+def name_unknown_class_and_lose_a_stop(model: Path) -> None:
+    change(model / "tokenizer_config.json", tokenizer_class="FooTokenizer", eos_token="<|endoftext|>")
+    write_json(model / "generation_config.json", {"eos_token_id": 2045})
+    change(model / "config.json", eos_token_id=2045)
+
+
+def damage_tokenizer(model: Path) -> None:
+    path = model / "tokenizer.json"
+    path.write_bytes(path.read_bytes()[:9_000])
+    change(model / "tokenizer_config.json", chat_template=None)
+
+
+def lose_template(model: Path) -> None:
+    change(model / "tokenizer_config.json", chat_template=None)
+
+
+def become_adapter(model: Path) -> None:
+    """As a trainer leaves it that saved the tokenizer with the adapter, on another computer."""
+    for name in ("model.safetensors", "config.json", "generation_config.json"):
+        (model / name).unlink()
+    lose_template(model)
+    target = "base_model.model.model.layers.1.self_attn.q_proj"
+    weights = {"lora_A": ("F32", [RANK, HIDDEN]), "lora_B": ("F32", [HIDDEN, RANK])}
+    tensors = {f"{target}.{name}.weight": value for name, value in weights.items()}
+    write_safetensors(model / "adapter_model.safetensors", tensors)
+    base = {"base_model_name_or_path": "C:\\models\\base", "peft_type": "LORA", "r": RANK, "lora_alpha": 16}
+    write_json(model / "adapter_config.json", base)
+
+
+@pytest.mark.parametrize(
+    ("break_something", "mends"),
+    [
+        (name_unknown_class_and_lose_a_stop, [Mend.TOKENIZER_CLASS, Mend.STOP_TOKENS]),
+        (damage_tokenizer, [Mend.TOKENIZER]),
+        (lose_template, [Mend.CHAT_TEMPLATE]),
+        (become_adapter, [Mend.BASE, Mend.CHAT_TEMPLATE]),
+    ],
+)
+def test_a_mended_folder_converts(tmp_path: Path, break_something: Callable[[Path], None], mends: list[Mend]) -> None:
+    sample, model = paths.sample_model(), tmp_path / "model"
+    shutil.copytree(sample, model)
+    template = inspect_checkpoint(model).chat_template
+    break_something(model)
+    done = []
+    while kinds := list(filter(None, map(mend_of, inspect_checkpoint(model).findings))):
+        model = mend(model, kinds[0], tmp_path / f"mended {len(done)}", sample)
+        done.append(kinds[0])
     checkpoint = inspect_checkpoint(model)
-    assert (checkpoint.findings, checkpoint.stop_tokens) == ((), ("<|endoftext|>", "<|im_end|>"))
+    assert (done, checkpoint.findings) == (mends, ())
+    assert "<|im_end|>" in checkpoint.stop_tokens
     converted = convert(model, tmp_path / "converted").folder
     genai = json.loads((converted / "genai_config.json").read_text(encoding="utf-8"))
-    assert set(genai["model"]["eos_token_id"]) == {2045, 2047}
-    talk = [{"role": "user", "content": "Hello"}]
-    assert render((converted / "chat_template.jinja").read_text(encoding="utf-8"), talk) == render(template, talk)
-    written = json.loads((converted / "tokenizer_config.json").read_text(encoding="utf-8"))
-    assert written["tokenizer_class"] != "FooTokenizer"
+    assert 2047 in genai["model"]["eos_token_id"]
+    written = (converted / "chat_template.jinja").read_text(encoding="utf-8")
+    assert template and render(written, TALK) == render(template, TALK)
+    config = json.loads((converted / "tokenizer_config.json").read_text(encoding="utf-8"))
+    assert config["tokenizer_class"] != "FooTokenizer"
+
+
+def test_a_tokenizer_that_only_the_library_refuses_is_named_before_work(tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(paths.sample_model(), model)
+    split = {"type": "Split", "pattern": {"Regex": "(("}, "behavior": "Isolated", "invert": False}
+    change(model / "tokenizer.json", pre_tokenizer=split)
+    checkpoint = inspect_checkpoint(model)
+    assert checkpoint.convertible
+    failed = run_to_failure(Convert(checkpoint=checkpoint, recipe=Recipe(), output=tmp_path / "out"))
+    assert failed.kind is FailureKind.BAD_CONFIG
+    assert mend_of(Finding(failed.kind, Severity.BLOCKS, failed.facts)) is Mend.TOKENIZER

@@ -1,0 +1,103 @@
+"""The buttons beside what was found in a model folder, pressed on real folders."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.plan import Plan
+from app.pages.choose import ChoosePage
+from app.settings import Settings
+from app.workers.worker import wait_for_all
+from tests.core.checkpoints import checkpoint_folder, write_json, write_safetensors
+from tests.pages.test_simple_pages import visible_text
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
+
+
+def press(page: ChoosePage, text: str) -> None:
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisibleTo(page) and each.text() == text]
+    assert len(buttons) == 1, [each.text() for each in page.findChildren(QPushButton)]
+    buttons[0].click()
+
+
+def chosen_page(qtbot: QtBot, folder: Path) -> ChoosePage:
+    page = ChoosePage(Settings())
+    qtbot.addWidget(page)
+    page.enter(Plan(library=folder.parent / "library"))
+    page.choose(folder)
+    qtbot.waitUntil(lambda: len(page.notices()) == 1)
+    return page
+
+
+def test_a_button_opens_the_model_that_is_deeper(qtbot: QtBot, tmp_path: Path) -> None:
+    for number in (500, 1000):
+        checkpoint_folder(tmp_path / "out" / f"checkpoint-{number}")
+    page = chosen_page(qtbot, tmp_path / "out")
+    assert "checkpoint-1000, checkpoint-500" in visible_text(page)
+    press(page, "Open “checkpoint-1000”")
+    qtbot.waitUntil(page.isComplete)
+    chosen = page.amend(Plan(library=tmp_path)).checkpoint
+    assert chosen and chosen.folder == tmp_path / "out" / "checkpoint-1000"
+
+
+def test_a_template_no_family_has_is_taken_from_the_base_model(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = checkpoint_folder(tmp_path / "model", template=None)
+    base = checkpoint_folder(tmp_path / "base", template="{{ messages[0].content }}!")
+    page = chosen_page(qtbot, folder)
+    press(page, "Use the family's chat template in a copy")
+    qtbot.waitUntil(lambda: "cannot be mended automatically" in visible_text(page))
+    assert len(page.notices()) == 1
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(base))
+    press(page, "Take it from the base model…")
+    qtbot.waitUntil(page.isComplete)
+    chosen = page.amend(Plan(library=tmp_path)).checkpoint
+    assert chosen and (chosen.folder.name, chosen.chat_template) == ("model (mended)", "{{ messages[0].content }}!")
+    assert "cannot be mended" not in visible_text(page)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["its own tokenizer", "its base model's"])
+def test_what_an_adapter_lacks_is_mended_where_it_lacks(qtbot: QtBot, tmp_path: Path, own: bool) -> None:
+    tokenizer = {"model": {"vocab": {}}, "added_tokens": [{"id": 2, "content": "<|im_end|>"}]}
+    base = checkpoint_folder(tmp_path / "base", eos_token_id=None)
+    write_json(base / "tokenizer.json", tokenizer)
+    adapter = tmp_path / "adapter"
+    adapter.mkdir()
+    config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "base"}
+    write_json(adapter / "adapter_config.json", config)
+    write_safetensors(adapter / "adapter_model.safetensors", {})
+    if own:
+        for name in ("tokenizer.json", "tokenizer_config.json"):
+            shutil.copyfile(base / name, adapter / name)
+    page = chosen_page(qtbot, adapter)
+    press(page, "Complete the stop tokens in a copy")
+    qtbot.waitUntil(lambda: page.isComplete() and not page.notices())
+    chosen = page.amend(Plan(library=tmp_path)).checkpoint
+    assert chosen and chosen.stop_tokens == ("<|im_end|>",)
+    names = ("adapter (mended)", "base") if own else ("adapter", "base (mended)")
+    assert chosen.base and (chosen.folder.name, chosen.base.name) == names
+
+
+def test_a_packed_folder_that_is_dropped_is_told_to_be_packed(qtbot: QtBot, tmp_path: Path) -> None:
+    """Not its folder, which may be the one of all downloads."""
+    checkpoint_folder(tmp_path / "another model")
+    (tmp_path / "mine.zip").write_bytes(b"PK")
+    page = ChoosePage(Settings())
+    qtbot.addWidget(page)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "mine.zip"))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.zone.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    qtbot.waitUntil(lambda: len(page.notices()) == 1)
+    assert "“mine.zip” is a packed file" in visible_text(page)
