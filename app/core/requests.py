@@ -89,7 +89,7 @@ class Rename(Struct, frozen=True, tag_field="verb", tag="rename"):
 class Tune(Struct, frozen=True, tag_field="verb", tag="tune"):
     """Find again what is fastest for ``name`` on this computer, as ``Finished.tuning`` says."""
 
-    name: str
+    name: str  # or the id of one version
 
 
 class Repair(Struct, frozen=True, tag_field="verb", tag="repair"):

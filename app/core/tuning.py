@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import psutil
 from msgspec import Struct
 
-from app.core.plan import Speed
+from app.core.machine import processor_name
+from app.core.plan import Speed, Tuning
 
 MOST_UNTUNED = 16  # threads
 PROMPT, ANSWER = 256, 128  # tokens of a turn, by whose time two trials are compared
@@ -27,7 +28,7 @@ class Trial(Struct, frozen=True):
 def candidates() -> tuple[int, ...]:
     """Numbers of threads worth measuring on this computer: what the runtime takes, then the likeliest."""
     logical = usable_cores()
-    physical = min(psutil.cpu_count(logical=False) or logical, logical)
+    physical = own_threads()
     counts = [untuned_threads(), physical, logical, physical - 1, (physical + 1) // 2]
     return tuple(count for count in dict.fromkeys(counts) if count >= 1)
 
@@ -35,6 +36,17 @@ def candidates() -> tuple[int, ...]:
 def untuned_threads() -> int:
     """What onnxruntime-genai 0.18 takes when ``genai_config.json`` says nothing: half of the logical cores."""
     return max(1, min(usable_cores() // 2, MOST_UNTUNED))
+
+
+def own_threads() -> int:
+    """What is likeliest to be good where nothing was measured: every physical core (with one of two, a model wrote 40
+    tokens a second instead of 58)."""
+    return min(psutil.cpu_count(logical=False) or usable_cores(), usable_cores())
+
+
+def measured_here(tuning: Tuning) -> bool:
+    """Whether a note about tuning is about a computer like this one."""
+    return (tuning.processor, tuning.cores) == (processor_name(), usable_cores())
 
 
 def usable_cores() -> int:

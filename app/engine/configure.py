@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from app.core.converted_check import GENAI_CONFIG, check_converted
 from app.core.foundry_config import apply_search, default_sampling, model_id, read_inference_model
 from app.core.library import folder_bytes, read_provenance, write_deployment
@@ -17,6 +15,7 @@ from app.core.plan import Deployment, Sampling, TemplateProof
 from app.core.requests import Deploy
 from app.core.running_memory import PACKING, affordable_context
 from app.core.stop_tokens import with_every_stop
+from app.core.tuning import own_threads, with_threads
 from app.engine.template_install import install_template, replace_text
 
 
@@ -28,7 +27,7 @@ def configure(request: Deploy, folder: Path) -> Deployment:
     assert isinstance(model, dict)
     proof, template = install_template(folder)
     config["model"] = with_every_stop(model, folder, template)
-    config = _tuned(apply_search(config, sampling, _context(model, folder)))
+    config = with_threads(apply_search(config, sampling, _context(model, folder)), own_threads())
     write_json(folder / GENAI_CONFIG, config)
     write_json(folder / "inference_model.json", read_inference_model(request.name, folder))
     model = config["model"]
@@ -47,14 +46,6 @@ def _context(model: dict[str, Any], folder: Path) -> int:
     each = 2 * IO * math.prod(sizes)
     weights = (folder / "model.onnx.data").stat().st_size if (folder / "model.onnx.data").is_file() else 0
     return affordable_context(own, each, int(PACKING * weights), memory()[0])
-
-
-def _tuned(genai_config: dict[str, object]) -> dict[str, object]:
-    """Use every physical core: the runtime's default left one of two idle (40 against 58 tokens/s)."""
-    model: Any = genai_config["model"]
-    threads = psutil.cpu_count(logical=False) or 1
-    model["decoder"].setdefault("session_options", {})["intra_op_num_threads"] = threads
-    return genai_config
 
 
 def _note(request: Deploy, folder: Path, sampling: Sampling, context_length: int, proof: TemplateProof) -> Deployment:

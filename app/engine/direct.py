@@ -30,8 +30,9 @@ def answer_directly(folder: Path, messages: Sequence[Message], most: int, patien
     """
     try:
         return _answer(folder, messages, most, patience)
-    except RuntimeError as error:  # what onnxruntime-genai raises for everything
-        kind = FailureKind.OUT_OF_MEMORY if tells_of_memory(str(error)) else FailureKind.LOAD_FAILED
+    except (RuntimeError, MemoryError) as error:  # what onnxruntime-genai raises for everything
+        short = isinstance(error, MemoryError) or tells_of_memory(str(error))
+        kind = FailureKind.OUT_OF_MEMORY if short else FailureKind.LOAD_FAILED
         raise Failure(kind, f"used directly: {error}", name=folder.parent.name) from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.converted_check import GENAI_CONFIG
-from app.core.failures import Failure, FailureKind
+from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.folder import read_json
 from app.core.plan import Speed
 
@@ -18,7 +18,7 @@ PATIENCE = 0.6  # seconds that one reading, and one writing, may take
 
 
 class Stopwatch:
-    """The model in ``folder``, loaded once for one ``speed``. Raises ``Failure(LOAD_FAILED)``."""
+    """The model in ``folder``, loaded once for one ``speed``. Raises ``Failure`` (LOAD_FAILED, OUT_OF_MEMORY)."""
 
     def __init__(self, folder: Path, threads: int) -> None:
         import onnxruntime_genai as og
@@ -33,16 +33,16 @@ class Stopwatch:
             config.overlay(json.dumps({"model": {"decoder": {"session_options": {"intra_op_num_threads": threads}}}}))
             self._model: Any = og.Model(config)
             self._tokens = og.Tokenizer(self._model).encode(TEXT * LONGEST)[:LONGEST]
-        except RuntimeError as error:  # what onnxruntime-genai raises for everything
-            raise Failure(FailureKind.LOAD_FAILED, str(error), name=self._name) from error
+        except (RuntimeError, MemoryError) as error:  # what onnxruntime-genai raises for everything
+            raise _failure(error, self._name) from error
 
     def speed(self) -> Speed:
         """Reads twice and writes twice; the better counts. The model is then given back."""
         try:
             tokens = self._comfortable_prompt()
             readings, writings = zip(*(self._run(tokens, PATIENCE) for _ in range(2)), strict=True)
-        except RuntimeError as error:
-            raise Failure(FailureKind.LOAD_FAILED, str(error), name=self._name) from error
+        except (RuntimeError, MemoryError) as error:
+            raise _failure(error, self._name) from error
         finally:
             del self._model
             gc.collect()
@@ -69,3 +69,8 @@ class Stopwatch:
             generator.generate_next_token()
             written += 1
         return read - started, (time.perf_counter() - read) / max(1, written)
+
+
+def _failure(error: RuntimeError | MemoryError, name: str) -> Failure:
+    short = isinstance(error, MemoryError) or tells_of_memory(str(error))
+    return Failure(FailureKind.OUT_OF_MEMORY if short else FailureKind.LOAD_FAILED, str(error), name=name)

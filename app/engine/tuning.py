@@ -20,7 +20,9 @@ from app.core.tuning import (
     Trial,
     best_trial,
     candidates,
+    measured_here,
     merge_speeds,
+    own_threads,
     turn_seconds,
     usable_cores,
     with_threads,
@@ -41,14 +43,25 @@ def tune(folder: Path, report: Report = lambda *_: None) -> Tuning:
     """Measure the model in ``folder`` on this computer, write the winner into ``genai_config.json`` and note it in
     ``model_installer.json``. Ended half-way, it has changed nothing.
 
-    Raises ``Failure(LOAD_FAILED)`` and ``OSError``.
+    Raises ``Failure`` (LOAD_FAILED, OUT_OF_MEMORY) and ``OSError``. What was measured on another computer does not stay
+    then: the model runs with this one's own number of threads.
     """
-    tuning = measure(folder, candidates(), report)
-    config = with_threads(read_json(folder / GENAI_CONFIG), tuning.threads)
+    try:
+        tuning = measure(folder, candidates(), report)
+    except Failure:
+        provenance = read_provenance(folder)
+        earlier = provenance.tuning if provenance else None
+        _write(folder, earlier if earlier and measured_here(earlier) else None)
+        raise
+    _write(folder, tuning)
+    return tuning
+
+
+def _write(folder: Path, tuning: Tuning | None) -> None:
+    config = with_threads(read_json(folder / GENAI_CONFIG), tuning.threads if tuning else own_threads())
     replace_text(folder / GENAI_CONFIG, json.dumps(config, indent=2, ensure_ascii=False) + "\n")
     if provenance := read_provenance(folder):
         write_provenance(folder, replace(provenance, tuning=tuning))
-    return tuning
 
 
 def measure(folder: Path, counts: Sequence[int], report: Report) -> Tuning:
@@ -77,9 +90,11 @@ def measure(folder: Path, counts: Sequence[int], report: Report) -> Tuning:
 
 
 def tune_installed(request: Tune, emit: Emit) -> Tuning:
-    """Tune the newest version of an installed model. Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED,
-    LIBRARY_NEWER)."""
-    found = [each for each in usable(list_models()) if each.name == request.name]
+    """Tune the newest version of an installed model, or the one whose id is asked for.
+
+    Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED, OUT_OF_MEMORY, LIBRARY_NEWER) and ``OSError``.
+    """
+    found = [each for each in usable(list_models()) if request.name in (each.name, each.model_id)]
     if not found:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     check_format(found[0].folder.parent.parent)

@@ -9,7 +9,7 @@ from app.core.failures import Failure
 from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel
 from app.core.library_format import newer, newer_version
-from app.core.plan import Offered
+from app.core.plan import Offered, Tuning
 from app.core.requests import Deploy, List, Repair, Request
 from app.pages.dialog_frame import lay_out
 from app.pages.library_questions import ask_change, ask_converted
@@ -98,6 +98,9 @@ class LibraryDialog(QDialog):
                 self._set_busy("")
             case Finished(offered=Offered() as offered):
                 self.notices.show_offered(offered)
+                self._ask(List())
+            case Finished(tuning=Tuning() as tuning):
+                self.notices.show_tuned(tuning)
                 self._ask(List())
             case Finished(mended=mended):
                 if mended is not None:

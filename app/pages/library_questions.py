@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from app.core.foundry_config import check_name
 from app.core.installed import InstalledModel, ModelState
-from app.core.requests import Offer, Remove, Rename, Repair, Request
+from app.core.requests import Offer, Remove, Rename, Repair, Request, Tune
 from app.widgets.model_row import Action
 from app.wording import size_words
 
@@ -22,6 +22,8 @@ def ask_change(parent: QWidget, action: Action, model: InstalledModel) -> Reques
     match action:
         case Action.OFFER:
             return Offer(deployment.model_id)
+        case Action.TUNE:
+            return Tune(deployment.model_id)
         case Action.RENAME if name := ask_name(parent, deployment.name):
             if failure := check_name(name):
                 raise failure

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.installed import InstalledModel
 from app.core.machine import free_disk
-from app.core.requests import Deploy, Offer, Remove, Rename, Repair, Request
+from app.core.requests import Deploy, Offer, Remove, Rename, Repair, Request, Tune
 from app.wording import size_words
 
 translate = QCoreApplication.translate
@@ -17,6 +17,8 @@ def busy_words(request: Request) -> str:
     match request:
         case Remove():
             return translate("LibraryDialog", "Deleting…")
+        case Tune():
+            return translate("LibraryDialog", "Finding what is fastest on this computer…")
         case Offer():
             return translate("LibraryDialog", "Asking the foundry command…")
         case Rename():

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.installed import Mended
-from app.core.plan import Offered
+from app.core.plan import Offered, Tuning
 from app.core.requests import Remove, Request
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow
-from app.wording import Words, failure_words, mended_words
+from app.wording import Words, failure_words, mended_words, tuning_words
 
 
 class LibraryNotices(QWidget):
@@ -44,6 +44,9 @@ class LibraryNotices(QWidget):
     def show_offered(self, offered: Offered) -> None:
         text = self.tr("In a terminal: {command}").format(command=offered.command)
         self._tell("ok", Words(self.tr("The foundry command lists it now"), text, ""))
+
+    def show_tuned(self, tuning: Tuning) -> None:
+        self._tell("ok", Words(self.tr("Tuned again"), tuning_words(tuning), ""))
 
     def show_mended(self, mended: tuple[Mended, ...]) -> None:
         for each in mended:

@@ -6,11 +6,12 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.core.installed import InstalledModel, ModelState
+from app.core.library import read_provenance
 from app.core.library_format import newer
 from app.widgets.elements import button, label, short_label
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
-from app.wording import failure_words, size_words, state_words
+from app.wording import failure_words, proof_words, size_words, state_words, template_words, tuning_words
 
 
 class Action(StrEnum):
@@ -18,6 +19,7 @@ class Action(StrEnum):
     SERVE = "serve"
     OFFER = "offer"
     DETAILS = "details"
+    TUNE = "tune"
     RENAME = "rename"
     OPEN = "open"
     PACK = "pack"
@@ -27,13 +29,13 @@ class Action(StrEnum):
 
 _WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
 ACTIONS: dict[ModelState, tuple[Action, ...]] = {
-    ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, *_WHOLE),
+    ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, Action.TUNE, *_WHOLE),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
     ModelState.OTHER_PROGRAM: (Action.OPEN,),
 }
-WRITES = frozenset({Action.OFFER, Action.RENAME, Action.DELETE})  # to the library
+WRITES = frozenset({Action.OFFER, Action.TUNE, Action.RENAME, Action.DELETE})  # to the library
 
 
 class ModelRow(QFrame):
@@ -47,6 +49,10 @@ class ModelRow(QFrame):
         self.model = model
         self.details = FactList()
         self.details.hide()
+        self.tune_button = button(self.tr("&Tune again"))
+        self.tune_button.setToolTip(self.tr("Measures with how many threads it is fastest on this computer"))
+        self.tune_button.clicked.connect(lambda: self.do(Action.TUNE))
+        self.tune_button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 16, 14)
         layout.setSpacing(6)
@@ -56,6 +62,7 @@ class ModelRow(QFrame):
             words = state_words(model)
             layout.addWidget(NoticeRow("warn", words.title, words.explanation, words.advice))
         layout.addWidget(self.details)
+        layout.addWidget(self.tune_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def do(self, action: Action) -> None:
         if action is Action.DETAILS:
@@ -99,6 +106,7 @@ class ModelRow(QFrame):
             Action.SERVE: self.tr("Use it from programs…"),
             Action.OFFER: self.tr("Offer it to the foundry command"),
             Action.DETAILS: self.tr("Details"),
+            Action.TUNE: self.tr("Tune again"),
             Action.RENAME: self.tr("Rename…"),
             Action.OPEN: self.tr("Open its folder"),
             Action.PACK: self.tr("Pack for another computer…"),
@@ -118,6 +126,8 @@ class ModelRow(QFrame):
 
     def _show_details(self) -> None:
         deployment = self.model.deployment
+        provenance = read_provenance(deployment.folder)
+        tuning = provenance.tuning if provenance else None
         tokens = self.tr("{number} tokens").format(number=deployment.context_length)
         self.details.show_facts(
             [
@@ -125,10 +135,15 @@ class ModelRow(QFrame):
                 (self.tr("Folder"), str(deployment.folder)),
                 (self.tr("Reads at most"), tokens),
                 (self.tr("System prompt"), deployment.system_prompt),
+                (self.tr("Chat template"), template_words(deployment.template) if deployment.template else ""),
+                (self.tr("Tried out"), proof_words(deployment.answer) if deployment.answer else ""),
+                (self.tr("Speed"), tuning_words(tuning) if tuning else ""),
                 (self.tr("Deleting it frees"), size_words(self.model.own_bytes)),
             ]
         )
-        self.details.setVisible(not self.details.isVisibleTo(self))
+        shown = not self.details.isVisibleTo(self)
+        self.details.setVisible(shown)
+        self.tune_button.setVisible(shown and Action.TUNE in ACTIONS[self.model.state] and not self.model.keeper)
 
 
 def _date(iso: str) -> str:

@@ -5,15 +5,16 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app import paths
 from app.core.converted_check import GENAI_CONFIG
 from app.core.events import Failed, Progress, Step
 from app.core.failures import FailureKind
-from app.core.library import read_provenance
+from app.core.library import read_provenance, write_provenance
 from app.core.plan import ConvertedModel, Deployment
 from app.core.requests import Tune
-from app.core.tuning import candidates, usable_cores
+from app.core.tuning import candidates, own_threads, usable_cores, with_threads
 from app.process import EngineProcess
 from tests.engine.jobs import convert, deploy, run, run_to_failure
 
@@ -34,6 +35,11 @@ def threads(folder: Path) -> int | None:
     return options.get("intra_op_num_threads")  # type: ignore[no-any-return]
 
 
+def set_threads(folder: Path, count: int) -> None:
+    config = with_threads(json.loads((folder / GENAI_CONFIG).read_text(encoding="utf-8")), count)
+    (folder / GENAI_CONFIG).write_text(json.dumps(config), encoding="utf-8")
+
+
 def test_deploying_tunes_and_notes_it(model: ConvertedModel, deployed: Deployment) -> None:
     provenance = read_provenance(deployed.folder)
     assert provenance and provenance.tuning
@@ -45,14 +51,30 @@ def test_deploying_tunes_and_notes_it(model: ConvertedModel, deployed: Deploymen
 
 
 def test_tuned_again_for_another_computer(deployed: Deployment) -> None:
-    config = deployed.folder / GENAI_CONFIG
-    strange = config.read_text(encoding="utf-8").replace(
-        f'"intra_op_num_threads": {threads(deployed.folder)}', '"intra_op_num_threads": 61'
-    )
-    config.write_text(strange, encoding="utf-8")
-    tuning = run(Tune("sample")).tuning
+    set_threads(deployed.folder, 61)
+    tuning = run(Tune(deployed.model_id)).tuning
     assert tuning and threads(deployed.folder) == tuning.threads in candidates()
     assert run_to_failure(Tune("nobody")).kind is FailureKind.NOT_INSTALLED
+
+
+def test_where_nothing_can_be_measured_another_computers_number_does_not_stay(deployed: Deployment) -> None:
+    """Its graph is damaged. What was measured here before stays, what was measured elsewhere does not."""
+    here = read_provenance(deployed.folder)
+    assert here and here.tuning
+    graph = deployed.folder / "model.onnx"
+    size = graph.stat().st_size
+    graph.unlink()  # a hard link of the converted folder's
+    graph.write_bytes(b"\xff" * size)
+    set_threads(deployed.folder, 61)
+    assert run_to_failure(Tune("sample")).kind is FailureKind.LOAD_FAILED
+    assert threads(deployed.folder) == here.tuning.threads
+    elsewhere = replace(here.tuning, processor="Another", threads=61)
+    write_provenance(deployed.folder, replace(here, tuning=elsewhere))
+    set_threads(deployed.folder, 61)
+    assert run_to_failure(Tune("sample")).kind is FailureKind.LOAD_FAILED
+    assert threads(deployed.folder) == own_threads()
+    after = read_provenance(deployed.folder)
+    assert after and after.tuning is None
 
 
 def test_cancelled_within_two_seconds_and_nothing_has_changed(deployed: Deployment) -> None:

@@ -14,7 +14,8 @@ from app.core.events import Failed, Finished
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.library_format import FILE
-from app.core.requests import Deploy, List, Remove, Rename, Repair, Request
+from app.core.plan import Speed, Tuning
+from app.core.requests import Deploy, List, Remove, Rename, Repair, Request, Tune
 from app.pages.library import LibraryDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
@@ -233,3 +234,19 @@ def test_from_welcome_to_a_chat(qtbot: QtBot, home: Path, monkeypatch: pytest.Mo
     assert windows.wizard and windows.wizard.currentId() == CHAT
     assert windows.wizard.plan.deployment == MODEL.deployment
     windows.wizard.done(0)
+
+
+def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
+    speed, slow = Speed(prefill=200, decode=60), Speed(prefill=100, decode=40)
+    tuning = Tuning(threads=2, speed=speed, untuned_threads=1, untuned=slow, processor="P", cores=2)
+    dialog, jobs = opened(qtbot, [Finished(tuning=tuning)])
+    whole, gone = dialog.rows()
+    assert not whole.tune_button.isVisibleTo(whole)
+    gone.do(Action.DETAILS)
+    assert not gone.tune_button.isVisibleTo(gone)
+    whole.do(Action.DETAILS)
+    assert whole.tune_button.isVisibleTo(whole) and whole.tune_button.text() == "&Tune again"
+    whole.tune_button.click()
+    settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
+    said = visible_text(dialog)
+    assert "with 2 threads it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
