@@ -70,6 +70,7 @@ class FailureKind(StrEnum):
     VERIFICATION_FAILED = "verification_failed"
     # Foundry Local
     NOT_A_CONVERTED_MODEL = "not_a_converted_model"
+    UNSAFE_MODEL = "unsafe_model"
     REGISTRATION_FAILED = "registration_failed"
     LOAD_FAILED = "load_failed"
     NOT_INSTALLED = "not_installed"

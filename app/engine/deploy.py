@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from app.core.converted_check import check_converted, check_runs_here
 from app.core.events import Log, Step
-from app.core.failures import Failure
+from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name, model_id
 from app.core.library import confirm_deployment, write_deployment
 from app.core.library_format import stamp
+from app.core.model_safety import check_safe
 from app.core.plan import Deployment
 from app.core.requests import Deploy
 from app.core.unfinished import note_over
@@ -33,6 +34,7 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     if failure := check_name(request.name):
         raise failure
     check_runs_here(request.folder, check_converted(request.folder))
+    check_safe(request.folder, FailureKind.UNSAFE_MODEL)
     steps = Steps(emit, WEIGHTS)
     steps.start(Step.COPYING)
     job = Path(os.environ["MODEL_INSTALLER_JOB"])

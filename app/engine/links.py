@@ -11,7 +11,7 @@ def link_or_copy(source: str, destination: str) -> str:
     """For ``shutil.copytree``."""
     if Path(source).suffix in LARGE:
         try:
-            os.link(source, destination)
+            os.link(os.path.realpath(source), destination)  # a link to a link would lead nowhere from there
             return destination
         except OSError:
             pass  # another volume, or a file system without hard links

@@ -10,7 +10,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app import __version__
-from app.core.config_safety import check_genai_config
 from app.core.events import Event, Progress, Step
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name
@@ -25,6 +24,7 @@ from app.core.library import installed_as, read_provenance, reserve_folder
 from app.core.library_format import check_format
 from app.core.lock import locked
 from app.core.model_card import read_model_card
+from app.core.model_safety import check_safe
 from app.core.package import Manifest, PackedModel
 from app.core.packing import pack as write_package
 from app.core.plan import Deployment
@@ -106,7 +106,7 @@ def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:
         staging.mkdir(parents=True, exist_ok=True)
         write_package_note(staging, package.manifest)  # whoever finds an interrupted run knows what it was about
         package.unpack(staging, partial(steps.advance, unit="bytes"))
-        check_genai_config(staging)
+        check_safe(staging, FailureKind.PACKAGE_REFUSED)
     except (Failure, OSError):  # a run that was ended by force leaves its part, for the next one to go on with
         shutil.rmtree(staging, ignore_errors=True)
         raise

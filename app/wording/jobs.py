@@ -92,6 +92,15 @@ FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Choose the folder that a conversion made, or convert the original model first."),
     ),
+    FailureKind.UNSAFE_MODEL: Words(
+        QT_TRANSLATE_NOOP("wording", "This model is not safe"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Its file “{file}” leads to other files of this computer, or to program code. No model needs that. Nothing "
+            "was installed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Delete it, unless you can trust whoever made it; then ask for a new one."),
+    ),
     FailureKind.REGISTRATION_FAILED: Words(
         QT_TRANSLATE_NOOP("wording", "Foundry Local did not accept the model"),
         QT_TRANSLATE_NOOP(

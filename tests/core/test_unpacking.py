@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.config_safety import check_genai_config
 from app.core.failures import Failure, FailureKind
+from app.core.model_safety import check_safe
 from app.core.package import MAXIMUM_FILES, Manifest
 from app.core.packing import pack
 from app.core.unpacking import Package
@@ -310,5 +310,5 @@ def test_a_kill_in_the_middle(tmp_path: Path) -> None:
 def test_a_configuration_that_leads_out_of_the_folder(tmp_path: Path, config: dict[str, object]) -> None:
     (tmp_path / "genai_config.json").write_text(json.dumps(config))
     with pytest.raises(Failure) as caught:
-        check_genai_config(tmp_path)
+        check_safe(tmp_path, FailureKind.PACKAGE_REFUSED)
     assert caught.value.kind is FailureKind.PACKAGE_REFUSED
