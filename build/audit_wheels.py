@@ -20,8 +20,9 @@ import bundle_contents as contents
 from native_imports import mach_imports, pe_imports
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "build" / "windows")]
 
+import cpp_runtime  # noqa: E402
 from mac_symbols import oldest_macos, system_symbols  # noqa: E402
 
 from app.core.checks.system import OLDEST_MACOS  # noqa: E402
@@ -122,8 +123,7 @@ def spec_libraries(platform: str) -> Set[str]:
     spec = (ROOT / "installer.spec").read_text(encoding="utf-8")
     if platform == "macos":
         return set(re.findall(r'"(lib\w+[.\d]*\.dylib)"', spec))
-    runtime = set(re.findall(r'"((?:msvcp|vcruntime)\w+)"', spec))
-    return {f"{name}.dll" for name in runtime | {"python3", f"python{PYTHON.replace('.', '')}"}}
+    return {*cpp_runtime.NAMES, "python3.dll", f"python{PYTHON.replace('.', '')}.dll"}
 
 
 def newer_symbols(folder: Path, kept: list[str], oldest: tuple[int, int]) -> Iterator[str]:

@@ -14,6 +14,7 @@
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
     python3 build/dev.py release        write checksums and the bill of materials beside that
     python3 build/dev.py audit          set up, then look for what would be missing on Windows and macOS
+    python3 build/dev.py wine           set up, then try the Windows installer under Wine (Linux, as root)
     python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
 
 Safe to run twice; the second time the setup takes a moment.
@@ -27,30 +28,17 @@ import sys
 import tomllib
 from pathlib import Path
 
+from system_packages import FLEET_TOOLS, SMOKE_TOOLS, WINE_TOOLS, as_root, ensure_qt, ensure_tools
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
 BUNDLE = ROOT / "dist" / "bundle" / "model-installer"
-APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
-# What the proof of the bundle drives the window with, and the Debian package of each.
-SMOKE_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "xclip": "xclip", "import": "imagemagick"}
-SMOKE_TOOLS |= {"strace": "strace", "ip": "iproute2", "setpriv": "util-linux"}
-FLEET_TOOLS = {"/usr/sbin/sshd": "openssh-server", "ssh": "openssh-client", "ip": "iproute2"}
 DEMO = ROOT / "dist" / "demo"
 ANSIBLE = ROOT / "dist" / "ansible"
 ANSIBLE_CORE = "ansible-core>=2.18,<2.20"  # what runs on Python 3.11 to 3.13
-# What PySide6 loads from the system on Debian and Ubuntu, first to import, then to open a window; its wheels bring the
-# rest.
-QT_LIBRARIES = (
-    "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-dejavu-core libxkbcommon-x11-0"
-)
-XCB_LIBRARIES = "cursor0 icccm4 image0 keysyms1 randr0 render-util0 shape0 xkb1"
-PROBE = """
-import ctypes, pathlib, PySide6.QtWidgets, PySide6.QtSvg
-ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"))
-"""
 
 
 def main() -> int:
@@ -68,6 +56,7 @@ def main() -> int:
         "package": package,
         "release": release,
         "audit": audit,
+        "wine": wine,
         "lock": lock,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in verbs:
@@ -90,7 +79,7 @@ def set_up() -> None:
         _pip(f"torch=={_pinned('torch')}")
         _pip("--editable", f"{ROOT}[dev]")
         STAMP.write_text(wanted)
-    _ensure_qt()
+    ensure_qt(PYTHON)
 
 
 def demo(_arguments: list[str]) -> int:
@@ -159,17 +148,14 @@ def bundle(arguments: list[str]) -> int:
 
 def smoke(arguments: list[str]) -> int:
     """The proof uses nothing of the project's environment; what it needs of the system is installed where it can be."""
-    missing = [package for tool, package in SMOKE_TOOLS.items() if not shutil.which(tool)]
-    if missing and sys.platform.startswith("linux"):
-        _apt_install(missing)
-    return subprocess.run([sys.executable, ROOT / "build" / "smoke.py", BUNDLE, *arguments], cwd=ROOT).returncode
+    ensure_tools(SMOKE_TOOLS)
+    command = [*(as_root() or []), sys.executable, str(ROOT / "build" / "smoke.py"), str(_bundled()), *arguments]
+    return subprocess.run(command, cwd=ROOT).returncode
 
 
 def fleet(_arguments: list[str]) -> int:
     """The bundle is rolled out, or the source tree where there is none; Ansible gets an environment of its own."""
-    missing = [package for tool, package in FLEET_TOOLS.items() if not shutil.which(tool)]
-    if missing and sys.platform.startswith("linux"):
-        _apt_install(missing)
+    ensure_tools(FLEET_TOOLS)
     programs = ANSIBLE / "bin"
     if not (programs / "ansible-playbook").is_file():
         subprocess.run([PYTHON, "-m", "venv", ANSIBLE], check=True)
@@ -181,10 +167,9 @@ def fleet(_arguments: list[str]) -> int:
 
 def sign(arguments: list[str]) -> int:
     """What there is to sign is found here, so that the release workflow need not know its name."""
-    apps = list(BUNDLE.parent.glob("*.app")) or [BUNDLE]
     installers = [path for path in (ROOT / "dist" / "release").glob("*") if path.suffix in (".exe", ".dmg")]
     what = arguments[0] if arguments else "bundle"
-    paths = apps if what == "bundle" else installers
+    paths = [_bundled()] if what == "bundle" else installers
     return max((_script("build/sign.py", what, str(path)) for path in paths), default=0)
 
 
@@ -200,12 +185,22 @@ def audit(_arguments: list[str]) -> int:
     return _script("build/audit_wheels.py")
 
 
+def wine(arguments: list[str]) -> int:
+    ensure_tools(WINE_TOOLS)
+    return _script("build/windows/try_setup.py", *arguments)
+
+
 def lock(_arguments: list[str]) -> int:
     """One lock for Windows, macOS and Linux. torch's macOS wheels want macOS 14 as the target."""
     command = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--all-extras", "--upgrade"]
     quiet = ["--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
     environment = os.environ | {"MACOSX_DEPLOYMENT_TARGET": "14.0"}
     return _module(*command, *quiet, "pyproject.toml", "--output-file", LOCK.name, environment=environment)
+
+
+def _bundled() -> Path:
+    """What users get: on macOS the app, not the folder that it was made of."""
+    return next(BUNDLE.parent.glob("*.app"), BUNDLE)
 
 
 def _fingerprint() -> str:
@@ -223,27 +218,6 @@ def _pip(*what: str) -> None:
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", LOCK, *what]
     if subprocess.run(command).returncode:
         sys.exit("The packages could not be installed; pip says why above.")
-
-
-def _ensure_qt() -> None:
-    """PySide6 imports, or the missing system libraries are installed (Debian, as root), or the command is named."""
-    probe = [PYTHON, "-c", PROBE]
-    if not sys.platform.startswith("linux") or not subprocess.run(probe, capture_output=True).returncode:
-        return
-    libraries = [*QT_LIBRARIES.split(), *(f"libxcb-{name}" for name in XCB_LIBRARIES.split())]
-    if _apt_install(libraries) and not subprocess.run(probe, capture_output=True).returncode:
-        return
-    sys.exit("Qt misses libraries of this system. On Debian and Ubuntu: sudo " + " ".join([*APT_INSTALL, *libraries]))
-
-
-def _apt_install(packages: list[str]) -> bool:
-    """Whether this is a Debian where we may install, and did."""
-    if not shutil.which("apt-get") or os.geteuid():
-        return False
-    _say(f"Installing {' '.join(packages)}")
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=quiet)
-    return not subprocess.run([*APT_INSTALL, *packages, "-qq"], env=quiet, stdout=subprocess.DEVNULL).returncode
 
 
 def _module(*command: str, environment: dict[str, str] | None = None) -> int:

@@ -51,6 +51,8 @@ def inno_options() -> list[str]:
     values = {"Version": __version__, "Product": PRODUCT_NAME, "AppId": APP_ID, "Suffix": SUFFIX}
     values |= {"Bundle": str(BUNDLE), "Icon": str(ICONS / "app.ico")}
     defines = [f"/D{key}={value}" for key, value in values.items()]
+    if sign.can_sign("win32"):  # the setup program signs the uninstaller in it, and itself; $q is a quote, $f the file
+        defines += ["/DSigned", f"/Ssign=$q{sys.executable}$q $q{sign.__file__}$q installer $f"]
     return [*defines, f"/O{RELEASE}", f"/F{name('win32')}", str(ROOT / "build" / "windows" / "installer.iss")]
 
 

@@ -50,6 +50,8 @@ class Place:
         """An empty home, and no Python on the PATH."""
         kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP", "DISPLAY") if name in os.environ}
         home = {"HOME": str(self.home), "USERPROFILE": str(self.home), "APPDATA": str(self.home / "roaming")}
+        if os.name == "nt":  # which says itself where a user's folders are, whatever the environment says
+            home["MODEL_INSTALLER_HOME"] = str(self.home)
         path = os.environ["PATH"] if self.confined else str(self.work / "empty")  # ``confine`` empties it further in
         return kept | home | {"LOCALAPPDATA": str(self.home / "local"), "PATH": path, "LANG": "C"}
 

@@ -15,20 +15,22 @@ _TEXT = """VSVersionInfo(
 """
 
 
-def write(path: Path, version: str, product: str) -> None:
-    """Writes the file that PyInstaller's ``version`` option reads; ``version`` is up to four numbers with dots."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text(version, product), encoding="utf-8")
+def write(folder: Path, version: str, product: str, program: str) -> Path:
+    """The file that PyInstaller's ``version`` option reads; ``version`` is up to four numbers with dots."""
+    path = folder / f"{program}.version.txt"
+    path.write_text(text(version, product, program), encoding="utf-8")
+    return path
 
 
-def text(version: str, product: str) -> str:
+def text(version: str, product: str, program: str) -> str:
     numbers = tuple((*(int(part) for part in version.split(".")), 0, 0, 0, 0)[:4])
     entries = {
         "CompanyName": f"The makers of {product}",
-        "FileDescription": product,
+        "FileDescription": f"{product} (engine)" if program.endswith("engine") else product,
         "FileVersion": version,
-        "InternalName": "model-installer",
+        "InternalName": program,
         "LegalCopyright": "MIT licence",
+        "OriginalFilename": f"{program}.exe",
         "ProductName": product,
         "ProductVersion": version,
     }

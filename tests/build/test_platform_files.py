@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__
+from app import DESKTOP_ID, PRODUCT_NAME, __version__
 from app.core.package import SUFFIX
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,6 @@ import icons  # noqa: E402
 import info_plist  # noqa: E402
 import package  # noqa: E402
 import release  # noqa: E402
-import sign  # noqa: E402
 import version_resource  # noqa: E402
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a Linux desktop's files")
@@ -45,10 +44,10 @@ def test_icons_hold_a_readable_picture_of_every_size(qapp: object) -> None:
 
 
 def test_windows_executables_say_what_they_are() -> None:
-    call = ast.parse(version_resource.text("1.2", PRODUCT_NAME), mode="eval").body
+    call = ast.parse(version_resource.text("1.2", PRODUCT_NAME, "model-installer-engine"), mode="eval").body
     words = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)]
     numbers = [ast.literal_eval(node) for node in ast.walk(call) if isinstance(node, ast.Tuple)]
-    assert {PRODUCT_NAME, "1.2", "ProductVersion"} <= set(words)
+    assert {PRODUCT_NAME, f"{PRODUCT_NAME} (engine)", "model-installer-engine.exe", "1.2"} <= set(words)
     assert numbers == [(1, 2, 0, 0)] * 2
 
 
@@ -88,8 +87,8 @@ def test_macos_knows_the_app_and_its_packages() -> None:
 
 def test_macos_is_signed_from_the_inside_out(tmp_path: Path) -> None:
     app = tmp_path / "The App.app"
-    inner = ["Frameworks/torch/lib/libtorch.dylib", "Frameworks/libz.dylib", "MacOS/engine", "MacOS/window"]
-    for name in [*inner, "Resources/style.qss"]:
+    inner = ["Frameworks/torch/lib/libtorch.dylib", "Frameworks/libz.dylib", f"MacOS/{apple.MAIN}-engine"]
+    for name in [*inner, f"MacOS/{apple.MAIN}", "Resources/style.qss"]:
         file = app / "Contents" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"plain text" if name.endswith("qss") else b"\xcf\xfa\xed\xfe....")
@@ -97,29 +96,8 @@ def test_macos_is_signed_from_the_inside_out(tmp_path: Path) -> None:
     commands = list(apple.signing(app, "Developer ID"))
     assert [command[-1] for command in commands[:-1]] == [*(str(app / "Contents" / name) for name in inner), str(app)]
     entitled = [Path(command[-1]).name for command in commands if "--entitlements" in command]
-    assert entitled == ["engine", "window", "The App.app"]
+    assert entitled == [f"{apple.MAIN}-engine", "The App.app"]
     assert not any("--deep" in command for command in commands)
-
-
-def test_names_say_when_nobody_signed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for secret in ("WINDOWS_CERTIFICATE_THUMBPRINT", "CODESIGN_IDENTITY", "NOTARY_PROFILE"):
-        monkeypatch.delenv(secret, raising=False)
-    assert package.name("win32") == f"{APP_ID}-{__version__}-windows-x64-unsigned"
-    monkeypatch.setenv("WINDOWS_CERTIFICATE_THUMBPRINT", "ab12")
-    assert package.name("win32") == f"{APP_ID}-{__version__}-windows-x64"
-    for name in ("model-installer.exe", "model-installer-engine.exe", "other.dll"):
-        (tmp_path / name).touch()
-    signed = next(sign.commands("bundle", tmp_path, "win32"))
-    assert [Path(word).name for word in signed if word.endswith((".exe", ".dll"))] == [
-        "model-installer-engine.exe",
-        "model-installer.exe",
-    ]
-    monkeypatch.setenv("CODESIGN_IDENTITY", "Developer ID")
-    image = tmp_path / "image.dmg"
-    assert [command[0] for command in sign.commands("installer", image, "darwin")] == ["codesign"]
-    monkeypatch.setenv("NOTARY_PROFILE", "profile")
-    tools = [command[:2] for command in sign.commands("installer", image, "darwin")]
-    assert ["xcrun", "notarytool"] in tools and ["xcrun", "stapler"] in tools
 
 
 @linux_only

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-sys.path.insert(0, str(BUILD))
+sys.path[:0] = [str(BUILD), str(BUILD / "windows")]
 
 import audit_wheels  # noqa: E402
+import cpp_runtime  # noqa: E402
 import info_plist  # noqa: E402
 
 from app.core.checks.system import OLDEST_MACOS  # noqa: E402
@@ -43,6 +44,14 @@ def test_the_oldest_macos_that_we_name_loads_every_module(wheels: tuple[str, Pat
     earlier = list(audit_wheels.newer_symbols(folder, kept, (15, 3)))
     assert any("bad_function_call" in symbol for symbol in earlier) is (platform == "macos")
     assert info_plist.ENTRIES["LSMinimumSystemVersion"] == "15.4"
+
+
+def test_the_cpp_runtime_is_as_new_as_the_newest_module(wheels: tuple[str, Path, list[str]]) -> None:
+    platform, folder, kept = wheels
+    if platform == "windows":
+        programs = [file for file in kept if file.endswith((".dll", ".pyd"))]
+        assert max(cpp_runtime.linker(folder / file) for file in programs) == cpp_runtime.NEEDED
+        assert cpp_runtime.version(folder / "PySide6" / "msvcp140.dll") >= cpp_runtime.NEEDED  # some load this one
 
 
 def test_there_is_one_runtime(wheels: tuple[str, Path, list[str]]) -> None:
