@@ -10,7 +10,7 @@ from app.cli.package_report import inspect_package
 from app.cli.recipes import given_recipe
 from app.cli.sweeping import leftover_rows, print_leftovers
 from app.core.checkpoint import inspect_checkpoint
-from app.core.checks.requirement import Requirement
+from app.core.checks.requirement import Requirement, link_of
 from app.core.failures import Failure, FailureKind
 from app.core.mend import mend, mend_of
 from app.core.package import is_package
@@ -49,7 +49,7 @@ def check(options: argparse.Namespace) -> int:
             mark = "ok  " if row.satisfied else "FAIL" if row.mandatory else "note"
             print(f"{mark}  {words.title}: {found_words(row)}")
             if not row.satisfied:
-                print(f"      {words.explanation} {words.advice}")
+                print(" ".join(filter(None, ("     ", words.explanation, words.advice, link_of(row)))))
         print_leftovers(found)
     return 0 if met(requirements) else REQUIREMENT_NOT_MET
 
@@ -57,7 +57,8 @@ def check(options: argparse.Namespace) -> int:
 def _requirement(row: Requirement) -> dict[str, object]:
     words = requirement_words(row)
     keys = ("name", "satisfied", "mandatory", "found", "needed", "included")
-    return {key: getattr(row, key) for key in keys} | {"why": words.explanation, "advice": words.advice}
+    said = {"why": words.explanation, "advice": words.advice, "link": link_of(row)}
+    return {key: getattr(row, key) for key in keys} | said
 
 
 def inspect(options: argparse.Namespace) -> int:

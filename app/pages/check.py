@@ -153,12 +153,12 @@ class CheckPage(Page):
         self._show_state(None)
         self._failure.show_failure(failed, self._plan)
 
-    def _mend(self, remedy: Remedy) -> None:
-        if remedy is Remedy.CHOOSE_FOLDER:
+    def _mend(self, requirement: Requirement) -> None:
+        if requirement.remedy is Remedy.CHOOSE_FOLDER:
             self._choose_library()
-        elif remedy is Remedy.SWEEP:
+        elif requirement.remedy is Remedy.SWEEP:
             self._sweep()
-        elif link := link_of(remedy):
+        elif link := link_of(requirement):
             QDesktopServices.openUrl(QUrl(link))
 
     def _sweep(self) -> None:

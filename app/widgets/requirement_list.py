@@ -14,7 +14,7 @@ _ORDER = {name: place for place, name in enumerate(RequirementName)}
 
 
 class RequirementList(QWidget):
-    """``chosen`` carries the remedy whose button was clicked."""
+    """``chosen`` carries the requirement whose button was clicked."""
 
     chosen = Signal(object)
 

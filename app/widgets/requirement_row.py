@@ -5,25 +5,27 @@ from PySide6.QtCore import Signal
 from app.core.checks.requirement import Remedy, Requirement, link_of
 from app.widgets.elements import button
 from app.widgets.notice_row import NoticeRow
-from app.wording import found_words, remedy_words, requirement_words
+from app.wording import found_words, importance_words, remedy_words, requirement_words
 
 _DONE_HERE = (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
 
 
 class RequirementRow(NoticeRow):
-    """``chosen`` carries the remedy whose button was clicked. What is met says why it is needed only when asked."""
+    """``chosen`` carries the requirement whose button was clicked. What is met says why it is needed only when
+    asked."""
 
     chosen = Signal(object)
 
     def __init__(self, requirement: Requirement, *, explained: bool = False) -> None:
         words, value = requirement_words(requirement), found_words(requirement)
+        why = f"{importance_words(requirement)} {words.explanation}".strip()
         if requirement.satisfied:
-            super().__init__("ok", words.title, words.explanation if explained else "", value=value)
+            super().__init__("ok", words.title, why if explained else "", value=value)
             return
         mark = "error" if requirement.mandatory else "warn"
-        super().__init__(mark, words.title, words.explanation, words.advice, value)
+        super().__init__(mark, words.title, why, words.advice, value)
         remedy = requirement.remedy
-        if remedy and (remedy in _DONE_HERE or link_of(remedy)):
+        if remedy and (remedy in _DONE_HERE or link_of(requirement)):
             mend = button(remedy_words(remedy))
-            mend.clicked.connect(lambda: self.chosen.emit(remedy))
+            mend.clicked.connect(lambda: self.chosen.emit(requirement))
             self.add_action(mend)

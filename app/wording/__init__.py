@@ -19,7 +19,16 @@ from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, RE
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
 from app.wording.proofs import CUT_OFF, STOPPED
-from app.wording.requirements import GROUPS, INCLUDED, NOTHING_FOUND, REMEDIES, REQUIREMENTS, VARIANTS
+from app.wording.requirements import (
+    ADVICE,
+    GROUPS,
+    INCLUDED,
+    MANDATORY,
+    NOTHING_FOUND,
+    REMEDIES,
+    REQUIREMENTS,
+    VARIANTS,
+)
 from app.wording.tuning import NO_GAIN, TUNED
 from app.wording.words import QT_TRANSLATE_NOOP
 from app.wording.words import Words as Words
@@ -46,6 +55,13 @@ def requirement_words(requirement: Requirement) -> Words:
     words = REQUIREMENTS[requirement.name]
     special = VARIANTS.get((requirement.name, requirement.variant))
     return _fill(Words(words.title, *special) if special else words, facts)
+
+
+def importance_words(requirement: Requirement) -> str:
+    """Whether the job can be done without it; "" where nothing is asked for."""
+    if not requirement.mandatory and not requirement.remedy:
+        return ""
+    return _translate(MANDATORY if requirement.mandatory else ADVICE)
 
 
 def found_words(requirement: Requirement) -> str:

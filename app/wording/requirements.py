@@ -221,12 +221,15 @@ NOTHING_FOUND: dict[RequirementName, str] = {  # what is said in place of an emp
     RequirementName.OTHER_COPY: QT_TRANSLATE_NOOP("wording", "none"),
     RequirementName.INSTRUCTIONS: QT_TRANSLATE_NOOP("wording", "none of these"),
 }
+MANDATORY = QT_TRANSLATE_NOOP("wording", "Must be met.")
+ADVICE = QT_TRANSLATE_NOOP("wording", "Advice.")
 INCLUDED = QT_TRANSLATE_NOOP("wording", "{found}, comes with this program")
 
 REMEDIES: dict[Remedy, str] = {
     Remedy.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("wording", "Choose another folder…"),
     Remedy.SWEEP: QT_TRANSLATE_NOOP("wording", "Delete the leftovers"),
     Remedy.DOWNLOAD: QT_TRANSLATE_NOOP("wording", "What Foundry Local needs (web page)"),
+    Remedy.INSTALL: QT_TRANSLATE_NOOP("wording", "How to install it (web page)"),
     Remedy.UPDATE: QT_TRANSLATE_NOOP("wording", "Open the system's updates"),
     Remedy.STORAGE: QT_TRANSLATE_NOOP("wording", "See what takes the space"),
     Remedy.PROGRAMS: QT_TRANSLATE_NOOP("wording", "See what is running"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from app.core import requirements
 from app.core.checks import copies, devices, places, processor, programs, system
@@ -116,6 +117,16 @@ def test_processors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, 
     row = processor.processor()
     assert (row.satisfied, row.mandatory) == (satisfied, True)
     assert (row.variant == "intel_mac") is (name == "Darwin" and kind == "x86_64")
+
+
+def test_a_processor_is_called_as_its_maker_calls_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    registry = pretend(monkeypatch, "Windows", "AMD64", tmp_path)
+    assert processor.processor().found == "AMD64"
+    registry.write(processor._CENTRAL_PROCESSOR, ProcessorNameString="Intel(R) Core(TM) Ultra 7 155H  ")
+    assert processor.processor().found == "Intel(R) Core(TM) Ultra 7 155H, AMD64"
+    pretend(monkeypatch, "Linux", "x86_64", tmp_path)
+    (tmp_path / "cpuinfo").write_text("processor\t: 0\nmodel name\t: AMD Ryzen 7\n")
+    assert processor.processor().found == "AMD Ryzen 7, x86_64"
 
 
 def test_a_translated_program_on_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -258,11 +269,25 @@ def test_the_foundry_command_is_asked_once(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("name", PLATFORMS)
 @pytest.mark.parametrize("remedy", Remedy)
-def test_links(monkeypatch: pytest.MonkeyPatch, name: str, remedy: Remedy) -> None:
+def test_links(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, remedy: Remedy) -> None:
     monkeypatch.setattr(sys, "platform", PLATFORMS[name])
+    facts = {"path": str(tmp_path / "not yet")}
+    row = replace(programs.python(), remedy=remedy, facts=facts)
     ours = remedy in (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
-    linux = name == "Linux" and remedy is not Remedy.DOWNLOAD
-    assert (link_of(remedy) == "") is (ours or linux)
+    linux = name == "Linux" and remedy not in (Remedy.DOWNLOAD, Remedy.INSTALL, Remedy.STORAGE)
+    assert (link_of(row) == "") is (ours or linux)
+    if (name, remedy) == ("Linux", Remedy.STORAGE):
+        assert link_of(row) == tmp_path.as_uri()
+
+
+@pytest.mark.parametrize("name", ["Windows", "Darwin"])
+def test_whatever_can_fail_has_a_button(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    rows = check_requirements(around(tmp_path))
+    monkeypatch.setattr(sys, "platform", PLATFORMS[name])
+    never = {RequirementName.GRAPHICS, RequirementName.NEURAL, RequirementName.CMAKE, RequirementName.FOUNDRY_COMMAND}
+    for row in rows:
+        done_here = row.remedy in (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
+        assert row.name in never or done_here or link_of(row).partition(":")[2], row.name
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.widgets.recent_folders import ROW_HEIGHT, RecentFolders
+from app.widgets.theme import LIGHT, style_sheet
 from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json
 from tests.pages.recorded import a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
@@ -171,7 +173,7 @@ def test_why_each_is_needed_is_told_when_asked(qtbot: QtBot, home: Path) -> None
     qtbot.waitUntil(page.isComplete)
     assert "takes place in memory" not in visible_text(page)
     page.why_button.click()
-    assert "takes place in memory" in visible_text(page)
+    assert "Must be met. Converting and running a model takes place in memory" in visible_text(page)
 
 
 def test_a_button_chooses_another_library(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,8 +220,9 @@ def test_a_button_deletes_what_interrupted_work_has_left(qtbot: QtBot, home: Pat
     row = next(row for row in page.rows() if "Leftovers" in row.accessibleName())
     assert (row.mark, "2 MB" in row.accessibleName()) == ("warn", True)
     row.findChildren(QPushButton)[0].click()
-    qtbot.waitUntil(lambda: not left.exists() and page.isComplete())
-    assert "Leftovers of earlier runs. none" in [row.accessibleName() for row in page.rows()]
+    none = "Leftovers of earlier runs. none"
+    qtbot.waitUntil(lambda: page.isComplete() and none in [row.accessibleName() for row in page.rows()])
+    assert not left.exists()
     page.leave()
 
 
@@ -309,6 +312,16 @@ def test_the_sample_is_one_click_away_and_not_among_the_recent(qtbot: QtBot, hom
     chosen = page.amend(Plan(library=home)).checkpoint
     assert chosen and chosen.folder == paths.sample_model()
     assert settings.recent_folders == ()
+
+
+def test_the_recent_folders_are_high_enough_for_their_two_lines(qtbot: QtBot, home: Path) -> None:
+    recent = RecentFolders()
+    qtbot.addWidget(recent)
+    recent.setStyleSheet(style_sheet(LIGHT, 14))
+    recent.show_folders([home])
+    (row,) = recent.rows()
+    row.ensurePolished()
+    assert row.minimumHeight() == row.maximumHeight() == ROW_HEIGHT  # the sheet's height for buttons counts, too
 
 
 def test_a_recent_folder_is_one_click_away(qtbot: QtBot, home: Path) -> None:

@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.core.checks.requirement import GIGABYTE, Remedy, Requirement, RequirementName, gigabytes
 from app.core.machine import existing_parent, free_disk
 from app.core.place import cloud_of
@@ -14,7 +16,8 @@ TEMPORARY_NEEDED = GIGABYTE // 10  # libraries put some small files there
 
 def disk_space(library: Path) -> Requirement:
     """Where models are converted and kept; temporary files of a conversion lie on the same disk."""
-    return _space(RequirementName.DISK_SPACE, library, DISK_NEEDED, mandatory=True)
+    found = _space(RequirementName.DISK_SPACE, library, DISK_NEEDED, mandatory=True)
+    return replace(found, remedy=Remedy.CHOOSE_FOLDER)
 
 
 def disk_data(data: Path) -> Requirement:

@@ -10,6 +10,7 @@ from app.core.checks.requirement import Remedy, Requirement, RequirementName
 _64_BIT = frozenset({"amd64", "x86_64", "arm64", "aarch64"})
 _ARM = ("arm", "aarch")
 _ENVIRONMENT = r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+_CENTRAL_PROCESSOR = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 _ROSETTA = Path("/Library/Apple/usr/libexec/oah/libRosettaRuntime")  # exists on Apple's own processors only
 _CPUINFO = Path("/proc/cpuinfo")
 _FLAGS = {  # of /proc/cpuinfo
@@ -37,11 +38,22 @@ def processor() -> Requirement:
         name=RequirementName.PROCESSOR,
         satisfied=possible and not variant,
         mandatory=variant != "emulated",
-        found=found.get(variant, kind),
+        found=found.get(variant) or (f"{name}, {kind}" if (name := _name()) else kind),
         needed="Apple M1" if sys.platform == "darwin" else "x86-64, ARM64",
         variant=variant,
         remedy=Remedy.DOWNLOAD,
     )
+
+
+def _name() -> str:
+    """As its maker calls it; "" where the system does not say."""
+    if name := registry.read_value(_CENTRAL_PROCESSOR, "ProcessorNameString").strip():
+        return name
+    try:
+        lines = _CPUINFO.read_text(errors="replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
 
 
 def instructions() -> Requirement:

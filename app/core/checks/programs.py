@@ -31,6 +31,7 @@ def python() -> Requirement:
         found=platform.python_version(),
         needed="3.11",
         included=bundled,
+        remedy=Remedy.INSTALL,
     )
 
 
@@ -48,6 +49,7 @@ def program(name: RequirementName) -> Requirement:
         found=found,
         needed=".".join(map(str, oldest)),
         included=bool(found),
+        remedy=Remedy.INSTALL,
     )
 
 
@@ -69,7 +71,6 @@ def foundry_command() -> Requirement:
         found=f"{version}, {cache}" if cache else version,
         needed="",
         variant="present" if command else "",
-        remedy=Remedy.DOWNLOAD,
     )
 
 

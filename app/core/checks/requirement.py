@@ -51,6 +51,7 @@ class Remedy(StrEnum):
     CHOOSE_FOLDER = "choose_folder"  # for the library
     SWEEP = "sweep"  # delete leftovers
     DOWNLOAD = "download"  # the page that says what Foundry Local needs
+    INSTALL = "install"  # the page that says how to install a program
     UPDATE = "update"
     STORAGE = "storage"
     PROGRAMS = "programs"  # what is running
@@ -93,15 +94,36 @@ _MACOS = {
 _EVERYWHERE = {Remedy.DOWNLOAD: "https://learn.microsoft.com/azure/ai-foundry/foundry-local/get-started"}
 
 
-def link_of(remedy: Remedy) -> str:
+_INSTALL = {
+    RequirementName.PYTHON: "https://www.python.org/downloads/",
+    RequirementName.FOUNDRY_LOCAL: "https://learn.microsoft.com/azure/ai-foundry/foundry-local/get-started",
+    RequirementName.OLIVE: "https://microsoft.github.io/Olive/",
+    RequirementName.ONNXRUNTIME_GENAI: "https://onnxruntime.ai/docs/genai/howto/install.html",
+    RequirementName.ONNXRUNTIME: "https://onnxruntime.ai/docs/install/",
+    RequirementName.ONNX: "https://onnx.ai/",
+    RequirementName.NUMPY: "https://numpy.org/install/",
+    RequirementName.TORCH: "https://pytorch.org/get-started/locally/",
+}
+
+
+def link_of(requirement: Requirement) -> str:
     """The address that mends it, for the system's own opener; "" when this system has none, or the window does it."""
+    remedy = requirement.remedy
+    if remedy is None:
+        return ""
+    if remedy is Remedy.INSTALL:
+        return _INSTALL[requirement.name]
+    if remedy is Remedy.STORAGE and sys.platform not in ("win32", "darwin"):  # no such settings; where the files are
+        folder = next((each for each in _upwards(requirement.facts.get("path", "")) if each.is_dir()), None)
+        return folder.as_uri() if folder else ""
     system = {"win32": _WINDOWS, "darwin": _MACOS}.get(sys.platform, {})
     return (_EVERYWHERE | system).get(remedy, "")
 
 
+def _upwards(path: str) -> list[Path]:
+    folder = Path(path).absolute()
+    return [folder, *folder.parents] if path else []
+
+
 def gigabytes(size: float) -> str:
     return f"{size / GIGABYTE:.1f} GB"
-
-
-def folder_link(folder: Path) -> str:
-    return folder.absolute().as_uri()
