@@ -315,9 +315,10 @@ def test_the_sample_is_one_click_away_and_not_among_the_recent(qtbot: QtBot, hom
 
 
 def test_the_recent_folders_are_high_enough_for_their_two_lines(qtbot: QtBot, home: Path) -> None:
-    recent = RecentFolders()
-    qtbot.addWidget(recent)
-    recent.setStyleSheet(style_sheet(LIGHT, 14))
+    window, recent = QWidget(), RecentFolders()
+    qtbot.addWidget(window)
+    recent.setParent(window)
+    window.setStyleSheet(style_sheet(LIGHT, 14))
     recent.show_folders([home])
     (row,) = recent.rows()
     row.ensurePolished()
