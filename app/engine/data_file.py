@@ -3,8 +3,10 @@
 import hashlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from io import FileIO
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +16,8 @@ from app.core.journal import Journal, Piece
 Buffer = bytes | memoryview
 Report = Callable[[int, int, tuple[int, int]], None]  # bytes written, bytes in all, weights done and in all
 Compute = Callable[[int, int], Sequence[Buffer]]  # rows from, to -> the bytes of these rows of each tensor
+
+PAUSE = 0.05  # seconds between two looks at what the workers did
 
 
 class Task(Struct, frozen=True):
@@ -46,46 +50,55 @@ def fill(path: Path, tasks: Sequence[Task], report: Report, workers: int, kept: 
 
 
 def _fill(journal: Journal, tasks: Sequence[Task], report: Report, workers: int, total: int) -> None:
-    thread = threading.local()
-    files = []
-
-    def begin() -> None:
-        thread.file = journal.data.open("r+b", buffering=0)
-        files.append(thread.file)
-
-    def write(piece: Piece) -> tuple[Piece, int]:
-        task, written = tasks[piece.task], 0
-        parts = task.compute(piece.start, piece.stop)
-        for offset, length, data in zip(task.offsets, task.lengths, parts, strict=True):
-            place, size = offset + length * piece.start // task.rows, length * (piece.stop - piece.start) // task.rows
-            view = memoryview(data).cast("B")
-            if view.nbytes != size:
-                raise ValueError(f"{task.name} did not fill its places in {journal.data.name}")
-            thread.file.seek(place)
-            while view:
-                view = view[thread.file.write(view) :]
-            written += size
-        return piece, written
-
+    """Each worker takes piece after piece; this thread looks at what they did now and then, and not at each piece, for
+    which it would need a core of its own."""
     done = sum(journal.done.values())
     rows_left = [task.rows for task in tasks]
     for piece in journal.done:
         rows_left[piece.task] -= piece.stop - piece.start
+    pieces = iter([piece for piece in _pieces(tasks) if piece not in journal.done])
+    written: deque[tuple[Piece, int]] = deque()
+    over = threading.Event()
+
+    def work() -> None:
+        with journal.data.open("r+b", buffering=0) as file:
+            for piece in pieces:
+                if over.is_set():
+                    return
+                written.append((piece, _write(tasks[piece.task], piece, file)))
+
     report(done, total, (rows_left.count(0), len(tasks)))
-    with ThreadPoolExecutor(workers, initializer=begin) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         try:
-            pending = [pool.submit(write, piece) for piece in _pieces(tasks) if piece not in journal.done]
-            for future in as_completed(pending):
-                piece, written = future.result()
-                journal.add(piece, written)
-                done += written
-                rows_left[piece.task] -= piece.stop - piece.start
+            running = {pool.submit(work) for _ in range(workers)}
+            while running:
+                ended, running = wait(running, PAUSE, FIRST_COMPLETED)
+                while written:
+                    piece, size = written.popleft()
+                    journal.add(piece, size)
+                    done += size
+                    rows_left[piece.task] -= piece.stop - piece.start
                 report(done, total, (rows_left.count(0), len(tasks)))
+                for worker in ended:
+                    worker.result()
             journal.commit()
         finally:
-            pool.shutdown(cancel_futures=True)
-            for file in files:
-                file.close()
+            over.set()
+
+
+def _write(task: Task, piece: Piece, file: FileIO) -> int:
+    """Compute ``piece`` and put each of its tensors into its place; returns the bytes."""
+    count, written = piece.stop - piece.start, 0
+    parts = task.compute(piece.start, piece.stop)
+    for offset, length, data in zip(task.offsets, task.lengths, parts, strict=True):
+        view = memoryview(data).cast("B")
+        if view.nbytes != length * count // task.rows:
+            raise ValueError(f"{task.name} did not fill its places in {file.name}")
+        file.seek(offset + length * piece.start // task.rows)
+        written += view.nbytes
+        while view:
+            view = view[file.write(view) :]
+    return written
 
 
 def _pieces(tasks: Sequence[Task]) -> Iterator[Piece]:
