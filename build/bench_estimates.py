@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -23,11 +24,11 @@ from app import measuring, paths
 from app.core.checkpoint import inspect_checkpoint
 from app.core.conversion_time import guess_steps
 from app.core.estimate import Estimate, estimate_options
-from app.core.events import Finished
+from app.core.events import Finished, Progress, Replied, Step
 from app.core.history import read_history
 from app.core.machine import probe_machine
 from app.core.plan import Checkpoint, Precision, Recipe
-from app.core.requests import Chat, Convert, Deploy, Request
+from app.core.requests import Chat, Convert, Deploy, Request, Say
 from app.core.running_memory import run_size
 from app.core.speeds import Speeds
 from app.process import EngineProcess
@@ -45,9 +46,10 @@ CASES = (
     ("0.5b", Recipe(precision=Precision.INT8)),
     ("1.5b", Recipe()),
 )
-PROMPT = "Tell me something about the sea. " * 120  # more than one piece of a prompt
-TOKENS = 128
-SHORT = 4096  # tokens of the second context
+LONG = "Tell me something about the sea. " * 120  # more than one piece of a prompt
+SHORT = "Tell me something about the sea."
+ANSWERS = (16, 144)  # tokens of two answers; what the longer one takes more is writing alone
+SMALL = 4096  # tokens of the second context
 UNITS = {"time": (1.0, "s"), "tokens": (1.0, "tokens/s"), "size": (1e6, "MB"), "memory": (1e6, "MB")}
 
 
@@ -105,20 +107,42 @@ def measure(shape: str, checkpoint: Checkpoint, recipe: Recipe, work: Path) -> I
 def chats(case: str, checkpoint: Checkpoint, recipe: Recipe, before: Estimate, work: Path) -> Iterator[Row]:
     deployment = finish(Deploy(folder=work / "output", name="bench", library=work / "library")).deployment
     assert deployment
-    request = Chat(name="bench", prompt=PROMPT, temperature=0, max_output_tokens=TOKENS)
+    request = Chat(name="bench", prompt=LONG, temperature=0, max_output_tokens=ANSWERS[0])
     reply = finish(request).reply
     assert reply
     yield Row(case, f"memory to run, {before.context} tokens", before.run_bytes, reply.peak_bytes)
-    yield Row(case, "tokens a second", before.tokens_per_second, reply.tokens_per_second)
+    yield Row(case, "tokens a second", before.tokens_per_second, writing_speed())
     config = deployment.folder / "genai_config.json"
     settings = json.loads(config.read_text(encoding="utf-8"))
-    settings["model"]["context_length"] = settings["search"]["max_length"] = SHORT
+    settings["model"]["context_length"] = settings["search"]["max_length"] = SMALL
     config.unlink()  # it may be a hard link
     config.write_text(json.dumps(settings), encoding="utf-8")
     reply = finish(request).reply
     assert reply
-    yield Row(case, f"memory to run, {SHORT} tokens", run_size(checkpoint, recipe, SHORT), reply.peak_bytes)
+    yield Row(case, f"memory to run, {SMALL} tokens", run_size(checkpoint, recipe, SMALL), reply.peak_bytes)
     shutil.rmtree(deployment.folder)
+
+
+def writing_speed() -> float:
+    """Tokens a second. Most tokens of a random model have no text, so its answers cannot be timed by their text."""
+    few, many = (statistics.median(answer_seconds(tokens) for _ in range(3)) for tokens in ANSWERS)
+    return (ANSWERS[1] - ANSWERS[0]) / (many - few)
+
+
+def answer_seconds(tokens: int) -> float:
+    """From a question to the end of its answer, with a model that is loaded."""
+    asked = took = 0.0
+    child = EngineProcess(Chat(name="bench", temperature=0, max_output_tokens=tokens))
+    for event in child.events():
+        match event:
+            case Progress(step=Step.READY):
+                asked = time.monotonic()
+                child.send(Say(SHORT))
+            case Replied(reply=reply):
+                took = time.monotonic() - asked
+                assert reply.completion_tokens == tokens
+                child.cancel()
+    return took
 
 
 def estimate(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> Estimate:

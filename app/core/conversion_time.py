@@ -10,7 +10,7 @@ from app.core.history import Job
 from app.core.plan import Method
 from app.core.speeds import TYPICAL, Speeds
 
-STARTING, READING, TRIAL = 2.4, 0.27, 0.1  # times the start of a small child
+STARTING, READING, TRIAL = 2.0, 0.2, 0.1  # times the start of a small child
 PACKING = {True: 34, False: 20}  # times the reading of the weights that the trial lays out anew; quantised, or not
 MAPPED_TRIAL = 1.5  # times the quantising of weights that stay in the mapped file
 ROUNDING = 0.9  # times the measured quantising
@@ -26,11 +26,13 @@ def guess_steps(job: Job, speeds: Speeds = TYPICAL) -> dict[Step, float]:
     else:
         trial = PACKING[job.recipe.quantizes] * (job.resident_bytes or job.weights_bytes) / speeds.reading
     read, write = FROM_DISK * speeds.disk, TO_DISK * speeds.disk
+    starting = STARTING * speeds.start
+    unread = max(0.0, job.checkpoint_bytes / read - starting)  # the files are read ahead meanwhile
     steps = {
-        Step.STARTING: STARTING * speeds.start,
+        Step.STARTING: starting,
         Step.MERGING: job.checkpoint_bytes / read + 2 * job.checkpoint_bytes / write,
         Step.READING: READING * speeds.start,
-        Step.WRITING: _times(job) * rounding + job.checkpoint_bytes / read + job.weights_bytes / write,
+        Step.WRITING: _times(job) * rounding + unread + job.weights_bytes / write,
         Step.VERIFYING: TRIAL * speeds.start + trial,
     }
     if not job.merges:

@@ -19,8 +19,7 @@ from app.core.speeds import TYPICAL, Speeds
 
 SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
 CONVERTER_BYTES = 400_000_000  # of the converting program besides the weights
-IN_USE = 0.95  # of the speed at which weights can be read
-LAYER_SECONDS = 40e-6  # for each token, besides reading the weights
+LAYER_SECONDS = 70e-6  # for each token, besides reading the weights
 GRAPH_BYTES, LAYER_BYTES = 6_000, {True: 7_330, False: 5_500}  # of model.onnx, and each layer's; quantised, or not
 ZERO_POINT_BYTES = 1_320  # of the graph, a layer
 JSON_BYTES = 3_400  # of the configuration files
@@ -137,7 +136,7 @@ def _speed(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> float:
     if not runs_here(recipe.target):
         return 0.0
     layers = checkpoint.shape.layers if checkpoint.shape else 0
-    return 1 / (max(touched_size(checkpoint, recipe), 1) / (IN_USE * speeds.reading) + layers * LAYER_SECONDS)
+    return 1 / (max(touched_size(checkpoint, recipe), 1) / speeds.reading + layers * LAYER_SECONDS)
 
 
 def _graph_size(checkpoint: Checkpoint, recipe: Recipe) -> int:

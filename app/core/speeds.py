@@ -17,7 +17,7 @@ class Speeds(Struct, frozen=True, kw_only=True):
     start: float = 1.7  # seconds from a new process to its heaviest import
     quantize: float = 350e6  # parameters a second, by all cores
     disk: float = 800e6  # bytes a second that are safe on the disk
-    reading: float = 20e9  # bytes a second of weights that come from memory, by all cores
+    reading: float = 25e9  # bytes a second of weights in 4 bits, by all cores
 
     @property
     def usable(self) -> bool:

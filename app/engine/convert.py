@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import shutil
-import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -53,7 +52,6 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     resumed = bool(done_before(job))
     if resumed:
         emit(Log("Going on with what an interrupted conversion had written."))
-    started = time.monotonic()
     work = conversion_job(request.checkpoint, request.recipe, machine_memory()[1])
     guess = partial(guess_steps, speeds=read_speeds(paths.speeds_file(), __version__) or TYPICAL)
     steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
@@ -85,7 +83,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         precision=request.recipe.precision,
         context_length=request.checkpoint.context_length,
         bytes=size,
-        seconds=time.monotonic() - started,
+        seconds=sum(steps.seconds.values()),
         peak_bytes=memory.peak,
         recipe=request.recipe,
     )

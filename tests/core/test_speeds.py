@@ -38,4 +38,4 @@ def test_a_computer_twice_as_fast_takes_half_the_time_and_answers_twice_as_fast(
     after = estimate_options(QWEN_05B, LAPTOP, Recipe(), fast)
     for slow, quick in zip(before, after, strict=True):
         assert quick.seconds == pytest.approx(slow.seconds / 2, rel=0.01)
-        assert quick.tokens_per_second == pytest.approx(2 * slow.tokens_per_second, rel=0.1)
+        assert quick.tokens_per_second == pytest.approx(2 * slow.tokens_per_second, rel=0.15)
