@@ -1,4 +1,5 @@
-"""What takes room without being of use: interrupted conversions, and converted models that were never installed."""
+"""What takes room without being of use: interrupted conversions and packages, and converted models that were never
+installed."""
 
 import shutil
 from collections.abc import Iterator
@@ -15,22 +16,33 @@ from app.core.installed_package import STAGING, read_package_note, staging_lock
 from app.core.library import DEPLOYMENT, read_provenance, versions
 from app.core.lock import locked
 from app.core.own_bytes import own_bytes
+from app.core.package import PART_SUFFIX
 from app.core.requests import Convert, Request
-from app.core.unfinished import take_back
+from app.core.unfinished import read_begun, take_back
 from app.core.wire import from_json
-from app.job_folder import PATTERN, abandoned_folders, can_be_resumed, read_note, remove_empty, remove_folder
+from app.job_folder import (
+    PATTERN,
+    abandoned_folders,
+    can_be_resumed,
+    is_abandoned,
+    read_note,
+    remove_empty,
+    remove_folder,
+)
+from app.unfinished_packages import left_parts
 
 
 class LeftoverKind(StrEnum):
     INTERRUPTED = "interrupted"  # nobody can go on with it
     RESUMABLE = "resumable"  # converting the same model in the same way goes on with it
+    HALF_PACKED = "half_packed"  # a package that was not written to the end; packing it again goes on with it
     UNPACKED = "unpacked"  # a package whose installation did not come to its end; the next one goes on with it
     NOT_INSTALLED = "not_installed"  # a converted model in the library that Foundry Local never got
 
 
 class Leftover(Struct, frozen=True, kw_only=True):
     kind: LeftoverKind
-    folder: Path
+    folder: Path  # or the file
     bytes: int  # that deleting it frees
     model: str  # what was converted
 
@@ -44,7 +56,15 @@ def find_leftovers(library: Path) -> tuple[Leftover, ...]:
     names: list[Path] = []
     with suppress(OSError):
         names = sorted(library.iterdir())
-    return (*interrupted, *_unpacked(library), *(each for name in names for each in not_installed(name)))
+    installations = (each for name in names for each in not_installed(name))
+    return (*interrupted, *_half_packed(), *_unpacked(library), *installations)
+
+
+def _half_packed() -> Iterator[Leftover]:
+    for part in left_parts():
+        with suppress(OSError):
+            size, name = part.stat().st_size, part.name.removesuffix(PART_SUFFIX)
+            yield Leftover(kind=LeftoverKind.HALF_PACKED, folder=part, bytes=size, model=name)
 
 
 def _unpacked(library: Path) -> Iterator[Leftover]:
@@ -64,13 +84,22 @@ def _is_working(folder: Path) -> bool:
 
 
 def not_installed(name: Path) -> Iterator[Leftover]:
-    """The converted models in ``name``, a folder of the library, that Foundry Local never got."""
+    """The models in ``name``, a folder of the library, that Foundry Local never got and that nobody is installing."""
     for version in versions(name):
         folder = name / str(version)
-        provenance = read_provenance(folder)
-        if provenance and not (folder / DEPLOYMENT).exists():
+        if (folder / DEPLOYMENT).exists() or folder in _being_deployed():
+            continue
+        if note := read_package_note(folder):
+            yield Leftover(kind=LeftoverKind.UNPACKED, folder=folder, bytes=own_bytes(folder), model=note.name)
+        elif provenance := read_provenance(folder):
             kind, size = LeftoverKind.NOT_INSTALLED, own_bytes(folder)
             yield Leftover(kind=kind, folder=folder, bytes=size, model=provenance.source)
+
+
+def _being_deployed() -> set[Path]:
+    """The folders that another window's job is about."""
+    jobs = (job for job in paths.work_folder().glob(PATTERN) if not is_abandoned(job))
+    return {begun.folder for job in jobs if (begun := read_begun(job))}
 
 
 def interrupted(library: Path) -> tuple[Leftover, ...]:
@@ -86,11 +115,13 @@ def sweep(leftovers: tuple[Leftover, ...]) -> int:
     """Delete them; returns the bytes that this freed."""
     freed = 0
     for leftover in leftovers:
-        if leftover.kind is LeftoverKind.NOT_INSTALLED:
+        if leftover.kind in (LeftoverKind.NOT_INSTALLED, LeftoverKind.UNPACKED):
             shutil.rmtree(leftover.folder, ignore_errors=True)
-            remove_empty((leftover.folder.parent,))
-        elif leftover.kind is LeftoverKind.UNPACKED:
-            shutil.rmtree(leftover.folder, ignore_errors=True)
+            if not leftover.folder.name.startswith(STAGING):  # its parent is that of a name, else the library
+                remove_empty((leftover.folder.parent,))
+        elif leftover.kind is LeftoverKind.HALF_PACKED:
+            with suppress(OSError):
+                leftover.folder.unlink()
         else:
             _remove(leftover.folder)
         freed += 0 if leftover.folder.exists() else leftover.bytes

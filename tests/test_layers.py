@@ -22,14 +22,15 @@ NETWORK = {"socket", "urllib", "http", "requests", "httpx", "ssl"}
 # Room -> the rooms of the app that it may import. A file at the top level is a room of its own.
 ALLOWED: dict[str, set[str]] = {
     "core": {"core"},
-    "engine": {"core", "engine", "paths", "libraries"},
+    "engine": {"core", "engine", "paths", "libraries", "unfinished_packages"},
     "libraries": {"core", "paths"},
     "paths": set(),
     "log": {"paths"},
     "wording": {"core", "wording"},
     "settings": {"core", "paths"},
     "job_folder": {"core", "paths"},
-    "leftovers": {"core", "paths", "job_folder"},
+    "unfinished_packages": {"core", "paths"},
+    "leftovers": {"core", "paths", "job_folder", "unfinished_packages"},
     "oom_kills": set(),
     "verdict": {"core"},
     "process": {"core", "paths", "log", "job_folder", "leftovers", "oom_kills", "verdict"},

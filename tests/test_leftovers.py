@@ -18,12 +18,14 @@ from app.core.installed_package import staging_folder, staging_lock, write_packa
 from app.core.journal import OWNER, PIECES, read_written
 from app.core.library import DEPLOYMENT, write_provenance
 from app.core.package import Manifest
+from app.core.packing import part_of
 from app.core.plan import Precision, Recipe
 from app.core.requests import Convert, Deploy, Request
 from app.core.unfinished import Begun, note_begun, to_unregister
 from app.core.wire import to_json
 from app.job_folder import NOTE, is_abandoned, make_job_folder
 from app.leftovers import LeftoverKind, find_leftovers, interrupted_bytes, sweep, sweep_useless
+from app.unfinished_packages import writing
 from tests.leave_behind import BYTES
 from tests.pages.recorded import A_PROVENANCE, a_checkpoint
 
@@ -188,6 +190,71 @@ def test_a_package_that_was_not_installed_to_the_end(tmp_path: Path) -> None:
     assert interrupted_bytes(tmp_path) == leftover.bytes >= BYTES
     assert sweep((leftover,)) == leftover.bytes
     assert list(tmp_path.iterdir()) == []
+
+
+WRITE = """
+import os, signal, sys
+from pathlib import Path
+from app.unfinished_packages import writing
+with writing(Path(sys.argv[1])):
+    Path(sys.argv[1]).write_bytes(bytes(4096))
+    print("held", flush=True)
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_package_that_was_not_written_to_the_end(tmp_path: Path) -> None:
+    part = part_of(tmp_path / "anywhere" / "mine.foundrymodel")
+    part.parent.mkdir()
+    command = [sys.executable, "-c", WRITE, str(part)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout and process.stdout.readline()
+        assert find_leftovers(tmp_path) == (), "it is being written"
+        with pytest.raises(Failure) as raised, writing(part):
+            pass
+        assert (raised.value.kind, raised.value.facts) == (FailureKind.LIBRARY_BUSY, {"path": str(part.parent)})
+        process.communicate()
+    (leftover,) = find_leftovers(tmp_path)
+    assert (leftover.kind, leftover.folder, leftover.bytes) == (LeftoverKind.HALF_PACKED, part, 4096)
+    assert leftover.model == "mine.foundrymodel" and interrupted_bytes(tmp_path) == 4096
+    assert sweep((leftover,)) == 4096 and not part.exists()
+    assert find_leftovers(tmp_path) == () and not list(paths.work_folder().iterdir())
+
+
+def test_a_package_that_was_written_is_no_leftover(tmp_path: Path) -> None:
+    part = part_of(tmp_path / "mine.foundrymodel")
+    with writing(part):
+        part.write_bytes(b"x")
+        part.unlink()
+    assert not list(paths.work_folder().iterdir())
+    with pytest.raises(ZeroDivisionError), writing(part):
+        part.write_bytes(b"x")
+        _ = 1 / 0
+    assert kinds(tmp_path) == [LeftoverKind.HALF_PACKED], "what a full disk or a cancelled run leaves"
+    part.rename(tmp_path / "not ours any more")
+    assert find_leftovers(tmp_path) == () and not list(paths.work_folder().iterdir())
+
+
+def test_an_unpacked_model_that_no_conversion_made(tmp_path: Path) -> None:
+    folder = tmp_path / "mine" / "1"
+    folder.mkdir(parents=True)
+    write_package_note(folder, Manifest(name="theirs"))
+    (leftover,) = find_leftovers(tmp_path)
+    assert (leftover.kind, leftover.folder, leftover.model) == (LeftoverKind.UNPACKED, folder, "theirs")
+    assert sweep((leftover,)) == leftover.bytes and not folder.parent.exists()
+
+
+def test_what_another_window_is_installing_is_no_leftover(tmp_path: Path) -> None:
+    request = Deploy(folder=tmp_path / "mine" / "1", name="mine", library=tmp_path)
+    request.folder.mkdir(parents=True)
+    write_provenance(request.folder, A_PROVENANCE)
+    assert kinds(tmp_path) == [LeftoverKind.NOT_INSTALLED]
+    job = make_job_folder(request)
+    note_begun(job.path, Begun(folder=request.folder, staging=None, model_id="mine-generic-cpu:1"))
+    assert kinds(tmp_path) == []
+    job.remove()
+    assert kinds(tmp_path) == [LeftoverKind.NOT_INSTALLED]
 
 
 def test_a_deployment_that_was_ended_is_taken_back(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,19 @@ def flush_to_disk(file: Any) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """The same for every file directly in ``folder`` and, where the system can, for their names."""
-    for path in folder.iterdir():
-        if path.is_file():
-            with path.open("r+b") as file:
-                flush_to_disk(file)
+    """The same for every file below ``folder`` and, where the system can, for their names."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            flush_names(path)
+        elif path.is_file():
+            _flush_file(path)
     flush_names(folder)
+
+
+def _flush_file(path: Path) -> None:
+    """Windows flushes only what may be written; a file that was copied or linked may be read only."""
+    with suppress(PermissionError), path.open("rb" if os.name == "posix" else "r+b") as file:
+        flush_to_disk(file)
 
 
 def flush_names(folder: Path) -> None:

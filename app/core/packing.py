@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.core.durable import flush_to_disk
+from app.core.durable import flush_names, flush_to_disk
 from app.core.failures import Failure, FailureKind
 from app.core.folder import entries, open_regular
 from app.core.machine import free_disk
@@ -40,6 +40,7 @@ def pack(folder: Path, about: Manifest, output: Path, report: Report, replaces: 
             file.flush()
             flush_to_disk(file)
         part.replace(output)
+        flush_names(output.parent)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             part.unlink(missing_ok=True)

@@ -28,12 +28,19 @@ def note_over(job: Path) -> None:
     (job / FILE).unlink(missing_ok=True)
 
 
+def read_begun(job: Path) -> Begun | None:
+    """None when nothing was begun in ``job``, or it is over."""
+    try:
+        return from_json((job / FILE).read_bytes(), Begun)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
 def take_back(job: Path, unregister: Path) -> None:
     """Delete what an unconfirmed deployment made, if there was one in ``job``, and leave a note in the folder
     ``unregister`` for whoever opens the catalog next."""
-    try:
-        begun = from_json((job / FILE).read_bytes(), Begun)
-    except (OSError, msgspec.MsgspecError):
+    begun = read_begun(job)
+    if begun is None:
         return
     if (begun.folder / DEPLOYMENT).exists():
         return

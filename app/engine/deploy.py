@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.core.converted_check import check_converted, check_runs_here
+from app.core.durable import flush_folder, flush_names
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name, model_id
@@ -75,11 +76,13 @@ def _replace(deployment: Deployment, emit: Emit) -> None:
 
 def _confirm(deployment: Deployment, job: Path) -> Deployment:
     library = deployment.folder.parent.parent
+    flush_folder(deployment.folder)  # the configuration, too, before anybody is told that it is there
     with library_lock():
         stamp(library)
         remember_library(library)
         write_deployment(deployment)
         deployment = confirm_deployment(deployment)
+        flush_names(deployment.folder)
         note_over(job)
     return deployment
 

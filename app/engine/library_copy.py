@@ -6,6 +6,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from app.core.durable import flush_folder, flush_names
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import model_id
 from app.core.foundry_index import registered_folders
@@ -47,9 +48,11 @@ def _link(folder: Path, target: Path, staging: Path) -> None:
     try:
         notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED, OFFERED)  # of an earlier deployment
         shutil.copytree(folder, staging, copy_function=link_or_copy, ignore=notes)
+        flush_folder(staging)
         with library_lock():
             target.rmdir()  # Windows renames to nothing that exists
             staging.rename(target)
+        flush_names(target.parent)
     except shutil.Error as error:  # a list of what went wrong, without an errno
         text = str(error)
         kind = FailureKind.DISK_FULL if os.strerror(errno.ENOSPC) in text else FailureKind.DESTINATION_NOT_WRITABLE

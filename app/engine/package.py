@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app import __version__
+from app.core.durable import flush_names
 from app.core.events import Event, Progress, Step
 from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name
@@ -27,6 +28,7 @@ from app.core.model_card import read_model_card
 from app.core.model_safety import check_safe
 from app.core.package import Manifest, PackedModel
 from app.core.packing import pack as write_package
+from app.core.packing import part_of
 from app.core.plan import Deployment
 from app.core.requests import Deploy, Install, Pack
 from app.core.unpacking import Package, digest
@@ -35,6 +37,7 @@ from app.engine.deploy import deploy
 from app.engine.library import list_models, usable
 from app.engine.progress import Steps
 from app.libraries import library_lock, taken_versions
+from app.unfinished_packages import writing
 
 UNPACKING_SHARE = 0.4  # of the time of an installation
 
@@ -48,7 +51,8 @@ def pack(request: Pack, emit: Emit) -> PackedModel:
     steps = Steps(emit, {Step.PACKING: 1})
     steps.start(Step.PACKING)
     report = partial(steps.advance, unit="bytes")
-    write_package(installed[0].folder, _about(installed[0]), request.output, report, request.replaces)
+    with writing(part_of(request.output)):
+        write_package(installed[0].folder, _about(installed[0]), request.output, report, request.replaces)
     size = request.output.stat().st_size
     return PackedModel(path=request.output, name=installed[0].name, bytes=size, seconds=time.monotonic() - started)
 
@@ -117,6 +121,7 @@ def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit
         folder = reserve_folder(request.library, name, taken_versions(name))
         folder.rmdir()  # Windows renames to nothing that exists
         staging.rename(folder)
+    flush_names(folder.parent)
     order = Deploy(
         folder=folder,
         name=name,

@@ -15,6 +15,11 @@ LEFTOVERS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("wording", "Nobody can go on with it any more, and it takes {size_bytes}."),
         QT_TRANSLATE_NOOP("wording", "Delete it."),
     ),
+    "half_packed": Words(
+        QT_TRANSLATE_NOOP("wording", "The package “{name}” was not written to the end"),
+        QT_TRANSLATE_NOOP("wording", "What was written of it so far takes {size_bytes}."),
+        QT_TRANSLATE_NOOP("wording", "Pack the model again to the same file to go on with it, or delete what it left."),
+    ),
     "unpacked": Words(
         QT_TRANSLATE_NOOP("wording", "The package of “{name}” was not installed to the end"),
         QT_TRANSLATE_NOOP("wording", "What was unpacked of it so far takes {size_bytes}."),

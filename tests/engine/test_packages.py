@@ -14,9 +14,11 @@ from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.library import read_provenance, write_provenance
 from app.core.package import SUFFIX
+from app.core.packing import part_of
 from app.core.requests import Install, List, Pack
 from app.core.unpacking import read_manifest
 from app.process import EngineProcess
+from app.unfinished_packages import writing
 from tests.core.packages import forged, model_folder
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
 
@@ -146,6 +148,33 @@ def test_inspecting_a_package_tells_what_installing_it_notes(package: Path, tmp_
     cut.write_bytes(package.read_bytes()[:-1])
     result = subprocess.run([*command[:-1], str(cut), "--json"], capture_output=True, text=True, timeout=60)
     assert (result.returncode, json.loads(result.stdout)["kind"]) == (1, "package_damaged")
+
+
+def test_two_windows_pack_to_the_same_file(package: Path, tmp_path: Path) -> None:
+    run(install(package, tmp_path))
+    output = tmp_path / f"again{SUFFIX}"
+    with writing(part_of(output)):
+        failed = run_to_failure(Pack(name="sample", output=output))
+    assert (failed.kind, failed.facts) == (FailureKind.LIBRARY_BUSY, {"path": str(tmp_path)})
+    assert run(Pack(name="sample-generic-cpu:1", output=output)).packed, "by its id, too"
+
+
+def test_a_scorecard_and_the_proof_of_the_template_go_along(package: Path, tmp_path: Path) -> None:
+    """Whoever writes a file of results into the model's folder: it is packed, and there on the other computer."""
+    first = run(install(package, tmp_path)).deployment
+    assert first
+    (first.folder / "scorecard.json").write_text('{"speed": 12}', encoding="utf-8")
+    (first.folder / "LICENSE").write_text("Do what you like.", encoding="utf-8")
+    again = tmp_path / f"again{SUFFIX}"
+    run(Pack(name="sample", output=again))
+    request = Install(package=again, library=library(tmp_path), name="other")
+    second = run(request).deployment
+    assert second and (second.folder / "scorecard.json").read_text(encoding="utf-8") == '{"speed": 12}'
+    provenance = read_provenance(second.folder)
+    assert provenance and provenance.template and provenance.template.verdict == "untouched"
+    assert (second.folder / "LICENSE").read_bytes() == (first.folder / "LICENSE").read_bytes()
+    names = {file.name for file in read_manifest(again).files}
+    assert {"scorecard.json", "model_installer.json", "LICENSE", "genai_config.json"} <= names
 
 
 def test_packing_by_the_command_line(package: Path, tmp_path: Path) -> None:
