@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from msgspec.structs import replace
+from PySide6.QtCore import QEvent
 
 from app.core.estimate import Estimate, Fit
 from app.core.events import Failed
@@ -84,12 +85,25 @@ class PrecisionPage(Page):
     def cards(self) -> list[PrecisionCard]:
         return self.findChildren(PrecisionCard)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Somebody who comes back to the window has perhaps closed the programs that a card named."""
+        super().changeEvent(event)
+        back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if back and any(card.estimate.fits is not Fit.EASILY for card in self.cards()):
+            self._ask()
+
     def _begin(self) -> None:
         self.leave()
-        assert self._plan and self._plan.checkpoint
-        checkpoint, recipe = self._plan.checkpoint, self._wanted
         self._forget()
         self._busy.setVisible(not self.cards())
+        self._ask()
+
+    def _ask(self) -> None:
+        """Work the cards out; those that are shown stay until then."""
+        assert self._plan and self._plan.checkpoint
+        checkpoint, recipe = self._plan.checkpoint, self._wanted
+        if self._call:
+            self._call.stop()
         self._call = Call(lambda: self._estimate(checkpoint, recipe))
         self._call.done.connect(self._show)
         self._call.failed.connect(self._show_failure)

@@ -48,7 +48,7 @@ class PrecisionCard(QPushButton):
         head.addWidget(short_label(fit, f"fit-{estimate.fits.value}"))
         layout.addLayout(head)
         reason = reason_words(estimate.reason)
-        if estimate.reason is not Reason.LOSES_QUALITY:  # for whom it is right would contradict that
+        if estimate.reason not in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY):  # for whom would contradict that
             reason = f"{reason} {words.advice}"
         layout.addWidget(label(reason, "muted"))
         missing = missing_words(estimate)

@@ -158,7 +158,7 @@ def speed_words(estimate: Estimate) -> str:
     words = estimate.tokens_per_second * WORDS_PER_TOKEN
     if not words:
         return _translate(estimates.CARD_SPEED)
-    digits = 1 if words < 1 else 0
+    digits = 1 if words < 1.95 else 0
     count = f"{words:.{digits}f}" if words < 200 else f"{round(words, -2):.0f}"
     return _fill_text(estimates.SPEED, {"count": count.replace(".", _decimal_point)})
 

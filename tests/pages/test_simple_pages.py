@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -384,6 +384,31 @@ def test_another_card_can_be_chosen_and_stays_chosen(qtbot: QtBot, home: Path) -
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
     assert page.amend(plan).recipe.precision is Precision.FP32
+
+
+def test_a_card_turns_green_when_programs_were_closed(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits = [Fit.TIGHT, Fit.EASILY]
+    page = PrecisionPage(lambda _, __: (an_estimate(Precision.INT4, fits.pop(0), recommended=True),))
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    assert "close other programs first to free 1.2 GB" in visible_text(page)
+    monkeypatch.setattr(page, "isActiveWindow", lambda: True)
+    QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
+    assert page.isComplete()
+    qtbot.waitUntil(lambda: "Fits easily" in visible_text(page))
+    assert page.isComplete() and not fits
+    QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))  # and asks no more
+
+
+def test_a_card_that_does_not_fit_says_so_and_nothing_for_whom(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.FP32, Fit.NO))
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: len(page.cards()) == 1)
+    text = visible_text(page)
+    assert "1.2 GB more than this computer can give" in text and "Right for" not in text
 
 
 def test_a_precision_that_does_not_fit_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
