@@ -12,18 +12,24 @@ refresh() {
     update-mime-database "$data/mime" 2>/dev/null || true
 }
 
+# in an Exec line a quoted path escapes backslash, quote, dollar and backtick, each backslash twice; % is doubled
+escaped=$(printf %s "$here/model-installer" | sed -e 's/\\/\\\\\\\\/g' -e 's/["$`]/\\\\&/g' -e 's/%/%%/g')
+line="Exec=\"$escaped\" %f"
+
 if [ "${1:-}" = --remove ]; then
+    if ! grep -qxF -e "$line" "$data/applications/$id.desktop" 2>/dev/null; then
+        echo "The menu does not show the app of this folder. Delete the folder to remove it."
+        exit 0
+    fi
+    [ "$(readlink "$programs/model-installer")" != "$here/model-installer-engine" ] || rm "$programs/model-installer"
     rm -f "$data/applications/$id.desktop" "$data/icons/hicolor/256x256/apps/$id.png" \
-        "$data/mime/packages/$id.xml" "$data/metainfo/$id.metainfo.xml" "$programs/model-installer"
+        "$data/mime/packages/$id.xml" "$data/metainfo/$id.metainfo.xml"
     refresh
     echo "Removed from the menu. Delete this folder to remove the app; your models stay in $data/ModelInstaller."
     exit 0
 fi
 
 mkdir -p "$data/applications" "$data/icons/hicolor/256x256/apps" "$data/mime/packages" "$data/metainfo" "$programs"
-# in an Exec line a quoted path escapes backslash, quote, dollar and backtick, each backslash twice; % is doubled
-escaped=$(printf %s "$here/model-installer" | sed -e 's/\\/\\\\\\\\/g' -e 's/["$`]/\\\\&/g' -e 's/%/%%/g')
-line="Exec=\"$escaped\" %f"
 while IFS= read -r text; do
     case $text in
         Exec=*) printf '%s\n' "$line" ;;
@@ -33,6 +39,11 @@ done < "$here/$id.desktop" > "$data/applications/$id.desktop"
 cp "$here/app-256.png" "$data/icons/hicolor/256x256/apps/$id.png"
 cp "$here/$id.xml" "$data/mime/packages/$id.xml"
 cp "$here/$id.metainfo.xml" "$data/metainfo/$id.metainfo.xml"
-ln -sf "$here/model-installer-engine" "$programs/model-installer"
 refresh
-echo "It is in the menu now, and model-installer in $programs is its command line."
+echo "It is in the menu now."
+if [ -e "$programs/model-installer" ] && [ ! -L "$programs/model-installer" ]; then
+    echo "$programs/model-installer is another program; the command line is $here/model-installer-engine."
+else
+    ln -sfn "$here/model-installer-engine" "$programs/model-installer"
+    echo "model-installer in $programs is its command line."
+fi

@@ -83,6 +83,7 @@ class Wine:
             yield
             self.run("wineserver", "-w")
         finally:
+            subprocess.run(["chroot", str(self.root), "wineserver", "-k"], env=ENVIRONMENT)  # or it holds the mounts
             for target in mounts.values():
                 subprocess.run(["umount", str(target)])
             server.terminate()

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import DESKTOP_ID, PRODUCT_NAME, __version__
-from app.core.package import SUFFIX
+from app.core.package import MEDIA_TYPE, SUFFIX
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -107,6 +107,7 @@ def test_the_desktop_files_are_valid_and_agree() -> None:
     namespace = "{http://www.freedesktop.org/standards/shared-mime-info}"
     kind = kinds.find(f"{namespace}mime-type")
     assert kind is not None
+    assert kind.get("type") == MEDIA_TYPE
     assert f"MimeType={kind.get('type')};" in desktop.read_text(encoding="utf-8")
     assert [glob.get("pattern") for glob in kind.iter(f"{namespace}glob")] == [f"*{SUFFIX}"]
     release_version = ElementTree.parse(about).getroot().find("releases/release")
@@ -134,9 +135,27 @@ def test_the_menu_entry_starts_the_app_from_an_awkward_folder(tmp_path: Path) ->
     subprocess.run([*_exec_line(entry.read_text(encoding="utf-8")), "a file"], env=environment, check=True)
     assert (folder / "model-installer.started").read_text() == "a file"
     assert (home / ".local/bin/model-installer").resolve() == folder / "model-installer-engine"
+    other = shutil.copytree(folder, tmp_path / "another version")
+    subprocess.run([other / "install.sh", "--remove"], env=environment, check=True, capture_output=True)
+    assert entry.exists() and (home / ".local/bin/model-installer").exists()
     subprocess.run([folder / "install.sh", "--remove"], env=environment, check=True, capture_output=True)
+    assert not (home / ".local/bin/model-installer").is_symlink()
     left = [path.suffix for path in home.rglob("*") if path.is_file() and DESKTOP_ID in path.name]
     assert left == []
+
+
+@linux_only
+def test_another_program_of_that_name_is_left_alone(tmp_path: Path) -> None:
+    folder, home = shutil.copytree(LINUX, tmp_path / "app"), tmp_path / "home"
+    (folder / "app-256.png").touch()
+    own = home / ".local/bin/model-installer"
+    own.parent.mkdir(parents=True)
+    own.write_text("somebody else's", encoding="utf-8")
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+    said = subprocess.run([folder / "install.sh"], env=environment, check=True, capture_output=True, text=True).stdout
+    subprocess.run([folder / "install.sh", "--remove"], env=environment, check=True, capture_output=True)
+    assert own.read_text(encoding="utf-8") == "somebody else's"
+    assert str(folder / "model-installer-engine") in said
 
 
 def _exec_line(text: str) -> list[str]:

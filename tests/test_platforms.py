@@ -1,0 +1,213 @@
+"""What our own code does differently on Windows and macOS, with only ``sys.platform`` and the system's calls faked."""
+
+import ctypes
+import fcntl
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import psutil
+import pytest
+
+from app import paths
+from app.core import durable, machine, place, process_name, tuning
+from app.core.checks import processor
+from app.core.failures import Failure, FailureKind
+from app.core.plan import Finding
+from app.engine import before_work
+from app.process import EngineProcess
+from app.verdict import explain_crash
+from app.widgets.theme import LIGHT, style_sheet
+
+APP = Path(paths.__file__).parent
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the others' calls are made of Linux's")
+
+
+def fresh(monkeypatch: pytest.MonkeyPatch, file: str, platform: str) -> ModuleType:
+    """The module ``file`` as ``platform`` imports it."""
+    monkeypatch.setattr(sys, "platform", platform)
+    spec = importlib.util.spec_from_file_location(f"{Path(file).stem}_on_{platform}", APP / file)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def windows_lock(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """``msvcrt.locking`` refuses a byte that another handle has, as flock does a file."""
+
+    def locking(handle: int, mode: int, count: int) -> None:
+        assert (mode, count) == (2, 1)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))  # type: ignore[arg-type]
+    return fresh(monkeypatch, "core/lock.py", "win32")
+
+
+def test_a_lock_on_windows_is_held_by_one_and_gone_afterwards(windows_lock: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "library.lock"
+    with windows_lock.locked(file):
+        with pytest.raises(Failure) as busy, windows_lock.locked(file):
+            pass
+        assert busy.value.kind is FailureKind.LIBRARY_BUSY
+    assert not file.exists()
+
+
+def test_a_lock_file_that_windows_keeps_is_no_trouble(
+    windows_lock: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process has it open, to try: it cannot be deleted; and while it is being deleted, not be opened."""
+    file = tmp_path / "library.lock"
+
+    def refuse(*_given: object, **_options: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with windows_lock.locked(file):
+            pass
+    assert file.exists()
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(Failure), windows_lock.locked(file):
+        pass
+    file.unlink()
+    with pytest.raises(PermissionError), windows_lock.locked(file):
+        pass
+
+
+def test_a_mac_flushes_its_drive_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    calls: list[int] = []
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda _handle, call: calls.append(call))
+    (tmp_path / "weights").write_bytes(b"1")
+    fresh(monkeypatch, "core/durable.py", "darwin").flush_folder(tmp_path)
+    assert calls == [51]
+
+
+def test_windows_is_not_asked_to_flush_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(durable, "os", SimpleNamespace(name="nt"))  # without ``open``: a folder cannot be opened there
+    durable.flush_names(tmp_path)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(2, "removable"), (4, "network"), (3, "")])
+def test_drives_of_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: int, expected: str) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    kernel = SimpleNamespace(GetDriveTypeW=lambda _root: kind)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert place.drive_kind(tmp_path) == expected
+    assert place.drive_kind(Path(r"\\server\share\model")) == "network"
+
+
+@pytest.mark.parametrize(("features", "expected"), [({40, 41}, ("AVX2", "AVX-512")), ({19}, ("NEON",)), (set(), ("",))])
+def test_instructions_as_windows_names_them(
+    monkeypatch: pytest.MonkeyPatch, features: set[int], expected: tuple[str, ...]
+) -> None:
+    """The numbers are those of winnt.h, PF_AVX2_INSTRUCTIONS_AVAILABLE and so on."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    kernel = SimpleNamespace(IsProcessorFeaturePresent=lambda number: number in features)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert processor._instructions() == expected
+
+
+def test_long_paths_are_windows_trouble_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / ("a" * 120) / ("b" * 120)
+    folder.mkdir(parents=True)
+    (folder / "model.safetensors").touch()
+
+    def found() -> list[Finding]:
+        return [finding for finding in place.place_findings(folder) if finding.kind is FailureKind.PATH_TOO_LONG]
+
+    assert found() == []
+    before_work._check_path(folder)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(place, "drive_kind", lambda _folder: "")
+    assert len(found()) == 1
+    before_work._check_path(Path("C:/short"))
+    with pytest.raises(Failure) as too_long:
+        before_work._check_path(folder)
+    assert too_long.value.kind is FailureKind.PATH_TOO_LONG
+
+
+def test_a_child_and_its_children_are_ended_without_process_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import subprocess, sys; print(subprocess.Popen(['sleep', '60']).pid, flush=True); sys.stdin.read()"
+    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdout and child.stdin
+    grandchild = psutil.Process(int(child.stdout.readline()))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(os, "killpg")
+    engine = EngineProcess.__new__(EngineProcess)
+    engine._child = child
+    engine._kill_tree()
+    assert child.wait(5) == -signal.SIGKILL
+    end = time.monotonic() + 5
+    while grandchild.is_running() and grandchild.status() != psutil.STATUS_ZOMBIE and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not grandchild.is_running() or grandchild.status() == psutil.STATUS_ZOMBIE
+    child.stdin.close()
+    child.stdout.close()
+
+
+def test_exit_codes_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert explain_crash(0xC0000017, "", lambda: None).kind is FailureKind.OUT_OF_MEMORY
+    failed = explain_crash(-signal.SIGKILL, "", lambda: pytest.fail("only Linux counts what it ended"))
+    assert (failed.kind, failed.facts) == (FailureKind.CRASHED, {"code": str(-signal.SIGKILL)})
+
+
+def test_a_port_is_shared_with_nobody_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There SO_REUSEADDR would let two programs listen; elsewhere it lets the port be used again at once."""
+    assert fresh(monkeypatch, "engine/gateway.py", "win32").Gateway.allow_reuse_address is False
+    assert fresh(monkeypatch, "engine/gateway.py", "darwin").Gateway.allow_reuse_address is True
+
+
+def test_memory_that_only_one_process_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied() -> None:
+        raise psutil.AccessDenied
+
+    info = SimpleNamespace(private=1, rss=3)
+    process = SimpleNamespace(memory_info=lambda: info, memory_full_info=lambda: SimpleNamespace(uss=2))
+    for platform, expected in (("win32", 1), ("darwin", 2)):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert machine.private_bytes(process) == expected  # type: ignore[arg-type]
+    process.memory_full_info = denied
+    assert machine.private_bytes(process) == 3  # type: ignore[arg-type]
+
+
+def test_a_process_is_named_by_its_birth_where_there_is_no_proc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    name = process_name.process_name(os.getpid())
+    assert name.endswith(f" {os.getpid()} {psutil.Process().create_time()}")
+
+
+def test_cores_where_the_system_has_no_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert tuning.usable_cores() == psutil.cpu_count()
+
+
+@pytest.mark.parametrize(
+    ("platform", "family"), [("win32", "Consolas"), ("darwin", "Menlo"), ("linux", "DejaVu Sans Mono")]
+)
+def test_code_is_shown_in_the_systems_own_letters(
+    monkeypatch: pytest.MonkeyPatch, qapp: object, platform: str, family: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert f'font-family: "{family}"' in style_sheet(LIGHT, 14)
+
+
+@pytest.mark.parametrize(
+    ("name", "program"), [("nt", "model-installer-engine.exe"), ("posix", "model-installer-engine")]
+)
+def test_the_engine_of_a_bundle_lies_beside_the_window(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, program: str
+) -> None:
+    monkeypatch.setattr(paths, "os", SimpleNamespace(name=name, environ=os.environ))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "model-installer"))
+    assert paths.engine_command() == [str(tmp_path / program), "--engine"]
