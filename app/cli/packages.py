@@ -9,13 +9,12 @@ from app import __version__, log
 from app.cli.jobs import exit_code, interruptible, run_job
 from app.cli.output import fail
 from app.cli.reports import REQUIREMENT_NOT_MET
-from app.core.checks.processor import processor
 from app.core.checks.requirement import Requirement
-from app.core.checks.system import operating_system
 from app.core.events import Event, Failed, Finished, Progress, Step
 from app.core.events import Log as LogEvent
 from app.core.failures import FailureKind
 from app.core.requests import Install, Pack
+from app.core.requirements import unmet_to_run
 from app.core.wire import to_json
 from app.process import EngineProcess
 from app.settings import Settings
@@ -52,7 +51,7 @@ def install(options: argparse.Namespace) -> int:
     """See ``EXIT_CODES``."""
     if options.silent:
         return _Silent(options).run()
-    if unmet := _unmet():
+    if unmet := unmet_to_run():
         return _refuse(unmet, options.json)
     request = _request(options)
     last = run_job(request, options.json)
@@ -77,11 +76,6 @@ def _exit_code(last: Event) -> int:
     return _CODES.get(last.kind, exit_code(last)) if isinstance(last, Failed) else exit_code(last)
 
 
-def _unmet() -> Requirement | None:
-    """What keeps any model from running on this computer, whatever it is."""
-    return next((row for row in (operating_system(), processor()) if not row.satisfied), None)
-
-
 def _refuse(unmet: Requirement, as_json: bool) -> int:
     fail(FailureKind.REQUIREMENT_NOT_MET, {"name": requirement_words(unmet).title}, as_json, unmet.needed)
     return REQUIREMENT_NOT_MET
@@ -98,7 +92,7 @@ class _Silent:
 
     def run(self) -> int:
         self._log.info("Version %s installs %s for %s", __version__, self._options.package, Path.home())
-        if unmet := _unmet():
+        if unmet := unmet_to_run():
             self._log.error("%s: %s", *requirement_words(unmet)[:2])
             return REQUIREMENT_NOT_MET
         last: Event = Failed(FailureKind.INTERNAL)

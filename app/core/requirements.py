@@ -48,6 +48,12 @@ def found_requirements(around: Surroundings) -> Iterator[Requirement]:
             yield future.result()
 
 
+def unmet_to_run() -> Requirement | None:
+    """What keeps this computer from running any model, by whatever way it came here."""
+    checks = (operating_system, processor, memory_total)
+    return next((row for row in (check() for check in checks) if row.mandatory and not row.satisfied), None)
+
+
 def met(requirements: tuple[Requirement, ...]) -> bool:
     """Whether the job can be done."""
     return all(requirement.satisfied or not requirement.mandatory for requirement in requirements)

@@ -10,24 +10,27 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from app import paths
 from app.core.adapter import tokenizer_folder
 from app.core.checkpoint import inspect_checkpoint
+from app.core.checks.requirement import Requirement
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.mend import Mend, free_destination, mend
 from app.core.onnx_folder import read_converted
 from app.core.package import SUFFIX, Manifest, is_package
 from app.core.plan import Checkpoint, ConvertedModel, Plan
+from app.core.requirements import unmet_to_run
 from app.core.unpacking import read_manifest
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
 from app.widgets.drop_zone import DropZone
-from app.widgets.elements import button, icon_label, label, panel, set_icon
+from app.widgets.elements import button, clear, icon_label, label, panel, set_icon
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.finding_list import FindingList
 from app.widgets.model_facts import ModelFacts
 from app.widgets.notice_row import NoticeRow
 from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
+from app.wording import requirement_words
 from app.workers.call import Call
 
 InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
@@ -46,6 +49,7 @@ class ChoosePage(Page):
         self._converted: ConvertedModel | None = None  # when the folder holds a model that only needs installing
         self._folder: Path | None = None  # or the packed model's file
         self._package: Manifest | None = None
+        self._unmet: Requirement | None = None  # what keeps this computer from running a packed model
         self._mending: Checkpoint | None = None  # whose mended copy is being made
         self.zone = DropZone()
         self.zone.chosen.connect(self.choose)
@@ -85,13 +89,16 @@ class ChoosePage(Page):
             self._call.stop()
 
     def isComplete(self) -> bool:
-        return bool(self._package or (self._checkpoint and (self._checkpoint.convertible or self._converted)))
+        return bool(
+            (self._package and not self._unmet)
+            or (self._checkpoint and (self._checkpoint.convertible or self._converted))
+        )
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""
         self._folder = folder
         if is_package(folder):
-            self._begin(lambda: read_manifest(folder), self._show_package)
+            self._begin(lambda: (read_manifest(folder), unmet_to_run()), lambda found: self._show_package(*found))
         else:
             self._begin(lambda: self._inspect(folder, base), self._show)
 
@@ -113,8 +120,9 @@ class ChoosePage(Page):
 
     def _begin(self, function: Callable[[], object], done: Callable[..., None]) -> None:
         self.leave()
-        self._checkpoint = self._converted = self._package = self._mending = None
+        self._checkpoint = self._converted = self._package = self._mending = self._unmet = None
         self.completeChanged.emit()
+        clear(self._unmet_rows)
         self._card.hide()
         self._failure.hide()
         self._busy.show()
@@ -165,14 +173,20 @@ class ChoosePage(Page):
         layout.addWidget(self._facts)
         layout.addWidget(self._package_facts)
         layout.addWidget(self._findings)
+        self._unmet_rows = QVBoxLayout()
+        layout.addLayout(self._unmet_rows)
         layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _show_package(self, manifest: Manifest) -> None:
+    def _show_package(self, manifest: Manifest, unmet: Requirement | None) -> None:
+        """A double-click on a package comes here past the page that looks at the computer."""
         assert self._folder
-        self._package = manifest
+        self._package, self._unmet = manifest, unmet
         self._findings.clear()
         self._package_facts.show_package(self._folder, manifest)
-        self._show_card(self.tr("{name} can be installed as it is").format(name=manifest.name), package=True)
+        if unmet:
+            self._unmet_rows.addWidget(NoticeRow("error", *requirement_words(unmet)))
+        verdict = self.tr("{name} cannot run here") if unmet else self.tr("{name} can be installed as it is")
+        self._show_card(verdict.format(name=manifest.name), package=True)
         self.completeChanged.emit()
 
     def _show_card(self, verdict: str, *, package: bool) -> None:

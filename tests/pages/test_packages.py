@@ -1,5 +1,6 @@
 """A packed model in the window: chosen, dropped, double-clicked, installed; and packing one."""
 
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import __main__ as entry
 from app import windows as program
+from app.core.checks.system import operating_system
 from app.core.events import Failed, Finished, Progress, Step
 from app.core.failures import FailureKind
 from app.core.package import Manifest, PackedModel
@@ -32,6 +34,7 @@ from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.windows import CHOOSE, Windows
 from app.wizard import Wizard
+from app.wording import requirement_words
 from app.workers.worker import wait_for_all
 from tests.core.packages import model_folder
 from tests.pages.recorded import Jobs, a_deployment, an_installed_plan, inspected
@@ -112,6 +115,24 @@ def test_another_choice_forgets_the_package(qtbot: QtBot, home: Path, package: P
     qtbot.waitUntil(page.isComplete)
     plan = page.amend(Plan(library=home))
     assert plan.checkpoint and plan.package is None and not plan.installs_as_it_is
+
+
+def test_a_computer_that_cannot_run_models_is_told_so(qtbot: QtBot, home: Path, package: Path) -> None:
+    """A double-click comes past the page that looks at the computer."""
+    windows = Windows(Settings())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(platform, "system", lambda: "FreeBSD")
+        windows.open_package(package)
+        page = windows.wizard and windows.wizard.currentPage()
+        assert isinstance(page, ChoosePage)
+        qtbot.waitUntil(lambda: "recipes cannot run here" in visible_text(page))
+        row = operating_system()
+    assert windows.wizard and not page.isComplete() and not windows.wizard.button(NEXT).isEnabled()
+    assert row.mandatory and requirement_words(row).explanation in visible_text(page)
+    page.choose(package)
+    qtbot.waitUntil(page.isComplete)
+    assert requirement_words(row).explanation not in visible_text(page)
+    windows.wizard.close()
 
 
 def test_a_damaged_package_closes_next_and_says_so(qtbot: QtBot, home: Path, package: Path) -> None:
