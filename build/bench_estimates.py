@@ -44,6 +44,7 @@ BARS = {
 CASES = (
     ("0.5b", Recipe()),
     ("0.5b", Recipe(precision=Precision.INT8)),
+    ("0.5b", Recipe(precision=Precision.FP32)),
     ("1.5b", Recipe()),
 )
 LONG = "Tell me something about the sea. " * 120  # more than one piece of a prompt

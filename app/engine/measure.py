@@ -21,7 +21,7 @@ from app.engine.weight import CACHED
 IMPORTED = time.time()
 PART = 0.25  # seconds for each measurement
 WIDTH = 4096
-COLUMNS = 24_576  # of a matrix that takes 57 MB in 4 bits, more than a cache holds
+COLUMNS = 49_152  # of a matrix that takes 113 MB in 4 bits, much more than a cache holds
 BLOCK = 128
 FILE = 32_000_000  # bytes
 
