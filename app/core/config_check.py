@@ -7,7 +7,7 @@ from app.core.failures import FailureKind
 from app.core.findings import blocks, informs, warns
 from app.core.plan import Finding, Shape
 from app.core.rope import rope_type
-from app.core.shape import IRREGULAR, context_length, head_size, size
+from app.core.shape import context_length, head_size, size
 from app.core.tensor_shapes import quantization_method, wrong_shape
 from app.core.weights import Weights, missing_tensor
 
@@ -80,7 +80,7 @@ def shape_findings(config: Mapping[str, object], shape: Shape | None, weights: W
         yield blocks(FailureKind.HEAD_SIZE, head_size=str(head_size(config)))
     elif known and shape and shape.rotated_size % HEAD_SIZE_STEP:
         yield blocks(FailureKind.HEAD_SIZE, rotated=str(shape.rotated_size))
-    if known and (shape is None) != (architecture(config) in IRREGULAR):
+    if known and shape is None:
         lacks = next((key for key in SIZES if not size(config, key)), "")
         yield blocks(FailureKind.BAD_CONFIG, file="config.json", lacks=lacks)
     if weights is not NO_WEIGHTS:
@@ -106,4 +106,4 @@ def _missing_tensor(config: Mapping[str, object], weights: Weights, shape: Shape
         ends.append("norm.weight")
     if not shape.tied_embeddings:
         ends.append("lm_head.weight")
-    return missing_tensor(weights, ends)
+    return missing_tensor(weights, ends, shape.convolutions)

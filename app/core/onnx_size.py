@@ -27,6 +27,7 @@ class _Family(Struct, frozen=True):
     qkv_bias: bool = False
     all_biases: bool = False  # of every projection, every norm and the head
     norm_biases: bool = False
+    mixes_down: bool = True  # the builder knows the last projection by its name, and keeps it in 8 bits in some layers
 
 
 _LLAMA = _Family()
@@ -37,8 +38,9 @@ _FAMILIES = {
     "Gemma2ForCausalLM": _Family(norms=4),
     "Gemma3ForCausalLM": _Family(norms=4, head_norms=2),
     "NemotronForCausalLM": _Family(gated=False, norm_biases=True),
+    "Lfm2ForCausalLM": _Family(head_norms=2),
     "OlmoForCausalLM": _Family(norm_biases=True),
-    "PhiForCausalLM": _Family(norms=1, gated=False, qkv_bias=True, all_biases=True),
+    "PhiForCausalLM": _Family(norms=1, gated=False, qkv_bias=True, all_biases=True, mixes_down=False),
 }
 
 
@@ -53,7 +55,8 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     io = number_size(recipe)
     caches = 2 * shape.rotary_positions * (shape.rotated_size // 2) * io
     matrices = matrices_size(shape, checkpoint.architecture, recipe, _row)
-    return matrices + shape.layers * _layer_vectors(shape, family) * io + _ends(shape, family, recipe) + caches
+    vectors = sum(_layer_vectors(shape, family, layer) for layer in range(shape.layers))
+    return matrices + vectors * io + _ends(shape, family, recipe) + caches
 
 
 def number_size(recipe: Recipe) -> int:
@@ -88,11 +91,14 @@ def _layer_matrices(shape: Shape, family: _Family, recipe: Recipe, layer: int, r
     hidden, inner = shape.hidden_size, shape.intermediate_size
     attention, values = shape.attention_heads * shape.head_size, shape.key_value_heads * shape.head_size
     sensitive = recipe.mixed is Mixed.LAYERS and _is_sensitive(layer, shape.layers)
+    if layer in shape.convolutions:
+        mixing = [(3 * hidden, hidden, False), (hidden, hidden, False)]
+    else:
+        mixing = [(attention + 2 * values, hidden, sensitive), (hidden, attention, False)]
     projections = [
-        (attention + 2 * values, hidden, sensitive),
-        (hidden, attention, False),
+        *mixing,
         ((2 if family.gated else 1) * inner, hidden, False),
-        (hidden, inner, sensitive),
+        (hidden, inner, sensitive and family.mixes_down),
     ]
     return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
 
@@ -102,7 +108,10 @@ def _is_sensitive(layer: int, layers: int) -> bool:
     return layer < layers / 8 or layer >= 7 * layers / 8 or (layer - round(layers / 8)) % 3 == 2
 
 
-def _layer_vectors(shape: Shape, family: _Family) -> int:
+def _layer_vectors(shape: Shape, family: _Family, layer: int) -> int:
+    """Numbers of one layer that are never quantised."""
+    if layer in shape.convolutions:
+        return shape.hidden_size * (family.norms + shape.kernel_size)
     qkv = (shape.attention_heads + 2 * shape.key_value_heads) * shape.head_size
     biases = shape.hidden_size * (2 + family.norms) + shape.intermediate_size
     return (

@@ -35,6 +35,8 @@ class Shape(Struct, frozen=True, kw_only=True):
     tied_embeddings: bool
     rotated_size: int  # of each head, by the position
     rotary_positions: int  # rows of the tables of cosines and sines
+    convolutions: frozenset[int] = frozenset()  # numbers of the layers that convolve in the place of attention
+    kernel_size: int = 0  # tokens that a convolution looks at
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True):

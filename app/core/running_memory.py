@@ -66,7 +66,7 @@ def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
 
 def token_size(shape: Shape, recipe: Recipe) -> int:
     """Bytes of the keys and values of one token."""
-    return 2 * shape.layers * shape.key_value_heads * shape.head_size * number_size(recipe)
+    return 2 * (shape.layers - len(shape.convolutions)) * shape.key_value_heads * shape.head_size * number_size(recipe)
 
 
 def affordable_context(context: int, each: int, weights: int, total_memory: int) -> int:

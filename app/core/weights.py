@@ -7,7 +7,7 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -180,9 +180,9 @@ def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
     return Weights(bytes=size, parameters=count.total(), dtype=dtype, layers=layers, shapes=shapes)
 
 
-def missing_tensor(weights: Weights, ends: Iterable[str]) -> str:
+def missing_tensor(weights: Weights, ends: Iterable[str], convolutions: Collection[int] = ()) -> str:
     """The name of a tensor that every checkpoint of this kind has and this one has not; "" when there is none. Outside
-    the layers, names that end as ``ends`` say.
+    the layers, names that end as ``ends`` say; ``convolutions`` are the layers of another kind than the rest.
 
     transformers fills what is missing with random numbers and says so only in its log.
     """
@@ -195,4 +195,9 @@ def missing_tensor(weights: Weights, ends: Iterable[str]) -> str:
         if match := _LAYER.match(name):
             parts.setdefault(name[match.end() :], set()).add(int(match[1]))
     every = max(parts.values(), key=len, default=set())
-    return next((f"{part} of layer {min(every - held)}" for part, held in sorted(parts.items()) if held < every), "")
+    other = every.intersection(convolutions)
+    for part, held in sorted(parts.items()):
+        needed = other if held <= other else every - other if held.isdisjoint(other) else every
+        if held < needed:
+            return f"{part} of layer {min(needed - held)}"
+    return ""

@@ -59,10 +59,10 @@ def corrected_builder() -> Iterator[None]:
         model.attention_attrs["rope"] = True
 
     with ExitStack() as stack:
-        stack.enter_context(_replaced(builder, get_hf_details))
-        stack.enter_context(_replaced(Model, make_model))
-        stack.enter_context(_replaced(Model, make_rotary_embedding_caches_from_scratch))
-        stack.enter_context(_replaced(builder.SmolLM3Model, make_attention))
+        stack.enter_context(replaced(builder, get_hf_details))
+        stack.enter_context(replaced(Model, make_model))
+        stack.enter_context(replaced(Model, make_rotary_embedding_caches_from_scratch))
+        stack.enter_context(replaced(builder.SmolLM3Model, make_attention))
         yield
 
 
@@ -116,8 +116,9 @@ def _layer_type(model: Any) -> str:
 
 
 @contextmanager
-def _replaced(owner: Any, replacement: Callable[..., Any]) -> Iterator[None]:
-    """``replacement`` gets what it replaces as its first argument."""
+def replaced(owner: Any, replacement: Callable[..., Any]) -> Iterator[None]:
+    """While this is open, ``owner`` has ``replacement`` under its name, which gets what it replaces as its first
+    argument."""
     original = getattr(owner, replacement.__name__)
 
     @wraps(original)

@@ -6,6 +6,8 @@ Olive 0.13.0 was written for an older onnxruntime-genai and stumbles twice over 
 * since 0.16 ``onnxruntime_genai.models.quantized_model`` is gone, which Olive imports to patch it. The patch matters
   only for checkpoints that Olive itself quantised.
 
+The builder also stamps its models with the revision of whatever git repository it is installed in, where there is one.
+
 ``tests/engine/test_olive_bridge.py`` fails when an Olive no longer needs this. The pass also makes the builder write
 weight by weight (``streaming.py``).
 """
@@ -24,11 +26,12 @@ from olive import cache
 from olive.common import utils
 from olive.model.config import model_config
 from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
+from onnxruntime_genai import __commit__
 from onnxruntime_genai.models import builder
 
 from app.core.journal import PIECES
 from app.core.olive_snippet import PACKAGES
-from app.engine.corrections import corrected_builder
+from app.engine.corrections import corrected_builder, replaced
 from app.engine.data_file import Report
 from app.engine.links import link_or_copy
 from app.engine.streaming import streaming_builder
@@ -55,7 +58,8 @@ class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive shi
 
     def _run_for_config(self, model: Any, config: Any, output_model_path: str) -> Any:
         kept = type(self).kept or Path(output_model_path).with_name(PIECES)
-        with corrected_builder(), _prepared_options(), streaming_builder(type(self).report, kept):
+        streaming = streaming_builder(type(self).report, kept)
+        with corrected_builder(), _prepared_options(), own_revision(), streaming:
             return super()._run_for_config(model, config, output_model_path)
 
 
@@ -73,6 +77,17 @@ def private_cache() -> Iterator[None]:
         yield
     finally:
         model_config.hash_file, cache.shutil, utils.shutil = hash_file, shutil, shutil
+
+
+@contextmanager
+def own_revision() -> Iterator[None]:
+    """While this is open, a model is stamped with the builder's own revision, and no git is started to ask for it."""
+
+    def get_genai_commit(_original: Any) -> str:
+        return str(__commit__)
+
+    with replaced(builder.Model, get_genai_commit):
+        yield
 
 
 def _stamp(path: Path, **_: Any) -> str:

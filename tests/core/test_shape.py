@@ -31,7 +31,8 @@ def test_what_a_config_leaves_out(config: dict[str, object], heads: int, size: i
     [
         {},
         _config("MixtralForCausalLM"),
-        _config("Lfm2ForCausalLM"),
+        _config("Lfm2ForCausalLM", block_multiple_of="256"),
+        _config("Lfm2ForCausalLM", block_ffn_dim_multiplier=float("nan")),
         _config("LlamaForCausalLM", num_attention_heads=0),
         _config("LlamaForCausalLM", num_attention_heads=None),
         _config("LlamaForCausalLM", hidden_size=1.5),
@@ -42,8 +43,22 @@ def test_no_shape(config: dict[str, object]) -> None:
     assert read_shape(config) is None
 
 
-def test_head_size_of_an_irregular_family_is_known() -> None:
-    assert head_size(_config("Lfm2ForCausalLM")) == 16
+@pytest.mark.parametrize(
+    ("changes", "inner", "convolutions"),
+    [
+        ({}, 256, set()),
+        ({"block_auto_adjust_ff_dim": False, "layer_types": ["conv", "full_attention"]}, 48, {0}),
+        ({"block_ff_dim": 6144, "full_attn_idxs": [1, "0"]}, 4096, {0}),
+        ({"block_ffn_dim_multiplier": None}, 32, set()),
+        ({"block_multiple_of": 10, "block_ffn_dim_multiplier": 1.5}, 50, set()),
+    ],
+)
+def test_lfm2(changes: dict[str, object], inner: int, convolutions: set[int]) -> None:
+    """As transformers' modeling_lfm2.py works it out."""
+    config = _config("Lfm2ForCausalLM", tie_embedding=False) | changes
+    shape = read_shape(config)
+    assert shape and head_size(config) == 16
+    assert (shape.intermediate_size, shape.convolutions, shape.tied_embeddings) == (inner, convolutions, False)
 
 
 @pytest.mark.parametrize(

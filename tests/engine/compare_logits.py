@@ -33,26 +33,24 @@ def main(work: Path) -> None:
 
 
 def compare(folder: Path, work: Path, prompt: list[int]) -> dict[str, Any]:
-    import numpy as np
-
     from app.core.plan import Precision, Recipe
-    from app.core.recipe import builder_options
-    from app.engine.streaming import streaming_builder
     from tests.engine.compare_paths import build
 
     output = work / "fp32"
-    shutil.rmtree(work / "kept", ignore_errors=True)
-    with streaming_builder(lambda *_: None, work / "kept"):
-        failed = build(str(folder), output, "fp32", builder_options(Recipe(precision=Precision.FP32)))
+    failed, _ = build(folder, output, Recipe(precision=Precision.FP32))
     if failed:
         return {"failed": failed}
     theirs, tokens = reference(folder, prompt)
     ours, our_tokens = runtime(output, prompt, tokens)
-    errors = [
-        float(np.sqrt(np.mean((mine - other) ** 2)) / np.sqrt(np.mean(other**2)))
-        for mine, other in zip(ours, theirs, strict=True)
-    ]
-    return {"failed": "", "error": max(errors), "same_tokens": our_tokens == tokens}
+    return {"failed": "", "error": distance(ours, theirs), "same_tokens": our_tokens == tokens}
+
+
+def distance(ours: list[Any], theirs: list[Any]) -> float:
+    """The worst relative RMS of the differences between rows of logits."""
+    import numpy as np
+
+    pairs = zip(ours, theirs, strict=True)
+    return max(float(np.sqrt(np.mean((mine - other) ** 2) / np.mean(other**2))) for mine, other in pairs)
 
 
 def runtime(folder: Path, prompt: list[int], answer: list[int]) -> tuple[list[Any], list[int]]:
@@ -60,7 +58,9 @@ def runtime(folder: Path, prompt: list[int], answer: list[int]) -> tuple[list[An
     import numpy as np
     import onnxruntime_genai as og
 
-    model = og.Model(str(folder))
+    config = og.Config(str(folder))
+    config.clear_providers()
+    model = og.Model(config)
     parameters = og.GeneratorParams(model)
     parameters.set_search_options(do_sample=False, max_length=200)
     generator = og.Generator(model, parameters)

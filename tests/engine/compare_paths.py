@@ -1,103 +1,131 @@
-"""Builds tiny checkpoints the builder's own way and weight by weight, and says where the two differ.
+"""Converts tiny checkpoints in Olive's memory and weight by weight, and says which files the two differ in.
 
-A program of its own, ``python -m tests.engine.compare_paths WORK``: what torch and the builder print and warn of is not
-the tests' business. One JSON object a line: the kind of checkpoint, the recipe, and what differs.
+``python -m tests.engine.compare_paths WORK KIND...`` is a program of its own: what torch and the builder print and warn
+of is not the tests' business. It prints one ``Comparison`` a line.
 """
 
 import contextlib
-import copy
-import json
+import os
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from unittest import mock
 
-RECIPES: list[tuple[str, str, dict[str, Any]]] = [
-    ("cpu", "fp32", {}),
-    ("cpu", "int8", {}),
-    ("cpu", "int8", {"block_size": 128}),
-    ("cpu", "int8", {"is_symmetric": False}),
-    ("cpu", "int4", {}),
-    ("cpu", "int4", {"block_size": 128}),
-    ("cpu", "int4", {"is_symmetric": False, "shared_embeddings": False}),
-    ("cpu", "int4", {"algo_config": "rtn"}),
-    ("cpu", "int4", {"algo_config": "rtn", "is_symmetric": False}),
-    ("cpu", "int4", {"algo_config": "rtn_last", "is_symmetric": False}),
-    ("cpu", "int4", {"algo_config": "k_quant"}),
-    ("cpu", "int4", {"algo_config": "k_quant_mixed"}),
-    ("cpu", "int4", {"matmul_mixed_precision": "last_matmul:int8", "shared_embeddings": False}),
-    ("cpu", "int4", {"is_symmetric": False, "algo_config": "k_quant"}),
-    ("cpu", "int8", {"algo_config": "rtn", "is_symmetric": False}),
-    ("webgpu", "fp16", {}),
-    ("webgpu", "int8", {}),
-    ("webgpu", "int4", {}),
-    ("webgpu", "int4", {"is_symmetric": False, "shared_embeddings": False}),
-    ("webgpu", "int4", {"algo_config": "rtn_last", "block_size": 128}),
-    ("webgpu", "int4", {"algo_config": "k_quant_mixed"}),
-    ("cuda", "fp16", {}),
-    ("cuda", "bf16", {}),
-    ("cuda", "int4", {}),
-]
+import msgspec
+from msgspec import Struct
+
+from app.core.plan import Recipe
+from app.core.recipe import olive_config
+from tests.engine.recipes import every_recipe, for_processors
+from tests.engine.tiny_models import KINDS, save
+
+# Wide enough for two blocks of 128 a row; 192 of the other width leave a block half full
+SIZES = {"hidden_size": 256, "head_dim": 64}
+WORDS = 256
+CUT = 20_000  # numbers worked on at once, so that tiny matrices are cut into pieces too
+NAMED = ("qwen2", "qwen3", "llama", "mistral", "phi3", "gemma2", "gemma3", "smollm3", "granite")
+SHARE = 12  # the other families are compared by every twelfth recipe, each by other ones
+MISSTEPS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
-def main(work: Path) -> None:
-    from tests.engine.tiny_models import KINDS, save
+class Way(StrEnum):
+    """How Olive's pass builds; the value is what of our bridge is left out."""
 
-    for index, kind in enumerate(KINDS):
-        shutil.rmtree(work / "model", ignore_errors=True)
-        save(kind, work / "model")
-        compare(kind, str(work / "model"), recipes_for(index), work)
-
-
-def recipes_for(index: int) -> list[tuple[str, str, dict[str, Any]]]:
-    """A quarter of the recipes, the next one for each kind."""
-    return RECIPES[index % 4 :: 4]
+    OURS = ""
+    IN_MEMORY = "streaming_builder"
+    PLAIN = "streaming_builder corrected_builder"  # only what Olive 0.13.0 needs to run at all
 
 
-def compare(kind: str, folder: str, recipes: list[tuple[str, str, dict[str, Any]]], work: Path) -> None:
-    from app.engine.streaming import streaming_builder
-
-    for provider, precision, options in recipes:
-        ours, theirs = work / "ours", work / "theirs"
-        written: list[int] = []
-        failed = build(folder, theirs, precision, options, provider)
-        shutil.rmtree(work / "kept", ignore_errors=True)
-        with streaming_builder(lambda done, *_, written=written: written.append(done), work / "kept"):  # type: ignore[misc]
-            failed_too = build(folder, ours, precision, options, provider)
-        differ = [] if failed else [path.name for path in sorted(theirs.iterdir()) if differs(path, ours / path.name)]
-        result = {
-            "kind": kind,
-            "provider": provider,
-            "precision": precision,
-            "options": options,
-            "differ": differ,
-            "streamed": bool(written),
-        }
-        print(json.dumps(result | {"failed": failed, "failed_too": failed_too}), flush=True)
+class Comparison(Struct, frozen=True):
+    kind: str
+    recipe: Recipe
+    differ: list[str]  # names of files
+    streamed: bool
+    failed: str  # the exception of the path in memory
+    failed_too: str  # of ours
 
 
-def build(folder: str, output: Path, precision: str, options: dict[str, Any], provider: str = "cpu") -> str:
-    """Returns the name of the exception that the builder raised, "" when it did not."""
-    from onnxruntime_genai.models import builder
+def main(work: Path, kinds: Sequence[str]) -> None:
+    for kind in kinds:
+        for comparison in compare(kind, recipes_for(kind), work, vocab_size=WORDS):
+            print(msgspec.json.encode(comparison).decode(), flush=True)
 
-    from app.engine.corrections import corrected_builder
 
-    for old in output.glob("*"):
-        old.unlink()
-    extra = copy.deepcopy(options)
-    arguments = (folder, folder, str(output), precision, provider, str(output.parent / "cache"))
-    with contextlib.redirect_stdout(sys.stderr), corrected_builder():
+def recipes_for(kind: str) -> list[Recipe]:
+    """All of those for processors for the families that are named, and a share of every recipe for the others."""
+    family = kind.removesuffix("-tied")
+    if family in NAMED:
+        return list(for_processors())
+    return list(every_recipe())[list(KINDS).index(kind) % SHARE :: SHARE]
+
+
+def compare(
+    kind: str, recipes: Sequence[Recipe], work: Path, peer: Way = Way.IN_MEMORY, **sizes: int
+) -> Iterator[Comparison]:
+    """While a comparison is looked at, what was made is in ``theirs`` and ``ours`` in the kind's folder in ``work``."""
+    import torch
+
+    from app.engine import layout, quantize
+
+    torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
+    layout.CACHED = quantize.CACHED = CUT
+    quantize.PIECE = 8 * CUT  # bytes: each piece of the slow methods has its cost
+    folder = work / kind
+    save(kind, folder / "model", **SIZES | sizes)
+    for recipe in recipes:
+        theirs, ours = folder / "theirs", folder / "ours"
+        failed, _ = build(folder / "model", theirs, recipe, peer)
+        failed_too, streamed = build(folder / "model", ours, recipe)
+        differ = [] if failed else different(theirs, ours)
+        yield Comparison(kind, recipe, differ, streamed, failed, failed_too)
+    shutil.rmtree(folder)
+
+
+def build(checkpoint: Path, output: Path, recipe: Recipe, way: Way = Way.OURS) -> tuple[str, bool]:
+    """Returns what the pass raised, "" when it did not, and whether weights were written one by one."""
+    from olive.hardware.accelerator import AcceleratorSpec
+    from olive.model import HfModelHandler
+    from olive.passes.olive_pass import create_pass_from_dict
+
+    from app.engine import olive_bridge
+
+    shutil.rmtree(output, ignore_errors=True)
+    config = olive_config(checkpoint, recipe, output)
+    options = {key: value for key, value in config["passes"]["builder"].items() if key != "type"}
+    accelerator = config["systems"]["local_system"]["accelerators"][0]
+    written: list[int] = []
+
+    class Pass(olive_bridge.BridgedModelBuilder):
+        kept = output.with_name(f"{output.name}-kept")
+        report = staticmethod(lambda done, *_: written.append(done))
+
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.redirect_stdout(sys.stderr))
+        stack.enter_context(mock.patch.object(os, "fsync"))  # bytes are compared, not whether they outlive a power cut
+        for name in way.split():
+            stack.enter_context(mock.patch.object(olive_bridge, name, lambda *_: contextlib.nullcontext()))
+        spec = AcceleratorSpec(accelerator["device"], accelerator["execution_providers"][0])
+        builder = create_pass_from_dict(Pass, options, disable_search=True, accelerator_spec=spec)
         try:
-            builder.check_extra_options(*arguments, extra)
-            builder.create_model(*arguments, **extra)
-        except (ValueError, RuntimeError, AssertionError) as error:
-            return type(error).__name__
-    return ""
+            builder.run(HfModelHandler(str(checkpoint), load_kwargs=config["input_model"]["load_kwargs"]), str(output))
+        except MISSTEPS as error:
+            return repr(error), bool(written)
+        finally:
+            shutil.rmtree(Pass.kept, ignore_errors=True)
+    return "", bool(written)
 
 
-def differs(path: Path, other: Path) -> bool:
-    return not other.exists() or path.read_bytes() != other.read_bytes()
+def different(folder: Path, other: Path) -> list[str]:
+    """Names of the files that are not the same in both."""
+    names = {path.name for each in (folder, other) for path in each.iterdir()}
+    return sorted(name for name in names if _bytes(folder / name) != _bytes(other / name))
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -9,24 +9,26 @@ import sys
 from pathlib import Path
 from typing import Any
 
-OPTIONS: list[tuple[str, str, dict[str, Any]]] = [
-    ("cpu", "int4", {}),
-    ("cpu", "int4", {"is_symmetric": False, "shared_embeddings": False}),
-    ("cpu", "int4", {"algo_config": "k_quant_mixed"}),
-    ("cpu", "int8", {}),
-    ("webgpu", "int4", {}),
+from app.core.plan import Method, Mixed, Precision, Recipe
+
+RECIPES = [
+    Recipe(block_size=32),
+    Recipe(block_size=32, symmetric=False),
+    Recipe(block_size=32, method=Method.K_QUANT, mixed=Mixed.LAYERS),
+    Recipe(block_size=32, precision=Precision.INT8),
+    Recipe(block_size=32, float16=True),
 ]
 PIECE = 10_000
 
 
-def main(folder: str, work: Path) -> None:
+def main(folder: Path, work: Path) -> None:
     from app.engine import trial_graph
     from tests.engine.compare_paths import build
 
     trial_graph.PIECE = PIECE
-    for number, (provider, precision, options) in enumerate(OPTIONS):
+    for number, recipe in enumerate(RECIPES):
         output = work / str(number)
-        failed = build(folder, output, precision, options, provider)
+        failed, _ = build(folder, output, recipe)
         trial_graph.write_trial_graph(output / "model.onnx", output / "trial.onnx")
         whole, cut = (_logits(output, name) for name in ("model.onnx", "trial.onnx"))
         error = float(((whole - cut) ** 2).mean() ** 0.5 / (whole**2).mean() ** 0.5)
@@ -61,4 +63,4 @@ def _matrices(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""The bridge is still needed: each of the two reasons for it is still there."""
+"""The bridge is still needed: each of the reasons for it is still there."""
 
 import inspect
 
@@ -29,3 +29,19 @@ def test_the_builder_still_wants_prepared_options(tmp_path: object) -> None:
 
     with pytest.raises(Exception, match="Hugging Face details not found"):
         builder.create_model("m", "m", str(tmp_path), "int4", "cpu", str(tmp_path))
+
+
+def test_a_model_is_stamped_with_the_builders_own_revision() -> None:
+    """The same from an environment inside a git repository, whose revision the builder would take, and in the bundle;
+    when the first line fails, a newer builder no longer asks git: take that part of the bridge down."""
+    import onnx_ir as ir
+    from onnxruntime_genai import __commit__, __version__
+    from onnxruntime_genai.models.builder import Model
+
+    from app.engine.olive_bridge import own_revision
+
+    assert '"git"' in inspect.getsource(Model.get_genai_commit)
+    model = ir.Model(ir.Graph([], [], nodes=[]), ir_version=10)
+    with own_revision():
+        Model.stamp_build_metadata(model)
+    assert model.producer_version == f"{__version__}+{__commit__[:7]}"

@@ -83,7 +83,6 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "olmo": ("Olmo", {}),
 }
 SINGLE_ROPE = ("phi3",)  # lengthened by LongRoPE only
-_PAIRED = ("qwen2", "qwen3", "llama", "mistral", "phi3", "gemma2", "gemma3", "smollm3", "granite")
 
 
 def _tied(kind: str, tied: bool) -> tuple[str, dict[str, Any]]:
@@ -91,10 +90,8 @@ def _tied(kind: str, tied: bool) -> tuple[str, dict[str, Any]]:
     return prefix, changes | {"tie_word_embeddings": tied}
 
 
-# Every family; those with both kinds of embeddings that are told apart
-KINDS = (
-    FAMILIES | {kind: _tied(kind, False) for kind in _PAIRED} | {f"{kind}-tied": _tied(kind, True) for kind in _PAIRED}
-)
+# Every family with an output head of its own, and with one that is also its embedding
+KINDS = {kind: _tied(kind, False) for kind in FAMILIES} | {f"{kind}-tied": _tied(kind, True) for kind in FAMILIES}
 
 
 def _lengthened(kind: str, rope: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -141,14 +138,15 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def save(kind: str, folder: Path) -> None:
-    """Write a checkpoint with random weights of ``kind`` and the sample model's tokenizer and template."""
+def save(kind: str, folder: Path, **sizes: int) -> None:
+    """Write a checkpoint with random weights of ``kind`` and the sample model's tokenizer and template; ``sizes`` are
+    settings of ``config.json`` that go before the kind's own."""
     import torch
     import transformers
 
     prefix, changes = (KINDS | LENGTHENED_KINDS | SETTINGS)[kind]
     name = "Gemma3TextConfig" if prefix == "Gemma3" else f"{prefix}Config"
-    config = getattr(transformers, name)(**copy.deepcopy(COMMON | changes))
+    config = getattr(transformers, name)(**copy.deepcopy(COMMON | changes | sizes))
     torch.manual_seed(0)
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
     for name, parameter in model.named_parameters():
