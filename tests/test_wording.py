@@ -55,6 +55,7 @@ FACTS = dict.fromkeys(
         "tensor",
         "tokenizer",
         "lacks",
+        "taken",
     ],
     "{odd} %s 模型",
 )

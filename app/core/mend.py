@@ -11,7 +11,7 @@ from app.core.adapter import CONFIG as ADAPTER
 from app.core.failures import Failure, FailureKind
 from app.core.family_templates import family_template
 from app.core.folder import entries, read_json
-from app.core.plan import Finding
+from app.core.plan import Finding, Severity
 from app.core.template_check import template_kind
 from app.core.template_files import read_template
 from app.core.tokenizer_files import (
@@ -38,7 +38,7 @@ class Mend(StrEnum):
 
 
 NEEDS_BASE = frozenset({Mend.TOKENIZER, Mend.BASE})
-FROM_BASE_TOO = frozenset({Mend.TOKENIZER_CLASS, Mend.CHAT_TEMPLATE})
+FROM_BASE_TOO = frozenset({Mend.TOKENIZER_CLASS, Mend.CHAT_TEMPLATE, Mend.STOP_TOKENS})
 _MENDS = {
     FailureKind.NO_TOKENIZER: Mend.TOKENIZER,
     FailureKind.VOCABULARY: Mend.TOKENIZER,
@@ -60,6 +60,8 @@ Changes = dict[str, bytes]  # file name -> its new content
 def mend_of(finding: Finding) -> Mend | None:
     if finding.kind is FailureKind.BAD_CONFIG and finding.facts.get("tokenizer"):
         return Mend.TOKENIZER
+    if finding.severity is Severity.INFORMS:
+        return None
     return _MENDS.get(finding.kind)
 
 
@@ -132,7 +134,7 @@ def _chat_template(folder: Path, base: Path | None) -> Changes:
     vocabulary = read_vocabulary(folder)
     template = (base and _template(base)) or family_template(vocabulary.added)
     if not template:
-        raise Failure(FailureKind.MEND_IMPOSSIBLE, reason="no chat template")
+        raise Failure(FailureKind.MEND_IMPOSSIBLE, "no chat template")
     changes = _with_template(read_optional(folder / CONFIG), template)
     return changes | _complete_stops(folder, base, vocabulary, template_kind(template).turn_end)
 
@@ -142,7 +144,7 @@ def _stop_tokens(folder: Path, base: Path | None) -> Changes:
     turn_end = template_kind(template).turn_end if template else ""
     changes = _complete_stops(folder, base, read_vocabulary(folder), turn_end)
     if not changes:
-        raise Failure(FailureKind.MEND_IMPOSSIBLE, reason="no stop token")
+        raise Failure(FailureKind.MEND_IMPOSSIBLE, "no stop token")
     return changes
 
 
@@ -161,14 +163,20 @@ _CHANGES: dict[Mend, Callable[[Path, Path | None], Changes]] = {
 
 
 def _complete_stops(folder: Path, base: Path | None, vocabulary: Vocabulary, turn_end: str) -> Changes:
-    """A ``generation_config.json`` that lists every stop token; nothing when it does already. What an adapter's folder
-    lacks is its base model's."""
-    own = folder if base is None or (folder / "config.json").is_file() else base
-    generation = read_optional((folder if (folder / GENERATION).is_file() else own) / GENERATION)
-    before = stop_ids(read_optional(own / "config.json"), generation)
-    texts = (turn_end, special_token(read_optional(folder / CONFIG), "eos_token"))
+    """A ``generation_config.json`` that lists every stop token, the base model's among them; nothing when it does
+    already."""
+    generation = read_optional(folder / GENERATION)
+    before = stop_ids(read_optional(folder / "config.json"), generation)
+    texts = {turn_end, special_token(read_optional(folder / CONFIG), "eos_token")} | (_stops(base) if base else set())
     after = before | {vocabulary.added[text] for text in texts if text in vocabulary.added}
     return {GENERATION: _json(generation | {"eos_token_id": sorted(after)})} if after != before else {}
+
+
+def _stops(base: Path) -> set[str]:
+    """The texts of a base model's stop tokens: in another tokenizer they may have other ids."""
+    ids = stop_ids(read_optional(base / "config.json"), read_optional(base / GENERATION))
+    named = {text for text, number in read_vocabulary(base).added.items() if number in ids}
+    return named | {special_token(read_optional(base / CONFIG), "eos_token")}
 
 
 def _with_template(config: dict[str, object], template: str) -> Changes:
@@ -186,7 +194,7 @@ def _template(folder: Path) -> str:
 
 def _needed(base: Path | None, file: str) -> Path:
     if base is None or not (base / file).is_file():
-        raise Failure(FailureKind.MEND_IMPOSSIBLE, reason=f"no {file}")
+        raise Failure(FailureKind.MEND_IMPOSSIBLE, f"no {file}")
     return base
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from app.core import chat_template
 from app.core.failures import Failure, FailureKind
-from app.core.findings import informs, warns
+from app.core.findings import blocks, informs, warns
 from app.core.folder import read_json, read_text
-from app.core.plan import Finding, Severity
+from app.core.plan import Finding
 from app.core.template_check import drops_user_text, unsupported_constructs
 
 
@@ -22,8 +22,9 @@ def read_template(folder: Path, findings: list[Finding]) -> str | None:
     template = read_json(config).get("chat_template") if config.exists() else None
     if isinstance(template, list):
         named = _named_templates(template)
-        severity = Severity.WARNS if "default" in named else Severity.BLOCKS
-        findings.append(Finding(FailureKind.TEMPLATE_LIST, severity, {"names": ", ".join(named)}))
+        facts = {"names": ", ".join(named)[:200]}
+        chosen = informs(FailureKind.TEMPLATE_LIST, taken="default", **facts)
+        findings.append(chosen if "default" in named else blocks(FailureKind.TEMPLATE_LIST, **facts))
         return _checked(named["default"]) if "default" in named else None
     if not isinstance(template, str) or not template.strip():
         raise Failure(FailureKind.NO_CHAT_TEMPLATE, file=config.name)

@@ -198,10 +198,10 @@ FAILURES: dict[FailureKind, Words] = {
     ),
     FailureKind.MEND_IMPOSSIBLE: Words(
         QT_TRANSLATE_NOOP("wording", "This cannot be mended automatically"),
-        QT_TRANSLATE_NOOP("wording", "The installer found nothing in these files that it could put right: {reason}."),
+        QT_TRANSLATE_NOOP("wording", "The installer found nothing in these files that it could put right."),
         QT_TRANSLATE_NOOP(
             "wording",
-            "Choose the folder of the model that you started your training from as the base model, or ask "
+            "Take it from the base model: choose the folder of the model that you started your training from, or ask "
             "whoever made the model.",
         ),
     ),

@@ -31,16 +31,12 @@ FAILURES: dict[FailureKind, Words] = {
         ),
     ),
     FailureKind.TEMPLATE_LIST: Words(
-        QT_TRANSLATE_NOOP("wording", "The model has several chat templates"),
+        QT_TRANSLATE_NOOP("wording", "The model has several chat templates, and none is the default"),
+        QT_TRANSLATE_NOOP("wording", "Foundry Local uses one chat template. The folder names these: {names}."),
         QT_TRANSLATE_NOOP(
             "wording",
-            "Foundry Local uses one chat template. The folder names these: {names}. The one named “default” is taken "
-            "if it is there.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "wording",
-            "Nothing needs to be done if there is a “default” one. Otherwise open “tokenizer_config.json” and name the"
-            " template that you want “default”.",
+            "Use the usual template of the model's family, in a copy of the folder. Or open “tokenizer_config.json” "
+            "and name the template that you want “default”.",
         ),
     ),
     FailureKind.BAD_TEMPLATE: Words(
@@ -124,6 +120,11 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "Take the tokenizer files of the model that you started your training from. Most models on the "
             "internet have a “tokenizer.json”.",
         ),
+    ),
+    (FailureKind.TEMPLATE_LIST, "taken"): Words(
+        QT_TRANSLATE_NOOP("wording", "The model has several chat templates"),
+        QT_TRANSLATE_NOOP("wording", "Foundry Local uses one chat template. Of these, “{taken}” is taken: {names}."),
+        QT_TRANSLATE_NOOP("wording", "Nothing needs to be done."),
     ),
     (FailureKind.STOP_TOKENS, "token"): Words(
         QT_TRANSLATE_NOOP("wording", "The model may not stop answering"),

@@ -10,6 +10,7 @@ import pytest
 
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import FailureKind as Kind
+from app.core.mend import Mend, mend_of
 from app.core.plan import Checkpoint, Severity
 from tests.core.checkpoints import (
     CHATML,
@@ -176,6 +177,12 @@ def test_a_header_that_lies(model: Path, tensor: object) -> None:
     assert kinds(inspect_checkpoint(model)) == [Kind.WEIGHTS_INCOMPLETE]
 
 
+def test_a_header_with_nan(model: Path) -> None:
+    header = b'{"model.norm.weight":{"dtype":"F32","shape":[NaN],"data_offsets":[0,4]}}'
+    write_header(model / "model.safetensors", header, 4)
+    assert kinds(inspect_checkpoint(model)) == [Kind.WEIGHTS_INCOMPLETE]
+
+
 def test_a_missing_shard(model: Path) -> None:
     (sharded(model) / "model-00002-of-00002.safetensors").unlink()
     (finding,) = inspect_checkpoint(model).findings
@@ -242,12 +249,13 @@ def test_the_template_in_its_own_file(tmp_path: Path) -> None:
     assert (checkpoint.chat_template, checkpoint.findings) == (CHATML, ())
 
 
-@pytest.mark.parametrize(("name", "severity"), [("default", Severity.WARNS), ("rag", Severity.BLOCKS)])
+@pytest.mark.parametrize(("name", "severity"), [("default", Severity.INFORMS), ("rag", Severity.BLOCKS)])
 def test_named_templates(tmp_path: Path, name: str, severity: Severity) -> None:
     folder = checkpoint_folder(tmp_path / "m", template=[{"name": name, "template": CHATML}, 7, {"name": 3}])
     checkpoint = inspect_checkpoint(folder)
     (finding,) = checkpoint.findings
-    assert (finding.kind, finding.severity, finding.facts) == (Kind.TEMPLATE_LIST, severity, {"names": name})
+    assert (finding.kind, finding.severity, finding.facts["names"]) == (Kind.TEMPLATE_LIST, severity, name)
+    assert mend_of(finding) is (None if name == "default" else Mend.CHAT_TEMPLATE)
     assert checkpoint.chat_template == (CHATML if name == "default" else None)
 
 

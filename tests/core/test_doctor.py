@@ -7,9 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
+import psutil
 import pytest
 
+from app.core import place
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import FailureKind as Kind
 from app.core.library import DEPLOYMENT
@@ -51,6 +54,7 @@ def change(path: Path, **values: object) -> None:
         ({"intermediate_size": 64}, Kind.WRONG_SHAPE, Severity.BLOCKS),
         ({"quantization_config": {"quant_method": "bitsandbytes"}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
         ({"quantization_config": {"quant_method": "awq"}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
+        ({"quantization": {"group_size": 64, "bits": 4}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
         ({"quantization_config": {"quant_method": "fp8"}}, Kind.ALREADY_QUANTIZED, Severity.BLOCKS),
         ({"architectures": ["Whisper"], "is_encoder_decoder": True}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
         ({"architectures": ["ViTForImageClassification"]}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
@@ -66,7 +70,11 @@ def test_configurations(tmp_path: Path, config: dict[str, object], kind: Kind, s
 
 @pytest.mark.parametrize(
     ("name", "tensor"),
-    [("model.layers.0.mlp.up_proj.qweight", "I32"), ("model.layers.0.mlp.up_proj.weight.absmax", "F32")],
+    [
+        ("model.layers.0.mlp.gate_proj.weight_scale", "F32"),
+        ("model.layers.0.mlp.up_proj.qweight", "I32"),
+        ("model.layers.0.mlp.up_proj.weight.absmax", "F32"),
+    ],
 )
 def test_quantised_weights_that_the_configuration_hides(model: Path, name: str, tensor: str) -> None:
     write_safetensors(model / "model.safetensors", tensors() | {name: (tensor, [4])})
@@ -109,6 +117,51 @@ def test_stop_tokens(model: Path) -> None:
     (model / "generation_config.json").unlink()
     change(model / "tokenizer_config.json", eos_token="<|im_end|>")
     assert found(inspect_checkpoint(model)) == {}
+
+
+def test_a_base_model_without_a_template_is_said_to_ramble(model: Path) -> None:
+    write_json(model / "tokenizer.json", TOKENIZER)
+    change(model / "config.json", eos_token_id=3)
+    change(model / "tokenizer_config.json", chat_template=None)
+    expected = {Kind.NO_CHAT_TEMPLATE: Severity.BLOCKS, Kind.BASE_MODEL: Severity.INFORMS}
+    assert found(inspect_checkpoint(model)) == expected
+
+
+@pytest.mark.parametrize(
+    ("config", "facts"),
+    [
+        ({"architectures": None}, {"lacks": "architectures"}),
+        ({"num_attention_heads": "8"}, {"lacks": "num_attention_heads"}),
+        ({"max_position_embeddings": 10**9}, {"found": "1000000000"}),
+        ({"max_position_embeddings": None}, {"found": None}),
+        ({"tie_word_embeddings": False}, {"tensor": "lm_head.weight"}),
+    ],
+)
+def test_a_finding_names_what_is_wrong(tmp_path: Path, config: dict[str, object], facts: dict[str, str]) -> None:
+    (finding,) = inspect_checkpoint(checkpoint_folder(tmp_path / "m", **config)).findings
+    assert {key: finding.facts.get(key) for key in facts} == facts
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a table of mounts")
+@pytest.mark.parametrize(("file_system", "fact"), [("nfs4", "network"), ("exfat", "removable")])
+def test_a_folder_on_a_drive_that_may_go_away(
+    model: Path, monkeypatch: pytest.MonkeyPatch, file_system: str, fact: str
+) -> None:
+    monkeypatch.setattr(place, "_REMOVABLE", (f"{model.parent}/",))
+    places = {str(model.parent): file_system, "/": "ext4"}
+    mounts = [SimpleNamespace(mountpoint=point, fstype=kind) for point, kind in places.items()]
+    monkeypatch.setattr(psutil, "disk_partitions", lambda all: mounts)
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.severity, finding.facts) == (Kind.SLOW_DRIVE, Severity.WARNS, {fact: str(model)})
+
+
+def test_a_path_that_windows_cannot_open(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(place, "drive_kind", lambda folder: "")
+    monkeypatch.setattr(place, "LONGEST_PATH", 30)
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.severity) == (Kind.PATH_TOO_LONG, Severity.WARNS)
+    assert int(finding.facts["found"]) == len(finding.facts["path"])
 
 
 @pytest.mark.parametrize(
@@ -204,6 +257,7 @@ def test_a_pipe_is_never_opened(model: Path, name: str) -> None:
 _MEASURE = """
 import re, sys, time
 from pathlib import Path
+from app.core import place
 from app.core.checkpoint import inspect_checkpoint
 started = time.perf_counter()
 checkpoint = inspect_checkpoint(Path(sys.argv[1]))

@@ -123,9 +123,21 @@ def _other(draw: Any, path: Path) -> None:
             path.symlink_to("../../nothing")
 
 
+def _deepen(draw: Any, folder: Path) -> None:
+    """The same files some folders deeper, in a folder that may lead back to itself."""
+    names = draw(st.lists(st.sampled_from(["checkpoint-" + "9" * 40, "final", ".git", "a b", "模型"]), min_size=1))
+    inside = folder.joinpath(*names[:12])
+    inside.mkdir(parents=True, exist_ok=True)
+    for name in draw(st.lists(st.sampled_from(FILES), max_size=3)):
+        if (folder / name).exists() and not (inside / name).exists():
+            (folder / name).rename(inside / name)
+    if not os.path.lexists(inside / "loop"):
+        (inside / "loop").symlink_to(folder, target_is_directory=True)
+
+
 def _mutate(draw: Any, folder: Path) -> None:
     path = folder / draw(st.sampled_from(FILES))
-    match draw(st.sampled_from(["change", "change", "header", "bytes", "deep", "text", "other"])):
+    match draw(st.sampled_from(["change", "change", "header", "bytes", "deep", "text", "other", "deeper"])):
         case "change":
             _changed(draw, path)
         case "header":
@@ -139,6 +151,8 @@ def _mutate(draw: Any, folder: Path) -> None:
             _replaced(path, draw(st.text(max_size=60)).encode())
         case "other":
             _other(draw, path)
+        case "deeper":
+            _deepen(draw, folder)
 
 
 def check(checkpoint: Checkpoint) -> None:
@@ -158,7 +172,7 @@ def test_mutated_folders(pristine: Path) -> None:
     count = 0
     shared = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 
-    @settings(max_examples=FOLDERS, deadline=10_000, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=FOLDERS, deadline=60_000, database=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def mutated(data: st.DataObject) -> None:
         nonlocal count

@@ -99,3 +99,15 @@ def test_every_family_template_renders_all_that_is_said(source: str) -> None:
     text = render(source, talk, bos_token="<s>", eos_token="</s>")
     assert all(message["content"] in text for message in talk)
     assert not drops_user_text(source) and not unsupported_constructs(source)
+
+
+def test_stop_tokens_of_the_base_model_by_their_text(tmp_path: Path) -> None:
+    """The base model's tokenizer may give them other ids."""
+    folder = checkpoint_folder(tmp_path / "m", template="{{ messages[0].content }}", eos_token_id=None)
+    write_json(folder / "tokenizer.json", TOKENIZER)
+    base = checkpoint_folder(tmp_path / "base", eos_token_id=9)
+    write_json(base / "tokenizer.json", {"model": {"vocab": {}}, "added_tokens": [{"id": 9, "content": "<|im_end|>"}]})
+    with pytest.raises(Failure) as caught:
+        mend(folder, Mend.STOP_TOKENS, tmp_path / "out")
+    assert caught.value.kind is Kind.MEND_IMPOSSIBLE
+    assert inspect_checkpoint(mend(folder, Mend.STOP_TOKENS, tmp_path / "out", base)).stop_tokens == ("<|im_end|>",)
