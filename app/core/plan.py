@@ -162,7 +162,7 @@ class TemplateProof(Struct, frozen=True, kw_only=True):
     folds_system: bool = False  # a system prompt is put before the user's first words
     reasoning: tuple[str, ...] = ()  # the marks that open and close the model's thoughts
     reasoning_opened: bool = False  # the prompt itself opens them
-    tool_calls: tuple[str, ...] = ()  # the marks around a call of a function; the closing one may be ""
+    tool_calls: tuple[str, ...] = ()  # the marks around a call of a function; () when none could be made out
     older_limits: tuple[TemplateFeature, ...] = ()  # where the older runtime's PromptTemplate makes another text
 
 

@@ -15,6 +15,8 @@ from app.core.plan import Deployment, Sampling, TemplateProof
 from app.core.requests import Deploy
 from app.core.running_memory import PACKING, affordable_context
 from app.core.stop_tokens import with_every_stop
+from app.core.template_marks import mark_ids
+from app.core.tokenizer_files import read_vocabulary
 from app.core.tuning import own_threads, with_threads
 from app.engine.template_install import install_template, replace_text
 
@@ -26,7 +28,8 @@ def configure(request: Deploy, folder: Path) -> Deployment:
     model = config["model"]
     assert isinstance(model, dict)
     proof, template = install_template(folder)
-    config["model"] = with_every_stop(model, folder, template)
+    marks = mark_ids(proof.reasoning, proof.tool_calls, read_vocabulary(folder).added)
+    config["model"] = with_every_stop(model, folder, template) | marks
     config = with_threads(apply_search(config, sampling, _context(model, folder)), own_threads())
     write_json(folder / GENAI_CONFIG, config)
     write_json(folder / "inference_model.json", read_inference_model(request.name, folder))

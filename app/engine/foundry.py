@@ -120,7 +120,8 @@ def register(catalog: Catalog, deployment: Deployment) -> None:
 
 def _tell_marks(info: ModelInfoBuilder, proof: TemplateProof) -> None:
     """The runtime (2.2) hands out thoughts as such only with this, and only when the model itself opens them. It
-    describes functions to every model in a system message of its own."""
+    describes functions to every model in a system message of its own, and from the mark on lets it write nothing but
+    calls of them."""
     if proof.reasoning and not proof.reasoning_opened:
         info.set_int_property("supports_reasoning", 1)
         info.set_string_property("reasoning_start", proof.reasoning[0])
@@ -128,8 +129,7 @@ def _tell_marks(info: ModelInfoBuilder, proof: TemplateProof) -> None:
     if proof.tool_calls:
         info.set_int_property("supports_tool_calling", 1)
         info.set_string_property("tool_call_start", proof.tool_calls[0])
-        if proof.tool_calls[1]:
-            info.set_string_property("tool_call_end", proof.tool_calls[1])
+        info.set_string_property("tool_call_end", proof.tool_calls[1])
 
 
 def unregister(catalog: Catalog, identifier: str) -> None:

@@ -4,12 +4,16 @@ import errno
 import shutil
 from pathlib import Path
 
+from app.core.converted_check import GENAI_CONFIG
 from app.core.failures import Failure, FailureKind
+from app.core.folder import read_json
 from app.core.foundry_cli import FoundryCli, find_foundry_cli, list_cached
 from app.core.library import DEPLOYMENT, LAST_USED, OFFERED, UNCONFIRMED, write_offered
 from app.core.library_format import check_format
 from app.core.plan import Deployment, Offered
 from app.core.requests import Offer
+from app.core.template_marks import MARK_KEYS
+from app.engine.configure import write_json
 from app.engine.foundry import find_model, open_catalog
 from app.engine.links import link_or_copy
 
@@ -50,6 +54,7 @@ def _put(source: Path, folder: Path) -> None:
         fresh.mkdir(parents=True)
         (fresh / UNFINISHED).touch()
         shutil.copytree(source, fresh, copy_function=link_or_copy, ignore=notes, dirs_exist_ok=True)
+        _leave_out_newer_keys(fresh / GENAI_CONFIG)
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
         (folder / UNFINISHED).unlink()
@@ -59,6 +64,14 @@ def _put(source: Path, folder: Path) -> None:
         raise Failure(kind, str(error), path=str(folder.parent)) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _leave_out_newer_keys(path: Path) -> None:
+    """The runtime in an older command refuses a configuration with a key that it does not know."""
+    config = read_json(path)
+    if isinstance(model := config.get("model"), dict):
+        known = {key: value for key, value in model.items() if key not in MARK_KEYS}
+        write_json(path, config | {"model": known})
 
 
 def _knows(cli: FoundryCli, deployment: Deployment) -> bool:

@@ -21,7 +21,7 @@ from app.core.template_fold import FOLD, folded
 from app.core.template_marks import opens_reasoning, reasoning_marks, tool_call_marks
 from app.core.template_probes import Probe, probes
 from app.core.template_rewrite import KEEP_TOOLS, rewrite
-from app.core.tokenizer_files import special_token
+from app.core.tokenizer_files import read_vocabulary, special_token
 
 
 class Expected(Struct, frozen=True):
@@ -70,6 +70,7 @@ class HuggingFace:
         config = read_json(folder / "tokenizer_config.json")
         self.source = source
         self.special = {key: special_token(config, key) for key in ("bos_token", "eos_token")}
+        self.added = read_vocabulary(folder).added
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
     def encode(self, text: str) -> list[int]:
@@ -120,7 +121,7 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
         folds_system=source.startswith(FOLD),
         reasoning=marks,
         reasoning_opened=bool(expected) and opens_reasoning(expected[0].text, marks),
-        tool_calls=tool_call_marks(reference.source) if TemplateFeature.TOOLS in offered else (),
+        tool_calls=tool_call_marks(reference.source, reference.added) if TemplateFeature.TOOLS in offered else (),
         absent=tuple(feature for feature in TemplateFeature if feature not in offered),
         older_limits=_features(_differing_older(expected, reference.prompt_template())),
     )

@@ -18,6 +18,9 @@ VERDICTS: dict[TemplateVerdict, str] = {
 TOOLS = QT_TRANSLATE_NOOP(
     "wording", "It learns of functions (tools) in another way than in training, so calling them may fail."
 )
+NO_CALLS = QT_TRANSLATE_NOOP(
+    "wording", "Foundry Local cannot tell its calls of functions (tools) from its words, so programs cannot use them."
+)
 FOLDED = QT_TRANSLATE_NOOP("wording", "It has no place for a system prompt, so yours is put before your first message.")
 NO_SYSTEM = QT_TRANSLATE_NOOP("wording", "It takes no notice of a system prompt.")
 FEATURES: dict[TemplateFeature, str] = {

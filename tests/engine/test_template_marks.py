@@ -2,46 +2,57 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from foundry_local_sdk.items import MessageItem, MessageRole, TextItem
+from foundry_local_sdk import FoundryLocalException
+from foundry_local_sdk.items import MessageItem, MessageRole, TextItem, TextItemType, ToolCallItem
 from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
+from foundry_local_sdk.session_types import FinishReason, RequestOptions, SearchOptions
 
 from app import paths
 from app.core.events import Token
 from app.core.library import confirm_deployment
-from app.core.plan import ConvertedModel, Deployment, TemplateProof, TemplateVerdict
+from app.core.plan import ConvertedModel, Deployment, Precision, TemplateProof, TemplateVerdict
 from app.core.requests import Chat, Deploy
-from app.core.template_marks import opens_reasoning, reasoning_marks, tool_call_marks
+from app.core.template_marks import mark_ids, opens_reasoning, reasoning_marks, tool_call_marks
 from app.core.template_probes import WEATHER
 from app.engine.configure import configure
 from app.engine.foundry import find_model, open_catalog, register
 from app.engine.thoughts import told_apart
 from app.process import EngineProcess
-from tests.engine.jobs import convert, run
+from app.wording import template_words
+from tests.engine.jobs import convert, deploy
+from tests.engine.parrot import END
 
 TOOLS = (
-    "{% if tools %}{{ '<|im_start|>system\n<tool_call></tool_call>' }}{% for t in tools %}{{ t | tojson }}{% endfor %}"
+    "{% if tools %}{{ '<|im_start|>system\nOPENCLOSE' }}{% for t in tools %}{{ t | tojson }}{% endfor %}"
     "{{ '<|im_end|>\n' }}{% endif %}"
 )
+CALL = '[{"name": "get_weather", "parameters": {"city": "Oslo"}}]'
+TOKENS = {"<tool_call>": 1, "</tool_call>": 2, "[TOOL_CALLS]": 3, "<|python_tag|>": 4, "<think>": 5, "</think>": 6}
 
 
 @pytest.mark.parametrize(
     ("source", "reasoning", "calls"),
     [
         ("<think> {{ x }}</think>", ("<think>", "</think>"), ()),
-        ("[THINK]..[/THINK] [TOOL_CALLS]", ("[THINK]", "[/THINK]"), ("[TOOL_CALLS]", "")),
+        ("[THINK]..[/THINK] [TOOL_CALLS]", ("[THINK]", "[/THINK]"), ()),
         ("<tool_call>\n</tool_call>", (), ("<tool_call>", "</tool_call>")),
-        ("<|python_tag|>", (), ("<|python_tag|>", "")),
+        ("<|python_tag|>", (), ()),
+        ("<seed:tool_call></seed:tool_call>", (), ()),
+        ("[THINK]..[/THINK] <tool_call></tool_call>", ("[THINK]", "[/THINK]"), ()),
+        ("<think></think> <tool_call></tool_call>", ("<think>", "</think>"), ("<tool_call>", "</tool_call>")),
         ("<think> is never closed", (), ()),
         ("{{ messages }}", (), ()),
     ],
 )
 def test_marks(source: str, reasoning: tuple[str, ...], calls: tuple[str, ...]) -> None:
-    assert (reasoning_marks(source), tool_call_marks(source)) == (reasoning, calls)
+    assert (reasoning_marks(source), tool_call_marks(source, TOKENS)) == (reasoning, calls)
 
 
 def test_a_prompt_that_opens_the_thoughts() -> None:
@@ -65,15 +76,6 @@ def test_thoughts_that_the_prompt_has_opened_end_with_the_mark(answer: str, size
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
     return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
-
-
-def deployed(model: ConvertedModel, folder: Path, before: str) -> Deployment:
-    shutil.copytree(model.folder, folder)
-    template = (folder / "chat_template.jinja").read_text(encoding="utf-8")
-    (folder / "chat_template.jinja").write_text(before + template, encoding="utf-8")
-    deployment = run(Deploy(folder=folder, name="marked", library=folder.parent / "library")).deployment
-    assert deployment
-    return deployment
 
 
 def answered(prompt: str) -> Iterator[Token]:
@@ -101,22 +103,70 @@ def test_the_runtime_tells_thoughts_by_the_registered_marks(
     assert "".join(token.text for token in tokens if not token.thought).startswith("INT4 stores number of")
 
 
-def test_marks_of_calls_are_registered_and_functions_reach_the_prompt(model: ConvertedModel, tmp_path: Path) -> None:
-    deployment = deployed(model, tmp_path / "copy", TOOLS)
-    assert deployment.template
-    assert not deployment.template.limits
-    assert deployment.template.tool_calls == ("<tool_call>", "</tool_call>")
+def test_marks_that_are_tokens_are_numbered_in_the_configuration() -> None:
+    marks = ("<think>", "</think>"), ("<tool_call>", "</tool_call>")
+    numbers = {"bot_token_id": 1, "eot_token_id": 2, "bor_token_id": 5, "eor_token_id": 6}
+    assert mark_ids(*marks, TOKENS) == numbers
+    assert mark_ids((), marks[1], TOKENS) == {"bot_token_id": 1, "eot_token_id": 2}
+    assert mark_ids(("[THINK]", "[/THINK]"), (), TOKENS) == {}
+
+
+def spoken(folder: Path, *pieces: str, marks: tuple[str, str]) -> Deployment:
+    """An installed model that says just these pieces, each of which is one token; its template has ``marks``."""
+    checkpoint = folder / "checkpoint"
+    subprocess.run([sys.executable, "-m", "tests.engine.parrot", checkpoint, *pieces], check=True)
+    config = json.loads((checkpoint / "tokenizer_config.json").read_text(encoding="utf-8"))
+    before = TOOLS.replace("OPEN", marks[0]).replace("CLOSE", marks[1])
+    config["chat_template"] = before + config["chat_template"]
+    (checkpoint / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    converted = convert(checkpoint, folder / "model", Precision.FP32)
+    return deploy(converted.folder, "marked", folder / "library")
+
+
+def called() -> tuple[list[object], FinishReason]:
+    """What Foundry Local makes of the installed model's answer, once it was told of a function."""
     function = WEATHER["function"]
     with open_catalog() as catalog:
         found, _ = find_model(catalog, "marked")
-        info = found.info
-        assert info.supports_tool_calling
-        assert info.get_string_property("tool_call_start") == "<tool_call>"
-        assert info.get_string_property("tool_call_end") == "</tool_call>"
         found.load()
         with ChatSession(found) as session, Request() as request:
-            request.add_item(MessageItem(MessageRole.USER, "Hello"))
-            without = session.preflight_request(request).prompt_tokens
+            session.set_streaming(True)
             session.add_tool_definition(function["name"], function["description"], json.dumps(function["parameters"]))
-            assert session.preflight_request(request).prompt_tokens > without + 20
+            request.add_item(MessageItem(MessageRole.USER, "Weather?"))
+            request.set_options(
+                RequestOptions(search=SearchOptions(temperature=0, do_sample=False, max_output_tokens=64))
+            )
+            with session.process_streaming_request(request) as stream:
+                items: list[object] = []
+                for item in stream:
+                    match item:
+                        case ToolCallItem():
+                            items.append((item.name, json.loads(item.arguments)))
+                        case TextItem() if item.text.strip():
+                            items.append((item.text.strip(), item.type is TextItemType.REASONING))
+                with stream.final_response as final:
+                    finish = final.finish_reason
         found.unload()
+    return items, finish
+
+
+def test_foundry_local_reads_a_call_between_the_registered_marks(tmp_path: Path) -> None:
+    """The runtime knows the tokens of a few families by itself; others, as these, by their numbers alone."""
+    marks = ("<|tool_call_start|>", "<|tool_call_end|>")
+    deployment = spoken(tmp_path, marks[0], CALL, marks[1], marks=marks)
+    assert deployment.template
+    assert deployment.template.tool_calls == marks
+    assert deployment.answer and (deployment.answer.tokens, deployment.answer.stop_token) == (3, END)
+    items, finish = called()
+    assert items == [("get_weather", {"city": "Oslo"})]
+    assert finish is FinishReason.TOOL_CALLS
+
+
+def test_marks_between_which_no_call_can_be_read_are_not_registered(tmp_path: Path) -> None:
+    deployment = spoken(tmp_path, "[TOOL_CALLS]", CALL, marks=("[TOOL_CALLS]", ""))
+    assert deployment.template and deployment.template.tool_calls == ()
+    assert "cannot tell its calls" in template_words(deployment.template)
+    with open_catalog() as catalog:
+        assert not find_model(catalog, "marked")[0].info.supports_tool_calling
+    with pytest.raises(FoundryLocalException, match="grammar"):
+        called()
