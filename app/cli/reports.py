@@ -1,8 +1,12 @@
 """The verbs that answer at once: check, inspect, mend, estimate, sample."""
 
 import argparse
+import shlex
 import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from subprocess import list2cmdline
 
 from app import leftovers, paths
 from app.cli.output import fail, print_json, print_words
@@ -12,7 +16,7 @@ from app.cli.sweeping import leftover_rows, print_leftovers
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement, link_of
 from app.core.failures import Failure, FailureKind
-from app.core.mend import mend, mend_of
+from app.core.mend import NEEDS_BASE, Mend, mend, mend_of
 from app.core.package import is_package
 from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
@@ -74,9 +78,16 @@ def inspect(options: argparse.Namespace) -> int:
             print(f"[{finding.severity}]", end=" ")
             print_words(failure_words(finding.kind, finding.facts))
             if mends := mend_of(finding):
-                print(f"  model-installer mend {options.model} --mend {mends} --output FOLDER")
+                print(f"  {_mend_command(options.model, mends)}")
         print("Can be converted." if checkpoint.convertible else "Cannot be converted.")
     return 0 if checkpoint.convertible else 1
+
+
+def _mend_command(folder: Path, kind: Mend) -> str:
+    """To be pasted: with the quotes that the system's command line needs."""
+    words = ["model-installer", "mend", str(folder), "--mend", kind.value]
+    line = list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    return f"{line}{' --base FOLDER' * (kind in NEEDS_BASE)} --output FOLDER"
 
 
 def mend_folder(options: argparse.Namespace) -> int:
@@ -93,11 +104,13 @@ def mend_folder(options: argparse.Namespace) -> int:
 
 
 def _description(checkpoint: Checkpoint) -> Iterator[str]:
-    name = architecture_words(checkpoint.architecture) or "unknown architecture"
-    yield f"{name}, {checkpoint.parameters / 1e6:.1f} M parameters"
-    context = f"{checkpoint.context_length} tokens of context"
-    yield f"{checkpoint.dtype or 'unknown type'}, {size_words(checkpoint.bytes)}, {context}"
+    parameters = f"{checkpoint.parameters / 1e6:.1f} M parameters" if checkpoint.parameters else ""
+    size = size_words(checkpoint.bytes) if checkpoint.bytes else ""
+    context = f"{checkpoint.context_length} tokens of context" if checkpoint.context_length else ""
+    lines = ((architecture_words(checkpoint.architecture), parameters), (checkpoint.dtype, size, context))
+    yield from (", ".join(filter(None, line)) for line in lines if any(line))
     facts = {
+        "base model": str(checkpoint.base or ""),
         "chat template": checkpoint.template_kind or ("its own" if checkpoint.chat_template else ""),
         "stops at": ", ".join(checkpoint.stop_tokens),
         "languages": ", ".join(checkpoint.languages),

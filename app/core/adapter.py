@@ -80,6 +80,11 @@ def find_base(folder: Path, base: str) -> Path | None:
     return next((path for path in found if not is_quantized(path)), next(iter(found), None))
 
 
+def base_name(base: str) -> str:
+    """The last part of a path, of whatever system, or of a hub id."""
+    return base.replace("\\", "/").rstrip("/").split("/")[-1]
+
+
 def full_precision(base: str) -> str:
     """The name of the model that ``base`` was quantised from, as publishers name them: QLoRA trains on a 4-bit one, and
     what it has learnt is merged into the original."""
@@ -103,7 +108,7 @@ def _candidates(folder: Path, base: str) -> Iterator[Path]:
     if not base:
         return
     yield folder / base if not Path(base).is_absolute() else Path(base)
-    name = base.replace("\\", "/").rstrip("/").split("/")[-1]
+    name = base_name(base)
     yield folder.parent / name
     yield folder.parent.parent / name
     home = os.environ.get("HF_HOME")

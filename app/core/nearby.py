@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from app.core.adapter import CONFIG as ADAPTER
+from app.core.adapter import base_name
 from app.core.failures import Failure, FailureKind
-from app.core.folder import entries
+from app.core.folder import entries, read_json
 
 MODEL_FILES = ("config.json", "adapter_config.json", "genai_config.json")
 DEEPEST = 5  # folders below the chosen one
@@ -31,7 +33,9 @@ def no_model(folder: Path) -> Failure:
 def subfolder_facts(folder: Path, *, whole: bool = False) -> dict[str, str]:
     """``subfolder``: the likeliest of the models deeper inside; ``names``: all, when there are several. ``whole``: of
     models that have weights only."""
-    found = sorted(_models(folder), key=lambda path: _likelihood(folder, path))
+    found = list(_models(folder))
+    bases = {_base_name(path) for path in found}
+    found.sort(key=lambda path: (path.name in bases, *_likelihood(folder, path)))
     if whole:
         found = [path for path in found if _rank(path) == 0]
     if not found:
@@ -95,6 +99,14 @@ def _folders(folder: Path, limit: int) -> tuple[list[Path], int]:
 
 def _holds_model(folder: Path) -> bool:
     return any(os.path.lexists(folder / name) for name in MODEL_FILES)
+
+
+def _base_name(folder: Path) -> str | None:
+    """Of the model that an adapter was trained on. Chosen without the adapter, that would be a model without training."""
+    try:
+        return base_name(str(read_json(folder / ADAPTER).get("base_model_name_or_path") or "")) or None
+    except (Failure, OSError):
+        return None
 
 
 def _rank(folder: Path) -> int:

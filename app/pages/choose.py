@@ -170,12 +170,12 @@ class ChoosePage(Page):
         layout.setContentsMargins(22, 18, 22, 16)
         layout.setSpacing(14)
         layout.addLayout(head)
-        layout.addWidget(self._facts)
-        layout.addWidget(self._package_facts)
-        layout.addWidget(self._findings)
         self._unmet_rows = QVBoxLayout()
         layout.addLayout(self._unmet_rows)
+        layout.addWidget(self._findings)  # what can be done comes before what is known
         layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._package_facts)
 
     def _show_package(self, manifest: Manifest, unmet: Requirement | None) -> None:
         """A double-click on a package comes here past the page that looks at the computer."""

@@ -17,7 +17,11 @@ class ModelFacts(FactList):
     def _facts(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
         template = checkpoint.template_kind or (self.tr("one of its own") if checkpoint.chat_template else "")
         return [
-            (self.tr("Folder"), str(checkpoint.folder) if checkpoint.folder != paths.sample_model() else ""),
+            (
+                self.tr("File") if checkpoint.folder.is_file() else self.tr("Folder"),
+                str(checkpoint.folder) if checkpoint.folder != paths.sample_model() else "",
+            ),
+            (self.tr("Base model"), str(checkpoint.base) if checkpoint.base else ""),
             (self.tr("Kind"), architecture_words(checkpoint.architecture)),
             (self.tr("Parameters"), self._count(checkpoint.parameters)),
             (self.tr("Size on disk"), self._size(checkpoint)),

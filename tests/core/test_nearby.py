@@ -56,6 +56,15 @@ def test_a_whole_model_is_likelier_than_an_adapter_or_one_without_weights(tmp_pa
     assert the_finding(tmp_path).facts["names"] == "c-whole, a-adapter, b-config"
 
 
+@pytest.mark.parametrize("base", ["unsloth/b-base", "..\\\\b-base\\\\"])
+def test_an_adapter_is_likelier_than_the_base_model_that_it_was_trained_on(tmp_path: Path, base: str) -> None:
+    adapter_folder(tmp_path / "lora_model", base_model_name_or_path=base)
+    checkpoint_folder(tmp_path / "b-base")
+    assert the_finding(tmp_path).facts["names"] == "lora_model, b-base"
+    checkpoint_folder(tmp_path / "merged")
+    assert the_finding(tmp_path).facts["names"] == "merged, lora_model, b-base"
+
+
 def test_many_models_are_not_all_named(tmp_path: Path) -> None:
     for number in range(MOST_NAMED + 2):
         checkpoint_folder(tmp_path / f"checkpoint-{number}")
