@@ -102,7 +102,7 @@ def _holds_model(folder: Path) -> bool:
 
 
 def _base_name(folder: Path) -> str | None:
-    """Of the model that an adapter was trained on. Chosen without the adapter, that would be a model without training."""
+    """Of the model that an adapter was trained on: chosen without the adapter, it would lack the training."""
     try:
         return base_name(str(read_json(folder / ADAPTER).get("base_model_name_or_path") or "")) or None
     except (Failure, OSError):

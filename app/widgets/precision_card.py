@@ -66,7 +66,7 @@ class PrecisionCard(QPushButton):
         for child in self.findChildren(Stat):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         parts = [words.title, title, fit, reason, missing, *(stat.accessibleName() for stat in stats)]
-        self.setAccessibleName(". ".join(filter(None, parts)))
+        self.setAccessibleName(". ".join(part.removesuffix(".") for part in parts if part))
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()
