@@ -20,9 +20,9 @@ Row = Sequence[str]
 def write_section(title: str, note: str, head: Row, rows: Sequence[Row], numbers: object) -> None:
     """Replace the section ``title``, or add it; print the table."""
     table = "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
-    command = "python3 build/dev.py bench " + subprocess.list2cmdline(
-        [Path(sys.argv[0]).stem.removeprefix("bench_"), *sys.argv[1:]]
-    )
+    script = Path(sys.argv[0]).stem
+    verb = ["bench", script.removeprefix("bench_")] if script.startswith("bench_") else [script.removeprefix("check_")]
+    command = subprocess.list2cmdline(["python3", "build/dev.py", *verb, *sys.argv[1:]])
     section = f"## {title}\n\n{describe_machine()}; `{command}`\n\n{table}\n\n{note}\n"
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else HEAD
     page = re.sub(rf"\n## {re.escape(title)}\n.*?(?=\n## |\Z)", "", page, flags=re.DOTALL)

@@ -9,6 +9,8 @@
     python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
     python3 build/dev.py bundle         set up, then freeze the app into dist/bundle
     python3 build/dev.py smoke          prove that bundle, as far as this computer can (Linux: as root)
+    python3 build/dev.py frozen         set up, then convert by the bundle and from source: the same files
+    python3 build/dev.py same_result    set up, then convert by Olive in memory and weight by weight: the same files
     python3 build/dev.py fleet          roll a model out with Ansible to three computers of its own (Linux, as root)
     python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
@@ -51,6 +53,8 @@ def main() -> int:
         "bench": bench,
         "bundle": bundle,
         "smoke": smoke,
+        "frozen": frozen,
+        "same_result": same_result,
         "fleet": fleet,
         "sign": sign,
         "package": package,
@@ -151,6 +155,15 @@ def smoke(arguments: list[str]) -> int:
     ensure_tools(SMOKE_TOOLS)
     command = [*(as_root() or []), sys.executable, str(ROOT / "build" / "smoke.py"), str(_bundled()), *arguments]
     return subprocess.run(command, cwd=ROOT).returncode
+
+
+def frozen(arguments: list[str]) -> int:
+    engine = BUNDLE / ("model-installer-engine.exe" if os.name == "nt" else "model-installer-engine")
+    return _script("build/check_same_result.py", "--engine", str(engine), *arguments)
+
+
+def same_result(arguments: list[str]) -> int:
+    return _script("build/check_same_result.py", *arguments)
 
 
 def fleet(_arguments: list[str]) -> int:
