@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.core.failures import Failure, FailureKind
 from app.core.library_format import newer_version
 from app.core.plan import Deployment, Provenance
 from app.core.wire import from_json, to_pretty_json
@@ -24,7 +25,10 @@ def next_folder(library: Path, name: str, taken: Collection[int] = ()) -> Path:
 
 
 def reserve_folder(library: Path, name: str, taken: Collection[int] = ()) -> Path:
-    """Like ``next_folder``, and made: nobody else gets the same one. Raises ``OSError``."""
+    """Like ``next_folder``, and made: nobody else gets the same one. Raises ``OSError``, and ``Failure(NAME_TAKEN)``
+    for a name that differs only by its capitals from another: most disks would put both into one folder."""
+    if other := other_spelling(library, name):
+        raise Failure(FailureKind.NAME_TAKEN, name=other)
     while True:
         folder = next_folder(library, name, taken)
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +38,15 @@ def reserve_folder(library: Path, name: str, taken: Collection[int] = ()) -> Pat
             taken = (*taken, int(folder.name))
             continue
         return folder
+
+
+def other_spelling(library: Path, name: str) -> str:
+    """A name with versions in ``library`` that differs from ``name`` only by its capitals; "" when none does."""
+    try:
+        names = [folder.name for folder in library.iterdir() if folder.name.casefold() == name.casefold()]
+    except OSError:
+        return ""
+    return next((each for each in names if each != name and name not in names and versions(library / each)), "")
 
 
 def versions(folder: Path) -> list[int]:

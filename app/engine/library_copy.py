@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def _link(folder: Path, target: Path, staging: Path) -> None:
     try:
         notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED, OFFERED)  # of an earlier deployment
         shutil.copytree(folder, staging, copy_function=link_or_copy, ignore=notes)
+        _make_writable(staging)
         flush_folder(staging)
         with library_lock():
             target.rmdir()  # Windows renames to nothing that exists
@@ -61,6 +63,15 @@ def _link(folder: Path, target: Path, staging: Path) -> None:
         shutil.rmtree(staging, ignore_errors=True)
         with suppress(OSError):  # still empty: nothing came of it
             target.rmdir()
+
+
+def _make_writable(folder: Path) -> None:
+    """What came from a read-only place is ours now: it is written to, and can be deleted. Links keep the rights that
+    they share with the user's own file."""
+    for path in (folder, *folder.rglob("*")):
+        found = path.stat()
+        if path.is_dir() or found.st_nlink == 1:
+            path.chmod(found.st_mode | (stat.S_IRWXU if path.is_dir() else stat.S_IRUSR | stat.S_IWUSR))
 
 
 def delete_version(folder: Path) -> None:

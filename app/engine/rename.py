@@ -58,7 +58,8 @@ def _require_free(name: str, models: tuple[InstalledModel, ...], mine: list[Depl
     folders = {library / name for library in libraries.known_libraries()}
     own = {deployment.folder.parent.resolve() for deployment in mine}
     lies_there = any(folder.exists() and folder.resolve() not in own for folder in folders)
-    if lies_there or any(model.deployment.name == name for model in models):
+    others = (model.deployment.name for model in models if model.deployment not in mine)
+    if lies_there or any(other.casefold() == name.casefold() for other in others):
         raise Failure(FailureKind.NAME_TAKEN, name=name)
 
 

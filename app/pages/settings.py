@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.adapter import tokenizer_folder
+from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name, default_sampling, read_inference_model, suggest_name
-from app.core.library import versions
+from app.core.library import other_spelling, versions
 from app.core.library_format import newer, newer_version
 from app.core.plan import Checkpoint, Plan
 from app.core.wire import to_pretty_json
@@ -87,7 +88,8 @@ class SettingsPage(Page):
             self._call.stop()
 
     def isComplete(self) -> bool:
-        return check_name(self.name_field.text()) is None and not self._keeper
+        name = self.name_field.text()
+        return not (check_name(name) or self._taken(name) or self._keeper)
 
     @property
     def preview_text(self) -> str:
@@ -100,7 +102,7 @@ class SettingsPage(Page):
         self.lead.setText(self.tr("You can leave everything as it is.") if installs else converts)
 
     def _judge_name(self, name: str) -> None:
-        failure = check_name(name)
+        failure = check_name(name) or self._taken(name)
         words = failure_words(failure.kind, failure.facts) if failure else None
         text = (
             f"{words.explanation} {words.advice}"
@@ -115,6 +117,11 @@ class SettingsPage(Page):
         if not self.preview.content.isHidden():
             self._begin_preview()
         self.completeChanged.emit()
+
+    def _taken(self, name: str) -> Failure | None:
+        """In another spelling, which no disk of Windows or a Mac tells apart."""
+        other = other_spelling(self._library, name)
+        return Failure(FailureKind.NAME_TAKEN, name=other) if other else None
 
     def _add_field(self, caption: str, field: QWidget, note: QWidget) -> None:
         name = short_label(caption, "title")

@@ -71,6 +71,11 @@ def test_a_name_that_cannot_be_given(model: ConvertedModel, library: Path) -> No
     deploy(model.folder, "one", library)
     (library / "two").mkdir()
     assert run_to_failure(Rename("one", "two")).kind is FailureKind.NAME_TAKEN
+    deploy(model.folder, "other", library)
+    assert run_to_failure(Rename("one", "Other")).facts == {"name": "Other"}, "most disks know it as the same"
+    failed = run_to_failure(Deploy(folder=model.folder, name="OTHER", library=library))
+    assert (failed.kind, failed.facts) == (FailureKind.NAME_TAKEN, {"name": "other"})
+    run(Remove("other"))
     assert run_to_failure(Rename("one", "a b")).kind is FailureKind.NAME_INVALID
     assert run_to_failure(Rename("nobody", "x")).kind is FailureKind.NOT_INSTALLED
     (library / "one" / ".copy.model-installer-1").mkdir()  # another window is installing its next version

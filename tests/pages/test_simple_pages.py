@@ -601,6 +601,10 @@ def test_a_name_in_use_becomes_a_next_version(qtbot: QtBot, home: Path) -> None:
     page.enter(plan)
     assert page.isComplete()
     assert "next version" in visible_text(page)
+    page.name_field.setText("My-Recipes")
+    assert not page.isComplete() and "“my-recipes” is already installed" in visible_text(page)
+    page.name_field.setText("my-recipes-2")
+    assert page.isComplete()
 
 
 def test_what_was_typed_survives_going_back(qtbot: QtBot, home: Path) -> None:
