@@ -5,7 +5,7 @@ from PySide6.QtCore import QLocale
 from app import paths
 from app.core.plan import Checkpoint
 from app.widgets.fact_list import FactList
-from app.wording import WORDS_PER_TOKEN, architecture_words, size_words
+from app.wording import WORDS_PER_TOKEN, architecture_words, language_words, size_words
 
 _MOST_LANGUAGES = 6  # that are named
 
@@ -60,9 +60,11 @@ class ModelFacts(FactList):
         return f"{named}, …" if len(codes) > _MOST_LANGUAGES else named
 
     def _language(self, code: str) -> str:
-        """A language's English name, or its code where Qt knows none."""
+        """A language's name; for the rarer ones its own, or its code where Qt knows none."""
+        if name := language_words(code):
+            return name
         language = QLocale.codeToLanguage(code)
-        return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+        return code if language == QLocale.Language.AnyLanguage else QLocale(language).nativeLanguageName() or code
 
     def _count(self, parameters: int) -> str:
         if parameters >= 1_000_000_000:

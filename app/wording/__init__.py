@@ -16,6 +16,7 @@ from app.core.mend import Mend
 from app.core.plan import AnswerProof, Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
 from app.wording import architecture, estimates, folder, installed, jobs, recipes, templates, tokenizer
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS
+from app.wording.languages import LANGUAGES
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
 from app.wording.proofs import CUT_OFF, STOPPED
@@ -125,6 +126,12 @@ def architecture_words(name: str) -> str:
     """An architecture as people call it; its own name when it is none of the well-known ones."""
     family = FAMILIES.get(name)
     return _fill_text(QT_TRANSLATE_NOOP("wording", "{family} (text chat)"), {"family": family}) if family else name
+
+
+def language_words(code: str) -> str:
+    """A language's name; "" when it is none of the well-known ones."""
+    name = LANGUAGES.get(code.lower())
+    return _translate(name) if name else ""
 
 
 def mend_words(mend: Mend) -> str:

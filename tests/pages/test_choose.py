@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.checkpoint import inspect_checkpoint
 from app.core.plan import Plan
 from app.pages.choose import ChoosePage
 from app.settings import Settings
+from app.widgets.model_facts import ModelFacts
 from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json, write_safetensors
 from tests.pages.test_simple_pages import visible_text
@@ -101,3 +103,13 @@ def test_a_packed_folder_that_is_dropped_is_told_to_be_packed(qtbot: QtBot, tmp_
     page.zone.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
     qtbot.waitUntil(lambda: len(page.notices()) == 1)
     assert "“mine.zip” is a packed file" in visible_text(page)
+
+
+def test_languages_have_names(qtbot: QtBot, tmp_path: Path) -> None:
+    window, facts = QWidget(), ModelFacts()
+    qtbot.addWidget(window)
+    facts.setParent(window)
+    model = checkpoint_folder(tmp_path / "m")
+    (model / "README.md").write_text("---\nlanguage: [en, id, eu, xx-odd]\n---\n", encoding="utf-8")
+    facts.show_model(inspect_checkpoint(model))
+    assert "English, Indonesian, euskara, xx-odd" in [part.text() for part in facts.findChildren(QLabel)]
