@@ -1,14 +1,12 @@
 """What goes into the bundle and what stays out, each with its reason; read by ``installer.spec``."""
 
 import ast
-import importlib.metadata
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LICENSES = "THIRD_PARTY_LICENSES.txt"
 
 # Distributions whose version or entry points something asks for at run time.
 METADATA = (
@@ -37,6 +35,9 @@ NEVER = (
     *("pygments", "setuptools", "pkg_resources", "distutils", "_distutils_hack", "prompt_toolkit", "questionary"),
     *("wcwidth", "networkx", "typer", "shellingham", "onnx.backend.test", "numpy.f2py", "hypothesis", "ansible"),
     *("torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "mypy", "lxml", "cryptography"),
+    "py",  # of pytest
+    "readline",  # for prompts; its library is under the GPL
+    "hf_xet",  # downloads
     *("torch.testing._internal.generated", "torch.testing._internal.opinfo", "peft", "accelerate", "sklearn", "scipy"),
 )
 # The window starts in a moment because it has none of these.
@@ -74,15 +75,9 @@ _DROPPED_QT = (
     r"plugins/platforminputcontexts/.*virtualkeyboard",
     r"plugins/imageformats/.*(pdf|tiff|webp|tga|wbmp|icns)",
     r"plugins/platforms/.*(eglfs|linuxfb|vnc|minimalegl|vkkhr)",
-    r"platformthemes/libqgtk3",  # and the libraries of GTK that it brings
-    r"^lib(atk|cairo|pango|gdk_pixbuf|graphite2|thai|datrie|fribidi|pixman|gtk|gdk)[-_.0-9a-z]*\.so",
+    r"platformthemes/libqgtk3",  # whose libraries of GTK go with it
     r"opengl32sw\.dll",
 )
-# Licences that allow passing the program on with the bundle; the LGPL's libraries are files of their own, exchangeable.
-_ALLOWED = re.compile(
-    r"MIT|BSD|Apache|ISC|MPL|Mozilla|LGPL|PSF|Python Software Foundation|Zlib|0BSD|CC0|CNRI|BSL-1\.0|Unlicense|HPND"
-)
-_NAMED_ELSEWHERE = {"onnxruntime-genai-core": "MIT"}  # its metadata names none; its repository does
 Entry = tuple[str, str, str]
 
 
@@ -125,42 +120,3 @@ def genai_modules(package: Path) -> list[str]:
     files = (package / "models").rglob("*.py")
     names = (".".join(file.relative_to(package.parent).with_suffix("").parts) for file in files)
     return [name.removesuffix(".__init__") for name in names]
-
-
-def bundled_distributions(modules: Iterable[str]) -> list[importlib.metadata.Distribution]:
-    """The distributions that own the top-level modules ``modules``."""
-    owners = importlib.metadata.packages_distributions()
-    names = {name for module in modules for name in owners.get(module, ())} - {"model-installer"}
-    return sorted(map(importlib.metadata.distribution, names), key=lambda found: found.name.lower())
-
-
-def write_licenses(path: Path, distributions: Iterable[importlib.metadata.Distribution]) -> None:
-    """One file with the licence texts of every bundled distribution."""
-    with path.open("w", encoding="utf-8") as out:
-        for distribution in distributions:
-            out.write(f"\n===== {distribution.name} {distribution.version} ({license_of(distribution)})\n")
-            for text in _license_texts(distribution):
-                out.write(text + "\n")
-
-
-def license_of(distribution: importlib.metadata.Distribution) -> str:
-    """The licence as the distribution's metadata names it: an expression, a classifier or a line."""
-    metadata = distribution.metadata
-    if metadata.get("License-Expression"):
-        return str(metadata["License-Expression"])
-    kinds = [line.split(" :: ")[-1] for line in metadata.get_all("Classifier", []) if line.startswith("License ::")]
-    named = [kind for kind in kinds if kind != "OSI Approved"]
-    words = ", ".join(named) or str(metadata.get("License") or "").strip().split("\n")[0][:80]
-    return words or _NAMED_ELSEWHERE.get(distribution.name, "")
-
-
-def refused_licenses(distributions: Iterable[importlib.metadata.Distribution]) -> list[str]:
-    """Those that may not be passed on with the bundle, or do not say so."""
-    named = [(distribution.name, license_of(distribution)) for distribution in distributions]
-    return [f"{name}: {words or 'no licence named'}" for name, words in named if not _ALLOWED.search(words)]
-
-
-def _license_texts(distribution: importlib.metadata.Distribution) -> Iterator[str]:
-    for file in distribution.files or ():
-        if re.search(r"(licen[cs]e|notice|copying)[^/]*$", str(file), re.IGNORECASE) and ".dist-info" in str(file):
-            yield f"--- {file.name}\n{Path(str(file.locate())).read_text(encoding='utf-8', errors='replace')}"

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from app import PRODUCT_NAME, __version__, log
 from app.cli.jobs import chat, convert, deploy, tune
@@ -20,6 +21,7 @@ from app.core.mend import Mend
 from app.core.plan import Precision
 
 Verb = Callable[[argparse.Namespace], int]
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,7 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="model-installer", description=f"{PRODUCT_NAME}. Without a verb: the window.")
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _add_before_conversion(verbs)
+    _add_conversion(verbs)
+    _add_library(verbs)
+    _add_packages(verbs)
+    return parser
 
+
+def _add_before_conversion(verbs: Verbs) -> None:
     verb = _add(verbs, "check", check, "what this computer needs, and has")
     verb.add_argument("--folder", type=Path, help="where the models shall live")
     verb = _add(verbs, "sweep", sweep_leftovers, "delete what interrupted conversions have left")
@@ -86,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--mend", type=Mend, choices=list(Mend), required=True)
     verb.add_argument("--output", type=Path, required=True, help="a folder that does not exist yet")
     verb.add_argument("--base", type=Path, help="the base model's folder, where something comes from it")
+
+
+def _add_conversion(verbs: Verbs) -> None:
     verb = _add(verbs, "estimate", estimate, "size, memory and speed of each precision on this computer")
     _add_model(verb)
     add_options(verb)
@@ -107,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--temperature", type=_temperature, help="0 to 2; 0 takes the likeliest token every time")
     verb = _add(verbs, "tune", tune, "find again what is fastest for an installed model on this computer")
     verb.add_argument("name")
+
+
+def _add_library(verbs: Verbs) -> None:
     _add(verbs, "models", list_models, "the installed models")
     verb = _add(verbs, "details", details, "everything about an installed model")
     verb.add_argument("name")
@@ -125,6 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_versions(verb)
     verb = _add(verbs, "repair", repair, "find what is wrong with the installed models, and mend it")
     verb.add_argument("--search", type=Path, help="a folder in which models that were moved may be")
+
+
+def _add_packages(verbs: Verbs) -> None:
     verb = _add(verbs, "pack", pack, "an installed model as one file for other computers")
     verb.add_argument("name")
     verb.add_argument("--output", type=Path, required=True, help="the file to write")
@@ -145,12 +163,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--host", type=loopback, default="127.0.0.1", help="127.0.0.1 and no other")
     verb = _add(verbs, "sample", sample, "write the sample model's folder")
     verb.add_argument("folder", type=Path)
-    return parser
 
 
-def _add(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Verb, summary: str, epilog: str = ""
-) -> argparse.ArgumentParser:
+def _add(verbs: Verbs, name: str, run: Verb, summary: str, epilog: str = "") -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=summary, description=summary, epilog=epilog)
     verb.add_argument("--json", action="store_true", help="JSON on standard output, one event a line for long jobs")
     verb.set_defaults(run=run)

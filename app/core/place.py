@@ -64,20 +64,12 @@ def drive_kind(folder: Path) -> str:
         if str(folder).startswith("\\\\"):
             return "network"
         return _DRIVES.get(ctypes.windll.kernel32.GetDriveTypeW(folder.absolute().anchor), "")
-    path = str(folder.absolute())
-    mounts = [mount for mount in psutil.disk_partitions(all=True) if _is_inside(path, mount.mountpoint)]
-    mount = max(mounts, key=lambda mount: len(mount.mountpoint), default=None)
-    if mount is None:
-        return ""
-    return kind_of_mount(mount.mountpoint, mount.fstype)
+    return kind_of_mount(*_mount_of(folder))
 
 
 def largest_file(folder: Path) -> int | None:
     """Bytes of the largest file that the drive of ``folder`` can hold; None when nothing limits it, or nobody knows."""
-    path = str(folder.absolute())
-    mounts = [mount for mount in psutil.disk_partitions(all=True) if _is_inside(path, mount.mountpoint)]
-    mount = max(mounts, key=lambda mount: len(mount.mountpoint), default=None)
-    return LARGEST_ON_FAT if mount and mount.fstype.lower() in _FAT else None
+    return LARGEST_ON_FAT if _mount_of(folder)[1].lower() in _FAT else None
 
 
 def kind_of_mount(point: str, file_system: str) -> str:
@@ -85,6 +77,14 @@ def kind_of_mount(point: str, file_system: str) -> str:
     if _NETWORK.fullmatch(file_system):
         return "network"
     return "removable" if f"{point}/".startswith(_REMOVABLE) else ""
+
+
+def _mount_of(folder: Path) -> tuple[str, str]:
+    """Mount point and file system of ``folder``; empty when the system does not say."""
+    path = str(folder.absolute())
+    mounts = [mount for mount in psutil.disk_partitions(all=True) if _is_inside(path, mount.mountpoint)]
+    mount = max(mounts, key=lambda mount: len(mount.mountpoint), default=None)
+    return (mount.mountpoint, mount.fstype) if mount else ("", "")
 
 
 def _is_inside(path: str, mountpoint: str) -> bool:
