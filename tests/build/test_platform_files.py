@@ -177,7 +177,7 @@ def test_the_workflows_are_sound() -> None:
         assert result.returncode == 0, result.stdout + result.stderr
     verbs = {verb for file in files for verb in re.findall(r"build/dev\.py (\w+)", file.read_text(encoding="utf-8"))}
     dispatch = (BUILD / "dev.py").read_text(encoding="utf-8")
-    assert {"test", "bundle", "smoke", "sign", "package", "release"} == verbs
+    assert verbs >= {"test", "bundle", "smoke", "sign", "package", "release"}
     assert all(f'"{verb}": {verb},' in dispatch for verb in verbs)
 
 

@@ -43,7 +43,17 @@ def test_the_workflow_brings_the_secrets_that_signing_asks_for() -> None:
 def test_the_bundle_is_proven_before_and_after_it_is_signed() -> None:
     steps = yaml.safe_load(RELEASE.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
     verbs = [step["run"].split("dev.py ")[1] for step in steps if "run" in step]
-    assert verbs == ["test", "bundle", "smoke", "sign bundle", "smoke", "package", "sign installer", "release"]
+    assert verbs == [
+        "test",
+        "bundle",
+        "smoke",
+        "frozen",
+        "sign bundle",
+        "smoke",
+        "package",
+        "sign installer",
+        "release",
+    ]
 
 
 def test_names_say_when_nobody_signed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
