@@ -125,8 +125,18 @@ def test_what_was_found_is_never_empty() -> None:
     for name in RequirementName:
         nothing = replace(requirement(name, found=""), satisfied=True)
         assert wording.found_words(nothing) or name in ALWAYS_FOUND
+    assert wording.found_words(requirement(RequirementName.OLIVE, found="")) == "not installed"
     brought = replace(requirement(RequirementName.OLIVE, found="0.13.0"), included=True)
     assert wording.found_words(brought) == "0.13.0, comes with this program"
+
+
+def test_sizes_have_the_decimal_point_of_the_language() -> None:
+    wording.set_translator(str, ",")
+    disk = requirement(RequirementName.DISK_SPACE, found="1.2 GB", needed="2.0 GB")
+    found, words = wording.found_words(disk), requirement_words(disk)
+    olive = wording.found_words(requirement(RequirementName.OLIVE, found="0.13.0"))
+    wording.set_translator(str)
+    assert (found, "2,0 GB" in words.explanation, olive) == ("1,2 GB", True, "0.13.0")
 
 
 @pytest.mark.parametrize("name", RequirementName)

@@ -14,6 +14,8 @@ from app.core.failures import Failure, FailureKind
 MAXIMUM_JSON = 4_000_000  # bytes; the largest tokenizer_config.json of a supported family has 1.2 MB
 MAXIMUM_TEXT = 200_000  # bytes of a chat template
 MAXIMUM_ENTRIES = 20_000  # that are looked at in one folder
+_RECALLED = 0x0040_0000 | 0x0000_1000  # file attributes: recall on data access, offline
+_DATALESS = 0x4000_0000  # SF_DATALESS
 _LFS_START = b"version https://git-lfs.github.com/spec/"
 
 
@@ -50,10 +52,20 @@ def read_bytes(path: Path, limit: int, too_large: FailureKind) -> bytes:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Open a file and nothing else: a pipe would wait for ever, a device never ends. Raises ``OSError``."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    """Open a file and nothing else: a pipe would wait for ever, a device never ends, and what only a cloud has would be
+    downloaded as a whole. Raises ``Failure`` (SYNCED_FOLDER) and ``OSError``."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
+    if is_only_in_cloud(status):
+        raise Failure(FailureKind.SYNCED_FOLDER, file=path.name)
     return path.open("rb")
+
+
+def is_only_in_cloud(status: os.stat_result) -> bool:
+    """Whether Windows (OneDrive and others) or macOS (iCloud and others) would fetch a file first, to read it."""
+    windows, macos = getattr(status, "st_file_attributes", 0), getattr(status, "st_flags", 0)
+    return bool(windows & _RECALLED or macos & _DATALESS)
 
 
 def is_lfs_pointer(path: Path) -> bool:

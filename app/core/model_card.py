@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from app.core.failures import Failure
 from app.core.folder import open_regular
 
 _CARD_START = 16_000  # bytes that are read
@@ -26,7 +27,7 @@ def read_model_card(folder: Path) -> ModelCard:
     try:
         with open_regular(path) as file:
             text = file.read(_CARD_START).decode(errors="replace")
-    except (OSError, ValueError):
+    except (Failure, OSError, ValueError):
         return ModelCard()
     match = re.match(r"\ufeff?---\s*\n(.*?\n)(?:---|\.\.\.)\s*(?:\n|$)", text, re.DOTALL)
     if not match:

@@ -28,13 +28,12 @@ _CLOUDS = {
 _NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|afpfs|webdav|davfs2?|9p|fuse\.(sshfs|rclone|davfs).*|ncpfs")
 _REMOVABLE = ("/media/", "/run/media/", "/Volumes/")
 _DRIVES = {2: "removable", 4: "network"}  # what Windows' GetDriveType answers
-_NOT_HERE = 0x0040_0000 | 0x0000_1000  # file attributes: recall on data access, offline
 
 
 def place_findings(folder: Path) -> Iterator[Finding]:
     """What may go wrong because of where ``folder`` lies; nothing of it keeps a model from being converted."""
     if cloud := cloud_of(folder):
-        yield warns(FailureKind.SYNCED_FOLDER, name=cloud, **_not_downloaded(folder))
+        yield warns(FailureKind.SYNCED_FOLDER, name=cloud)
     if drive := drive_kind(folder):
         yield warns(FailureKind.SLOW_DRIVE, **{drive: str(folder)})
     if sys.platform == "win32" and (path := too_long_path(folder, [path.name for path in entries(folder)])):
@@ -89,11 +88,3 @@ def _mount_of(folder: Path) -> tuple[str, str]:
 
 def _is_inside(path: str, mountpoint: str) -> bool:
     return path == mountpoint or path.startswith(mountpoint.rstrip("/\\") + os.sep)
-
-
-def _not_downloaded(folder: Path) -> dict[str, str]:
-    """A file that only the cloud has: Windows fetches it when it is read."""
-    for path in entries(folder):
-        if getattr(os.lstat(path), "st_file_attributes", 0) & _NOT_HERE:
-            return {"file": path.name}
-    return {}

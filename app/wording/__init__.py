@@ -52,7 +52,7 @@ def failure_words(kind: FailureKind, facts: Mapping[str, str]) -> Words:
 
 def requirement_words(requirement: Requirement) -> Words:
     """Its name, why it matters, and how to mend it."""
-    facts = {"found": requirement.found, "needed": requirement.needed} | requirement.facts
+    facts = {"found": _localized(requirement.found), "needed": _localized(requirement.needed)} | requirement.facts
     words = REQUIREMENTS[requirement.name]
     special = VARIANTS.get((requirement.name, requirement.variant))
     return _fill(Words(words.title, *special) if special else words, facts)
@@ -69,7 +69,12 @@ def found_words(requirement: Requirement) -> str:
     """What was found, also when that is nothing."""
     if requirement.included:
         return _fill_text(INCLUDED, {"found": requirement.found})
-    return requirement.found or _translate(NOTHING_FOUND.get(requirement.name, ""))
+    return _localized(requirement.found) or _translate(NOTHING_FOUND.get(requirement.name, ""))
+
+
+def _localized(found: str) -> str:
+    """A size with the decimal point of the user's language; versions and names stay."""
+    return _SIZE.sub(rf"\1{_decimal_point}\2", found)
 
 
 def group_words(requirement: Requirement) -> str:
@@ -268,6 +273,7 @@ def duration_words(seconds: float) -> str:
 WORDS_PER_TOKEN = 0.75
 _translate: Callable[[str], str] = str
 _decimal_point = "."
+_SIZE = re.compile(r"(\d)\.(\d+ GB)$")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
 _ROOMS = (folder, architecture, tokenizer, recipes, jobs, installed)

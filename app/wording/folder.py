@@ -297,6 +297,19 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "wording", "Download “{full}”, put its folder beside this one, or say where it is; the two are then merged."
         ),
     ),
+    (FailureKind.SYNCED_FOLDER, "file"): Words(
+        QT_TRANSLATE_NOOP("wording", "A file is only in the cloud"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{file}” is not on this computer. A cloud service would have to download it first, which takes long and "
+            "fails without the internet.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Right-click the folder and choose “Always keep on this device” (on a Mac: “Download now”), wait until it "
+            "is done, and choose the folder again.",
+        ),
+    ),
     (FailureKind.NO_WEIGHTS, "subfolder"): Words(
         QT_TRANSLATE_NOOP("wording", "The whole model is deeper inside this folder"),
         QT_TRANSLATE_NOOP(

@@ -1,5 +1,6 @@
 """The computer check: what is needed, why, and how to mend what is missing."""
 
+from app.core.checks.programs import DISTRIBUTIONS
 from app.core.checks.requirement import Remedy, RequirementName
 from app.wording.words import QT_TRANSLATE_NOOP, Words
 
@@ -213,7 +214,9 @@ NOTHING_FOUND: dict[RequirementName, str] = {  # what is said in place of an emp
     RequirementName.GRAPHICS: QT_TRANSLATE_NOOP("wording", "none"),
     RequirementName.NEURAL: QT_TRANSLATE_NOOP("wording", "none"),
     RequirementName.FOUNDRY_COMMAND: QT_TRANSLATE_NOOP("wording", "not installed"),
+    **dict.fromkeys(DISTRIBUTIONS, QT_TRANSLATE_NOOP("wording", "not installed")),
     RequirementName.CMAKE: QT_TRANSLATE_NOOP("wording", "not needed"),
+    RequirementName.LIBRARY_WRITABLE: QT_TRANSLATE_NOOP("wording", "cannot be written to"),
     RequirementName.LIBRARY_SYNCED: QT_TRANSLATE_NOOP("wording", "none"),
     RequirementName.LEFTOVERS: QT_TRANSLATE_NOOP("wording", "none"),
     RequirementName.POWER: QT_TRANSLATE_NOOP("wording", "mains"),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
@@ -216,6 +217,30 @@ def test_a_folder_in_a_cloud(tmp_path: Path, name: str, cloud: str) -> None:
     checkpoint = inspect_checkpoint(checkpoint_folder(tmp_path / name / "m"))
     (finding,) = checkpoint.findings
     assert (finding.kind, finding.facts["name"], checkpoint.convertible) == (Kind.SYNCED_FOLDER, cloud, True)
+
+
+@pytest.mark.parametrize("flag", [{"st_file_attributes": 0x0040_0020}, {"st_flags": 0x4000_0000}])
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json"])
+def test_what_only_a_cloud_has_is_not_read(
+    model: Path, monkeypatch: pytest.MonkeyPatch, name: str, flag: dict[str, int]
+) -> None:
+    """It would be downloaded as a whole: fifteen gigabytes for a look at a header."""
+    stat, opened = Path.stat, Path.open
+
+    def status(path: Path, **options: bool) -> Any:
+        found = stat(path, **options)
+        if path.name != name:
+            return found
+        return SimpleNamespace(st_mode=found.st_mode, st_size=found.st_size, **flag)
+
+    def refuse(path: Path, *options: str) -> Any:
+        assert path.name != name
+        return opened(path, *options)
+
+    monkeypatch.setattr(Path, "stat", status)
+    monkeypatch.setattr(Path, "open", refuse)
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.severity, finding.facts) == (Kind.SYNCED_FOLDER, Severity.BLOCKS, {"file": name})
 
 
 def test_places() -> None:
