@@ -16,29 +16,27 @@ METADATA = (
     *("opentelemetry-sdk", "lightning-utilities", "pydantic", "PySide6-Essentials", "psutil", "msgspec"),
 )
 
-# Modules that nothing here needs: other windows, notebooks and plots, developers' tools, what Olive offers besides.
+# Modules that nothing here needs, by who would bring them.
 NEVER = (
+    *("tkinter", "PyQt5", "PyQt6", "matplotlib", "IPython"),  # other windows, plots and notebooks
+    "readline",  # for lines that are typed; its library is under the GPL, which would reach over to the whole program
+    *("openai", "foundry_local_sdk.openai"),  # Foundry Local is spoken to by its native interface
     *(
-        "tkinter",
-        "IPython",
-        "matplotlib",
-        "tensorboard",
-        "pytest",
-        "_pytest",
-        "PyInstaller",
-        "pip",
-        "PyQt5",
-        "PyQt6",
-        "lib2to3",
-    ),
-    *("openai", "foundry_local_sdk.openai", "pandas", "sqlalchemy", "alembic", "mako", "rich", "markdown_it", "mdurl"),
-    *("pygments", "setuptools", "pkg_resources", "distutils", "_distutils_hack", "prompt_toolkit", "questionary"),
-    *("wcwidth", "networkx", "typer", "shellingham", "onnx.backend.test", "numpy.f2py", "hypothesis", "ansible"),
-    *("torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "mypy", "lxml", "cryptography"),
-    "py",  # of pytest
-    "readline",  # for prompts; its library is under the GPL
-    "hf_xet",  # downloads
-    *("torch.testing._internal.generated", "torch.testing._internal.opinfo", "peft", "accelerate", "sklearn", "scipy"),
+        "hf_xet",
+        "typer",
+        "shellingham",
+        "rich",
+        "markdown_it",
+        "mdurl",
+        "pygments",
+    ),  # Hugging Face: downloads, terminal
+    *("prompt_toolkit", "questionary", "wcwidth", "pandas"),  # Olive: its dialogue, the tables of its evaluations
+    *("sqlalchemy", "alembic", "mako"),  # Optuna: studies that are kept in a database
+    *("peft", "accelerate", "sklearn", "scipy"),  # transformers: training; app/engine/merge.py reads adapters itself
+    *("tensorboard", "torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "networkx"),  # torch
+    *("torch.testing._internal.generated", "torch.testing._internal.opinfo", "onnx.backend.test", "numpy.f2py"),
+    *("setuptools", "pkg_resources", "distutils", "_distutils_hack", "lib2to3", "pip", "PyInstaller"),  # building
+    *("pytest", "_pytest", "py", "hypothesis", "mypy", "lxml", "ansible", "cryptography"),  # of this project's tests
 )
 # The window starts in a moment because it has none of these.
 ENGINE_ONLY = (
@@ -59,24 +57,29 @@ _DROPPED = (
     r"^torch/lib/.*(test|jitbackend|backend_with_compiler|aoti_custom_ops)",
     # torch's own sources, less those that it reads at import: configurations, and what its script compiler looks at
     r"^torch/(?!(nn|jit)/|functional\.py$|(.*/)?\w*config\w*\.py$).*\.py$",
-    r"\.(pdb|lib|pyi|pxd|h|hpp|cuh|cmake|a)$",
-    r"^(numpy/.*/tests|onnx/backend/test|olive/cli/init|jiter)/",
+    r"\.(pdb|lib|pyi|pxd|h|hpp|cuh|cmake|a)$",  # for compilers and debuggers
+    r"^(numpy/.*/tests|onnx/backend/test)/",
+    r"^olive/cli/init/",  # its dialogue
+    r"^jiter/",  # of the openai package
     r"^libcudart",  # of the building computer
-    r"^transformers/models/.*/(modular|convert)_[^/]*\.py$",
+    r"^transformers/models/.*/(modular|convert)_[^/]*\.py$",  # what its authors make the others of
     # licences lie 180 characters deep, too long for Windows: all are in one file
     r"\.dist-info/(licenses|LICENSES|license_files)/",
     r"\.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|top_level\.txt|sboms/.*)$",
 )
 _DROPPED_QT = (
+    # the app is made of widgets, and nothing in it speaks to the network
     r"Qt6?(Quick|Qml|Pdf|VirtualKeyboard|Network)",
     r"libQt6(Quick|Qml|Pdf|VirtualKeyboard|Egl)",
-    r"/(qml|translations)/",
-    r"plugins/(tls|networkinformation|egldeviceintegrations|generic)",
-    r"plugins/platforminputcontexts/.*virtualkeyboard",
-    r"plugins/imageformats/.*(pdf|tiff|webp|tga|wbmp|icns)",
+    r"/qml/",
+    r"/translations/",  # of Qt's own dialogues; resources/i18n has those that are shown
+    r"plugins/(tls|networkinformation)",
+    r"plugins/(egldeviceintegrations|generic)",  # for devices without a desktop
     r"plugins/platforms/.*(eglfs|linuxfb|vnc|minimalegl|vkkhr)",
+    r"plugins/platforminputcontexts/.*virtualkeyboard",
+    r"plugins/imageformats/.*(pdf|tiff|webp|tga|wbmp|icns)",  # our pictures are SVG and PNG
     r"platformthemes/libqgtk3",  # whose libraries of GTK go with it
-    r"opengl32sw\.dll",
+    r"opengl32sw\.dll",  # pictures in three dimensions without a graphics card
 )
 Entry = tuple[str, str, str]
 
