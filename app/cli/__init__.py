@@ -58,15 +58,18 @@ def _clean(text: str) -> str:
 
 
 def _temperature(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
     if not 0 <= value <= 2:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"a number from 0 to 2, not {text!r}")
     return value
 
 
 def _prompt(text: str) -> str:
     if not text.strip():
-        raise ValueError
+        raise argparse.ArgumentTypeError("it is empty")
     return text
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
+from app.core.nearby import no_model
 from app.core.tokenizer_files import read_vocabulary
 
 GENAI_CONFIG = "genai_config.json"
@@ -16,8 +17,10 @@ _TOKEN_IDS = ("bos_token_id", "eos_token_id", "pad_token_id")
 
 
 def check_converted(folder: Path) -> dict[str, object]:
-    """The folder's ``genai_config.json``. Raises ``Failure`` (NOT_A_CONVERTED_MODEL, BAD_CONFIG, NO_TOKENIZER) and
-    ``OSError``."""
+    """The folder's ``genai_config.json``. Raises ``OSError`` and ``Failure`` (NOT_A_MODEL, NOT_A_CONVERTED_MODEL,
+    BAD_CONFIG, NO_TOKENIZER)."""
+    if not folder.is_dir():
+        raise no_model(folder)
     _require(folder, REQUIRED_FILES)
     config = read_json(folder / GENAI_CONFIG)
     model = config.get("model")

@@ -128,7 +128,7 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _unreadable(path: Path, error: OSError) -> Failure:
-    return Failure(FailureKind.UNREADABLE, str(error), file=path.name, reason=str(error.strerror))
+    return Failure(FailureKind.UNREADABLE, str(error), path=str(path), reason=str(error.strerror))
 
 
 def digest(manifest: Manifest) -> str:

@@ -149,10 +149,14 @@ class ChatPage(Page):
             "too_long": self.tr("This does not fit into what the model can keep in mind. Write less, or begin again."),
         }
         self.view.close_turn(notes.get(reply.finish, ""))
-        speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, SHORTEST)
-        self.speed.show_value(f"{speed:.{1 if speed < 100 else 0}f}" if speed else NOTHING)
-        self.first.show_value(self.tr("{seconds} s").format(seconds=f"{first:.2f}"))
+        self._show_speed(reply)
         self._show_state(ready=True, answering=False)
+
+    def _show_speed(self, reply: Reply) -> None:
+        speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, SHORTEST)
+        answered = self.tr("{seconds} s").format(seconds=f"{first:.2f}") if reply.completion_tokens else NOTHING
+        self.speed.show_value(f"{speed:.{1 if speed < 100 else 0}f}" if speed else NOTHING)
+        self.first.show_value(answered)
 
     def _show_usage(self, usage: Usage) -> None:
         self.memory.show_value(size_words(usage.memory))

@@ -96,10 +96,11 @@ class ServeDialog(QDialog):
     def _show_state(self) -> None:
         serving = self._serving
         self.stop_button.setText(self.tr("&Stop") if self._job else self.tr("&Start again"))
+        self.close_button.setText(self.tr("Stop and &close") if self._job else self.tr("&Close"))
         self.url.setVisible(serving is not None)
         if serving:
             self.url.set_text(serving.url)
-            text = self.tr("Running. {requests} requests so far, {active} being answered.")
+            text = self.tr("Running. Requests so far: {requests}, being answered: {active}.")
             self.counts.setText(text.format(requests=serving.requests, active=serving.active))
         else:
             self.counts.setText("" if self._job else self.tr("Stopped. Programs cannot ask it now."))

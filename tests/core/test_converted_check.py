@@ -50,6 +50,10 @@ def test_the_stages_of_a_pipeline(folder: Path) -> None:
     check_converted(folder)
 
 
+def test_a_folder_that_is_not_there_lacks_no_single_files(folder: Path) -> None:
+    assert reason(folder / "gone")[0] is FailureKind.NOT_A_MODEL
+
+
 @pytest.mark.parametrize("name", ["genai_config.json", "model.onnx", "tokenizer.json", "tokenizer_config.json"])
 def test_a_missing_file(folder: Path, name: str) -> None:
     (folder / name).unlink()

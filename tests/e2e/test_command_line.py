@@ -157,7 +157,9 @@ def test_odd_streams_end_without_a_traceback() -> None:
 
 def test_wrong_usage() -> None:
     assert run("chat", "x", "--prompt", "").returncode == 2
-    assert run("chat", "x", "--prompt", "a", "--temperature", "-1").returncode == 2
+    for temperature in ("-1", "nan", "warm"):
+        refused = run("chat", "x", "--prompt", "a", "--temperature", temperature)
+        assert refused.returncode == 2 and "a number from 0 to 2" in refused.stderr
     assert run("chat", "x", "--json").returncode == 2
     assert run("convert").returncode == 2
     assert run("fly").returncode == 2

@@ -21,6 +21,7 @@ from app.pages.chat import ChatPage, suggested_questions
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
+from app.widgets.stat import NOTHING
 from app.wording import template_words
 from app.workers.worker import wait_for_all
 from tests.pages.recorded import (
@@ -301,6 +302,9 @@ def echo(message: ChatMessage) -> Sequence[Event]:
     match message:
         case Say("long"):
             return [Token("and ")]
+        case Say("too long"):
+            nothing = replace(reply("").reply, completion_tokens=0, seconds_to_first_token=0, tokens_per_second=0)
+            return [Replied(replace(nothing, finish="too_long"))]
         case Say(prompt):
             return [Token("You said: "), Token(prompt), reply(prompt)]
         case Stop():
@@ -352,6 +356,17 @@ def test_an_answer_can_be_stopped(qtbot: QtBot, home: Path) -> None:
     assert jobs.sources[0].messages == [Say("long"), Stop()]
     assert page.view.texts == ["long", "and "]
     assert "Stopped." in visible_text(page)
+    page.leave()
+
+
+def test_a_message_that_does_not_fit_has_no_speed(qtbot: QtBot, home: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    page.ask("Hello")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.ask("too long")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert "does not fit" in visible_text(page)
+    assert (page.speed.value, page.first.value) == (NOTHING, NOTHING)
     page.leave()
 
 

@@ -249,4 +249,4 @@ def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
     whole.tune_button.click()
     settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
     said = visible_text(dialog)
-    assert "with 2 threads it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
+    assert "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said

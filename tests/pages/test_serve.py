@@ -41,7 +41,7 @@ def test_it_says_where_how_often_and_how(qtbot: QtBot, home: Path, tmp_path: Pat
     dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
     qtbot.addWidget(dialog)
     dialog.begin()
-    qtbot.waitUntil(lambda: "3 requests so far, 1 being answered" in visible_text(dialog))
+    qtbot.waitUntil(lambda: "Requests so far: 3, being answered: 1" in visible_text(dialog))
     assert jobs.requests == [Serve(ID)] and dialog.url.text == URL
     choice = dialog.snippets
     for language in ENDPOINT:
@@ -73,6 +73,7 @@ def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path:
     dialog.stop_button.click()
     assert "Stopped" in visible_text(dialog) and not dialog.url.isVisibleTo(dialog)
     assert URL not in dialog.snippets.code.text
+    assert dialog.close_button.text() == "&Close", "there is nothing left to stop"
     dialog.stop_button.click()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     assert len(jobs.requests) == 2
