@@ -23,13 +23,13 @@ from msgspec import Struct, to_builtins
 sys.path.insert(0, str(ROOT))
 
 from app.core.checkpoint import inspect_checkpoint
-from app.core.failures import Failure
 from app.core.offer import obstacle
 from app.core.onnx_size import weights_size
 from app.core.plan import Precision, Recipe
 from app.process import engine_environment
 from tests.engine.compare_logits import PROMPT, distance, reference, runtime
 from tests.engine.compare_paths import SIZES, Comparison, Way, build, compare, different
+from tests.engine.load_recipes import fault, written
 from tests.engine.recipes import every_recipe
 from tests.engine.tiny_models import KINDS, save
 
@@ -87,9 +87,9 @@ def measure(kind: str, work: Path) -> Result:
         recipes = [recipe for recipe in every_recipe() if obstacle(checkpoint, recipe) is None]
         for comparison in compare(kind, recipes, work, way):
             same = comparison.streamed and not (comparison.differ or comparison.failed or comparison.failed_too)
-            loads = not comparison.failed_too and answers(folder / "ours")
-            written = (folder / "ours" / "model.onnx.data").stat().st_size if loads else 0
-            error = weights_size(checkpoint, comparison.recipe) / written - 1 if written else 1.0
+            loads = not (comparison.failed_too or fault(folder / "ours", folder / "model"))
+            estimate = weights_size(checkpoint, comparison.recipe)
+            error = estimate / written(folder / "ours") - 1 if loads else 1.0
             result.recipes += 1
             result.same += same
             result.loads += loads
@@ -114,17 +114,6 @@ def choose_peer(model: Path, work: Path) -> tuple[Way, str]:
     if error < BAR:
         return Way.PLAIN, "plain Olive"
     return Way.IN_MEMORY, f"Olive with corrections (plain Olive is {error:.1%} off)"
-
-
-def answers(folder: Path) -> bool:
-    from app.engine.verify import verify_model
-
-    try:
-        verify_model(folder)
-    except Failure as failure:
-        print(failure.details, file=sys.stderr)
-        return False
-    return True
 
 
 def shown(result: Result) -> list[str]:

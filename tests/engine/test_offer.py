@@ -1,20 +1,30 @@
 """Every recipe that is offered converts to something that loads and answers, of exactly the size that was estimated."""
 
-import json
-from pathlib import Path
-
+import msgspec
 import pytest
 
+from tests.engine.load_recipes import LOADED, Conversion
+from tests.engine.recipes import every_recipe
 from tests.engine.test_streaming import run
 
 
-@pytest.mark.parametrize("kind", ["qwen2-tied", "qwen3", "llama", "gemma2"])
-def test_what_is_offered_works(kind: str, tmp_path: Path) -> None:
-    (tmp_path / "tmp").mkdir()
-    run("tests.engine.tiny_models", kind, tmp_path / "model", work=tmp_path)
-    output = run("tests.engine.load_recipes", tmp_path / "model", tmp_path, work=tmp_path)
-    offered = [row for row in map(json.loads, output.splitlines()) if row["obstacle"] is None]
-    assert len(offered) >= 50
-    for row in offered:
-        assert not row["failed"], row
-        assert row["size"] == row["estimate"], row
+@pytest.fixture(scope="module")
+def conversions(tmp_path_factory: pytest.TempPathFactory) -> list[Conversion]:
+    work = tmp_path_factory.mktemp("offered")
+    (work / "tmp").mkdir()
+    lines = run("tests.engine.load_recipes", work, work=work).splitlines()
+    return [msgspec.json.decode(line, type=Conversion) for line in lines]
+
+
+@pytest.mark.timeout(600)  # the first waits for all
+@pytest.mark.parametrize("kind", LOADED)
+def test_what_is_offered_works(conversions: list[Conversion], kind: str) -> None:
+    mine = [conversion for conversion in conversions if conversion.kind == kind]
+    assert len(mine) >= 8
+    for conversion in mine:
+        assert not conversion.failed, conversion
+        assert conversion.size == conversion.estimate, conversion
+
+
+def test_every_recipe_is_tried(conversions: list[Conversion]) -> None:
+    assert {conversion.recipe for conversion in conversions} == set(every_recipe())
