@@ -72,7 +72,7 @@ _DROPPED_QT = (
     r"Qt6?(Quick|Qml|Pdf|VirtualKeyboard|Network)",
     r"libQt6(Quick|Qml|Pdf|VirtualKeyboard|Egl)",
     r"/qml/",
-    r"/translations/",  # of Qt's own dialogues; resources/i18n has those that are shown
+    r"/translations/",  # of Qt's own dialogues; there is none for Indonesian
     r"plugins/(tls|networkinformation)",
     r"plugins/(egldeviceintegrations|generic)",  # for devices without a desktop
     r"plugins/platforms/.*(eglfs|linuxfb|vnc|minimalegl|vkkhr)",

@@ -24,6 +24,7 @@ BUNDLE = BUNDLES / "model-installer"
 RELEASE = ROOT / "dist" / "release"
 ICONS = ROOT / "dist" / "icons"
 LINUX = ROOT / "build" / "linux"
+MOST = 240e6  # bytes of the Linux archive
 ENDINGS = {"win32": "windows-x64", "darwin": "macos-arm64", "linux": "linux-x64"}
 
 
@@ -92,6 +93,8 @@ def archive() -> Path:
         packer.stdin.close()
     if packer.wait():
         sys.exit("xz failed")
+    if path.stat().st_size > MOST:
+        sys.exit(f"{path.name} is larger than {MOST / 1e6:.0f} MB")
     return path
 
 

@@ -19,6 +19,7 @@ from smoke_window import Window
 
 # What a first run leaves in the home folder; README.md lists the same.
 HOME_LINUX = {".local/share/ModelInstaller", ".local/state/ModelInstaller", ".config/ModelInstaller"}
+MOST_SIZE, MOST_FILES, LONGEST_PATH = 800, 3000, 120  # MiB (on Linux), files, characters inside
 HOME_CACHES = {".cache/fontconfig", ".cache/mesa_shader_cache", ".cache/qtshadercache", ".config/dconf", ".cache/dconf"}
 
 
@@ -29,7 +30,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="smoke-", ignore_cleanup_errors=True) as work:
         place = Place(Path(work), options.bundle)
-        print(f"Bundle: {measure(options.bundle)}", flush=True)
+        measure(options.bundle)
         try:
             command_line(place)
             if LINUX:
@@ -41,11 +42,15 @@ def main() -> int:
     return 0
 
 
-def measure(bundle: Path) -> str:
+def measure(bundle: Path) -> None:
+    """Print what it takes, and exit when that is more than we allow ourselves."""
     files = [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 2**20
     longest = max(len(str(path.relative_to(bundle))) for path in files)
-    return f"{size:.0f} MiB, {len(files)} files, longest inner path {longest} characters"
+    print(f"Bundle: {size:.0f} MiB, {len(files)} files, longest inner path {longest} characters", flush=True)
+    expect(size <= MOST_SIZE or not LINUX, f"larger than {MOST_SIZE} MiB")
+    expect(len(files) <= MOST_FILES, f"more than {MOST_FILES} files")
+    expect(longest < LONGEST_PATH, f"a path of {LONGEST_PATH} characters or more")
 
 
 def command_line(place: Place) -> None:

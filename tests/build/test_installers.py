@@ -4,6 +4,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ BUILD = Path(__file__).resolve().parents[2] / "build"
 sys.path.insert(0, str(BUILD))
 
 import package  # noqa: E402
+import smoke  # noqa: E402
 import smoke_place  # noqa: E402
 
 
@@ -88,6 +90,37 @@ def test_the_proof_finds_the_programs_of_each_bundle(
         assert place.bundle.name == bundle.name and smoke_place.PLACE in place.engine
     finally:
         place.unlock()
+
+
+def test_a_bundle_beyond_the_budget_is_no_proof(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.so").write_bytes(b"x" * 2**20)
+    smoke.measure(tmp_path)
+    assert "3 MiB, 3 files, longest inner path 4 characters" in capsys.readouterr().out
+    for name, least in (("MOST_SIZE", 2), ("MOST_FILES", 2), ("LONGEST_PATH", 4)):
+        with monkeypatch.context() as patch, pytest.raises(SystemExit):
+            patch.setattr(smoke, name, least)
+            patch.setattr(smoke, "LINUX", True)
+            smoke.measure(tmp_path)
+
+
+def test_the_archive_holds_the_bundle_and_what_a_desktop_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    package.BUNDLE.mkdir()
+    (package.BUNDLE / "model-installer").write_bytes(b"program")
+    (package.BUNDLE / "link").symlink_to("model-installer")
+    (package.ICONS / "app-256.png").touch()
+    monkeypatch.setattr(package, "ROOT", BUILD.parent)
+    if not shutil.which("xz"):
+        pytest.skip("packed by the system's xz")
+    with tarfile.open(package.archive()) as tar:
+        entries = {entry.name.partition("/")[2]: entry for entry in tar.getmembers()}
+    assert {"model-installer", "link", "LICENSE", "install.sh", "app-256.png"} <= set(entries)
+    assert entries["link"].issym() and all(entry.uid == entry.gid == 0 for entry in entries.values())
+    monkeypatch.setattr(package, "MOST", 10)
+    with pytest.raises(SystemExit):
+        package.archive()
 
 
 def test_windows_is_told_which_folder_is_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
