@@ -19,6 +19,7 @@ class ModelState(StrEnum):
     NOT_REGISTERED = "not_registered"  # it lies in a library, and Foundry Local does not know it
     FOLDER_GONE = "folder_gone"  # Foundry Local knows it, and its folder is not there
     FILE_MISSING = "file_missing"
+    NOTE_LOST = "note_lost"  # it is ours, and what we had noted about it is gone or damaged
     OTHER_PROGRAM = "other_program"  # that another program registered
 
 

@@ -14,6 +14,7 @@ from app.core.library_format import newer_version
 from app.core.own_bytes import own_bytes
 from app.core.plan import Deployment
 from app.engine.foundry import open_catalog
+from app.engine.lost_note import is_begun, is_ours
 
 
 def list_models() -> tuple[InstalledModel, ...]:
@@ -35,7 +36,8 @@ def compare(catalog: Catalog) -> tuple[InstalledModel, ...]:
     for folder, note in notes.items():
         with suppress(OSError):  # another window is deleting it
             models.append(_of_note(note, registered=known.get(note.model_id) == folder))
-    models += [_of_id(identifier, path) for identifier, path in known.items() if path not in notes]
+    rest = ((identifier, path) for identifier, path in known.items() if path not in notes and not is_begun(path))
+    models += [_of_id(identifier, path) for identifier, path in rest]
     return tuple(sorted(models, key=lambda model: model.deployment.created, reverse=True))
 
 
@@ -69,6 +71,8 @@ def _of_note(note: Deployment, registered: bool) -> InstalledModel:
 def _of_id(identifier: str, folder: Path) -> InstalledModel:
     name = name_of_id(identifier)
     found = Deployment(name=name, model_id=identifier, folder=folder, precision="", context_length=0, bytes=0)
-    return InstalledModel(
-        deployment=found, state=ModelState.OTHER_PROGRAM if folder.is_dir() else ModelState.FOLDER_GONE
-    )
+    if is_ours(identifier, folder):
+        keeper, size = newer_version(folder.parent.parent), own_bytes(folder)
+        return InstalledModel(deployment=found, state=ModelState.NOTE_LOST, own_bytes=size, keeper=keeper)
+    state = ModelState.OTHER_PROGRAM if folder.is_dir() else ModelState.FOLDER_GONE
+    return InstalledModel(deployment=found, state=state)

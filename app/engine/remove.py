@@ -19,7 +19,8 @@ from app.engine.foundry import open_catalog, register, unregister
 from app.engine.foundry_command import PLACE
 from app.engine.library import compare
 
-OURS = (ModelState.READY, ModelState.NOT_REGISTERED, ModelState.FILE_MISSING)  # their folders may be deleted
+# Their folders may be deleted
+OURS = (ModelState.READY, ModelState.NOT_REGISTERED, ModelState.FILE_MISSING, ModelState.NOTE_LOST)
 
 
 def remove(request: Remove) -> tuple[InstalledModel, ...]:
@@ -55,7 +56,7 @@ def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, perma
         unregister(catalog, model.deployment.model_id)
     offered = [place for model in ours if (place := read_offered(model.deployment.folder))]
     try:
-        for folder in _whole_names({model.deployment.folder for model in ours}):
+        for folder in _whole_names(ours):
             _delete(folder, permanently)
     except Failure:
         for model in registered:
@@ -77,11 +78,13 @@ def _folder(known: dict[str, Path], model: InstalledModel) -> Path | None:
     return folder.resolve() if folder else None
 
 
-def _whole_names(folders: Collection[Path]) -> Iterator[Path]:
-    """``folders``, but the folder of a name when nothing else is in it: so one finds it by its name in the trash."""
-    for parent in {folder.parent for folder in folders}:
-        inside = {folder for folder in folders if folder.parent == parent}
-        if inside == set(parent.iterdir()):
+def _whole_names(models: Collection[InstalledModel]) -> Iterator[Path]:
+    """Their folders, but the folder of a name when nothing else is in it: so one finds it by its name in the trash. A
+    version that somebody has moved into a folder of another name leaves that folder alone."""
+    names = {model.deployment.folder.parent: model.deployment.name for model in models}
+    for parent, name in names.items():
+        inside = {model.deployment.folder for model in models if model.deployment.folder.parent == parent}
+        if parent.name == name and inside == set(parent.iterdir()):
             yield parent
         else:
             yield from inside

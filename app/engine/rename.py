@@ -9,7 +9,7 @@ from app import libraries
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.foundry_config import check_name, model_id
-from app.core.installed import InstalledModel, version_of_id
+from app.core.installed import InstalledModel, ModelState, version_of_id
 from app.core.library import DEPLOYMENT, UNCONFIRMED, write_deployment
 from app.core.library_format import check_format
 from app.core.plan import Deployment
@@ -37,8 +37,9 @@ def rename(request: Rename) -> tuple[Deployment, ...]:
 
 
 def renamed(deployment: Deployment, name: str) -> Deployment:
-    """What ``deployment`` is after its folder got ``name``."""
-    folder = deployment.folder.parent.with_name(name) / deployment.folder.name
+    """What ``deployment`` is after it got ``name``; a folder that somebody has moved elsewhere stays there."""
+    moves = deployment.folder.parent.name == deployment.name
+    folder = deployment.folder.parent.with_name(name) / deployment.folder.name if moves else deployment.folder
     return replace(deployment, name=name, model_id=model_id(name, version_of_id(deployment.model_id)), folder=folder)
 
 
@@ -51,7 +52,7 @@ def note_name(deployment: Deployment) -> None:
 
 
 def _is_meant(model: InstalledModel, name: str) -> bool:
-    return model.state in OURS and model.deployment.name == name == model.deployment.folder.parent.name
+    return model.state in OURS and model.state is not ModelState.NOTE_LOST and model.deployment.name == name
 
 
 def _require_free(name: str, models: tuple[InstalledModel, ...], mine: list[Deployment]) -> None:
@@ -64,9 +65,10 @@ def _require_free(name: str, models: tuple[InstalledModel, ...], mine: list[Depl
 
 
 def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Deployment, ...]:
-    parents = {deployment.folder.parent for deployment in before}
+    for deployment in before:
+        check_format(deployment.folder.parent.parent)
+    parents = {each.folder.parent for each in before if each.folder.parent.name == each.name}
     for parent in parents:
-        check_format(parent.parent)
         _require_quiet(parent)
     moved: list[Path] = []
     after = tuple(renamed(deployment, name) for deployment in before)
@@ -109,5 +111,5 @@ def _take_back(catalog: Catalog, before: list[Deployment], after: tuple[Deployme
     for parent in moved:
         parent.with_name(after[0].name).rename(parent)
     for deployment in before:
-        if deployment.folder.parent in moved:
+        if deployment.folder.is_dir():
             note_name(deployment)

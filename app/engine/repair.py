@@ -12,12 +12,13 @@ from app.core.failures import Failure
 from app.core.folder import read_json
 from app.core.foundry_config import check_name, model_id
 from app.core.installed import InstalledModel, Mended, ModelState
-from app.core.library import DEPLOYMENT, read_deployment, versions
+from app.core.library import DEPLOYMENT, read_deployment, versions, write_deployment
 from app.core.library_format import check_format
 from app.core.plan import Deployment
 from app.core.requests import Repair
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library import compare
+from app.engine.lost_note import recovered
 from app.engine.rename import note_name
 
 DEEPEST = 4  # folders below the one that is searched
@@ -33,6 +34,7 @@ def repair(request: Repair) -> tuple[Mended, ...]:
         for model in models:
             if model.state is ModelState.NOT_REGISTERED:
                 results.append(_try(catalog, model, search.place_of(model.deployment), search))
+        results += [_note_anew(catalog, model) for model in models if model.state is ModelState.NOTE_LOST]
         for model in models:
             if model.state is ModelState.FOLDER_GONE and model.deployment.model_id not in search.mended:
                 results.append(_try(catalog, model, search.find(model.deployment.model_id), search))
@@ -82,6 +84,18 @@ def _try(catalog: Catalog, model: InstalledModel, found: Deployment | None, sear
     except (Failure, OSError) as error:
         return _result(model, details=str(error))
     return Mended(model_id=found.model_id, state=model.state, mended=True, folder=found.folder)
+
+
+def _note_anew(catalog: Catalog, model: InstalledModel) -> Mended:
+    identifier, folder = model.deployment.model_id, model.deployment.folder
+    try:
+        check_format(folder.parent.parent)
+        found = recovered(identifier, folder)
+        write_deployment(found, DEPLOYMENT)
+        register(catalog, found)
+    except (Failure, OSError) as error:
+        return _result(model, details=str(error))
+    return Mended(model_id=identifier, state=model.state, mended=True, folder=folder)
 
 
 def _result(model: InstalledModel, missing: str = "", details: str = "") -> Mended:

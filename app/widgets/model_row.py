@@ -32,6 +32,7 @@ ACTIONS: dict[ModelState, tuple[Action, ...]] = {
     ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, Action.TUNE, *_WHOLE),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
+    ModelState.NOTE_LOST: (Action.OPEN, Action.DELETE),
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
     ModelState.OTHER_PROGRAM: (Action.OPEN,),
 }

@@ -20,6 +20,11 @@ STATES: dict[ModelState, Words] = {
         QT_TRANSLATE_NOOP("wording", "The file “{missing}” in “{path}” is gone or incomplete."),
         QT_TRANSLATE_NOOP("wording", "Put it back, for example from the trash, or install the model again."),
     ),
+    ModelState.NOTE_LOST: Words(
+        QT_TRANSLATE_NOOP("wording", "What was noted about it is lost"),
+        QT_TRANSLATE_NOOP("wording", "The file “deployment.json” in “{path}” is gone or damaged; the model is there."),
+        QT_TRANSLATE_NOOP("wording", "“Repair” writes it anew from the other files."),
+    ),
     ModelState.OTHER_PROGRAM: Words(
         QT_TRANSLATE_NOOP("wording", "Another program added it"),
         QT_TRANSLATE_NOOP("wording", "Its files are in “{path}”; they are left alone."),
@@ -30,6 +35,11 @@ MENDED: dict[ModelState, Words] = {
     ModelState.NOT_REGISTERED: Words(
         QT_TRANSLATE_NOOP("wording", "Added again"),
         QT_TRANSLATE_NOOP("wording", "Foundry Local did not know it any more."),
+        QT_TRANSLATE_NOOP("wording", "It can be used again, from “{path}”."),
+    ),
+    ModelState.NOTE_LOST: Words(
+        QT_TRANSLATE_NOOP("wording", "Noted anew"),
+        QT_TRANSLATE_NOOP("wording", "What was noted about it had been lost, and so has its system prompt."),
         QT_TRANSLATE_NOOP("wording", "It can be used again, from “{path}”."),
     ),
     ModelState.FOLDER_GONE: Words(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from app import libraries, paths
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
+from app.core.library import DEPLOYMENT, UNCONFIRMED
 from app.core.plan import ConvertedModel
 from app.core.requests import Deploy, List, Offer, Remove, Rename, Repair, Tune
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
@@ -97,6 +99,51 @@ def test_versions_go_to_the_trash_and_come_back(model: ConvertedModel, library: 
     assert states() == {second.model_id: "not_registered"}
     assert mended()[second.model_id].mended
     assert ask("sample", "What is INT4?").text
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "a folder"])
+def test_a_note_that_was_lost_is_made_anew(model: ConvertedModel, library: Path, damage: str) -> None:
+    before, whole = deploy(model.folder, "sample", library), deploy(model.folder, "whole", library)
+    note = before.folder / DEPLOYMENT
+    note.unlink()
+    if damage == "empty":
+        note.write_text("")
+    elif damage == "a folder":
+        note.mkdir()
+    assert states() == {before.model_id: "note_lost", whole.model_id: "ready"}
+    assert run_to_failure(Rename("sample", "other")).kind is FailureKind.NOT_INSTALLED
+    result = mended()[before.model_id]
+    if damage == "a folder":  # which nothing of ours makes: it is named, and left alone
+        assert not result.mended and result.details
+        return
+    assert result.mended and states() == {before.model_id: "ready", whole.model_id: "ready"}
+    after = installed()[before.model_id].deployment
+    assert replace(after, created=before.created, answer=before.answer, bytes=before.bytes) == before
+    assert ask("sample", "What is INT4?").text
+
+
+def test_what_another_window_is_installing_is_not_listed(model: ConvertedModel, library: Path) -> None:
+    """It is registered before it has answered: it is no other program's, and nobody shall delete it."""
+    one = deploy(model.folder, "sample", library)
+    (one.folder / DEPLOYMENT).rename(one.folder / UNCONFIRMED)
+    assert states() == {} and mended() == {}
+
+
+def test_what_lies_in_a_folder_of_another_name_leaves_that_alone(
+    model: ConvertedModel, library: Path, tmp_path: Path
+) -> None:
+    """Somebody has moved a version to the top of a drive: neither is the drive renamed, nor does it go to the trash."""
+    deploy(model.folder, "sample", library)
+    drive = tmp_path / "search" / "drive"
+    drive.mkdir(parents=True)
+    (library / "sample" / "1").rename(drive / "1")
+    assert mended(tmp_path / "search")["sample-generic-cpu:1"].mended
+    (after,) = run(Rename("sample", "better")).deployments or ()
+    assert (after.name, after.folder) == ("better", drive / "1")
+    assert ask("better", "What is INT4?").text
+    run(Remove("better"))
+    assert drive.is_dir() and list(drive.iterdir()) == [] and installed() == {}
+    assert (trash(tmp_path) / "1" / "model.onnx").is_file()
 
 
 def test_a_drive_without_a_trash(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
