@@ -39,6 +39,14 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
     max_output_tokens: int | None = None  # None: as deployed
 
 
+class Configure(Struct, frozen=True, tag_field="verb", tag="configure"):
+    """Write what the runtime reads beside the model in the version's own ``folder``; ``Finished.deployment`` is the
+    note about it. A process of its own, since a stranger's chat template runs in it, which may never end."""
+
+    deploy: Deploy
+    folder: Path
+
+
 class Prove(Struct, frozen=True, tag_field="verb", tag="prove"):
     """Let the version that is being deployed answer, and compare; ``Finished.proof`` says what came of it."""
 
@@ -115,7 +123,7 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-LibraryRequest = List | Remove | Rename | Repair | Offer | Prove
+LibraryRequest = List | Remove | Rename | Repair | Offer | Configure | Prove
 Request = Measure | Convert | Deploy | Chat | Tune | Pack | Install | Serve | LibraryRequest
 
 

@@ -12,6 +12,7 @@ from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.requests import (
     Chat,
     ChatMessage,
+    Configure,
     Convert,
     Deploy,
     Install,
@@ -113,7 +114,7 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             serve(request, emit)
             return Finished()
-        case List() | Remove() | Rename() | Repair() | Offer() | Prove():
+        case List() | Remove() | Rename() | Repair() | Offer() | Configure() | Prove():
             return _run_on_library(request)
 
 
@@ -142,6 +143,10 @@ def _run_on_library(request: LibraryRequest) -> Finished:
             from app.engine.foundry_command import offer
 
             return Finished(offered=offer(request))
+        case Configure():
+            from app.engine.configure import configure
+
+            return Finished(deployment=configure(request.deploy, request.folder))
         case Prove():
             from app.engine.prove import prove
 

@@ -18,11 +18,10 @@ from app.core.plan import Deployment
 from app.core.requests import Deploy
 from app.core.unfinished import note_over
 from app.engine.channel import Emit
-from app.engine.configure import configure
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library_copy import delete_version, into_library
 from app.engine.progress import Steps
-from app.engine.proof import prove_afresh
+from app.engine.proof import configure_afresh, prove_afresh
 from app.engine.remove import remove_earlier
 from app.engine.tuning import tune
 from app.libraries import library_lock, remember_library
@@ -42,7 +41,7 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     folder = into_library(request.folder, request.library, request.name, job)
     try:
         steps.start(Step.CONFIGURING)
-        deployment = configure(request, folder)
+        deployment = configure_afresh(request, folder)
         steps.start(Step.TUNING)
         _tune(folder, steps, emit)
         steps.start(Step.REGISTERING)

@@ -1,13 +1,40 @@
-"""The proof of a deployment is a fresh process's: nothing that this one has loaded or knows can help it."""
+"""What a deployment leaves to a fresh process: its proof, which nothing that this one has loaded or knows can help; and
+the stranger's chat template, which may never end or want all of the memory, and is then ended."""
 
 import subprocess
+import time
+from pathlib import Path
+from threading import Thread
+
+import psutil
+from msgspec import Struct
 
 from app import paths
 from app.core.events import Event, Failed, Finished, decode_event
 from app.core.failures import Failure, FailureKind
+from app.core.machine import private_bytes
 from app.core.plan import AnswerProof, Deployment
-from app.core.requests import Prove, Request
+from app.core.requests import Configure, Deploy, Prove, Request
 from app.core.wire import to_json
+
+
+class Limit(Struct, frozen=True):
+    """What a process may take."""
+
+    seconds: float
+    bytes: int  # private to it
+
+
+TEMPLATES = Limit(90, 3_000_000_000)  # two tokenizers with 256,000 tokens take a fourth of it
+LOOK = 0.1  # seconds between two looks at a process
+
+
+def configure_afresh(request: Deploy, folder: Path, limit: Limit = TEMPLATES) -> Deployment:
+    """``configure`` in a fresh process; raises what it raises, and ``Failure(BAD_TEMPLATE)`` when it takes too much."""
+    deployment = run_afresh(Configure(request, folder), limit).deployment
+    if deployment is None:
+        raise Failure(FailureKind.INTERNAL, "the fresh process has configured nothing")
+    return deployment
 
 
 def prove_afresh(deployment: Deployment) -> AnswerProof:
@@ -18,17 +45,38 @@ def prove_afresh(deployment: Deployment) -> AnswerProof:
     return proof
 
 
-def run_afresh(request: Request) -> Finished:
+def run_afresh(request: Request, limit: Limit | None = None) -> Finished:
     """What a new process of the engine makes of ``request``; raises the ``Failure`` that it ended with."""
+    excess: list[str] = []
     with subprocess.Popen(paths.engine_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin and child.stdout
         child.stdin.write(to_json(request) + b"\n")
         child.stdin.flush()
+        if limit:
+            Thread(target=_watch, args=(child, limit, excess), daemon=True).start()
         last: Event | None = None
         for line in child.stdout:
             last = decode_event(line)
     if isinstance(last, Finished) and child.returncode == 0:
         return last
+    if excess:
+        raise Failure(FailureKind.BAD_TEMPLATE, excess[0])
     if isinstance(last, Failed):
         raise Failure(last.kind, last.details, **last.facts)
     raise Failure(FailureKind.CRASHED, f"exit code {child.returncode}", code=str(child.returncode))
+
+
+def _watch(child: "subprocess.Popen[bytes]", limit: Limit, excess: list[str]) -> None:
+    """End ``child`` when it takes more than the ``limit``, and say so in ``excess``."""
+    started = time.monotonic()
+    while child.poll() is None:
+        try:
+            taken = private_bytes(psutil.Process(child.pid))
+        except psutil.Error:
+            return
+        seconds = time.monotonic() - started
+        if seconds > limit.seconds or taken > limit.bytes:
+            excess.append(f"not done after {seconds:.0f} seconds, with {taken:,} bytes of memory")
+            child.kill()
+            return
+        time.sleep(LOOK)

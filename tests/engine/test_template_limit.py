@@ -1,0 +1,65 @@
+"""A stranger's chat template that never ends, or wants all of the memory, is ended; only reading it runs nothing."""
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app import paths
+from app.core.chat_template import check
+from app.core.failures import Failure, FailureKind
+from app.core.plan import ConvertedModel
+from app.core.requests import Deploy
+from app.engine.proof import Limit, configure_afresh
+from app.process import engine_environment
+from tests.engine.jobs import convert
+
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+GREEDY = (
+    "{% set held = namespace(all=[]) %}{% for a in range(99999) %}"
+    "{% set held.all = held.all + ['x' * (10000000 + a)] %}{% endfor %}"
+)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+
+
+def with_template(model: ConvertedModel, folder: Path, before: str) -> Deploy:
+    shutil.copytree(model.folder, folder)
+    (folder / "chat_template.jinja").write_text(before + "{{ messages[0].content }}", encoding="utf-8")
+    config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    config.pop("chat_template", None)
+    (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    return Deploy(folder=folder, name="strange", library=folder.parent.parent)
+
+
+@pytest.mark.parametrize(
+    ("before", "limit", "said"),
+    [(ENDLESS, Limit(4, 3_000_000_000), "seconds"), (GREEDY, Limit(60, 700_000_000), "bytes of memory")],
+    ids=["endless", "greedy"],
+)
+def test_a_template_that_takes_too_much_is_ended(
+    model: ConvertedModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, limit: Limit, said: str
+) -> None:
+    (tmp_path / "job").mkdir()
+    for name, value in engine_environment(tmp_path / "job").items():
+        monkeypatch.setenv(name, value)
+    request = with_template(model, tmp_path / "library" / "strange" / "1", before)
+    started = time.monotonic()
+    with pytest.raises(Failure) as caught:
+        configure_afresh(request, request.folder, limit)
+    assert caught.value.kind is FailureKind.BAD_TEMPLATE and said in caught.value.details
+    assert time.monotonic() - started < limit.seconds + 20
+    assert not psutil.Process().children(recursive=True)
+
+
+@pytest.mark.parametrize("source", [ENDLESS, GREEDY, "{{ 9 ** 9 ** 9 ** 9 }}", "{{ 'x' | center(90000000000) }}"])
+def test_the_doctor_only_reads_it(source: str) -> None:
+    started = time.process_time()
+    assert check(source) is None
+    assert time.process_time() - started < 1
