@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "verdict": {"core"},
     "process": {"core", "paths", "log", "job_folder", "leftovers", "oom_kills", "verdict"},
     "measuring": {"core", "paths", "process"},
+    "mending": {"core", "paths"},
     "workers": {"core", "paths", "process", "workers"},
     "widgets": {"core", "paths", "log", "process", "workers", "wording", "widgets"},
     "pages": {
@@ -50,6 +51,7 @@ ALLOWED: dict[str, set[str]] = {
         "leftovers",
         "libraries",
         "measuring",
+        "mending",
     },
     "wizard": {"core", "pages", "settings", "widgets"},
     "windows": {"core", "paths", "log", "workers", "wording", "widgets", "pages", "settings", "wizard"},

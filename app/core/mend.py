@@ -1,5 +1,6 @@
 """Mends a model folder in a copy: small files are written anew, weights are linked, the user's own files stay."""
 
+import errno
 import json
 import os
 import shutil
@@ -68,8 +69,9 @@ def mend_of(finding: Finding) -> Mend | None:
 def mend(folder: Path, kind: Mend, destination: Path, base: Path | None = None) -> Path:
     """Make ``destination``, a copy of the model in ``folder`` with one thing put right, and return it.
 
-    Raises ``Failure`` (DESTINATION_EXISTS, MEND_IMPOSSIBLE, whatever keeps the files from being read) and ``OSError``;
-    there is no ``destination`` then. Weights are hard links where the file system can, and never written to.
+    Raises ``Failure`` (DESTINATION_EXISTS, DISK_FULL, MEND_IMPOSSIBLE, whatever keeps the files from being read) and
+    ``OSError``; there is no ``destination`` then. Weights are hard links where the file system can, and never written
+    to.
     """
     if os.path.lexists(destination):
         raise Failure(FailureKind.DESTINATION_EXISTS, path=str(destination))
@@ -77,17 +79,23 @@ def mend(folder: Path, kind: Mend, destination: Path, base: Path | None = None) 
     staging = destination.with_name(f"{destination.name}.part")
     staging.mkdir(parents=True)
     try:
-        for path in entries(folder):
-            if path.is_file() and path.name not in changes:
-                _bring(path, staging)
-        for name, content in changes.items():
-            if content:
-                (staging / name).write_bytes(content)
+        _fill(staging, folder, changes)
         staging.rename(destination)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(staging, ignore_errors=True)
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Failure(FailureKind.DISK_FULL, str(error), path=str(destination.parent)) from error
         raise
     return destination
+
+
+def _fill(staging: Path, folder: Path, changes: Changes) -> None:
+    for path in entries(folder):
+        if path.is_file() and path.name not in changes:
+            _bring(path, staging)
+    for name, content in changes.items():
+        if content:
+            (staging / name).write_bytes(content)
 
 
 def free_destination(folder: Path) -> Path:

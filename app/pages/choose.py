@@ -12,13 +12,14 @@ from app.core.adapter import tokenizer_folder
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
 from app.core.events import Failed
-from app.core.failures import Failure, FailureKind
-from app.core.mend import Mend, free_destination, mend
+from app.core.failures import FailureKind
+from app.core.mend import Mend
 from app.core.onnx_folder import read_converted
 from app.core.package import SUFFIX, Manifest, is_package
 from app.core.plan import Checkpoint, ConvertedModel, Plan
 from app.core.requirements import unmet_to_run
 from app.core.unpacking import read_manifest
+from app.mending import mended_copy
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -59,7 +60,7 @@ class ChoosePage(Page):
         self.base_button = button(self.tr("Choose the &base model…"))
         self.base_button.clicked.connect(self._choose_base)
         self.sample_button.clicked.connect(lambda: self.choose(paths.sample_model()))
-        self._busy = BusyRow(self.tr("Looking into the folder…"))
+        self._busy = BusyRow("")
         self._card = panel("card")
         self._fill_card()
         self._failure = FailurePanel()
@@ -109,8 +110,11 @@ class ChoosePage(Page):
             return
         faulty = tokenizer_folder(folder, checkpoint.base)  # an adapter's base model may be
         source = base or (checkpoint.base if faulty == folder else None)
-        self._begin(lambda: _mended(faulty, kind, source), lambda made: self._choose_mended(checkpoint, faulty, made))
+        self._begin(
+            lambda: mended_copy(faulty, kind, source), lambda made: self._choose_mended(checkpoint, faulty, made)
+        )
         self._mending = checkpoint
+        self._busy.show_text(self.tr("Making the copy…"))
 
     def _choose_mended(self, before: Checkpoint, faulty: Path, made: Path) -> None:
         if faulty == before.folder:
@@ -125,7 +129,7 @@ class ChoosePage(Page):
         clear(self._unmet_rows)
         self._card.hide()
         self._failure.hide()
-        self._busy.show()
+        self._busy.show_text(self.tr("Looking into the folder…"))
         self._call = Call(function)
         self._call.done.connect(done)
         self._call.failed.connect(self._show_failure)
@@ -227,15 +231,3 @@ def planned(plan: Plan, file: Path, manifest: Manifest) -> Plan:
     return replace(
         plan, package=file, name=manifest.name, system_prompt=manifest.system_prompt, sampling=manifest.sampling
     )
-
-
-def _mended(folder: Path, kind: Mend, base: Path | None) -> Path:
-    """A mended copy beside ``folder``, or with the app's own data when nothing can be saved there."""
-    other = paths.data_folder() / "mended" / folder.name
-    try:
-        try:
-            return mend(folder, kind, free_destination(folder), base)
-        except PermissionError:
-            return mend(folder, kind, free_destination(other), base)
-    except OSError as error:
-        raise Failure(FailureKind.DESTINATION_NOT_WRITABLE, str(error), path=str(folder.parent)) from error

@@ -14,7 +14,19 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
 from app.core.plan import AnswerProof, Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
-from app.wording import architecture, estimates, folder, installed, jobs, recipes, templates, tokenizer
+from app.wording import (
+    adapter,
+    architecture,
+    estimates,
+    folder,
+    installed,
+    jobs,
+    place,
+    recipes,
+    templates,
+    tokenizer,
+    weights,
+)
 from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS
 from app.wording.languages import LANGUAGES
 from app.wording.leftovers import LEFTOVERS
@@ -276,7 +288,7 @@ _decimal_point = "."
 _SIZE = re.compile(r"(\d)\.(\d+ GB)$")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
-_ROOMS = (folder, architecture, tokenizer, recipes, jobs, installed)
+_ROOMS = (folder, place, weights, adapter, architecture, tokenizer, recipes, jobs, installed)
 FAILURES = {kind: words for room in _ROOMS for kind, words in room.FAILURES.items()}
 WITH_A_FACT = {fact: words for room in _ROOMS for fact, words in room.WITH_A_FACT.items()}
 

@@ -1,5 +1,8 @@
+import errno
 import hashlib
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -111,3 +114,33 @@ def test_stop_tokens_of_the_base_model_by_their_text(tmp_path: Path) -> None:
         mend(folder, Mend.STOP_TOKENS, tmp_path / "out")
     assert caught.value.kind is Kind.MEND_IMPOSSIBLE
     assert inspect_checkpoint(mend(folder, Mend.STOP_TOKENS, tmp_path / "out", base)).stop_tokens == ("<|im_end|>",)
+
+
+@pytest.mark.parametrize(("code", "expected"), [(errno.ENOSPC, Failure), (errno.EACCES, OSError)])
+def test_a_disk_that_is_full_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, expected: type[Exception]
+) -> None:
+    """Where the file system has no hard links, weights are copied."""
+    folder = broken(tmp_path / "m", Mend.STOP_TOKENS)
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def refuse(source: object, target: object) -> None:
+        raise OSError(code, "refused")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    with pytest.raises(expected) as caught:
+        mend(folder, Mend.STOP_TOKENS, tmp_path / "out")
+    assert not isinstance(caught.value, Failure) or caught.value.kind is Kind.DISK_FULL
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_weights_are_copied_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: object, target: object) -> None:
+        raise OSError(errno.EPERM, "no links on FAT")
+
+    folder = broken(tmp_path / "m", Mend.STOP_TOKENS)
+    monkeypatch.setattr(os, "link", refuse)
+    mended = mend(folder, Mend.STOP_TOKENS, tmp_path / "out")
+    assert not (mended / "model.safetensors").samefile(folder / "model.safetensors")
+    assert inspect_checkpoint(mended).findings == ()

@@ -1,5 +1,6 @@
 """The buttons beside what was found in a model folder, pressed on real folders."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import paths
 from app.core.checkpoint import inspect_checkpoint
+from app.core.failures import Failure
+from app.core.mend import Mend
 from app.core.plan import Plan
+from app.mending import mended_copy
 from app.pages.choose import ChoosePage
 from app.settings import Settings
 from app.widgets.model_facts import ModelFacts
@@ -113,3 +118,24 @@ def test_languages_have_names(qtbot: QtBot, tmp_path: Path) -> None:
     (model / "README.md").write_text("---\nlanguage: [en, id, eu, xx-odd]\n---\n", encoding="utf-8")
     facts.show_model(inspect_checkpoint(model))
     assert "English, Indonesian, euskara, xx-odd" in [part.text() for part in facts.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(("code", "place"), [(errno.EROFS, "data"), (errno.ENOTDIR, None)])
+def test_a_copy_goes_to_the_apps_data_where_nothing_can_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, place: str | None
+) -> None:
+    folder = checkpoint_folder(tmp_path / "model", tokenizer_class=None)
+    make = Path.mkdir
+
+    def refuse(path: Path, *options: object, **named: bool) -> None:
+        if path.parent == folder.parent and path.name.startswith("model"):
+            raise OSError(code, "refused")
+        make(path, *options, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    if place is None:
+        with pytest.raises(Failure):
+            mended_copy(folder, Mend.TOKENIZER_CLASS, None)
+    else:
+        copy = mended_copy(folder, Mend.TOKENIZER_CLASS, None)
+        assert copy.is_relative_to(paths.data_folder()) and inspect_checkpoint(copy).convertible
