@@ -16,6 +16,8 @@ from app.core.onnx_size import weights_size
 from app.core.plan import Checkpoint, Precision, Recipe
 from app.core.running_memory import SYSTEM_BYTES, context_here, conversion_size, run_size, touched_size
 from app.core.speeds import TYPICAL, Speeds
+from app.core.tokenizer_files import TOKENIZER
+from app.core.tokenizer_size import saved_size
 
 SMALL_MODEL = 100_000_000  # parameters; below it 4 bits cost quality and save next to nothing
 CONVERTER_BYTES = 400_000_000  # of the converting program besides the weights
@@ -146,9 +148,8 @@ def _graph_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
 
 
 def _tokenizer_size(checkpoint: Checkpoint) -> int:
-    """Bytes of the small files; the tokenizer is saved as it is."""
+    """Bytes of the small files."""
     size = JSON_BYTES + len((checkpoint.chat_template or "").encode())
-    for name in ("tokenizer.json", "tokenizer_config.json"):
-        with suppress(OSError):
-            size += (checkpoint.model_folder / name).stat().st_size
-    return size
+    with suppress(OSError):
+        size += (checkpoint.model_folder / "tokenizer_config.json").stat().st_size
+    return size + saved_size(checkpoint.model_folder / TOKENIZER)
