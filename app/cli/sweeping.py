@@ -18,7 +18,8 @@ def sweep_leftovers(options: argparse.Namespace) -> int:
         print_json({"freed_bytes": freed, "leftovers": leftover_rows(wanted)})
     else:
         print_leftovers(wanted)
-        print(f"Freed {size_words(freed)}." if not options.list else "Nothing was deleted.")
+        done = "Nothing was deleted." if options.list else f"Freed {size_words(freed)}."
+        print(done if wanted else "Nothing is left over.")
     return 0
 
 

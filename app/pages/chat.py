@@ -1,6 +1,7 @@
 """Talk to the model, through Foundry Local."""
 
 import msgspec
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app import paths
@@ -154,8 +155,9 @@ class ChatPage(Page):
 
     def _show_speed(self, reply: Reply) -> None:
         speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, SHORTEST)
-        answered = self.tr("{seconds} s").format(seconds=f"{first:.2f}") if reply.completion_tokens else NOTHING
-        self.speed.show_value(f"{speed:.{1 if speed < 100 else 0}f}" if speed else NOTHING)
+        number = QLocale().toString
+        answered = self.tr("{seconds} s").format(seconds=number(first, "f", 2)) if reply.completion_tokens else NOTHING
+        self.speed.show_value(number(speed, "f", 1 if speed < 100 else 0) if speed else NOTHING)
         self.first.show_value(answered)
 
     def _show_usage(self, usage: Usage) -> None:

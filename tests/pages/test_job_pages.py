@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -357,6 +357,19 @@ def test_an_answer_can_be_stopped(qtbot: QtBot, home: Path) -> None:
     assert page.view.texts == ["long", "and "]
     assert "Stopped." in visible_text(page)
     page.leave()
+
+
+def test_figures_have_the_decimal_point_of_the_language(qtbot: QtBot, home: Path) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("id"))
+    try:
+        page, _ = a_chat(qtbot, home)
+        page.ask("Hello")
+        qtbot.waitUntil(page.new_button.isEnabled)
+        assert (page.speed.value, page.first.value) == ("35,2", "0,12 s")
+        page.leave()
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_message_that_does_not_fit_has_no_speed(qtbot: QtBot, home: Path) -> None:
