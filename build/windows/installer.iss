@@ -64,7 +64,8 @@ Source: "{#Bundle}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs cre
 Name: "{autoprograms}\{#Product}"; Filename: "{app}\{#Window}"
 
 [Registry]
-Root: HKA; Subkey: "Software\Classes\{#Suffix}\OpenWithProgids"; ValueType: string; ValueName: "{#AppId}.package"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\{#Suffix}"; ValueType: string; ValueData: "{#AppId}.package"; Flags: uninsdeletevalue uninsdeletekeyifempty
+Root: HKA; Subkey: "Software\Classes\{#Suffix}\OpenWithProgids"; ValueType: string; ValueName: "{#AppId}.package"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKA; Subkey: "Software\Classes\{#AppId}.package"; ValueType: string; ValueData: "{cm:PackageType}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\{#AppId}.package\DefaultIcon"; ValueType: string; ValueData: "{app}\{#Window},0"
 Root: HKA; Subkey: "Software\Classes\{#AppId}.package\shell\open\command"; ValueType: string; ValueData: """{app}\{#Window}"" ""%1"""

@@ -35,6 +35,7 @@ WINE_PROGRAMS = Path("usr/lib/i386-linux-gnu/wine/i386-windows")
 REFUSED = 1  # Inno Setup's exit code when setup cannot start
 LOCAL = Path("root/.wine/drive_c/users/root/AppData/Local")
 INSTALLED = rf"C:\users\root\AppData\Local\Programs\{APP_ID}"
+SUFFIX_KEY = rf"HKCU\Software\Classes\{SUFFIX}"
 OPEN = rf"HKCU\Software\Classes\{APP_ID}.package\shell\open\command"
 DISPLAY = ":96"
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/root", "DISPLAY": DISPLAY, "WINEDEBUG": "-all"}
@@ -140,6 +141,7 @@ def journey(wine: Wine) -> None:
     wine.run("wine", "winecfg", "-v", "win10")
     wine.run("wine", first, *SILENT)
     expect((program / "model-installer.exe").is_file() and (program / "_internal/old.dll").is_file(), "not installed")
+    expect(f"{APP_ID}.package" in wine.run("wine", "reg", "query", SUFFIX_KEY, "/ve"), "packages have no type")
     expect("model-installer.exe" in wine.run("wine", "reg", "query", OPEN), "packages do not open with it")
     expect(any(wine.root.joinpath(LOCAL.parent).rglob(f"{PRODUCT_NAME}.lnk")), "no Start menu entry")
     (data / "models").mkdir(parents=True)
@@ -150,7 +152,8 @@ def journey(wine: Wine) -> None:
     with running(wine):
         remove(wine, program)
     expect((data / "models").is_dir(), "the models were deleted unasked")
-    wine.run("wine", "reg", "query", OPEN, code=1)
+    for key in (OPEN, SUFFIX_KEY):
+        wine.run("wine", "reg", "query", key, code=1)
     wine.run("wine", second, *SILENT)
     remove(wine, program, "/DELETEMODELS")
     expect(not data.exists(), "the models are still there")
