@@ -23,6 +23,9 @@ _HEAD = """This program holds the software below, each under its own licence.
 
 Qt (PySide6, shiboken6 and the libraries in PySide6/Qt) is used under the LGPL 3: its libraries are files of their own,
 which you may exchange for your own build of them; their source is at https://download.qt.io.
+
+On Windows, Microsoft's Visual C++ runtime (msvcp140*.dll, vcruntime140*.dll) comes along as the licence of Visual
+Studio allows for the files of its redistributable.
 """
 Distribution = importlib.metadata.Distribution
 

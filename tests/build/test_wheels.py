@@ -1,5 +1,6 @@
 """The bundles of the systems that are not here, as far as their wheels tell; the wheels are downloaded."""
 
+import importlib.metadata
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ sys.path[:0] = [str(BUILD), str(BUILD / "windows")]
 import audit_wheels  # noqa: E402
 import cpp_runtime  # noqa: E402
 import info_plist  # noqa: E402
+import licenses  # noqa: E402
 
 from app.core.checks.system import OLDEST_MACOS  # noqa: E402
 
@@ -52,6 +54,12 @@ def test_the_cpp_runtime_is_as_new_as_the_newest_module(wheels: tuple[str, Path,
         programs = [file for file in kept if file.endswith((".dll", ".pyd"))]
         assert max(cpp_runtime.linker(folder / file) for file in programs) == cpp_runtime.NEEDED
         assert cpp_runtime.version(folder / "PySide6" / "msvcp140.dll") >= cpp_runtime.NEEDED  # some load this one
+
+
+def test_every_wheel_may_be_passed_on_and_brings_its_licence(wheels: tuple[str, Path, list[str]]) -> None:
+    found = list(importlib.metadata.distributions(path=[str(wheels[1])]))
+    assert len(found) > 50
+    assert licenses.refused(found) == []
 
 
 def test_there_is_one_runtime(wheels: tuple[str, Path, list[str]]) -> None:
