@@ -21,6 +21,7 @@ from app.settings import Settings
 from app.wording import (
     failure_words,
     mended_words,
+    offered_words,
     proof_words,
     size_words,
     state_words,
@@ -108,6 +109,8 @@ def offer(options: argparse.Namespace) -> int:
         print_json(last.offered)
     else:
         print(f"The foundry command {last.offered.version} lists it now.\nTalk to it: {last.offered.command}")
+        if left_out := offered_words(last.offered):
+            print(left_out)
     return 0
 
 

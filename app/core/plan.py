@@ -244,6 +244,7 @@ class Offered(Struct, frozen=True, kw_only=True):
     folder: Path
     version: str  # of the command
     command: str  # that starts a chat
+    system_prompt: str = ""  # of its chat template, which the command leaves out: whoever asks has to send it
 
 
 class Reply(Struct, frozen=True, kw_only=True):

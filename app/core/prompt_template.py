@@ -22,6 +22,7 @@ class PromptTemplate(Struct, frozen=True, kw_only=True):
     assistant: str
     prompt: str  # the user's turn, and how the answer to it starts
     joint: str = ""  # line ends between two turns, which belong to neither
+    default_system: str = ""  # what the template says to the model when nobody else does; the older runtime never does
 
 
 def prompt_template(source: str, bos_token: str = "", eos_token: str = "") -> PromptTemplate | None:
@@ -41,21 +42,26 @@ def prompt_template(source: str, bos_token: str = "", eos_token: str = "") -> Pr
         return None
     before_answer, before_user = to_answer.removeprefix(after_user), to_user.removeprefix(after_answer)
     bos = bos_token if bos_token and dialogue.startswith(bos_token) and not before_user.startswith(bos_token) else ""
+    system, default = _system_turn(rendered, before_user, dialogue.partition(_USER)[0])
     return PromptTemplate(
-        system=_system_turn(rendered, before_user),
+        system=system,
         user=_turn(before_user, after_user),
         assistant=_turn(before_answer, after_answer),
         prompt=bos + before_user + CONTENT + asking,
         joint=after_user[len(after_user.rstrip("\n")) :],
+        default_system=default,
     )
 
 
 def compose(template: PromptTemplate, messages: Sequence[Message]) -> str | None:
-    """A conversation that ends with the user's turn, put together of its turns; None when a turn has no form.
+    """A conversation that ends with the user's turn, put together of its turns; None when a turn has no form. Without a
+    system prompt it is given the template's own: the older runtime has no place for it, so whoever asks has to send it.
 
     That the older runtime puts line ends between turns where the model's own template has them is not verified.
     """
     forms = {"system": template.system, "user": template.user, "assistant": template.assistant}
+    if template.default_system and messages[0]["role"] != "system":
+        messages = [_message("system", template.default_system), *messages]
     *before, last = messages
     turns = [(forms[message["role"]], message["content"]) for message in before]
     if any(not form for form, _ in turns):
@@ -67,16 +73,20 @@ def _filled(form: str, content: str) -> str:
     return form.replace(CONTENT, content)
 
 
-def _system_turn(rendered: Callable[..., str], before_user: str) -> str:
-    """The system turn, or "" when the template has none of its own (Gemma, Mistral, Llama 2)."""
+def _system_turn(rendered: Callable[..., str], before_user: str, opening: str) -> tuple[str, str]:
+    """The system turn, and what stands in it when nobody gives a system prompt, by the ``opening`` of a conversation
+    without one; "" and "" when the template has no such turn of its own (Gemma, Mistral, Llama 2)."""
     try:
         text = rendered(_message("system", _SYSTEM), _message("user", _USER))
         gap = _between(text, _SYSTEM, _USER)
     except (Failure, ValueError):
-        return ""
+        return "", ""
     if not gap.endswith(before_user):
-        return ""
-    return _turn(text.partition(_SYSTEM)[0], gap.removesuffix(before_user))
+        return "", ""
+    start, end = text.partition(_SYSTEM)[0], gap.removesuffix(before_user)
+    given = opening.removesuffix(before_user)
+    held = len(given) > len(start) + len(end) and given.startswith(start) and given.endswith(end)
+    return _turn(start, end), given[len(start) : len(given) - len(end)] if held else ""
 
 
 def _message(role: str, content: str) -> Message:

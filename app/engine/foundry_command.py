@@ -8,6 +8,7 @@ from app.core.converted_check import GENAI_CONFIG
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.foundry_cli import FoundryCli, find_foundry_cli, list_cached
+from app.core.foundry_config import read_turns
 from app.core.library import DEPLOYMENT, LAST_USED, OFFERED, UNCONFIRMED, write_offered
 from app.core.library_format import check_format
 from app.core.plan import Deployment, Offered
@@ -42,7 +43,14 @@ def offer(request: Offer) -> Offered:
         shutil.rmtree(folder, ignore_errors=True)
         raise Failure(FailureKind.FOUNDRY_COMMAND_REFUSED, "not in the list of its models", found=found)
     write_offered(deployment.folder, folder)
-    return Offered(name=deployment.name, folder=folder, version=found, command=cli.run_words(deployment.name))
+    turns = read_turns(deployment.folder)
+    return Offered(
+        name=deployment.name,
+        folder=folder,
+        version=found,
+        command=cli.run_words(deployment.name),
+        system_prompt=turns.default_system if turns else "",
+    )
 
 
 def _put(source: Path, folder: Path) -> None:

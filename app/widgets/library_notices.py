@@ -13,7 +13,7 @@ from app.core.plan import Offered, Tuning
 from app.core.requests import Remove, Request
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow
-from app.wording import Words, failure_words, mended_words, tuning_words
+from app.wording import Words, failure_words, mended_words, offered_words, tuning_words
 
 
 class LibraryNotices(QWidget):
@@ -43,7 +43,8 @@ class LibraryNotices(QWidget):
 
     def show_offered(self, offered: Offered) -> None:
         text = self.tr("In a terminal: {command}").format(command=offered.command)
-        self._tell("ok", Words(self.tr("The foundry command lists it now"), text, ""))
+        left_out = offered_words(offered)
+        self._tell("ok", Words(self.tr("The foundry command lists it now"), text, left_out))
 
     def show_tuned(self, tuning: Tuning) -> None:
         self._tell("ok", Words(self.tr("Tuned again"), tuning_words(tuning), ""))

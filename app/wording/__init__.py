@@ -13,7 +13,7 @@ from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
-from app.core.plan import AnswerProof, Method, Mixed, Precision, Target, TemplateFeature, TemplateProof, Tuning
+from app.core.plan import AnswerProof, Method, Mixed, Offered, Precision, Target, TemplateFeature, TemplateProof, Tuning
 from app.wording import (
     adapter,
     architecture,
@@ -222,6 +222,11 @@ def template_words(proof: TemplateProof) -> str:
 def proof_words(proof: AnswerProof) -> str:
     """What was proven of a deployment, in a sentence or two."""
     return _fill_text(CUT_OFF if proof.stop_token is None else STOPPED, {"tokens": str(proof.tokens)})
+
+
+def offered_words(offered: Offered) -> str:
+    """What the older command leaves out; "" when it is nothing."""
+    return _fill_text(templates.LEFT_OUT, {"prompt": offered.system_prompt}) if offered.system_prompt else ""
 
 
 def tuning_words(tuning: Tuning) -> str:

@@ -21,6 +21,11 @@ TOOLS = QT_TRANSLATE_NOOP(
 NO_CALLS = QT_TRANSLATE_NOOP(
     "wording", "Foundry Local cannot tell its calls of functions (tools) from its words, so programs cannot use them."
 )
+LEFT_OUT = QT_TRANSLATE_NOOP(
+    "wording",
+    "This command leaves out the system prompt with which its chat template begins. Send it with your question: "
+    "“{prompt}”",
+)
 FOLDED = QT_TRANSLATE_NOOP("wording", "It has no place for a system prompt, so yours is put before your first message.")
 NO_SYSTEM = QT_TRANSLATE_NOOP("wording", "It takes no notice of a system prompt.")
 FEATURES: dict[TemplateFeature, str] = {

@@ -1,8 +1,9 @@
 import pytest
+from msgspec.structs import replace
 
-from app.core.chat_template import check, render
+from app.core.chat_template import Message, check, render
 from app.core.failures import Failure, FailureKind
-from app.core.prompt_template import PromptTemplate, prompt_template
+from app.core.prompt_template import PromptTemplate, compose, prompt_template
 from tests.core.checkpoints import CHATML
 
 DEFAULT_SYSTEM = (
@@ -47,9 +48,13 @@ CHATML_TEMPLATE = PromptTemplate(
 )
 
 
-@pytest.mark.parametrize("source", [CHATML, DEFAULT_SYSTEM, THINKING])
-def test_chatml(source: str) -> None:
-    assert prompt_template(source) == CHATML_TEMPLATE
+@pytest.mark.parametrize(("source", "default"), [(CHATML, ""), (DEFAULT_SYSTEM, "Be nice."), (THINKING, "")])
+def test_chatml(source: str, default: str) -> None:
+    found = prompt_template(source)
+    assert found
+    assert found == replace(CHATML_TEMPLATE, default_system=default)
+    question: list[Message] = [{"role": "user", "content": "Hello"}]
+    assert compose(found, question) == render(source, question)
 
 
 def test_llama_3() -> None:

@@ -1,5 +1,7 @@
 """Offering a model to the older foundry command. The command is not here: a program that scans like it stands in."""
 
+import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from app.core.failures import FailureKind
 from app.core.library import read_deployment
 from app.core.plan import Deployment
 from app.core.requests import Offer, Remove
+from app.wording import offered_words
 from tests.engine.jobs import convert, deploy, run, run_to_failure
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
@@ -100,3 +103,22 @@ def test_a_newer_command_and_none(model: Deployment, tmp_path: Path, monkeypatch
     monkeypatch.setenv("PATH", str(tmp_path))
     assert run_to_failure(Offer("sample")).kind is FailureKind.FOUNDRY_COMMAND
     assert run_to_failure(Offer("nobody")).kind is FailureKind.NOT_INSTALLED
+
+
+def test_what_the_command_leaves_out_is_said(converted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The older runtime has no place for the system prompt that a chat template gives by itself."""
+    folder = shutil.copytree(converted, tmp_path / "copy")
+    config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    config.pop("chat_template", None)
+    (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    own = "{% if messages[0].role != 'system' %}{{ '<|im_start|>system\nBe kind.<|im_end|>\n' }}{% endif %}"
+    template = (folder / "chat_template.jinja").read_text(encoding="utf-8")
+    (folder / "chat_template.jinja").write_text(own + template, encoding="utf-8")
+    deployment = deploy(folder, "sample", tmp_path / "library")
+    assert deployment.template and not deployment.template.older_limits
+    install_command(tmp_path, monkeypatch, "0.8.119")
+    offered = run(Offer("sample")).offered
+    assert offered and offered.system_prompt == "Be kind."
+    written = json.loads((offered.folder / "inference_model.json").read_text(encoding="utf-8"))
+    assert written["PromptTemplate"]["prompt"].startswith("<|im_start|>user")
+    assert "“Be kind.”" in offered_words(offered)

@@ -91,7 +91,8 @@ def test_public_templates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert len(proofs) >= 40
     assert not {name: proof.limits for name, proof in proofs.items() if set(proof.limits) & SPOKEN}
     assert {name for name, proof in proofs.items() if not proof.older_limits} >= {
-        *("Qwen3-Coder", "ibm-granite-granite-4.1", "microsoft-Phi-3.5-mini-instruct")
+        *("Qwen-Qwen2.5-7B-Instruct", "Qwen3-Coder", "microsoft-Phi-3.5-mini-instruct", "MiMo-VL"),
+        *("ibm-granite-granite-3.3-2B-Instruct", "ibm-granite-granite-4.0", "ibm-granite-granite-4.1"),
     }
 
 
@@ -102,6 +103,7 @@ VENDORS = {  # as the model cards of Qwen2.5, Phi-3.5 and Mistral-Nemo have them
         assistant="<|im_start|>assistant\n{Content}<|im_end|>",
         prompt="<|im_start|>user\n{Content}<|im_end|>\n<|im_start|>assistant\n",
         joint="\n",
+        default_system="You are Qwen, created by Alibaba Cloud. You are a helpful assistant.",
     ),
     "microsoft-Phi-3.5-mini-instruct": PromptTemplate(
         system="<|system|>\n{Content}<|end|>",
