@@ -56,6 +56,8 @@ FACTS = dict.fromkeys(
         "tokenizer",
         "lacks",
         "taken",
+        "unmerged",
+        "wrapped",
     ],
     "{odd} %s 模型",
 )

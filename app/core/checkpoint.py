@@ -21,11 +21,12 @@ from app.core.shape import context_length, read_shape, ties_embeddings
 from app.core.template_check import OWN, template_kind
 from app.core.template_files import read_template, template_findings
 from app.core.tokenizer_files import (
-    CONFIG,
     GENERATION,
+    PARTS,
     Vocabulary,
     class_finding,
     read_optional,
+    read_part,
     read_vocabulary,
     special_token,
     stop_findings,
@@ -117,7 +118,7 @@ def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, o
     """``checkpoint`` with the tokenizer files and the chat template of ``folder``, and what is wrong with them."""
     findings = list(checkpoint.findings)
     vocabulary = attempt(lambda: read_vocabulary(folder), None, findings)
-    tokenizer = _config(folder / CONFIG, findings)
+    tokenizer, *_ = [_config(folder / name, findings) for name in PARTS]
     settings = folder if (folder / GENERATION).exists() else checkpoint.base or folder
     generation = _config(settings / GENERATION, findings)
     template = attempt(lambda: read_template(folder, findings), None, findings)
@@ -144,7 +145,8 @@ def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, o
 
 def _config(path: Path, findings: list[Finding]) -> dict[str, object]:
     nothing: dict[str, object] = {}
-    return attempt(lambda: read_optional(path), nothing, findings)
+    read = read_optional if path.name == GENERATION else read_part
+    return attempt(lambda: read(path), nothing, findings)
 
 
 def _stop_tokens(vocabulary: Vocabulary, ids: set[int], eos: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from app.core.plan import Finding, Shape
 from app.core.rope import rope_type
 from app.core.shape import context_length, head_size, size
 from app.core.tensor_shapes import quantization_method, wrong_shape
-from app.core.weights import Weights, missing_tensor
+from app.core.weights import Weights, missing_tensor, unloadable
 
 HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token with any other head size
 SENSIBLE_CONTEXT = range(64, 4_000_001)  # tokens
@@ -91,6 +91,8 @@ def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights:
     if method := quantization_method(weights):
         if not _quantization(config):
             yield blocks(FailureKind.ALREADY_QUANTIZED, method=method)
+    elif shape and (facts := unloadable(weights)):
+        yield blocks(FailureKind.WEIGHTS_INCOMPLETE, file="model.safetensors", **facts)
     elif shape and len(weights.layers) < shape.layers:
         facts = {"file": "model.safetensors", "found": str(len(weights.layers)), "needed": str(shape.layers)}
         yield blocks(FailureKind.WEIGHTS_INCOMPLETE, **facts)

@@ -27,9 +27,11 @@ def attempt(read: Callable[[], T], otherwise: T, findings: list[Finding]) -> T:
     try:
         return read()
     except Failure as failure:
-        findings.append(from_failure(failure))
+        found = from_failure(failure)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
-        findings.append(unreadable(error))
+        found = unreadable(error)
+    if found not in findings:  # one file may be read for several reasons
+        findings.append(found)
     return otherwise
 
 

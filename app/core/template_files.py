@@ -6,9 +6,10 @@ from pathlib import Path
 from app.core import chat_template
 from app.core.failures import Failure, FailureKind
 from app.core.findings import blocks, informs, warns
-from app.core.folder import read_json, read_text
+from app.core.folder import read_text
 from app.core.plan import Finding
 from app.core.template_check import drops_user_text, unsupported_constructs
+from app.core.tokenizer_files import read_part
 
 
 def read_template(folder: Path, findings: list[Finding]) -> str | None:
@@ -19,7 +20,7 @@ def read_template(folder: Path, findings: list[Finding]) -> str | None:
     file, config = folder / "chat_template.jinja", folder / "tokenizer_config.json"
     if file.exists() and (source := read_text(file)).strip():  # transformers 5 prefers it, and so the builder
         return _checked(source)
-    template = read_json(config).get("chat_template") if config.exists() else None
+    template = read_part(config).get("chat_template")
     if isinstance(template, list):
         named = _named_templates(template)
         facts = {"names": ", ".join(named)[:200]}

@@ -13,6 +13,11 @@ from app.core.plan import Finding
 from app.core.tokenizer_check import parse_tokenizer
 
 TOKENIZER, CONFIG, GENERATION = "tokenizer.json", "tokenizer_config.json", "generation_config.json"
+PARTS = (
+    CONFIG,
+    "special_tokens_map.json",
+    "added_tokens.json",
+)  # without one transformers does, not with a damaged one
 MAXIMUM_TOKENIZER = 64_000_000  # bytes; the largest of a supported family has 34 MB
 _OLDER_FILES = ("tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "vocab.json", "tekken.json")
 
@@ -48,9 +53,20 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(added=added, largest=max([largest, *added.values()]))
 
 
-def damaged_tokenizer(details: str) -> Failure:
-    """A ``tokenizer.json`` that cannot be read as one."""
-    return Failure(FailureKind.BAD_CONFIG, details, file=TOKENIZER, tokenizer="damaged")
+def damaged_tokenizer(details: str, file: str = TOKENIZER) -> Failure:
+    """A file of the tokenizer that cannot be read as one."""
+    return Failure(FailureKind.BAD_CONFIG, details, file=file, tokenizer="damaged")
+
+
+def read_part(path: Path) -> dict[str, object]:
+    """One of the small files beside ``tokenizer.json``; empty when there is none. Raises ``Failure`` (BAD_CONFIG,
+    LFS_POINTER) and ``OSError``."""
+    try:
+        return read_optional(path)
+    except Failure as failure:
+        if failure.kind is FailureKind.BAD_CONFIG:
+            raise damaged_tokenizer(failure.details, path.name) from failure
+        raise
 
 
 def class_finding(config: Mapping[str, object]) -> Finding | None:

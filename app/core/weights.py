@@ -33,6 +33,8 @@ _BITS = {
 }
 _NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
 _LAYER = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.")
+_ADAPTED = re.compile(r"\.(lora_[AB]|lora_embedding_[AB]|base_layer|lora_magnitude_vector)\.")
+_WRAPPED = re.compile(r"(.{1,80}?\.)(?:model\.)?(?:layers\.\d{1,5}|embed_tokens)\.")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
 _SHARD = re.compile(r".+-\d{5}-of-\d{5}\.safetensors")
 _UNFINISHED = re.compile(
@@ -178,6 +180,17 @@ def _summary(tensors: dict[str, Tensor], size: int) -> Weights:
     dtype = _NAMES.get(most, most.lower())
     shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
     return Weights(bytes=size, parameters=count.total(), dtype=dtype, layers=layers, shapes=shapes)
+
+
+def unloadable(weights: Weights) -> dict[str, str]:
+    """Why the tensors' names are none of the model's: an ``unmerged`` adapter was saved with it, or what training had
+    ``wrapped`` around it. transformers fills every weight with random numbers then."""
+    if unmerged := next((name for name in weights.shapes if _ADAPTED.search(name)), None):
+        return {"unmerged": unmerged}
+    if weights.layers:
+        return {}
+    wrapped = next(filter(None, map(_WRAPPED.match, weights.shapes)), None)
+    return {"wrapped": wrapped[1]} if wrapped else {}
 
 
 def missing_tensor(weights: Weights, ends: Iterable[str], convolutions: Collection[int] = ()) -> str:

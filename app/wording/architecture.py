@@ -129,8 +129,8 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "The context length is odd"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "“config.json” says that the model can keep {found} tokens in mind (“max_position_embeddings”), which no "
-            "model can. Memory would be planned for that many.",
+            "“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”), but "
+            "“{found}” is no number that a model can have there.",
         ),
         QT_TRANSLATE_NOOP("wording", "Copy “config.json” again from the model that you started your training from."),
     ),

@@ -117,12 +117,12 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "The tokenizer is damaged"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "“tokenizer.json” says how text is cut into the pieces that the model knows, and it cannot be read.",
+            "“{file}” cannot be read. It belongs to the tokenizer, which cuts text into the pieces that the model "
+            "knows.",
         ),
         QT_TRANSLATE_NOOP(
             "wording",
-            "Take the tokenizer files of the model that you started your training from, or copy “tokenizer.json” "
-            "again.",
+            "Take the tokenizer files of the model that you started your training from, or copy “{file}” again.",
         ),
     ),
     (FailureKind.BAD_CONFIG, "lacks"): Words(

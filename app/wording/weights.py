@@ -151,6 +151,32 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "Choose the folder with the original model, which has files that end in “.safetensors”.",
         ),
     ),
+    (FailureKind.WEIGHTS_INCOMPLETE, "unmerged"): Words(
+        QT_TRANSLATE_NOOP("wording", "The adapter was saved beside the weights, not merged"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{unmerged}” belongs to an adapter (LoRA). Saved like this, the model would forget what it learnt, or not "
+            "load at all.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Let your training program merge the adapter and save the model again (“merge_and_unload” in PEFT, "
+            "“merged_16bit” in Unsloth), or save the adapter alone and choose that folder.",
+        ),
+    ),
+    (FailureKind.WEIGHTS_INCOMPLETE, "wrapped"): Words(
+        QT_TRANSLATE_NOOP("wording", "The model was saved with its wrapping"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The names of its weights begin with “{wrapped}”, which training puts around a model. Nothing that loads "
+            "the model finds them.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Save the model itself again, for example with “accelerator.unwrap_model(model).save_pretrained(folder)”; "
+            "an adapter is merged before that.",
+        ),
+    ),
     (FailureKind.WEIGHTS_INCOMPLETE, "needed"): Words(
         QT_TRANSLATE_NOOP("wording", "A part of the model is missing"),
         QT_TRANSLATE_NOOP(

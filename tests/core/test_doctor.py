@@ -82,6 +82,21 @@ def test_quantised_weights_that_the_configuration_hides(model: Path, name: str, 
     assert found(inspect_checkpoint(model)) == {Kind.ALREADY_QUANTIZED: Severity.BLOCKS}
 
 
+@pytest.mark.parametrize("prefix", ["module.", "_orig_mod.", "base_model.model.", "model.language_model."])
+def test_weights_that_were_saved_with_their_wrapping(model: Path, prefix: str) -> None:
+    wrapped = {f"{prefix}{name}": tensor for name, tensor in tensors().items()}
+    write_safetensors(model / "model.safetensors", wrapped)
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.facts["wrapped"]) == (Kind.WEIGHTS_INCOMPLETE, prefix)
+
+
+def test_an_adapter_that_was_saved_unmerged(model: Path) -> None:
+    name = "model.layers.0.self_attn.q_proj.lora_A.default.weight"
+    write_safetensors(model / "model.safetensors", tensors() | {name: ("F32", [8, 32])})
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.facts["unmerged"]) == (Kind.WEIGHTS_INCOMPLETE, name)
+
+
 @pytest.mark.parametrize("name", ["FooTokenizer", "CohereTokenizerFast", ["x"]])
 def test_an_unknown_tokenizer_class(model: Path, name: object) -> None:
     change(model / "tokenizer_config.json", tokenizer_class=name)

@@ -10,7 +10,7 @@ import pytest
 from app import paths
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import FailureKind as Kind
-from app.core.mend import Mend, mend_of
+from app.core.mend import Mend, mend, mend_of
 from app.core.tokenizer_check import parse_tokenizer
 from tests.core.checkpoints import checkpoint_folder
 
@@ -65,3 +65,14 @@ def test_what_the_library_takes(change: Change) -> None:
     data = changed(change)
     assert tokenizers.Tokenizer.from_buffer(data)
     assert parse_tokenizer(data)
+
+
+@pytest.mark.parametrize("name", ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"])
+def test_a_damaged_file_beside_it(tmp_path: Path, name: str) -> None:
+    """transformers fails on each, though it does without them."""
+    model = checkpoint_folder(tmp_path / "m")
+    (model / name).write_bytes(b'{"eos_')
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.facts["file"], mend_of(finding)) == (Kind.BAD_CONFIG, name, Mend.TOKENIZER)
+    base = checkpoint_folder(tmp_path / "base")
+    assert inspect_checkpoint(mend(model, Mend.TOKENIZER, tmp_path / "out", base)).findings == ()
