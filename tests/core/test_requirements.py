@@ -243,8 +243,9 @@ def test_another_window_is_seen_while_it_is_open(tmp_path: Path) -> None:
 
 
 def test_leftovers_are_told_by_their_size(tmp_path: Path) -> None:
-    assert (leftovers(lambda: 1_300_000_000).found, leftovers(lambda: 1).satisfied) == ("1.3 GB", False)
-    assert leftovers(lambda: 0).satisfied
+    assert (leftovers(lambda: 1_300_000_000).found, leftovers(lambda: 1_000_000).satisfied) == ("1.3 GB", False)
+    for few in (0, 999_999):
+        assert (leftovers(lambda few=few: few).satisfied, leftovers(lambda few=few: few).found) == (True, "")
 
 
 @pytest.mark.parametrize(("folder", "cloud"), [("OneDrive/models", "OneDrive"), ("models", "")])
