@@ -13,7 +13,7 @@ from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
 from app.core.library_format import newer
-from app.core.olive_snippet import OLIVE_COMMAND, convert_command, olive_snippet
+from app.core.olive_snippet import commands, olive_snippet
 from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.wire import to_builtins
@@ -148,8 +148,7 @@ def _made(provenance: Provenance | None) -> dict[str, object] | None:
     """How to make the same model again."""
     if provenance is None:
         return None
-    commands = {"command": OLIVE_COMMAND, "here": convert_command(provenance)}
-    return commands | {"config": json.loads(olive_snippet(provenance))}
+    return {"commands": commands(provenance), "config": json.loads(olive_snippet(provenance))}
 
 
 def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:

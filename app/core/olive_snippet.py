@@ -18,6 +18,8 @@ def olive_snippet(provenance: Provenance) -> str:
     return json.dumps(olive_config(Path(provenance.source), recipe, Path("converted")), indent=2, ensure_ascii=False)
 
 
-def convert_command(provenance: Provenance) -> str:
-    """What runs it in this program, which has Olive inside."""
-    return f'model-installer convert "{provenance.source}" --config {CONFIG} --output converted'
+def commands(provenance: Provenance) -> tuple[str, ...]:
+    """What runs it: this program, which has Olive inside, and Olive itself, which merges no adapter."""
+    base = f' --base "{provenance.base}"' if provenance.base else ""
+    here = f'model-installer convert "{provenance.source}"{base} --config {CONFIG} --output converted'
+    return (here,) if base else (here, OLIVE_COMMAND)

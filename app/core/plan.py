@@ -205,6 +205,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     precision: Precision
     context_length: int  # tokens
     source: str  # the checkpoint's folder name
+    base: str = ""  # of an adapter: the folder name of the model that it was merged with
     created: str  # ISO 8601, UTC
     installer: str  # version
     template: TemplateProof | None = None  # None until the model was deployed

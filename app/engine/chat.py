@@ -14,6 +14,7 @@ from foundry_local_sdk.session_types import FinishReason, RequestOptions, Search
 
 from app.core.events import Log, Progress, Replied, Step, Token
 from app.core.failures import Failure, FailureKind
+from app.core.installed import missing_file
 from app.core.library import mark_used
 from app.core.plan import Deployment, Reply
 from app.core.requests import Chat, ChatMessage, Forget, Say, Stop
@@ -31,7 +32,7 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)
-        load(model)
+        load(model, deployment)
         with suppress(OSError):  # a library that may only be read
             mark_used(deployment.folder)
         deployment = _with_wishes(deployment, request)
@@ -205,9 +206,11 @@ def unload(model: IModel) -> None:
         raise Failure(FailureKind.CHAT_FAILED, "it stays loaded", name=model.alias)
 
 
-def load(model: IModel) -> None:
-    """Raises ``Failure(LOAD_FAILED)``."""
+def load(model: IModel, deployment: Deployment) -> None:
+    """Raises ``Failure(LOAD_FAILED)``, which names the file that is missing."""
     try:
         model.load()
     except FoundryLocalException as error:
-        raise Failure(FailureKind.LOAD_FAILED, str(error), name=model.alias) from error
+        missing = missing_file(deployment)
+        facts = {"path": str(deployment.folder), "missing": missing} if missing else {}
+        raise Failure(FailureKind.LOAD_FAILED, str(error), name=model.alias, **facts) from error

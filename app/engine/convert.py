@@ -200,6 +200,7 @@ def _provenance(request: Convert) -> Provenance:
         precision=request.recipe.precision,
         context_length=request.checkpoint.context_length,
         source=request.checkpoint.folder.name,
+        base=request.checkpoint.base.name if request.checkpoint.base else "",
         created=_now(),
         installer=__version__,
         recipe=request.recipe,

@@ -25,7 +25,7 @@ def prove(request: Prove) -> AnswerProof:
     """Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED, CHAT_FAILED, PROMPT_TOO_LONG, OUT_OF_MEMORY, ANSWERS_DIFFER)."""
     with PeakMemory() as memory, open_catalog() as catalog:
         model, deployment = find_model(catalog, request.model_id, unconfirmed=True)
-        load(model)
+        load(model, deployment)
         messages: queue.Queue[ChatMessage] = queue.Queue()
         spoken: list[str] = []
         greedy = replace(deployment.sampling, temperature=0.0, max_output_tokens=LONGEST)

@@ -22,7 +22,7 @@ def serve(request: Serve, emit: Emit) -> None:
     with open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)
-        load(model)
+        load(model, deployment)
         with suppress(OSError):
             mark_used(deployment.folder)
         with _open(request.port, deployment, emit) as gateway:

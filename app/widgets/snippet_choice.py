@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import paths
 from app.core.library import read_provenance
-from app.core.olive_snippet import CONFIG, OLIVE_COMMAND, convert_command, olive_snippet
+from app.core.olive_snippet import CONFIG, commands, olive_snippet
 from app.core.plan import Deployment
 from app.core.sdk_snippets import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
 from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
@@ -78,8 +78,12 @@ class SnippetChoice(QWidget):
             "bytes. The second is Olive's own command, where this program was set up from its source code, in the "
             "folder SOURCE."
         )
+        if provenance.base:
+            text = self.tr(
+                "Save it as {file} beside the folders of the adapter and its base model, and run this there."
+            )
         self._tell(text.format(file=CONFIG))
-        self.command.set_text(f"{convert_command(provenance)}\n{OLIVE_COMMAND}")
+        self.command.set_text("\n".join(commands(provenance)))
         self.command.show()
         self.code.set_text(olive_snippet(provenance))
 

@@ -190,6 +190,11 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.LOAD_FAILED, "missing"): Words(
+        QT_TRANSLATE_NOOP("wording", "Part of the model is missing"),
+        QT_TRANSLATE_NOOP("wording", "The file “{missing}” in “{path}” is gone or incomplete."),
+        QT_TRANSLATE_NOOP("wording", "Put it back, for example from the trash, or install the model again."),
+    ),
     (FailureKind.DISK_FULL, "needed_bytes"): Words(
         QT_TRANSLATE_NOOP("wording", "There is not enough space on the disk"),
         QT_TRANSLATE_NOOP(

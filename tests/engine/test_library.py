@@ -16,7 +16,7 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.library import DEPLOYMENT, UNCONFIRMED
 from app.core.plan import ConvertedModel
-from app.core.requests import Deploy, List, Offer, Remove, Rename, Repair, Tune
+from app.core.requests import Chat, Deploy, List, Offer, Remove, Rename, Repair, Tune
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
@@ -175,6 +175,8 @@ def test_everything_is_mended_that_can_be(model: ConvertedModel, library: Path, 
         "not_registered",
         "ready",
     ]
+    failed = run_to_failure(Chat(name="part", prompt="Hello"))
+    assert (failed.kind, failed.facts["missing"]) == (FailureKind.LOAD_FAILED, "model.onnx.data")
     results = mended(tmp_path)
     done = {identifier for identifier, each in results.items() if each.mended}
     assert done == {"new-name-generic-cpu:1", "moved-generic-cpu:1", "whole-generic-cpu:2"}

@@ -13,7 +13,7 @@ import pytest
 from app import paths
 from app.core.journal import PIECES
 from app.core.library import read_provenance
-from app.core.olive_snippet import CONFIG, OLIVE_COMMAND, convert_command, olive_snippet
+from app.core.olive_snippet import CONFIG, commands, olive_snippet
 from app.core.plan import ConvertedModel, Provenance
 from tests.engine.jobs import convert
 
@@ -41,7 +41,8 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def test_olives_own_command(model: ConvertedModel, provenance: Provenance, tmp_path: Path) -> None:
-    words = shlex.split(OLIVE_COMMAND.replace("SOURCE", shlex.quote(str(ROOT))))
+    _, shown = commands(provenance)
+    words = shlex.split(shown.replace("SOURCE", shlex.quote(str(ROOT))))
     assert words[:4] == ["olive", "run", "--config", CONFIG]
     olive = shutil.which("olive", path=str(Path(sys.executable).parent))
     assert olive
@@ -54,7 +55,7 @@ def test_olives_own_command(model: ConvertedModel, provenance: Provenance, tmp_p
 
 
 def test_this_programs_command(model: ConvertedModel, provenance: Provenance, tmp_path: Path) -> None:
-    words = shlex.split(convert_command(provenance))
+    words = shlex.split(commands(provenance)[0])
     assert words[0] == "model-installer"
     command = [sys.executable, "-X", "utf8", "-m", "app", *words[1:]]
     there = os.environ | {"PYTHONPATH": str(ROOT)}

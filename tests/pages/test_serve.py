@@ -60,6 +60,10 @@ def test_it_says_where_how_often_and_how(qtbot: QtBot, home: Path, tmp_path: Pat
     assert json.loads(choice.code.text)["passes"]["builder"]["type"] == "ModelBuilder"
     assert "olive run --config olive.json" in choice.command.text
     assert f'convert "{A_PROVENANCE.source}" --config olive.json' in choice.command.text
+    write_provenance(tmp_path, replace(A_PROVENANCE, base="qwen"))
+    choice.languages.setCurrentIndex(0)
+    choice.languages.setCurrentIndex(olive)
+    assert '--base "qwen" --config' in choice.command.text and "olive run" not in choice.command.text
     dialog.close_button.click()
     assert not dialog.isVisible()
 
