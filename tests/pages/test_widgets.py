@@ -9,7 +9,19 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollBar,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -18,6 +30,7 @@ from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.plan import Precision
 from app.settings import MAXIMUM_RECENT, Settings
+from app.widgets import qt_texts
 from app.widgets.chat_view import ChatView
 from app.widgets.collapsible import Collapsible
 from app.widgets.live_chart import LiveChart
@@ -152,6 +165,26 @@ def test_the_style_is_whole_where_the_apps_folder_has_an_awkward_name(
     assert handle in {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
     arrow = choice.grab().toImage().copy(92, 10, 20, 20)
     assert {arrow.pixel(x, y) for x in range(20) for y in range(20)} != {background}
+
+
+def test_qts_own_texts_are_translated_with_ours(qtbot: QtBot) -> None:
+    """What a user sees of Qt itself, in English: each text is collected for translation."""
+    line, text, question, files = QLineEdit(), QPlainTextEdit(), QInputDialog(), QFileDialog()
+    for widget in (line, text, question, files):
+        qtbot.addWidget(widget)
+    files.setOption(QFileDialog.Option.DontUseNativeDialog)
+    question.setTextValue("a name")
+    question.show()
+    menus = {line.createStandardContextMenu(): qt_texts.LINE_MENU, text.createStandardContextMenu(): qt_texts.TEXT_MENU}
+    for menu, collected in menus.items():
+        shown = {action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()}
+        assert "&Undo" in shown and shown <= set(collected)
+    for window, collected in ((question, qt_texts.BUTTONS), (files, (*qt_texts.FILE_WINDOW, *qt_texts.BUTTONS))):
+        shown = {button.text().replace("&", "") for button in window.findChildren(QPushButton)}
+        assert shown and shown <= {source.replace("&", "") for source in collected}
+    labels = {label.text() for label in files.findChildren(QLabel)}
+    tips = {each.toolTip() for each in files.findChildren(QToolButton)}
+    assert {"&Look in:", "List View"} <= labels | tips <= set(qt_texts.FILE_WINDOW)
 
 
 def test_settings_survive_a_restart(home: Path) -> None:
