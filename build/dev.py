@@ -11,6 +11,7 @@
     python3 build/dev.py smoke          prove that bundle, as far as this computer can (Linux: as root)
     python3 build/dev.py frozen         set up, then convert by the bundle and from source: the same files
     python3 build/dev.py same_result    set up, then convert by Olive in memory and weight by weight: the same files
+    python3 build/dev.py configurations set up, then compare random configurations with Hugging Face
     python3 build/dev.py fleet          roll a model out with Ansible to three computers of its own (Linux, as root)
     python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
@@ -55,6 +56,7 @@ def main() -> int:
         "smoke": smoke,
         "frozen": frozen,
         "same_result": same_result,
+        "configurations": configurations,
         "fleet": fleet,
         "sign": sign,
         "package": package,
@@ -164,6 +166,10 @@ def frozen(arguments: list[str]) -> int:
 
 def same_result(arguments: list[str]) -> int:
     return _script("build/check_same_result.py", *arguments)
+
+
+def configurations(arguments: list[str]) -> int:
+    return _script("build/check_configurations.py", *arguments)
 
 
 def fleet(_arguments: list[str]) -> int:

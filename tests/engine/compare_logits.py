@@ -62,7 +62,7 @@ def runtime(folder: Path, prompt: list[int], answer: list[int]) -> tuple[list[An
     config.clear_providers()
     model = og.Model(config)
     parameters = og.GeneratorParams(model)
-    parameters.set_search_options(do_sample=False, max_length=200)
+    parameters.set_search_options(do_sample=False)
     generator = og.Generator(model, parameters)
     generator.append_tokens(prompt)
     logits, tokens = [], []

@@ -48,6 +48,7 @@ ROPES: dict[str, dict[str, Any]] = {
     },
 }
 PHI_3 = {"num_key_value_heads": 4, "original_max_position_embeddings": 256}
+PHI_3_LONG = PHI_3 | {"original_max_position_embeddings": 64, "rope_parameters": LONG}
 GEMMA_3 = {"head_dim": HEAD, "sliding_window": 64, "layer_types": [SLIDING, FULL]}
 GRANITE = {
     "embedding_multiplier": 12.0,
@@ -82,7 +83,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "nemotron": ("Nemotron", {}),
     "olmo": ("Olmo", {}),
 }
-SINGLE_ROPE = ("phi3",)  # lengthened by LongRoPE only
+SINGLE_ROPE = "phi3"  # lengthened by LongRoPE only
 
 
 def _tied(kind: str, tied: bool) -> tuple[str, dict[str, Any]]:
@@ -95,15 +96,15 @@ KINDS = {kind: _tied(kind, False) for kind in FAMILIES} | {f"{kind}-tied": _tied
 
 
 def _lengthened(kind: str, rope: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    prefix, changes = FAMILIES[kind]
+    prefix, changes = KINDS[kind]
     nested = {FULL: rope, SLIDING: {"rope_type": "default", "rope_theta": 10000.0}}
-    return prefix, changes | {"rope_parameters": nested if kind == "gemma3" else rope}
+    return prefix, changes | {"rope_parameters": nested if prefix == "Gemma3" else rope}
 
 
 LENGTHENED_KINDS = {
     f"{kind}-{name}": _lengthened(kind, rope)
-    for kind in FAMILIES
-    if kind not in SINGLE_ROPE
+    for kind in KINDS
+    if not kind.startswith(SINGLE_ROPE)
     for name, rope in ROPES.items()
 }
 STRAY = {
@@ -117,7 +118,8 @@ STRAY = {
 }
 # Settings that the builder overlooks, or reads in an older place
 SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
-    "phi3-longrope": ("Phi3", PHI_3 | {"original_max_position_embeddings": 64, "rope_parameters": LONG}),
+    "phi3-longrope": ("Phi3", PHI_3_LONG),
+    "phi3-longrope-tied": ("Phi3", PHI_3_LONG | {"tie_word_embeddings": True}),
     "phi3-window": ("Phi3", PHI_3 | {"sliding_window": 32}),
     "mistral-window": ("Mistral", {"sliding_window": 32}),
     "qwen2-window": ("Qwen2", {"use_sliding_window": True, "sliding_window": 32, "max_window_layers": 1}),
@@ -141,18 +143,23 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
 def save(kind: str, folder: Path, **sizes: int) -> None:
     """Write a checkpoint with random weights of ``kind`` and the sample model's tokenizer and template; ``sizes`` are
     settings of ``config.json`` that go before the kind's own."""
+    prefix, changes = (KINDS | LENGTHENED_KINDS | SETTINGS)[kind]
+    save_checkpoint(prefix, COMMON | changes | sizes, folder)
+
+
+def save_checkpoint(prefix: str, settings: dict[str, Any], folder: Path, dtype: str = "bfloat16") -> None:
+    """The same of the architecture whose classes in transformers begin with ``prefix``."""
     import torch
     import transformers
 
-    prefix, changes = (KINDS | LENGTHENED_KINDS | SETTINGS)[kind]
     name = "Gemma3TextConfig" if prefix == "Gemma3" else f"{prefix}Config"
-    config = getattr(transformers, name)(**copy.deepcopy(COMMON | changes | sizes))
+    config = getattr(transformers, name)(**copy.deepcopy(settings))
     torch.manual_seed(0)
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
     for name, parameter in model.named_parameters():
         if name.endswith("bias") or "norm" in name:  # zero biases would be dropped from the graph, ones not seen
             parameter.data += torch.randn_like(parameter) * 0.1
-    model.to(torch.bfloat16).save_pretrained(folder)
+    model.to(getattr(torch, dtype)).save_pretrained(folder)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(paths.sample_model() / name, folder / name)
 

@@ -1,0 +1,107 @@
+"""Random configurations of every architecture: what is offered computes what Hugging Face computes.
+
+FP32 logits of random weights, at the end of a prompt and for 12 greedy tokens after it, within 0.1% RMS; the tokens are
+the same. The same seed draws the same configurations. About 100 a minute on two cores.
+"""
+
+import argparse
+import contextlib
+import json
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+
+from bench_report import ROOT, write_section
+
+sys.path.insert(0, str(ROOT))
+
+from random_configuration import Draft, draw, rewrite
+
+from app.core.checkpoint import inspect_checkpoint
+from app.core.plan import Precision, Recipe
+from tests.engine.compare_logits import distance, reference, runtime
+from tests.engine.compare_paths import MISSTEPS, build
+from tests.engine.tiny_models import FAMILIES, save_checkpoint
+
+BAR = 0.001
+LENGTHS = (5, 20, 90)  # tokens of the prompt
+
+
+class Outcome(StrEnum):
+    EXACT = "offered and right"
+    WRONG = "offered but wrong"
+    RIGHTLY_REFUSED = "refused, would be wrong"
+    REFUSED = "refused, would be right"
+    NO_MODEL = "not a model for transformers"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--families", nargs="+", choices=FAMILIES, default=list(FAMILIES), metavar="FAMILY")
+    options = parser.parse_args()
+    counts: Counter[tuple[str, Outcome]] = Counter()
+    with tempfile.TemporaryDirectory() as work:
+        for number in range(options.count):
+            family = options.families[number % len(options.families)]
+            random = Random(f"{options.seed} {number}")
+            draft = draw(random, family)
+            with contextlib.redirect_stdout(sys.stderr):
+                outcome, why = judge(draft, random, Path(work))
+            counts[family, outcome] += 1
+            if outcome in (Outcome.WRONG, Outcome.REFUSED):
+                print(f"{number} {family}: {outcome}: {why}\n  {draft}", flush=True)
+    rows = [[family, *(str(counts[family, outcome]) for outcome in Outcome)] for family in options.families]
+    total = {outcome: sum(counts[family, outcome] for family in options.families) for outcome in Outcome}
+    rows.append(["all", *map(str, total.values())])
+    note = (
+        f"{options.count} configurations of seed {options.seed}; FP32, random weights. Refused is what was not proven."
+    )
+    write_section("Random configurations", note, ["architecture", *Outcome], rows, total)
+    return int(total[Outcome.WRONG] > 0)
+
+
+def judge(draft: Draft, random: Random, work: Path) -> tuple[Outcome, str]:
+    """Whether the model is offered, and whether it comes out right; and why."""
+    model = work / "model"
+    shutil.rmtree(model, ignore_errors=True)
+    prompt = [random.randrange(3, 2000) for _ in range(random.choice(LENGTHS))]
+    try:
+        save_checkpoint(draft.prefix, draft.settings, model, draft.dtype)
+        config = json.loads((model / "config.json").read_text(encoding="utf-8"))
+        (model / "config.json").write_text(json.dumps(rewrite(config, draft)), encoding="utf-8")
+        theirs, tokens = reference(model, prompt)
+    except (*MISSTEPS, NotImplementedError) as error:
+        return Outcome.NO_MODEL, repr(error)
+    if distance(theirs, theirs) != 0:  # not a number
+        return Outcome.NO_MODEL, "no numbers"
+    checkpoint = inspect_checkpoint(model)
+    wrong = difference(model, work / "built", prompt, theirs, tokens)
+    if checkpoint.convertible:
+        return (Outcome.WRONG, wrong) if wrong else (Outcome.EXACT, "")
+    reasons = "; ".join(f"{finding.kind} {finding.facts}" for finding in checkpoint.findings)
+    return (Outcome.RIGHTLY_REFUSED, wrong) if wrong else (Outcome.REFUSED, reasons)
+
+
+def difference(model: Path, built: Path, prompt: list[int], theirs: list[object], tokens: list[int]) -> str:
+    """Of the converted model from Hugging Face's; "" when there is none that matters."""
+    failed, _ = build(model, built, Recipe(precision=Precision.FP32))
+    if failed:
+        return failed
+    try:
+        ours, answer = runtime(built, prompt, tokens)
+    except RuntimeError as error:
+        return str(error)
+    error = distance(ours, theirs)
+    if not error < BAR:
+        return f"{error:.2%} off"
+    return "" if answer == tokens else "other tokens"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""Configurations that nobody thought of: each setting that a family's ``config.json`` can have, drawn by chance."""
+
+import copy
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from msgspec import Struct
+
+from tests.engine.tiny_models import COMMON, FAMILIES, FULL, SLIDING
+
+Choices = Mapping[str, tuple[Any, ...]]
+
+ACTIVATIONS = ("silu", "gelu", "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "relu", "relu2")
+EPSILONS = (1e-2, 1e-3, 1e-5, 1e-6)
+WINDOWS = (None, 16, 64, 4096)
+ALWAYS: Choices = {
+    "num_hidden_layers": (1, 2, 3),
+    "num_attention_heads": (1, 2, 4, 8),
+    "intermediate_size": (96, 160, 192),
+    "max_position_embeddings": (128, 200, 256, 512),
+    "tie_word_embeddings": (True, False),
+}
+SOMETIMES: Choices = {
+    "hidden_act": ACTIVATIONS,
+    "rms_norm_eps": EPSILONS,
+    "layer_norm_eps": EPSILONS,
+    "norm_eps": EPSILONS,
+    "attention_bias": (True,),
+    "mlp_bias": (True,),
+    "use_bias": (True,),
+    "partial_rotary_factor": (0.25, 0.5, 0.75),
+}
+_WINDOW: Choices = {"use_sliding_window": (True, False), "sliding_window": WINDOWS, "max_window_layers": (0, 1, 2, 28)}
+_GEMMA: Choices = {
+    "sliding_window": WINDOWS[1:],
+    "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
+    "query_pre_attn_scalar": (24, 32, 256),
+    "final_logit_softcapping": (None, 0.3, 30.0),
+    "attn_logit_softcapping": (None, 0.1, 50.0),
+}
+_GRANITE: Choices = {
+    "embedding_multiplier": (1.0, 12, 12.5),
+    "logits_scaling": (1.0, 8, 3.3),
+    "residual_multiplier": (1.0, 0.22, 2),
+    "attention_multiplier": (1.0, 0.0078125, 0.2),
+}
+OF_FAMILY: Mapping[str, Choices] = {
+    "mistral": {"sliding_window": WINDOWS},
+    "phi3": {"sliding_window": WINDOWS, "original_max_position_embeddings": (64, 128, 256)},
+    "phi2": {"qk_layernorm": (False, False, False, True)},
+    "qwen2": _WINDOW,
+    "qwen3": _WINDOW,
+    "smollm3": _WINDOW | {"no_rope_layer_interval": (2, 4)},
+    "gemma2": _GEMMA,
+    "gemma3": _GEMMA,
+    "granite": _GRANITE,
+    "granite4": _GRANITE,
+    "olmo": {"clip_qkv": (None, None, None, 8.0)},
+    "lfm2": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True)}
+    | {"block_auto_adjust_ff_dim": (True, False), "block_multiple_of": (16,)},
+}
+LAYERS: Mapping[str, tuple[str, ...]] = {"lfm2": (FULL, "conv"), "granite4": (FULL,)} | dict.fromkeys(
+    ("qwen2", "qwen3", "smollm3", "gemma2", "gemma3"), (FULL, SLIDING)
+)
+HEADS_APART = ("qwen3", "llama", "mistral", "gemma", "gemma2", "gemma3", "ernie", "hunyuan", "nemotron")
+ROTATES_PART = ("phi2", "phi3", "nemotron")
+# Of other families; some fine-tuned models have carried such along
+STRAYS: dict[str, Any] = {
+    "attn_logit_softcapping": 0.01,
+    "attention_multiplier": 0.9,
+    "clip_qkv": 0.01,
+    "embedding_multiplier": 3.0,
+    "final_logit_softcapping": 0.3,
+    "hidden_activation": "relu",
+    "logits_scaling": 4.0,
+    "multi_query_group_num": 1,
+    "no_rope_layers": [0, 0, 0],
+    "num_experts": 4,
+    "original_max_position_embeddings": 64,
+    "qk_layernorm": True,
+    "residual_multiplier": 0.5,
+    "rope_ratio": 2.0,
+    "rope_theta": 77.0,
+    "rotary_dim": 16,
+    "seq_length": 77,
+    "sliding_window": 16,
+}
+
+
+class Draft(Struct):
+    prefix: str  # of transformers' classes
+    settings: dict[str, Any]
+    strays: dict[str, Any]  # settings that the family does not know
+    dtype: str
+    older: bool  # RoPE is written as transformers 4 did
+
+
+def draw(random: Random, family: str) -> Draft:
+    prefix, own = FAMILIES[family]
+    settings = COMMON | copy.deepcopy(own)
+    settings |= {name: random.choice(values) for name, values in (ALWAYS | OF_FAMILY.get(family, {})).items()}
+    settings |= {name: random.choice(values) for name, values in SOMETIMES.items() if random.random() < 0.2}
+    heads, size = settings["num_attention_heads"], random.choice((16, 32, 32, 48, 64))
+    settings["num_key_value_heads"] = random.choice([count for count in (1, 2, 4, 8) if heads % count == 0])
+    settings["hidden_size"] = heads * size
+    if family in HEADS_APART:
+        settings |= {"head_dim": size, "hidden_size": random.choice((heads * size, 128))}
+    if family in LAYERS:
+        settings["layer_types"] = random.choices(LAYERS[family], k=settings["num_hidden_layers"])
+    if family == "smollm3":
+        settings["no_rope_layers"] = random.choices((0, 1), k=settings["num_hidden_layers"])
+    if family == "granite4":
+        settings |= {"shared_intermediate_size": settings["intermediate_size"], "mamba_n_heads": 1}
+        settings["mamba_d_head"] = 2 * settings["hidden_size"]
+    if random.random() < 0.5:
+        share = settings.get("partial_rotary_factor", 1) if family in ROTATES_PART else 1
+        rope = draw_rope(random, int(size * share))
+        sliding = {"rope_type": "default", "rope_theta": 1e4}
+        settings["rope_parameters"] = {FULL: rope, SLIDING: sliding} if family == "gemma3" else rope
+    strays = dict(random.sample(sorted(STRAYS.items()), random.choice((0, 0, 1, 2))))
+    return Draft(prefix, settings, strays, random.choice(("bfloat16", "float16", "float32")), random.random() < 0.4)
+
+
+def draw_rope(random: Random, rotated: int) -> dict[str, Any]:
+    kind = random.choice(("default", "linear", "dynamic", "yarn", "llama3", "longrope"))
+    rope: dict[str, Any] = {"rope_type": kind, "rope_theta": random.choice((1e4, 5e5, 123.0))}
+    if kind in ("linear", "dynamic", "yarn", "llama3"):
+        rope["factor"] = random.choice((1.0, 1.5, 2.0, 4, 8.0))
+    if kind in ("yarn", "llama3", "longrope"):
+        rope["original_max_position_embeddings"] = random.choice((32, 64))
+    if kind == "llama3":
+        rope |= {"low_freq_factor": 1.0, "high_freq_factor": random.choice((2.0, 4.0))}
+    if kind == "longrope":
+        rope["short_factor"] = [1 + 0.05 * index for index in range(rotated // 2)]
+        rope["long_factor"] = [1 + 0.5 * index for index in range(rotated // 2)]
+    fine: Choices = {"beta_fast": (16, 32), "beta_slow": (1, 2), "mscale": (1.0, 0.7), "mscale_all_dim": (1.0, 0.8)}
+    if kind == "yarn":
+        fine = {**fine, "truncate": (True, False)}
+    if kind in ("yarn", "longrope"):
+        fine = {**fine, "attention_factor": (0.9, 1.2)}
+        rope |= {name: random.choice(values) for name, values in fine.items() if random.random() < 0.3}
+    return rope
+
+
+def rewrite(config: dict[str, Any], draft: Draft) -> dict[str, Any]:
+    """``config.json`` with the settings of other families, in transformers 4's layout where the draft says so."""
+    config = {name: value for name, value in draft.strays.items() if name not in config} | config
+    rope = config.get("rope_parameters")
+    if not draft.older or not rope:
+        return config
+    del config["rope_parameters"]
+    if FULL in rope:
+        config["rope_local_base_freq"] = rope[SLIDING]["rope_theta"]
+        rope = rope[FULL]
+    moved = ("rope_theta", "partial_rotary_factor")
+    config |= {name: rope[name] for name in moved if name in rope}
+    kept = {name: value for name, value in rope.items() if name not in (*moved, "rope_type")}
+    if config["model_type"] == "phi3" and "original_max_position_embeddings" in kept:
+        config["original_max_position_embeddings"] = kept.pop("original_max_position_embeddings")
+    kind = rope.get("rope_type", "default")
+    return config | {"rope_scaling": None if kind == "default" else kept | {"type": kind}}
