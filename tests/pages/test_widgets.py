@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialogButtonBox,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -169,12 +169,11 @@ def test_the_style_is_whole_where_the_apps_folder_has_an_awkward_name(
 
 def test_qts_own_texts_are_translated_with_ours(qtbot: QtBot) -> None:
     """What a user sees of Qt itself, in English: each text is collected for translation."""
-    line, text, question, files = QLineEdit(), QPlainTextEdit(), QInputDialog(), QFileDialog()
+    line, text, files = QLineEdit(), QPlainTextEdit(), QFileDialog()
+    question = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     for widget in (line, text, question, files):
         qtbot.addWidget(widget)
     files.setOption(QFileDialog.Option.DontUseNativeDialog)
-    question.setTextValue("a name")
-    question.show()
     menus = {line.createStandardContextMenu(): qt_texts.LINE_MENU, text.createStandardContextMenu(): qt_texts.TEXT_MENU}
     for menu, collected in menus.items():
         shown = {action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()}
