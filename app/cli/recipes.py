@@ -45,7 +45,7 @@ def chosen_recipe(options: argparse.Namespace, checkpoint: Checkpoint) -> Recipe
     """The recipe of ``convert``; None when it cannot be used, which is then said."""
     found, findings = given_recipe(options), list[Finding]()
     if options.config:
-        file = read_olive_file(options.config, checkpoint.model_folder)
+        file = read_olive_file(options.config, checkpoint.folder)
         found, findings = file.recipe, [*file.findings]
     refused = refusal(checkpoint, found)
     findings += [refused] if refused else []

@@ -7,7 +7,8 @@ from typing import Any
 from app.core.plan import Deployment
 
 CHAT = "/chat/completions"
-_LIMITS = {CHAT: ("max_tokens", "max_completion_tokens"), "/responses": ("max_output_tokens",)}
+RESPONSES = "/responses"
+_LIMITS = {CHAT: ("max_tokens", "max_completion_tokens"), RESPONSES: ("max_output_tokens",)}
 _TOO_LONG = re.compile(rb"\((\d+) input \+ \d+ output\)")  # what Foundry Local 2.2 says
 
 
@@ -17,10 +18,19 @@ def complete(path: str, body: Mapping[str, Any], deployment: Deployment) -> dict
     asked = dict(body) | {"model": deployment.model_id}
     if not _has_limit(path, body):
         asked[_LIMITS[path][0]] = min(deployment.sampling.max_output_tokens, max(1, deployment.context_length // 2))
-    messages = body.get("messages")
-    if path == CHAT and deployment.system_prompt and isinstance(messages, list) and not _has_system(messages):
-        asked["messages"] = [{"role": "system", "content": deployment.system_prompt}, *messages]
+    if deployment.system_prompt:
+        asked |= _with_system(path, body, deployment.system_prompt)
     return asked
+
+
+def _with_system(path: str, body: Mapping[str, Any], prompt: str) -> dict[str, Any]:
+    """What says ``prompt`` to the model, where ``body`` says nothing of the kind."""
+    messages = body.get("input" if path == RESPONSES else "messages")
+    if isinstance(messages, list) and _has_system(messages):
+        return {}
+    if path == RESPONSES:
+        return {} if body.get("instructions") else {"instructions": prompt}
+    return {"messages": [{"role": "system", "content": prompt}, *messages]} if isinstance(messages, list) else {}
 
 
 def too_long_for(path: str, body: Mapping[str, Any], answer: bytes, deployment: Deployment) -> dict[str, Any] | None:

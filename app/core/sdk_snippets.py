@@ -5,6 +5,7 @@ The one for JavaScript (1.2.3, the newest there is) knows the public catalog onl
 that; but its client of the Responses interface asks any address, so it takes the one that is served.
 """
 
+import json
 from pathlib import Path
 
 from app.core.plan import Deployment
@@ -26,7 +27,7 @@ model.load()
 with ChatSession(model) as session:
     search = SearchOptions(max_output_tokens=@LONGEST@)
     session.set_options(RequestOptions(search=search))
-    with Request().add_item(MessageItem.user("Hello")) as request:
+    with Request()@SYSTEM@.add_item(MessageItem.user("Hello")) as request:
         with session.process_request(request) as response:
             for item in response:
                 print(item.get_simple_text())
@@ -47,7 +48,7 @@ using (var request = new Request())
 {
     var search = new SearchOptions { MaxOutputTokens = @LONGEST@ };
     session.SetOptions(new RequestOptions { Search = search });
-    request.AddItem(MessageItem.User("Hello"));
+@SYSTEM@    request.AddItem(MessageItem.User("Hello"));
     using (var response = await session.ProcessRequestAsync(request))
         foreach (var item in response)
             Console.WriteLine(((MessageItem)item).GetSimpleText());
@@ -63,10 +64,20 @@ const answer = await model.create("Hello");
 console.log(getOutputText(answer));"""
 
 
+# How each says the system prompt that the model was installed with
+SYSTEM = {
+    PYTHON_SDK: ".add_item(MessageItem.system({}))",
+    CSHARP_SDK: "    request.AddItem(MessageItem.System({}));\n",
+}
+
+
 def sdk_snippet(template: str, deployment: Deployment, cache: Path) -> str:
     """PYTHON_SDK or CSHARP_SDK for ``deployment``; ``cache`` holds the index of registered models."""
     longest = min(deployment.sampling.max_output_tokens, deployment.context_length // 2)
-    facts = {"@CACHE@": str(cache), "@NAME@": deployment.name, "@LONGEST@": str(longest)}
+    prompt = deployment.system_prompt
+    # JSON's way of writing a text is Python's and C#'s, too
+    system = SYSTEM[template].format(json.dumps(prompt, ensure_ascii=False)) if prompt else ""
+    facts = {"@CACHE@": str(cache), "@NAME@": deployment.name, "@LONGEST@": str(longest), "@SYSTEM@": system}
     text = template
     for name, value in facts.items():
         text = text.replace(name, value)

@@ -56,7 +56,7 @@ class RecipeOptions(QWidget):
         """Take over what an Olive config asks for, and tell what of it cannot be honoured."""
         self.leave()
         assert self._checkpoint
-        folder = self._checkpoint.model_folder
+        folder = self._checkpoint.folder
         self._call = Call(lambda: read_olive_file(file, folder))
         self._call.done.connect(self._take)
         self._call.begin()

@@ -1,9 +1,11 @@
 """Snippets in languages that no compiler here knows: a grammar reads them, and finds a mistake when there is one."""
 
+import ast
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.core.plan import Deployment, Precision
 from app.core.sdk_snippets import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
@@ -22,12 +24,15 @@ MODEL = Deployment(
     context_length=1024,
     bytes=1,
 )
+PROMPT = 'Say "ja", briefly.\nAlways: 家'
+TOLD = replace(MODEL, system_prompt=PROMPT)
 
 
 def filled() -> dict[str, str]:
     return {
         "http": endpoint_snippet(CSHARP, URL, MODEL.model_id),
         "sdk": sdk_snippet(CSHARP_SDK, MODEL, CACHE),
+        "sdk with a system prompt": sdk_snippet(CSHARP_SDK, TOLD, CACHE),
     }
 
 
@@ -42,7 +47,7 @@ def mistakes(code: str) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["http", "sdk"])
+@pytest.mark.parametrize("kind", ["http", "sdk", "sdk with a system prompt"])
 def test_csharp(kind: str) -> None:
     code = filled()[kind]
     assert mistakes(code) == []
@@ -55,6 +60,14 @@ def test_the_sdk_snippets_name_the_model_and_the_catalog() -> None:
     for template in (PYTHON_SDK, CSHARP_SDK):
         code = sdk_snippet(template, MODEL, CACHE)
         assert '"mine"' in code and f'"{CACHE}"' in code and "512" in code and "@NAME" not in code
+
+
+def test_the_system_prompt_is_told_as_it_is() -> None:
+    code = sdk_snippet(PYTHON_SDK, TOLD, CACHE)
+    constants = [node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
+    assert PROMPT in constants and "Hello" in constants
+    assert "MessageItem.System(" in sdk_snippet(CSHARP_SDK, TOLD, CACHE)
+    assert "ystem(" not in sdk_snippet(PYTHON_SDK, MODEL, CACHE) + sdk_snippet(CSHARP_SDK, MODEL, CACHE)
 
 
 def test_everything_is_filled_in() -> None:
