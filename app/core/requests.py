@@ -39,6 +39,12 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
     max_output_tokens: int | None = None  # None: as deployed
 
 
+class TuneFolder(Struct, frozen=True, tag_field="verb", tag="tune_folder"):
+    """``Tune`` for the model in ``folder``, which is being deployed."""
+
+    folder: Path
+
+
 class Configure(Struct, frozen=True, tag_field="verb", tag="configure"):
     """Write what the runtime reads beside the model in the version's own ``folder``; ``Finished.deployment`` is the
     note about it. A process of its own, since a stranger's chat template runs in it, which may never end."""
@@ -123,7 +129,7 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-LibraryRequest = List | Remove | Rename | Repair | Offer | Configure | Prove
+LibraryRequest = List | Remove | Rename | Repair | Offer | Configure | TuneFolder | Prove
 Request = Measure | Convert | Deploy | Chat | Tune | Pack | Install | Serve | LibraryRequest
 
 

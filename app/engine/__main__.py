@@ -28,6 +28,7 @@ from app.core.requests import (
     Request,
     Serve,
     Tune,
+    TuneFolder,
 )
 from app.engine.channel import Channel, Emit
 
@@ -114,11 +115,11 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             serve(request, emit)
             return Finished()
-        case List() | Remove() | Rename() | Repair() | Offer() | Configure() | Prove():
-            return _run_on_library(request)
+        case List() | Remove() | Rename() | Repair() | Offer() | Configure() | TuneFolder() | Prove():
+            return _run_on_library(request, emit)
 
 
-def _run_on_library(request: LibraryRequest) -> Finished:
+def _run_on_library(request: LibraryRequest, emit: Emit) -> Finished:
     """The verbs about what is installed."""
     match request:
         case List():
@@ -147,6 +148,10 @@ def _run_on_library(request: LibraryRequest) -> Finished:
             from app.engine.configure import configure
 
             return Finished(deployment=configure(request.deploy, request.folder))
+        case TuneFolder():
+            from app.engine.tuning import tune_folder
+
+            return Finished(tuning=tune_folder(request, emit))
         case Prove():
             from app.engine.prove import prove
 

@@ -17,13 +17,13 @@ from app.core.model_safety import check_safe
 from app.core.plan import Deployment
 from app.core.requests import Deploy
 from app.core.unfinished import note_over
+from app.engine.afresh import configure_afresh, prove_afresh, tune_afresh
 from app.engine.channel import Emit
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library_copy import delete_version, into_library
 from app.engine.progress import Steps
-from app.engine.proof import configure_afresh, prove_afresh
 from app.engine.remove import remove_earlier
-from app.engine.tuning import tune
+from app.engine.tuning import settle
 from app.libraries import library_lock, remember_library
 
 WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.TUNING: 60, Step.REGISTERING: 15, Step.VERIFYING: 60}
@@ -60,8 +60,9 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
 def _tune(folder: Path, steps: Steps, emit: Emit) -> None:
     """A model that cannot be measured is not what this is about: the proof names what is wrong with it."""
     try:
-        tune(folder, steps.advance)
+        tune_afresh(folder, steps.advance)
     except Failure as failure:
+        settle(folder)
         emit(Log(f"Not tuned: {failure}"))
 
 

@@ -15,7 +15,7 @@ from app.core.library import read_provenance, write_provenance
 from app.core.library_format import check_format
 from app.core.machine import processor_name
 from app.core.plan import Speed, Tuning
-from app.core.requests import Tune
+from app.core.requests import Tune, TuneFolder
 from app.core.tuning import (
     Trial,
     best_trial,
@@ -49,12 +49,17 @@ def tune(folder: Path, report: Report = lambda *_: None) -> Tuning:
     try:
         tuning = measure(folder, candidates(), report)
     except Failure:
-        provenance = read_provenance(folder)
-        earlier = provenance.tuning if provenance else None
-        _write(folder, earlier if earlier and measured_here(earlier) else None)
+        settle(folder)
         raise
     _write(folder, tuning)
     return tuning
+
+
+def settle(folder: Path) -> None:
+    """Where nothing could be measured: what was measured on this computer before, or its own number of threads."""
+    provenance = read_provenance(folder)
+    earlier = provenance.tuning if provenance else None
+    _write(folder, earlier if earlier and measured_here(earlier) else None)
 
 
 def _write(folder: Path, tuning: Tuning | None) -> None:
@@ -99,6 +104,11 @@ def tune_installed(request: Tune, emit: Emit) -> Tuning:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     check_format(found[0].folder.parent.parent)
     check_converted(found[0].folder)
+    return tune_folder(TuneFolder(found[0].folder), emit)
+
+
+def tune_folder(request: TuneFolder, emit: Emit) -> Tuning:
+    """Raises like ``tune``."""
     steps = Steps(emit, {Step.TUNING: 1})
     steps.start(Step.TUNING)
-    return tune(found[0].folder, steps.advance)
+    return tune(request.folder, steps.advance)

@@ -13,7 +13,7 @@ from app.core.chat_template import check
 from app.core.failures import Failure, FailureKind
 from app.core.plan import ConvertedModel
 from app.core.requests import Deploy
-from app.engine.proof import Limit, configure_afresh
+from app.engine.afresh import Limit, configure_afresh
 from app.process import engine_environment
 from tests.engine.jobs import convert
 

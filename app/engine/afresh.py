@@ -1,8 +1,10 @@
-"""What a deployment leaves to a fresh process: its proof, which nothing that this one has loaded or knows can help; and
-the stranger's chat template, which may never end or want all of the memory, and is then ended."""
+"""What a deployment leaves to fresh processes: its proof, which nothing that this one has loaded or knows can help;
+tuning, so that its memory is given back before the proof; and the stranger's chat template, which may never end or want
+all of the memory, and is then ended."""
 
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -10,11 +12,11 @@ import psutil
 from msgspec import Struct
 
 from app import paths
-from app.core.events import Event, Failed, Finished, decode_event
+from app.core.events import Event, Failed, Finished, Progress, decode_event
 from app.core.failures import Failure, FailureKind
 from app.core.machine import private_bytes
 from app.core.plan import AnswerProof, Deployment
-from app.core.requests import Configure, Deploy, Prove, Request
+from app.core.requests import Configure, Deploy, Prove, Request, TuneFolder
 from app.core.wire import to_json
 
 
@@ -37,6 +39,16 @@ def configure_afresh(request: Deploy, folder: Path, limit: Limit = TEMPLATES) ->
     return deployment
 
 
+def tune_afresh(folder: Path, report: Callable[[int, int], None]) -> None:
+    """``tune`` in a fresh process; raises what it raises. ``report`` is told how many trials are done, and in all."""
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Progress):
+            report(event.done, event.total)
+
+    run_afresh(TuneFolder(folder), hear=hear)
+
+
 def prove_afresh(deployment: Deployment) -> AnswerProof:
     """What a fresh process proves of the version that is not confirmed yet; raises the ``Failure`` that it met."""
     proof = run_afresh(Prove(deployment.model_id)).proof
@@ -45,8 +57,13 @@ def prove_afresh(deployment: Deployment) -> AnswerProof:
     return proof
 
 
-def run_afresh(request: Request, limit: Limit | None = None) -> Finished:
-    """What a new process of the engine makes of ``request``; raises the ``Failure`` that it ended with."""
+def run_afresh(
+    request: Request, limit: Limit | None = None, hear: Callable[[Event], None] = lambda _: None
+) -> Finished:
+    """What a new process of the engine makes of ``request``, within its ``limit``; ``hear`` gets its events.
+
+    Raises the ``Failure`` that it ended with.
+    """
     excess: list[str] = []
     with subprocess.Popen(paths.engine_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin and child.stdout
@@ -57,6 +74,7 @@ def run_afresh(request: Request, limit: Limit | None = None) -> Finished:
         last: Event | None = None
         for line in child.stdout:
             last = decode_event(line)
+            hear(last)
     if isinstance(last, Finished) and child.returncode == 0:
         return last
     if excess:
