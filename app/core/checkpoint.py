@@ -1,6 +1,6 @@
 """A model folder -> ``Checkpoint``: what it is and everything that stands in the way of converting it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from app.core.plan import Checkpoint, Finding
 from app.core.shape import context_length, read_shape, ties_embeddings
 from app.core.template_check import OWN, template_kind
 from app.core.template_files import read_template, template_findings
+from app.core.text_files import odd_texts
 from app.core.tokenizer_files import (
     GENERATION,
     PARTS,
@@ -59,11 +60,17 @@ def inspect_checkpoint(folder: Path, base: Path | None = None, library: Path | N
         return _nothing(folder, from_failure(failure))
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
         return _nothing(folder, unreadable(error, folder))
-    findings = list(checkpoint.findings)
+    findings = [*_odd_texts(checkpoint), *checkpoint.findings]
     attempt(lambda: findings.extend(place_findings(folder)), None, findings)
     if library and (name := attempt(lambda: installed_from(library, folder.name), "", findings)):
         findings.append(informs(FailureKind.DUPLICATE, name=name))
     return replace(checkpoint, findings=tuple(findings))
+
+
+def _odd_texts(checkpoint: Checkpoint) -> Iterator[Finding]:
+    if checkpoint.architecture or checkpoint.adapter is not None:
+        yield from odd_texts(checkpoint.folder)
+        yield from odd_texts(checkpoint.base) if checkpoint.base else ()
 
 
 def _inspect(folder: Path, base: Path | None) -> Checkpoint:

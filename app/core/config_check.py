@@ -15,6 +15,12 @@ HEAD_SIZE_STEP = 16  # the CPU's GroupQueryAttention fails at the first token wi
 SENSIBLE_CONTEXT = range(64, 4_000_001)  # tokens
 WITHOUT_NORM_WEIGHTS = ("OlmoForCausalLM",)
 _QUANTIZATION = {"quantization_config": "?", "compression_config": "?", "quantization": "MLX"}  # and what wrote it
+_TYPES = (
+    dict.fromkeys(("tie_word_embeddings", "use_cache", "attention_bias"), (bool,))
+    | dict.fromkeys(("eos_token_id", "bos_token_id", "pad_token_id", "num_key_value_heads", "head_dim"), (int,))
+    | dict.fromkeys(("rms_norm_eps", "initializer_range"), (int, float))
+    | {"hidden_act": (str,)}
+)
 SIZES = ("num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size", "vocab_size")
 NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), shapes={})  # when they could not be read
 _OF_SUPPORT = {
@@ -33,12 +39,25 @@ def config_findings(config: Mapping[str, object]) -> Iterator[Finding]:
     name = architecture(config)
     if method := _quantization(config):
         yield blocks(FailureKind.ALREADY_QUANTIZED, method=method[:40])
+    if odd := next(_of_wrong_type(config), None):
+        yield blocks(FailureKind.BAD_CONFIG, file="config.json", lacks=odd)
     if not name:
         yield blocks(FailureKind.BAD_CONFIG, file="config.json", lacks="architectures")
     elif kind := _OF_SUPPORT.get(judged := support(config)):
         yield blocks(kind, architecture=name, method=rope_type(config), **_reason(judged, config))
     elif name in MODEL_TYPES:
         yield from _supported_findings(name, config)
+
+
+def _of_wrong_type(config: Mapping[str, object]) -> Iterator[str]:
+    """Settings that transformers 5 refuses to read; null stands for what is not said."""
+    for key, types in _TYPES.items():
+        value = config.get(key)
+        each = value if key == "eos_token_id" and isinstance(value, list) else [value]
+        if any(one is not None and type(one) not in types for one in each):
+            yield key
+    if config.get("quantization_config") == {}:
+        yield "quantization_config"
 
 
 def _quantization(config: Mapping[str, object]) -> str:

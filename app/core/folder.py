@@ -1,5 +1,6 @@
 """Reads the small files of a stranger's folder: capped in size, only regular files, and any damage is a ``Failure``."""
 
+import codecs
 import errno
 import json
 import os
@@ -23,7 +24,7 @@ def read_json(path: Path, limit: int = MAXIMUM_JSON) -> dict[str, object]:
     """The JSON object in ``path``. Raises ``Failure`` (LFS_POINTER, BAD_CONFIG) and ``OSError``."""
     try:
         # Python's parser, not msgspec's: Hugging Face writes NaN and Infinity
-        value = json.loads(read_bytes(path, limit, FailureKind.BAD_CONFIG).decode("utf-8-sig"))
+        value = json.loads(_text(read_bytes(path, limit, FailureKind.BAD_CONFIG)))
     except (ValueError, RecursionError) as error:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
     if not isinstance(value, dict):
@@ -34,9 +35,14 @@ def read_json(path: Path, limit: int = MAXIMUM_JSON) -> dict[str, object]:
 def read_text(path: Path) -> str:
     """The text in ``path``. Raises ``Failure`` (LFS_POINTER, BAD_TEMPLATE) and ``OSError``."""
     try:
-        return read_bytes(path, MAXIMUM_TEXT, FailureKind.BAD_TEMPLATE).decode("utf-8-sig")
+        return _text(read_bytes(path, MAXIMUM_TEXT, FailureKind.BAD_TEMPLATE))
     except ValueError as error:
         raise Failure(FailureKind.BAD_TEMPLATE, str(error), file=path.name) from error
+
+
+def _text(data: bytes) -> str:
+    """Also of what Windows' older programs write: UTF-16, or a mark at the start. Raises ``ValueError``."""
+    return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
 
 
 def read_bytes(path: Path, limit: int, too_large: FailureKind) -> bytes:

@@ -15,6 +15,7 @@ from app.core.folder import entries, read_json
 from app.core.plan import Finding, Severity
 from app.core.template_check import template_kind
 from app.core.template_files import read_template
+from app.core.text_files import rewritten
 from app.core.tokenizer_files import (
     CONFIG,
     GENERATION,
@@ -36,6 +37,7 @@ class Mend(StrEnum):
     STOP_TOKENS = "stop_tokens"
     CHAT_TEMPLATE = "chat_template"  # the base model's, or the usual one of the family
     BASE = "base"  # an adapter's
+    REWRITE = "rewrite"  # text files, so that every program reads them
 
 
 NEEDS_BASE = frozenset({Mend.TOKENIZER, Mend.BASE})
@@ -59,8 +61,8 @@ Changes = dict[str, bytes]  # file name -> its new content
 
 
 def mend_of(finding: Finding) -> Mend | None:
-    if finding.kind is FailureKind.BAD_CONFIG and finding.facts.get("tokenizer"):
-        return Mend.TOKENIZER
+    if finding.kind is FailureKind.BAD_CONFIG:
+        return Mend.REWRITE if "rewrite" in finding.facts else Mend.TOKENIZER if "tokenizer" in finding.facts else None
     if finding.severity is Severity.INFORMS:
         return None
     return _MENDS.get(finding.kind)
@@ -161,12 +163,20 @@ def _base(folder: Path, base: Path | None) -> Changes:
     return {ADAPTER: _json(read_json(folder / ADAPTER) | {"base_model_name_or_path": str(source.absolute())})}
 
 
+def _rewrite(folder: Path, base: Path | None) -> Changes:
+    changes = rewritten(folder)
+    if not changes:
+        raise Failure(FailureKind.MEND_IMPOSSIBLE, "nothing to write anew")
+    return changes
+
+
 _CHANGES: dict[Mend, Callable[[Path, Path | None], Changes]] = {
     Mend.TOKENIZER: _tokenizer,
     Mend.TOKENIZER_CLASS: _tokenizer_class,
     Mend.CHAT_TEMPLATE: _chat_template,
     Mend.STOP_TOKENS: _stop_tokens,
     Mend.BASE: _base,
+    Mend.REWRITE: _rewrite,
 }
 
 

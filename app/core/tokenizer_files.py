@@ -1,5 +1,6 @@
 """What a folder's tokenizer files say: which tokens there are, how they are read, and where an answer ends."""
 
+import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         older = next((name for name in _OLDER_FILES if (folder / name).is_file()), "")
         raise Failure(FailureKind.NO_TOKENIZER, file=path.name, **({"older": older} if older else {}))
     try:
-        file = parse_tokenizer(read_bytes(path, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG))
+        data = read_bytes(path, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG)
+        file = parse_tokenizer(data.removeprefix(codecs.BOM_UTF8))
         largest = _largest(bytes(file.model.vocab))
     except (ValueError, RecursionError) as error:
         raise damaged_tokenizer(str(error)) from error

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from functools import partial
@@ -39,6 +40,8 @@ MODEL_FILES = frozenset(
     | {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json", "added_tokens.json"}
     | {"tokenizer.model", "vocab.json", "merges.txt"}
 )
+
+_REFUSED_SETTING = re.compile(r"Validation error for field '(\w+)'")  # as transformers 5 checks a config.json
 
 
 def convert(request: Convert, emit: Emit) -> ConvertedModel:
@@ -161,6 +164,8 @@ def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Em
         raise errors.first
     if tells_of_memory(repr(errors.first)):
         raise Failure(FailureKind.OUT_OF_MEMORY, repr(errors.first))
+    if refused := _REFUSED_SETTING.search(repr(errors.first)):
+        raise Failure(FailureKind.BAD_CONFIG, repr(errors.first), file="config.json", lacks=refused[1])
     raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import paths
-from app.core.adapter import tokenizer_folder
 from app.core.checkpoint import inspect_checkpoint
 from app.core.checks.requirement import Requirement
 from app.core.events import Failed
@@ -19,7 +18,7 @@ from app.core.package import SUFFIX, Manifest, is_package
 from app.core.plan import Checkpoint, ConvertedModel, Plan
 from app.core.requirements import unmet_to_run
 from app.core.unpacking import read_manifest
-from app.mending import mended_copy
+from app.mending import faulty_folder, mended_copy
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -108,7 +107,7 @@ class ChoosePage(Page):
         folder, checkpoint = self._folder, self._checkpoint
         if not folder or not checkpoint:
             return
-        faulty = tokenizer_folder(folder, checkpoint.base)  # an adapter's base model may be
+        faulty = faulty_folder(checkpoint, kind)
         source = base or (checkpoint.base if faulty == folder else None)
         self._begin(
             lambda: mended_copy(faulty, kind, source), lambda made: self._choose_mended(checkpoint, faulty, made)

@@ -113,6 +113,15 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "“{path}” is not there, or not any more."),
         QT_TRANSLATE_NOOP("wording", "Check that the disk is connected, and choose the folder again."),
     ),
+    (FailureKind.BAD_CONFIG, "rewrite"): Words(
+        QT_TRANSLATE_NOOP("wording", "A file is written in a way that not every program reads"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "A text editor has put invisible marks into “{file}”, or a program has put a number there that is none. "
+            "Converting the model would stop at it.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Write it anew in a copy of the folder. Its content stays the same."),
+    ),
     (FailureKind.BAD_CONFIG, "tokenizer"): Words(
         QT_TRANSLATE_NOOP("wording", "The tokenizer is damaged"),
         QT_TRANSLATE_NOOP(

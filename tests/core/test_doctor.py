@@ -62,7 +62,6 @@ def change(path: Path, **values: object) -> None:
         ({"architectures": ["Qwen2ForSequenceClassification"]}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
         ({"architectures": ["BertModel"]}, Kind.NOT_A_CHAT_MODEL, Severity.BLOCKS),
         ({"eos_token_id": None}, Kind.STOP_TOKENS, Severity.WARNS),
-        ({"eos_token_id": "2"}, Kind.STOP_TOKENS, Severity.WARNS),
     ],
 )
 def test_configurations(tmp_path: Path, config: dict[str, object], kind: Kind, severity: Severity) -> None:
@@ -148,6 +147,10 @@ def test_a_base_model_without_a_template_is_said_to_ramble(model: Path) -> None:
     [
         ({"architectures": None}, {"lacks": "architectures"}),
         ({"num_attention_heads": "8"}, {"lacks": "num_attention_heads"}),
+        ({"rms_norm_eps": "1e-6"}, {"lacks": "rms_norm_eps"}),
+        ({"pad_token_id": 1.5}, {"lacks": "pad_token_id"}),
+        ({"use_cache": 1}, {"lacks": "use_cache"}),
+        ({"quantization_config": {}}, {"lacks": "quantization_config"}),
         ({"max_position_embeddings": 10**9}, {"found": "1000000000"}),
         ({"max_position_embeddings": None}, {"found": None}),
         ({"tie_word_embeddings": False}, {"tensor": "lm_head.weight"}),

@@ -38,6 +38,8 @@ def broken(folder: Path, kind: Mend) -> Path:
     write_json(folder / "tokenizer.json", TOKENIZER)
     if kind is Mend.TOKENIZER:
         (folder / "tokenizer.json").unlink()
+    if kind is Mend.REWRITE:
+        (folder / "config.json").write_bytes(b"\xef\xbb\xbf" + (folder / "config.json").read_bytes())
     if kind is Mend.TOKENIZER_CLASS:
         write_json(folder / "tokenizer_config.json", {"chat_template": CHATML, "tokenizer_class": "FooTokenizer"})
     return folder
@@ -80,7 +82,7 @@ def test_the_base_models_own_template_and_class(tmp_path: Path) -> None:
     assert json.loads((mended / "tokenizer_config.json").read_text())["tokenizer_class"] == "T5Tokenizer"
 
 
-@pytest.mark.parametrize("kind", [Mend.TOKENIZER, Mend.BASE, Mend.STOP_TOKENS, Mend.CHAT_TEMPLATE])
+@pytest.mark.parametrize("kind", [Mend.TOKENIZER, Mend.BASE, Mend.STOP_TOKENS, Mend.CHAT_TEMPLATE, Mend.REWRITE])
 def test_what_cannot_be_mended_leaves_nothing(tmp_path: Path, kind: Mend) -> None:
     folder = checkpoint_folder(tmp_path / "m")
     with pytest.raises(Failure) as caught:

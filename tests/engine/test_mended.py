@@ -42,6 +42,14 @@ def lose_template(model: Path) -> None:
     change(model / "tokenizer_config.json", chat_template=None)
 
 
+def edit_on_windows(model: Path) -> None:
+    """PowerShell writes UTF-16, Notepad a mark at the start; some programs save numbers that are none."""
+    lose_template(model)
+    for name, encoding in (("config.json", "utf-8-sig"), ("tokenizer_config.json", "utf-16")):
+        (model / name).write_bytes((model / name).read_text(encoding="utf-8").encode(encoding))
+    (model / "generation_config.json").write_text('{"eos_token_id": [2047, 2045], "temperature": NaN}')
+
+
 def become_adapter(model: Path) -> None:
     """As a trainer leaves it that saved the tokenizer with the adapter, on another computer."""
     for name in ("model.safetensors", "config.json", "generation_config.json"):
@@ -60,7 +68,7 @@ def become_adapter(model: Path) -> None:
     [
         (name_unknown_class_and_lose_a_stop, [Mend.TOKENIZER_CLASS, Mend.STOP_TOKENS]),
         (damage_tokenizer, [Mend.TOKENIZER]),
-        (lose_template, [Mend.CHAT_TEMPLATE]),
+        (edit_on_windows, [Mend.REWRITE, Mend.CHAT_TEMPLATE]),
         (become_adapter, [Mend.BASE, Mend.CHAT_TEMPLATE]),
     ],
 )
@@ -83,6 +91,16 @@ def test_a_mended_folder_converts(tmp_path: Path, break_something: Callable[[Pat
     assert template and render(written, TALK) == render(template, TALK)
     config = json.loads((converted / "tokenizer_config.json").read_text(encoding="utf-8"))
     assert config["tokenizer_class"] != "FooTokenizer"
+
+
+def test_a_setting_that_only_transformers_refuses_is_named(tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(paths.sample_model(), model)
+    change(model / "config.json", max_window_layers="all")
+    checkpoint = inspect_checkpoint(model)
+    assert checkpoint.convertible
+    failed = run_to_failure(Convert(checkpoint=checkpoint, recipe=Recipe(), output=tmp_path / "out"))
+    assert (failed.kind, failed.facts["lacks"]) == (FailureKind.BAD_CONFIG, "max_window_layers")
 
 
 def test_a_tokenizer_that_only_the_library_refuses_is_named_before_work(tmp_path: Path) -> None:

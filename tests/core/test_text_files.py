@@ -1,0 +1,74 @@
+"""JSON as Windows' editors, PowerShell and some training programs write it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.core.checkpoint import inspect_checkpoint
+from app.core.failures import FailureKind as Kind
+from app.core.mend import Mend, mend, mend_of
+from app.core.text_files import odd_texts
+from tests.core.checkpoints import CHATML, checkpoint_folder, write_json, write_safetensors
+
+NAMES = ["config.json", "tokenizer.json", "tokenizer_config.json", "generation_config.json", "chat_template.jinja"]
+MARKS: list[Callable[[str], bytes]] = [
+    lambda text: b"\xef\xbb\xbf" + text.encode(),
+    lambda text: text.encode("utf-16"),
+    lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+]
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    folder = checkpoint_folder(tmp_path / "m")
+    write_json(folder / "generation_config.json", {"eos_token_id": 2})
+    (folder / "chat_template.jinja").write_text(CHATML, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("write", MARKS)
+def test_a_byte_order_mark_is_taken_out_in_a_copy(
+    model: Path, tmp_path: Path, name: str, write: Callable[[str], bytes]
+) -> None:
+    text = (model / name).read_text(encoding="utf-8")
+    (model / name).write_bytes(write(text))
+    first = inspect_checkpoint(model).findings[0]
+    assert (first.kind, first.facts["file"], mend_of(first)) == (Kind.BAD_CONFIG, name, Mend.REWRITE)
+    mended = mend(model, Mend.REWRITE, tmp_path / "mended")
+    assert inspect_checkpoint(mended).findings == ()
+    written = (mended / name).read_text(encoding="utf-8")
+    assert written == text or json.loads(written) == json.loads(text)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_a_number_that_is_none(model: Path, tmp_path: Path, number: str) -> None:
+    """Foundry Local's runtime stops at it: the model builder copies it."""
+    (model / "generation_config.json").write_text(f'{{"eos_token_id": 2, "temperature": {number}}}')
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.facts["file"], mend_of(finding)) == ("generation_config.json", Mend.REWRITE)
+    mended = mend(model, Mend.REWRITE, tmp_path / "mended")
+    assert json.loads((mended / "generation_config.json").read_text()) == {"eos_token_id": 2}
+
+
+@pytest.mark.parametrize("name", ["config.json", "tokenizer_config.json", "generation_config.json"])
+def test_windows_line_ends_and_numbers_that_nobody_uses_are_no_trouble(model: Path, name: str) -> None:
+    path = model / name
+    path.write_bytes(path.read_text().replace(",", ",\r\n").encode())
+    config = model / "config.json"
+    config.write_text(config.read_text().replace("{", '{"router_aux_loss_coef": NaN,', 1))
+    assert inspect_checkpoint(model).findings == ()
+
+
+def test_of_an_adapter_and_its_base_model(model: Path, tmp_path: Path) -> None:
+    adapter = tmp_path / "adapter"
+    adapter.mkdir()
+    config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "m"}
+    (adapter / "adapter_config.json").write_bytes(MARKS[0](json.dumps(config)))
+    write_safetensors(adapter / "adapter_model.safetensors", {})
+    (model / "config.json").write_bytes(MARKS[1]((model / "config.json").read_text()))
+    names = [finding.facts["file"] for finding in inspect_checkpoint(adapter).findings]
+    assert names == ["adapter_config.json", "config.json"]
+    assert [finding.facts["file"] for finding in odd_texts(model)] == ["config.json"]
