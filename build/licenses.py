@@ -27,6 +27,7 @@ which you may exchange for your own build of them; their source is at https://do
 On Windows, Microsoft's Visual C++ runtime (msvcp140*.dll, vcruntime140*.dll) comes along as the licence of Visual
 Studio allows for the files of its redistributable.
 """
+_PYTHON = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
 Distribution = importlib.metadata.Distribution
 
 
@@ -93,8 +94,8 @@ def texts(distribution: Distribution) -> Iterator[str]:
 
 
 def _python() -> str:
-    places = [Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix)]
-    return next((_read(place / "LICENSE.txt") for place in places if (place / "LICENSE.txt").is_file()), sys.copyright)
+    files = [place / "LICENSE.txt" for place in _PYTHON]
+    return next((_read(file) for file in files if file.is_file()), sys.copyright)
 
 
 def _read(file: Path) -> str:

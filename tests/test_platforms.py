@@ -1,7 +1,6 @@
 """What our own code does differently on Windows and macOS, with only ``sys.platform`` and the system's calls faked."""
 
 import ctypes
-import fcntl
 import importlib.util
 import os
 import signal
@@ -24,6 +23,7 @@ from app.process import EngineProcess
 from app.verdict import explain_crash
 from app.widgets.theme import LIGHT, style_sheet
 
+fcntl = pytest.importorskip("fcntl")
 APP = Path(paths.__file__).parent
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the others' calls are made of Linux's")

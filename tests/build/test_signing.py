@@ -27,7 +27,8 @@ PFX = base64.b64encode(b"a certificate").decode()
 
 @pytest.fixture(autouse=True)
 def no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     for secret in (*SECRETS, "WINDOWS_CERTIFICATE_THUMBPRINT", "NOTARY_PROFILE"):
         monkeypatch.delenv(secret, raising=False)
     yield

@@ -16,6 +16,7 @@ sys.path[:0] = [str(BUILD), str(BUILD / "windows")]
 
 import bundle_contents  # noqa: E402
 import cpp_runtime  # noqa: E402
+import licenses  # noqa: E402
 
 RUNTIME = "onnxruntime/capi/libonnxruntime.1.31.0.dylib"
 BROUGHT = ("VCRUNTIME140.dll", "MSVCP140.dll", RUNTIME, "onnxruntime_genai_core/bin/libonnxruntime-genai.dylib")
@@ -67,7 +68,8 @@ def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
     monkeypatch.setitem(sys.modules, hooks.__name__, hooks)
-    monkeypatch.setitem(sys.modules, "bundle_contents", bundle_contents)
+    for module in (bundle_contents, licenses):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(bundle_contents, "convertible_families", lambda _folder: {"auto"})
     monkeypatch.setattr(cpp_runtime, "version", lambda _file: cpp_runtime.NEEDED)
     monkeypatch.setenv("SystemRoot", "/windows")
@@ -97,7 +99,8 @@ def test_both_windows_programs_get_manifest_icon_and_a_version_of_their_own(buil
 
 def test_the_cpp_runtime_of_the_build_computer_wins_on_windows(build: Any) -> None:
     found = {name.lower(): source for name, source, _ in build("win32").collected}
-    assert {found[name] for name in cpp_runtime.NAMES} == {f"/windows/System32/{name}" for name in cpp_runtime.NAMES}
+    system = Path("/windows", "System32")
+    assert {found[name] for name in cpp_runtime.NAMES} == {str(system / name) for name in cpp_runtime.NAMES}
 
 
 def test_an_old_cpp_runtime_ends_the_build(build: Any, monkeypatch: pytest.MonkeyPatch) -> None:
