@@ -8,12 +8,13 @@ from foundry_local_sdk.catalog import Catalog
 from msgspec.structs import replace
 
 from app import libraries
-from app.core.failures import Failure
+from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.foundry_config import check_name, model_id
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.library import DEPLOYMENT, read_deployment, versions, write_deployment
 from app.core.library_format import check_format
+from app.core.model_safety import check_safe
 from app.core.plan import Deployment
 from app.core.requests import Repair
 from app.engine.foundry import open_catalog, register, unregister
@@ -76,6 +77,7 @@ def _try(catalog: Catalog, model: InstalledModel, found: Deployment | None, sear
     before = model.deployment.model_id
     try:
         check_format(found.folder.parent.parent)
+        check_safe(found.folder, FailureKind.UNSAFE_MODEL)  # a stranger's folder may say that it is this model
         note_name(found)
         register(catalog, found)
         if search.take(before, found.model_id):

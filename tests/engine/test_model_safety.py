@@ -16,7 +16,7 @@ from app import paths
 from app.core.failures import Failure, FailureKind
 from app.core.model_safety import check_safe
 from app.core.onnx_external import LEADS, external_files
-from app.core.requests import Deploy, Install, List
+from app.core.requests import Deploy, Install, List, Repair
 from tests.core.packages import forged
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
 
@@ -156,6 +156,15 @@ def test_neither_a_package_nor_a_folder_of_a_stranger_is_installed(model: Path, 
     failed = run_to_failure(Install(package=package, library=library))
     assert (failed.kind, failed.facts) == (FailureKind.PACKAGE_REFUSED, {"file": "model.onnx"})
     assert run(List()).deployments == () and list(library.rglob("*")) == []
+
+
+def test_a_folder_that_says_it_is_the_model_that_was_moved(model: Path, tmp_path: Path) -> None:
+    gone = deploy(model, "mine", tmp_path / "library").folder
+    trap = Path(shutil.copytree(gone, tmp_path / "downloads" / "trap"))
+    gone.rename(tmp_path / "unplugged")
+    lead_out(trap, "../secret")
+    (mended,) = run(Repair(tmp_path / "downloads")).mended or ()
+    assert not mended.mended and "unsafe_model" in mended.details
 
 
 def test_code_in_the_configuration_of_a_folder(model: Path, tmp_path: Path) -> None:
