@@ -1,12 +1,13 @@
 """What macOS is told about the app: Info.plist's own entries; PyInstaller adds name, version and executable."""
 
-from app import APP_ID, PRODUCT_NAME
+from app import APP_ID, PRODUCT_NAME, __version__
 from app.core.checks.system import OLDEST_MACOS
 from app.core.package import SUFFIX
 
 PACKAGE_TYPE = f"org.{APP_ID.lower()}.package"
 ENTRIES: dict[str, object] = {
     "CFBundleDisplayName": PRODUCT_NAME,
+    "CFBundleVersion": __version__,  # PyInstaller sets the short one alone
     # PyInstaller takes the app for a background one, since the engine beside the window is a console program
     "LSBackgroundOnly": False,
     "LSMinimumSystemVersion": ".".join(map(str, OLDEST_MACOS)),

@@ -79,6 +79,7 @@ def test_the_setup_script_gets_every_value_it_names() -> None:
 def test_macos_knows_the_app_and_its_packages() -> None:
     entries = plistlib.loads(plistlib.dumps(info_plist.ENTRIES))
     assert entries["LSBackgroundOnly"] is False
+    assert (entries["CFBundleVersion"], entries["LSArchitecturePriority"]) == (__version__, ["arm64"])
     declared = entries["UTExportedTypeDeclarations"][0]
     assert entries["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [declared["UTTypeIdentifier"]]
     assert declared["UTTypeTagSpecification"]["public.filename-extension"] == [SUFFIX[1:]]
