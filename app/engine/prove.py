@@ -73,7 +73,9 @@ def differences(said: str, reply: Reply, direct: DirectAnswer, template: Templat
     It keeps the marks of thoughts and calls to itself, and the white space around them.
     """
     marks = (*template.reasoning, *template.tool_calls) if template else ()
-    ours, theirs = _without(marks, direct.text), _without(marks, said)
+    ours, theirs = direct.text, said
+    if any(mark in ours for mark in marks):
+        ours, theirs = _without(marks, ours), _without(marks, theirs)
     if reply.finish == "cancelled":
         shorter = min(len(ours), len(theirs))
         return "" if ours[:shorter] == theirs[:shorter] else f"{theirs!r} is not {ours!r}"
@@ -83,9 +85,7 @@ def differences(said: str, reply: Reply, direct: DirectAnswer, template: Templat
 
 
 def _without(marks: tuple[str, ...], text: str) -> str:
-    """``text`` as it is, unless it holds one of the ``marks``."""
-    if not any(mark and mark in text for mark in marks):
-        return text
+    """``text`` without the ``marks`` and white space."""
     for mark in marks:
         text = text.replace(mark, "")
     return "".join(text.split())

@@ -1,6 +1,9 @@
 """A deployment is a success only when a fresh process has heard, by Foundry Local, what the runtime says by itself."""
 
+import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,15 +12,16 @@ from msgspec.structs import replace
 
 from app import paths
 from app.core.chat_template import Message
+from app.core.events import Token
 from app.core.failures import Failure, FailureKind
 from app.core.library import DEPLOYMENT, UNCONFIRMED, read_deployment
-from app.core.plan import AnswerProof, ConvertedModel, Deployment, Reply, TemplateProof, TemplateVerdict
-from app.core.requests import Deploy, List, Prove
+from app.core.plan import AnswerProof, ConvertedModel, Deployment, Precision, Reply, TemplateProof, TemplateVerdict
+from app.core.requests import Chat, Deploy, List, Prove
 from app.engine import prove as proving
 from app.engine.direct import DirectAnswer, answer_directly
+from app.process import EngineProcess
 from tests.engine.jobs import convert, deploy, run, run_to_failure
-
-END = 2047  # <|im_end|> of the sample's tokenizer
+from tests.engine.parrot import END
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +104,8 @@ THINKS = TemplateProof(verdict=TemplateVerdict.UNTOUCHED, reasoning=("<t>", "</t
         ("a b c", TIME_UP, DIRECT, None, True),
         ("b", TIME_UP, DIRECT, None, False),
         ("tb", SAID, replace(DIRECT, text="<t>\nt\n</t>\n\nb"), THINKS, True),
+        ("\nt\n\nb", SAID, replace(DIRECT, text="<t>\nt\n</t>\n\nb"), THINKS, True),
+        ("\nt\n", TIME_UP, replace(DIRECT, text="<t>\nt\n</t>\n\nb"), THINKS, True),
         ("tb", SAID, replace(DIRECT, text="<t>\nu\n</t>\n\nb"), THINKS, False),
         ("a  b", SAID, DIRECT, THINKS, False),
     ],
@@ -119,3 +125,24 @@ def test_a_proof_that_fails_leaves_nothing_behind(deployed: Deployment, model: C
     assert failed.kind in (FailureKind.CHAT_FAILED, FailureKind.LOAD_FAILED), failed
     assert run(List()).deployments == (deployed,)
     assert [path.name for path in deployed.folder.parent.iterdir()] == ["1"]
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["by the model", "by the prompt"])
+def test_a_model_that_thinks_is_proven_too(tmp_path: Path, opened: bool) -> None:
+    """Foundry Local keeps the marks to itself; where the prompt has opened the thoughts, the app looks for the end."""
+    checkpoint = tmp_path / "checkpoint"
+    pieces = ["\nSo it is.\n", "</think>", "\n\nYes."]
+    pieces = pieces if opened else ["<think>", *pieces]
+    subprocess.run([sys.executable, "-m", "tests.engine.parrot", checkpoint, *pieces], check=True)
+    config = json.loads((checkpoint / "tokenizer_config.json").read_text(encoding="utf-8"))
+    start = "assistant\\n<think>\\n" if opened else "assistant\\n"
+    config["chat_template"] = config["chat_template"].replace("assistant\\n", start) + "{# <think></think> #}"
+    (checkpoint / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    folder = convert(checkpoint, tmp_path / "model", Precision.FP32).folder
+    deployment = deploy(folder, "thinks", tmp_path / "library")
+    assert deployment.template and deployment.template.reasoning_opened is opened
+    assert deployment.answer == AnswerProof(tokens=len(pieces), stop_token=END)
+    events = EngineProcess(Chat(name="thinks", prompt="Well?", temperature=0)).events()
+    tokens = [event for event in events if isinstance(event, Token)]
+    assert "".join(token.text for token in tokens if token.thought).strip() == "So it is."
+    assert "".join(token.text for token in tokens if not token.thought).strip() == "Yes."
