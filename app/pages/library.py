@@ -4,16 +4,16 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.core.events import Event, Failed, Finished
+from app.core.events import Failed
 from app.core.failures import Failure
 from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel
 from app.core.library_format import newer, newer_version
-from app.core.plan import Offered, Tuning
 from app.core.requests import Deploy, List, Repair, Request
 from app.pages.dialog_frame import lay_out
+from app.pages.library_jobs import LibraryJobs
 from app.pages.library_questions import ask_change, ask_converted
-from app.pages.library_words import busy_words, summary_words
+from app.pages.library_words import summary_words
 from app.pages.pack import pack_model
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -22,7 +22,7 @@ from app.widgets.library_notices import LibraryNotices
 from app.widgets.model_list import ModelList
 from app.widgets.model_row import Action, ModelRow
 from app.wording import failure_words
-from app.workers.engine_job import EngineJob, StartJob, engine_job
+from app.workers.engine_job import StartJob, engine_job
 
 SIZE = (780, 600)  # pixels at 100 % scaling
 SMALLEST = (560, 400)
@@ -37,9 +37,9 @@ class LibraryDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._start_job = start_job
-        self._job: EngineJob | None = None
-        self._request: Request = List()
+        self._jobs = LibraryJobs(start_job)
+        self._jobs.busy.connect(self._set_busy)
+        self._jobs.listed.connect(self._fill)
         self._keeper = ""  # the newer version of this program to which the library belongs
         self.setWindowTitle(self.tr("Installed models"))
         self.setMinimumSize(*SMALLEST)
@@ -48,6 +48,7 @@ class LibraryDialog(QDialog):
         self.busy = BusyRow("")
         self.notices = LibraryNotices()
         self.notices.again.connect(self._ask)
+        self._jobs.ended.connect(self.notices.show_end)
         self._models = ModelList()
         self._models.wanted.connect(self._do)
         self.adopt_button = button(self.tr("&Add a converted folder…"), icon_name="folder")
@@ -63,26 +64,19 @@ class LibraryDialog(QDialog):
 
     def begin(self) -> None:
         """Show the window, and what is installed as soon as it is known."""
-        self._ask(List())
+        self._jobs.ask(List())
         self.open()
 
     def done(self, result: int) -> None:
-        if self._job:
-            self._job.stop()
-            self._job = None
+        self._jobs.stop()
         super().done(result)
 
     def rows(self) -> list[ModelRow]:
         return list(self._models.rows)
 
     def _ask(self, request: Request) -> None:
-        if not isinstance(request, List):
-            self.notices.forget()
-        self._request = request
-        self._set_busy(busy_words(request))
-        self._job = self._start_job(request)
-        self._job.reported.connect(self._show)
-        self._job.begin()
+        self.notices.forget()
+        self._jobs.ask(request)
 
     def _set_busy(self, text: str) -> None:
         self.busy.show_text(text) if text else self.busy.hide()
@@ -90,25 +84,6 @@ class LibraryDialog(QDialog):
             row.setEnabled(not text)
         for writes in (self.adopt_button, self.repair_button):
             writes.setEnabled(not text and not self._keeper)
-
-    def _show(self, event: Event) -> None:
-        match event:
-            case Finished(models=models) if models is not None and isinstance(self._request, List):
-                self._fill(models)
-                self._set_busy("")
-            case Finished(offered=Offered() as offered):
-                self.notices.show_offered(offered)
-                self._ask(List())
-            case Finished(tuning=Tuning() as tuning):
-                self.notices.show_tuned(tuning)
-                self._ask(List())
-            case Finished(mended=mended):
-                if mended is not None:
-                    self.notices.show_mended(mended)
-                self._ask(List())
-            case Failed():
-                self.notices.show_failure(event, self._request)
-                self._set_busy("") if isinstance(self._request, List) else self._ask(List())
 
     def _fill(self, models: tuple[InstalledModel, ...]) -> None:
         self._models.show_models(models)

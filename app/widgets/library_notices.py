@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.events import Failed
+from app.core.events import Failed, Finished
 from app.core.failures import Failure, FailureKind
 from app.core.installed import Mended
 from app.core.plan import Offered, Tuning
@@ -40,6 +40,18 @@ class LibraryNotices(QWidget):
         for reason in reasons:
             words = failure_words(reason.kind, reason.facts)
             self._standing.addWidget(NoticeRow("info", words.title, words.explanation, words.advice))
+
+    def show_end(self, event: Finished | Failed, request: Request) -> None:
+        """How the job that was asked for by ``request`` ended."""
+        match event:
+            case Failed():
+                self.show_failure(event, request)
+            case Finished(offered=Offered() as offered):
+                self.show_offered(offered)
+            case Finished(tuning=Tuning() as tuning):
+                self.show_tuned(tuning)
+            case Finished(mended=mended) if mended is not None:
+                self.show_mended(mended)
 
     def show_offered(self, offered: Offered) -> None:
         text = self.tr("In a terminal: {command}").format(command=offered.command)
