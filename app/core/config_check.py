@@ -56,6 +56,9 @@ def _of_wrong_type(config: Mapping[str, object]) -> Iterator[str]:
         each = value if key == "eos_token_id" and isinstance(value, list) else [value]
         if any(one is not None and type(one) not in types for one in each):
             yield key
+    kinds, layers = config.get("layer_types"), config.get("num_hidden_layers")
+    if isinstance(kinds, list) and type(layers) is int and len(kinds) != layers:
+        yield "layer_types"
     if config.get("quantization_config") == {}:
         yield "quantization_config"
 

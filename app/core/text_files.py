@@ -1,10 +1,11 @@
-"""The small text files of a model folder as text editors leave them: with a byte order mark, in UTF-16, or with a
-number that is none. Everything else here reads them all the same; transformers and the runtime do not."""
+"""The small text files of a model folder as editors and training programs leave them: with a byte order mark, in
+UTF-16, or with values that stop a conversion though nothing needs them. Everything else here reads them all the same;
+transformers and the runtime do not."""
 
 import codecs
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,25 +13,37 @@ from app.core.failures import Failure, FailureKind
 from app.core.findings import blocks
 from app.core.folder import open_regular, read_bytes, read_json
 from app.core.plan import Finding
+from app.core.shape import size
 
+_CONFIG, _GENERATION = "config.json", "generation_config.json"
 _NAMES = (
-    *("config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"),
-    *("model.safetensors.index.json", "adapter_config.json", "chat_template.jinja"),
+    *(_CONFIG, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"),
+    *("model.safetensors.index.json", "adapter_config.json", "chat_template.jinja", _GENERATION),
 )
-_GENERATION = "generation_config.json"
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LARGEST = 64_000_000  # bytes
+_TYPES = ("dtype", "torch_dtype")
+_IDS = ("eos_token_id", "pad_token_id", "bos_token_id")
+# What the model builder copies into the runtime's configuration, which reads nothing else there
+_NUMBERS = (
+    *("top_k", "top_p", "temperature", "repetition_penalty", "length_penalty", "diversity_penalty", "num_beams"),
+    *("num_return_sequences", "no_repeat_ngram_size", "max_length", "min_length"),
+)
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("do_sample", "early_stopping"), (bool,)),
+    **dict.fromkeys(_NUMBERS, (int, float)),
+}
 
 
 def odd_texts(folder: Path) -> Iterator[Finding]:
     """The files that have to be written anew before a model can be converted."""
-    for name in (*_NAMES, _GENERATION):
-        if _mark(folder / name) or (name == _GENERATION and _has_odd_number(folder / name)):
+    for name in _NAMES:
+        if _mark(folder / name) or (name in (_CONFIG, _GENERATION) and _has_odd_value(folder / name)):
             yield blocks(FailureKind.BAD_CONFIG, file=name, rewrite="yes")
 
 
 def rewritten(folder: Path) -> dict[str, bytes]:
-    """The same files as plain UTF-8, without numbers that are none. Raises ``Failure`` and ``OSError``."""
+    """The same files as plain UTF-8, without such values. Raises ``Failure`` and ``OSError``."""
     return {finding.facts["file"]: _plain(folder / finding.facts["file"]) for finding in odd_texts(folder)}
 
 
@@ -39,10 +52,10 @@ def _plain(path: Path) -> bytes:
     encoding = _MARKS.get(_mark(path), "utf-8")
     try:
         text = data.decode(encoding)
-        if path.name == _GENERATION:
-            text = json.dumps(_finite(json.loads(text)), indent=2, ensure_ascii=False)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
+    if path.name in (_CONFIG, _GENERATION):
+        text = json.dumps(_usable(path, read_json(path)), indent=2, ensure_ascii=False)
     return text.encode()
 
 
@@ -54,13 +67,39 @@ def _mark(path: Path) -> bytes:
     return b""
 
 
-def _has_odd_number(path: Path) -> bool:
+def _has_odd_value(path: Path) -> bool:
     with suppress(Failure, OSError, ValueError):
-        return any(isinstance(value, float) and not math.isfinite(value) for value in read_json(path).values())
+        content = read_json(path)
+        return _usable(path, content) != content
     return False
 
 
-def _finite(value: object) -> object:
-    if not isinstance(value, dict):
+def _usable(path: Path, content: Mapping[str, object]) -> dict[str, object]:
+    """``content`` without token ids that no row of the embedding has, and without what the runtime cannot read."""
+    rows = 0
+    with suppress(Failure, OSError, ValueError):
+        rows = size(read_json(path.with_name(_CONFIG)), "vocab_size")
+    kept = {key: _known(value, rows) if key in _IDS else _type_name(key, value) for key, value in content.items()}
+    lost = {key for key in (*_IDS, *_TYPES) if key in kept and kept[key] is None and content[key] is not None}
+    if path.name == _GENERATION:
+        lost |= {key for key, value in kept.items() if _is_odd(key, value)}
+    return {key: value for key, value in kept.items() if key not in lost}
+
+
+def _type_name(key: str, value: object) -> object:
+    """ "bfloat16" of "torch.bfloat16", which transformers takes for no type, and None of "auto"."""
+    if key not in _TYPES or not isinstance(value, str):
         return value
-    return {key: each for key, each in value.items() if not isinstance(each, float) or math.isfinite(each)}
+    return None if value == "auto" else value.removeprefix("torch.")
+
+
+def _known(ids: object, rows: int) -> object:
+    if isinstance(ids, list):
+        return [each for each in ids if _known(each, rows) is not None] if rows else ids
+    return None if rows and type(ids) is int and ids >= rows else ids
+
+
+def _is_odd(key: str, value: object) -> bool:
+    if isinstance(value, float) and not math.isfinite(value):
+        return True
+    return key in _KINDS and value is not None and type(value) not in _KINDS[key]

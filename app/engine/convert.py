@@ -41,7 +41,8 @@ MODEL_FILES = frozenset(
     | {"tokenizer.model", "vocab.json", "merges.txt"}
 )
 
-_REFUSED_SETTING = re.compile(r"Validation error for field '(\w+)'")  # as transformers 5 checks a config.json
+# As transformers 5 checks a config.json: one setting, or several together
+_REFUSED_SETTING = re.compile(r"Validation error for field '(\w+)'|StrictDataclassClassValidationError")
 
 
 def convert(request: Convert, emit: Emit) -> ConvertedModel:
@@ -165,7 +166,7 @@ def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Em
     if tells_of_memory(repr(errors.first)):
         raise Failure(FailureKind.OUT_OF_MEMORY, repr(errors.first))
     if refused := _REFUSED_SETTING.search(repr(errors.first)):
-        raise Failure(FailureKind.BAD_CONFIG, repr(errors.first), file="config.json", lacks=refused[1])
+        raise Failure(FailureKind.BAD_CONFIG, repr(errors.first), file="config.json", lacks=refused[1] or "")
     raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")
 
 

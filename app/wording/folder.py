@@ -117,10 +117,12 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "A file is written in a way that not every program reads"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "A text editor has put invisible marks into “{file}”, or a program has put a number there that is none. "
-            "Converting the model would stop at it.",
+            "“{file}” has the invisible marks of a text editor, or a value that is impossible there. Converting the "
+            "model would stop at it.",
         ),
-        QT_TRANSLATE_NOOP("wording", "Write it anew in a copy of the folder. Its content stays the same."),
+        QT_TRANSLATE_NOOP(
+            "wording", "Write it anew in a copy of the folder. Only the marks and such values are left out."
+        ),
     ),
     (FailureKind.BAD_CONFIG, "tokenizer"): Words(
         QT_TRANSLATE_NOOP("wording", "The tokenizer is damaged"),

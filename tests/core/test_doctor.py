@@ -150,6 +150,7 @@ def test_a_base_model_without_a_template_is_said_to_ramble(model: Path) -> None:
         ({"rms_norm_eps": "1e-6"}, {"lacks": "rms_norm_eps"}),
         ({"pad_token_id": 1.5}, {"lacks": "pad_token_id"}),
         ({"use_cache": 1}, {"lacks": "use_cache"}),
+        ({"layer_types": ["full_attention"]}, {"lacks": "layer_types"}),
         ({"quantization_config": {}}, {"lacks": "quantization_config"}),
         ({"max_position_embeddings": 10**9}, {"found": "1000000000"}),
         ({"max_position_embeddings": None}, {"found": None}),

@@ -43,14 +43,44 @@ def test_a_byte_order_mark_is_taken_out_in_a_copy(
     assert written == text or json.loads(written) == json.loads(text)
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_a_number_that_is_none(model: Path, tmp_path: Path, number: str) -> None:
-    """Foundry Local's runtime stops at it: the model builder copies it."""
-    (model / "generation_config.json").write_text(f'{{"eos_token_id": 2, "temperature": {number}}}')
+@pytest.mark.parametrize(
+    ("odd", "kept"),
+    [
+        ('"temperature": NaN', {}),
+        ('"top_p": -Infinity', {}),
+        ('"top_k": "50"', {}),
+        ('"do_sample": "yes", "max_length": 20', {"max_length": 20}),
+        ('"eos_token_id": [2, 99]', {"eos_token_id": [2]}),
+        ('"pad_token_id": 64', {}),
+    ],
+)
+def test_a_value_that_the_runtime_stops_at(model: Path, tmp_path: Path, odd: str, kept: dict[str, object]) -> None:
+    """The model builder copies them."""
+    (model / "generation_config.json").write_text(f"{{{odd}}}")
     (finding,) = inspect_checkpoint(model).findings
     assert (finding.facts["file"], mend_of(finding)) == ("generation_config.json", Mend.REWRITE)
     mended = mend(model, Mend.REWRITE, tmp_path / "mended")
-    assert json.loads((mended / "generation_config.json").read_text()) == {"eos_token_id": 2}
+    assert json.loads((mended / "generation_config.json").read_text()) == kept
+
+
+def test_a_padding_token_that_the_embedding_has_no_row_for(tmp_path: Path) -> None:
+    """Training added it and did not enlarge the embedding; chatting needs none."""
+    model = checkpoint_folder(tmp_path / "m", pad_token_id=64)
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.facts["file"], mend_of(finding)) == ("config.json", Mend.REWRITE)
+    mended = mend(model, Mend.REWRITE, tmp_path / "mended")
+    assert inspect_checkpoint(mended).findings == ()
+    assert "pad_token_id" not in json.loads((mended / "config.json").read_text())
+
+
+@pytest.mark.parametrize("key", ["dtype", "torch_dtype"])
+@pytest.mark.parametrize(("name", "expected"), [("torch.bfloat16", "bfloat16"), ("auto", None)])
+def test_a_type_as_python_prints_it(tmp_path: Path, key: str, name: str, expected: str | None) -> None:
+    model = checkpoint_folder(tmp_path / "m", **{key: name})
+    (finding,) = inspect_checkpoint(model).findings
+    assert mend_of(finding) is Mend.REWRITE
+    mended = mend(model, Mend.REWRITE, tmp_path / "mended")
+    assert json.loads((mended / "config.json").read_text()).get(key) == expected
 
 
 @pytest.mark.parametrize("name", ["config.json", "tokenizer_config.json", "generation_config.json"])

@@ -47,7 +47,11 @@ def edit_on_windows(model: Path) -> None:
     lose_template(model)
     for name, encoding in (("config.json", "utf-8-sig"), ("tokenizer_config.json", "utf-16")):
         (model / name).write_bytes((model / name).read_text(encoding="utf-8").encode(encoding))
-    (model / "generation_config.json").write_text('{"eos_token_id": [2047, 2045], "temperature": NaN}')
+    odd = '"temperature": NaN, "top_k": "50", "do_sample": "yes"'
+    (model / "generation_config.json").write_text(f'{{"eos_token_id": [2047, 2045, 2048], {odd}}}')
+    config = json.loads((model / "config.json").read_text(encoding="utf-8-sig"))
+    odd_config = config | {"pad_token_id": 2048, "dtype": "torch.bfloat16"}
+    (model / "config.json").write_text(json.dumps(odd_config), encoding="utf-8-sig")
 
 
 def become_adapter(model: Path) -> None:
