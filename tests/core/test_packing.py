@@ -1,7 +1,10 @@
 """Packing: whole or not there, taken up where it stopped, with memory that does not grow with the model."""
 
+import filecmp
 import json
 import os
+import random
+import signal
 import subprocess
 import sys
 import zipfile
@@ -84,6 +87,48 @@ def test_too_little_space_is_said_before(tmp_path: Path) -> None:
         pack(folder, Manifest(name="tiny"), tmp_path / "x", lambda done, total: None)
     assert caught.value.kind is FailureKind.DISK_FULL
     assert not list(tmp_path.glob("x*"))
+
+
+def test_a_disk_that_fills_up_meanwhile(tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else takes the space that was there at the start: nothing is left that would fill it further."""
+    monkeypatch.setattr("app.core.packing.free_disk", lambda path: 10**9)
+    folder = model_folder(tmp_path / "model")
+    (folder / "model.onnx.data").write_bytes(random.Random(7).randbytes(2_000_000))
+    (small_disk / "of somebody else").write_bytes(bytes(2_000_000))
+    with pytest.raises(OSError, match="No space left"):
+        pack(folder, Manifest(name="tiny"), small_disk / "x", lambda done, total: None)
+    assert [path.name for path in small_disk.iterdir()] == ["of somebody else"]
+    (small_disk / "of somebody else").unlink()
+    pack(folder, Manifest(name="tiny"), small_disk / "x", lambda done, total: None)
+    assert (small_disk / "x").is_file()
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from app.core.package import Manifest
+from app.core.packing import pack
+pack(Path(sys.argv[1]), Manifest(name="tiny"), Path(sys.argv[2]), lambda done, total: print(done, flush=True))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_kill_in_the_middle(tmp_path: Path) -> None:
+    """The next run goes on with the very file, and makes what an undisturbed run makes."""
+    folder, output = model_folder(tmp_path / "model"), tmp_path / "x"
+    os.truncate(folder / "model.onnx.data", 100_000_000)
+    with subprocess.Popen([sys.executable, "-c", KILLED, folder, output], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if int(line) > 30_000_000:
+                process.send_signal(signal.SIGKILL)
+                break
+    part = part_of(output)
+    left, file = part.stat().st_size, part.stat().st_ino
+    assert 0 < left < 100_000_000 and not output.exists()
+    pack(folder, Manifest(name="tiny"), output, lambda done, total: None)
+    pack(folder, Manifest(name="tiny"), tmp_path / "undisturbed", lambda done, total: None)
+    assert output.stat().st_ino == file and filecmp.cmp(output, tmp_path / "undisturbed", shallow=False)
 
 
 def test_progress_runs_up_to_the_whole(tmp_path: Path) -> None:
