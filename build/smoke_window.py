@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smoke_place import QUESTION, Place, answer, expect
 
 MEASURING = 10  # times two seconds until the precisions of the model are shown
+CLOSING = 60.0  # seconds until a window that was asked to close has to be gone
 PATIENCE = 120.0  # seconds for one step of the wizard
 ANSWER = ("400", "205")  # pixels from the window's corner: inside the bubble of the first answer
 
@@ -112,11 +113,19 @@ class Window:
             seconds = time.monotonic() - started
             time.sleep(1)
             yield seconds
-            self._keys("alt+F4")
-            process.wait(30)
+            self._close(process)
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
+
+    def _close(self, process: "subprocess.Popen[bytes]") -> None:
+        """As a user does: again, when the key came before the window had the focus."""
+        end = time.monotonic() + CLOSING
+        while process.poll() is None and time.monotonic() < end:
+            self._keys("alt+F4")
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+        expect(process.poll() is not None, "The window did not close.")
 
     @contextmanager
     def _screen(self) -> Iterator[None]:
