@@ -12,6 +12,7 @@ from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.elements import restyle
 from app.widgets.step_list import StepList
+from app.widgets.window_size import fit_to_screen
 
 SIZE = (980, 700)  # pixels at 100 % scaling
 SMALLEST = (860, 540)
@@ -41,8 +42,7 @@ class Wizard(QWizard):
         self._name_buttons()
         self.setStartId(start)
         self.currentIdChanged.connect(self._enter)
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        fit_to_screen(self, SIZE, SMALLEST)
         self.restoreGeometry(settings.geometry)
 
     @property

@@ -21,6 +21,7 @@ from app.widgets.elements import button, label
 from app.widgets.library_notices import LibraryNotices
 from app.widgets.model_list import ModelList
 from app.widgets.model_row import Action, ModelRow
+from app.widgets.window_size import fit_to_screen
 from app.wording import failure_words
 from app.workers.engine_job import StartJob, engine_job
 
@@ -42,8 +43,7 @@ class LibraryDialog(QDialog):
         self._jobs.listed.connect(self._fill)
         self._keeper = ""  # the newer version of this program to which the library belongs
         self.setWindowTitle(self.tr("Installed models"))
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        fit_to_screen(self, SIZE, SMALLEST)
         self.lead = label(role="lead")
         self.busy = BusyRow("")
         self.notices = LibraryNotices()

@@ -12,6 +12,7 @@ from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, label, panel
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.snippet_choice import SnippetChoice
+from app.widgets.window_size import fit_to_screen
 from app.workers.engine_job import EngineJob, StartJob, engine_job
 
 SIZE = (760, 620)  # pixels at 100 % scaling
@@ -28,8 +29,7 @@ class ServeDialog(QDialog):
         self._job: EngineJob | None = None
         self._serving: Serving | None = None
         self.setWindowTitle(self.tr("Use {name} from programs").format(name=deployment.name))
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        fit_to_screen(self, SIZE, SMALLEST)
         self.busy = BusyRow(self.tr("Loading the model…"))
         self.failure = FailurePanel()
         self.failure.retry.connect(self.begin)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.core.nearby import is_archive
 from app.core.package import is_package
-from app.widgets.elements import button, icon_label, restyle, short_label
+from app.widgets.elements import button, icon_label, label, restyle
 
 
 class DropZone(QFrame):
@@ -23,15 +23,14 @@ class DropZone(QFrame):
         self.browse_button.clicked.connect(self._browse)
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(short_label(self.tr("Drop your model here"), "title"))
+        words.addWidget(label(self.tr("Drop your model here"), "title"))
         text = self.tr("Its folder, a file of it such as config.json, or a packed model.")
-        words.addWidget(short_label(text, "muted"))
+        words.addWidget(label(text, "muted"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(26, 24, 26, 24)
         layout.setSpacing(18)
         layout.addWidget(icon_label("folder-drop", 40))
-        layout.addLayout(words)
-        layout.addStretch()
+        layout.addLayout(words, 1)
         layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

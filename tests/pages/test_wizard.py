@@ -28,6 +28,7 @@ from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.step_list import StepList
 from app.widgets.theme import LIGHT, style_sheet
+from app.widgets.window_size import TITLE_BAR, fit_to_screen
 from app.windows import CHOOSE, Windows
 from app.wizard import SMALLEST, Wizard
 from app.workers.worker import wait_for_all
@@ -329,3 +330,14 @@ def test_another_model_begins_at_its_choice(qtbot: QtBot, home: Path) -> None:
     assert windows.wizard and windows.wizard.currentId() == CHOOSE
     assert windows.wizard.plan == Plan(library=Settings().library)
     windows.wizard.close()
+
+
+def test_no_window_opens_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    fit_to_screen(window, (room.width() + 200, room.height() + 200), (room.width() + 100, 100))
+    assert (window.width(), window.minimumWidth(), window.minimumHeight()) == (room.width(), room.width(), 100)
+    assert window.height() + TITLE_BAR == room.height()
+    fit_to_screen(window, (300, 200), (100, 100))
+    assert (window.width(), window.height()) == (300, 200)
