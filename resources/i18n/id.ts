@@ -145,6 +145,10 @@
         <translation>Pilih model &amp;dasar…</translation>
     </message>
     <message>
+        <source>Making the copy…</source>
+        <translation>Membuat salinan…</translation>
+    </message>
+    <message>
         <source>Looking into the folder…</source>
         <translation>Memeriksa isi folder…</translation>
     </message>
@@ -161,12 +165,12 @@
         <translation>Folder model dasar</translation>
     </message>
     <message>
-        <source>Makes a new folder beside yours. Your own files stay as they are.</source>
-        <translation>Membuat folder baru di samping folder Anda. Berkas Anda sendiri tetap seperti semula.</translation>
-    </message>
-    <message>
         <source>{name} can be installed as it is</source>
         <translation>{name} dapat langsung dipasang</translation>
+    </message>
+    <message>
+        <source>{name} cannot run here</source>
+        <translation>{name} tidak dapat berjalan di sini</translation>
     </message>
     <message>
         <source>{name} can be converted</source>
@@ -265,12 +269,12 @@
         <translation>&amp;Telusuri…</translation>
     </message>
     <message>
-        <source>Drop your model&apos;s folder here</source>
-        <translation>Letakkan folder model Anda di sini</translation>
+        <source>Drop your model here</source>
+        <translation>Letakkan model Anda di sini</translation>
     </message>
     <message>
-        <source>It holds config.json and .safetensors files.</source>
-        <translation>Isinya config.json dan berkas .safetensors.</translation>
+        <source>Its folder, a file of it such as config.json, or a packed model.</source>
+        <translation>Foldernya, salah satu berkasnya seperti config.json, atau model yang dikemas.</translation>
     </message>
     <message>
         <source>Choose your model&apos;s folder</source>
@@ -286,6 +290,21 @@
     <message>
         <source>Copy &amp;report</source>
         <translation>Salin lapo&amp;ran</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>Open “{name}”</source>
+        <translation>Buka “{name}”</translation>
+    </message>
+    <message>
+        <source>Take it from the base model…</source>
+        <translation>Ambil dari model dasar…</translation>
+    </message>
+    <message>
+        <source>Makes a new folder beside yours. Your own files stay as they are.</source>
+        <translation>Membuat folder baru di sebelah folder Anda. Berkas Anda sendiri tidak diubah.</translation>
     </message>
 </context>
 <context>
@@ -451,6 +470,10 @@
         <translation>Menghapus…</translation>
     </message>
     <message>
+        <source>Finding what is fastest on this computer…</source>
+        <translation>Mencari yang tercepat di komputer ini…</translation>
+    </message>
+    <message>
         <source>Asking the foundry command…</source>
         <translation>Bertanya kepada perintah foundry…</translation>
     </message>
@@ -471,6 +494,17 @@
         <translation>Memeriksa apa yang terpasang…</translation>
     </message>
     <message>
+        <source>No model is installed yet. {free} are free on the disk.</source>
+        <translation>Belum ada model yang terpasang. Ruang kosong di disk: {free}.</translation>
+    </message>
+    <message>
+        <source>They take {size}; {free} are free on the disk.</source>
+        <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryNotices</name>
+    <message>
         <source>In a terminal: {command}</source>
         <translation>Di terminal: {command}</translation>
     </message>
@@ -479,20 +513,16 @@
         <translation>Perintah foundry sekarang mencantumkannya</translation>
     </message>
     <message>
+        <source>Tuned again</source>
+        <translation>Sudah disetel ulang</translation>
+    </message>
+    <message>
         <source>Nothing is wrong</source>
         <translation>Tidak ada yang salah</translation>
     </message>
     <message>
         <source>Delete permanently</source>
         <translation>Hapus permanen</translation>
-    </message>
-    <message>
-        <source>No model is installed yet. {free} are free on the disk.</source>
-        <translation>Belum ada model yang terpasang. Ruang kosong di disk: {free}.</translation>
-    </message>
-    <message>
-        <source>They take {size}; {free} are free on the disk.</source>
-        <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
     </message>
 </context>
 <context>
@@ -568,6 +598,14 @@
         <translation>Folder</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Model dasar</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Jenis</translation>
     </message>
@@ -631,6 +669,14 @@
 <context>
     <name>ModelRow</name>
     <message>
+        <source>&amp;Tune again</source>
+        <translation>&amp;Setel ulang</translation>
+    </message>
+    <message>
+        <source>Measures with how many threads it is fastest on this computer</source>
+        <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
+    </message>
+    <message>
         <source>version {number}</source>
         <translation>versi {number}</translation>
     </message>
@@ -663,12 +709,20 @@
         <translation>Perincian</translation>
     </message>
     <message>
+        <source>Tune again</source>
+        <translation>Setel ulang</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>Ganti nama…</translation>
     </message>
     <message>
         <source>Open its folder</source>
         <translation>Buka foldernya</translation>
+    </message>
+    <message>
+        <source>Pack for another computer…</source>
+        <translation>Kemas untuk komputer lain…</translation>
     </message>
     <message>
         <source>Look for its folder…</source>
@@ -709,6 +763,18 @@
     <message>
         <source>System prompt</source>
         <translation>Prompt sistem</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>Templat chat</translation>
+    </message>
+    <message>
+        <source>Tried out</source>
+        <translation>Hasil uji coba</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Kecepatan</translation>
     </message>
     <message>
         <source>Deleting it frees</source>
@@ -856,6 +922,224 @@
     <message>
         <source>Send</source>
         <translation>Kirim</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractSpinBox</name>
+    <message>
+        <source>&amp;Select All</source>
+        <translation>&amp;Pilih Semua</translation>
+    </message>
+    <message>
+        <source>&amp;Step up</source>
+        <translation>&amp;Naikkan</translation>
+    </message>
+    <message>
+        <source>Step &amp;down</source>
+        <translation>&amp;Turunkan</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Cari di:</translation>
+    </message>
+    <message>
+        <source>Directory:</source>
+        <translation>Folder:</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>&amp;Nama berkas:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Jenis berkas:</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Buka</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Simpan</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>&amp;Pilih</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Kembali ke folder sebelumnya</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Maju</translation>
+    </message>
+    <message>
+        <source>Go forward</source>
+        <translation>Maju ke folder berikutnya</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>Folder Induk</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory</source>
+        <translation>Naik ke folder induk</translation>
+    </message>
+    <message>
+        <source>Create New Folder</source>
+        <translation>Buat Folder Baru</translation>
+    </message>
+    <message>
+        <source>Create a New Folder</source>
+        <translation>Buat folder baru di sini</translation>
+    </message>
+    <message>
+        <source>&amp;New Folder</source>
+        <translation>Folder &amp;Baru</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Ubah Nama</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden files</source>
+        <translation>Tampilkan berkas &amp;tersembunyi</translation>
+    </message>
+    <message>
+        <source>List View</source>
+        <translation>Tampilan Daftar</translation>
+    </message>
+    <message>
+        <source>Detail View</source>
+        <translation>Tampilan Rinci</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>Tanggal Diubah</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Urungkan</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Ulangi</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Po&amp;tong</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Salin</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Tempel</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Pilih Semua</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ya</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Tidak</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Urungkan</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Ulangi</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Po&amp;tong</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Salin</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>Salin A&amp;lamat Tautan</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Tempel</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Pilih Semua</translation>
     </message>
 </context>
 <context>
@@ -1017,20 +1301,12 @@
         <translation>Alamat (antarmuka OpenAI)</translation>
     </message>
     <message>
-        <source>Python, without this window</source>
-        <translation>Python, tanpa jendela ini</translation>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
     </message>
     <message>
-        <source>Convert it again (Olive)</source>
-        <translation>Konversi ulang (Olive)</translation>
-    </message>
-    <message>
-        <source>Save it as olive.json and run: {command}</source>
-        <translation>Simpan sebagai olive.json lalu jalankan: {command}</translation>
-    </message>
-    <message>
-        <source>Code to copy</source>
-        <translation>Kode untuk disalin</translation>
+        <source>Running. Requests so far: {requests}, being answered: {active}.</source>
+        <translation>Berjalan. Permintaan sejauh ini: {requests}, sedang dijawab: {active}.</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -1045,20 +1321,8 @@
         <translation>&amp;Mulai lagi</translation>
     </message>
     <message>
-        <source>Running. {requests} requests so far, {active} being answered.</source>
-        <translation>Berjalan. Sejauh ini {requests} permintaan, {active} sedang dijawab.</translation>
-    </message>
-    <message>
         <source>Stopped. Programs cannot ask it now.</source>
         <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
-    </message>
-    <message>
-        <source>It was not converted here, so nobody knows how.</source>
-        <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
-    </message>
-    <message>
-        <source>&amp;From</source>
-        <translation>&amp;Dari</translation>
     </message>
     <message>
         <source>Only programs of this computer can ask it, and only while this window is open.</source>
@@ -1138,6 +1402,41 @@
     <message>
         <source>Choose where installed models are kept</source>
         <translation>Pilih tempat penyimpanan model terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetChoice</name>
+    <message>
+        <source>Convert it again (Olive)</source>
+        <translation>Konversi ulang (Olive)</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>Code to copy</source>
+        <translation>Kode untuk disalin</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Dari</translation>
+    </message>
+    <message>
+        <source>It loads the model by itself: this window need not be open.</source>
+        <translation>Kode ini memuat model sendiri: jendela ini tidak perlu terbuka.</translation>
+    </message>
+    <message>
+        <source>It was not converted here, so nobody knows how.</source>
+        <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
+    </message>
+    <message>
+        <source>Save it as {file} beside the folder of the original model, and run one of these there: both make the same bytes. The second is Olive&apos;s own command, where this program was set up from its source code, in the folder SOURCE.</source>
+        <translation>Simpan sebagai {file} di samping folder model asli, lalu jalankan salah satu perintah ini di sana: keduanya menghasilkan byte yang sama. Yang kedua adalah perintah Olive sendiri, di tempat program ini disiapkan dari kode sumbernya, yaitu di folder SOURCE.</translation>
+    </message>
+    <message>
+        <source>Save it as {file} beside the folders of the adapter and its base model, and run this there.</source>
+        <translation>Simpan sebagai {file} di samping folder adapter dan model dasarnya, lalu jalankan perintah ini di sana.</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1610,130 @@
         <translation>Pilih folder tempat program pelatihan Anda menyimpan model. Namanya sering kali “final”, “merged”, atau “checkpoint”.</translation>
     </message>
     <message>
+        <source>A model from a folder of this name is already installed</source>
+        <translation>Model dari folder bernama sama sudah terpasang</translation>
+    </message>
+    <message>
+        <source>The installer found nothing in these files that it could put right.</source>
+        <translation>Penginstal tidak menemukan apa pun di berkas ini yang dapat diperbaiki.</translation>
+    </message>
+    <message>
+        <source>Take it from the base model: choose the folder of the model that you started your training from, or ask whoever made the model.</source>
+        <translation>Ambil dari model dasar: pilih folder model awal pelatihan Anda, atau tanyakan kepada pembuat model.</translation>
+    </message>
+    <message>
+        <source>There are several models in this folder</source>
+        <translation>Ada beberapa model di folder ini</translation>
+    </message>
+    <message>
+        <source>“{path}” itself holds no model, but these folders in it do: {names}.</source>
+        <translation>“{path}” sendiri tidak berisi model, tetapi folder-folder ini di dalamnya berisi: {names}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them. If you do not know which, “{subfolder}” is the likeliest.</source>
+        <translation>Pilih salah satunya. Jika Anda tidak tahu yang mana, kemungkinan besar “{subfolder}”.</translation>
+    </message>
+    <message>
+        <source>The model is deeper inside this folder</source>
+        <translation>Modelnya ada lebih dalam di folder ini</translation>
+    </message>
+    <message>
+        <source>The model is still packed</source>
+        <translation>Modelnya masih terkemas</translation>
+    </message>
+    <message>
+        <source>“{archive}” is a packed file. A model is read from an ordinary folder.</source>
+        <translation>“{archive}” adalah berkas terkompresi. Model dibaca dari folder biasa.</translation>
+    </message>
+    <message>
+        <source>Unpack it (on Windows: right click, “Extract all”; on a Mac: double click), then choose the folder that comes out.</source>
+        <translation>Ekstrak berkas itu (di Windows: klik kanan, “Ekstrak semua”; di Mac: klik dua kali), lalu pilih folder hasilnya.</translation>
+    </message>
+    <message>
+        <source>A file of the model has another name</source>
+        <translation>Salah satu berkas model bernama lain</translation>
+    </message>
+    <message>
+        <source>There is “{renamed}”, which is probably “{needed}”. Programs add such endings when a file is downloaded twice or saved as text.</source>
+        <translation>Ada “{renamed}”, yang mungkin adalah “{needed}”. Program menambahkan akhiran seperti itu ketika berkas diunduh dua kali atau disimpan sebagai teks.</translation>
+    </message>
+    <message>
+        <source>Rename it to “{needed}”, see that the other files have no such endings, and choose the folder again.</source>
+        <translation>Ubah namanya menjadi “{needed}”, pastikan berkas lain tidak berakhiran seperti itu, lalu pilih lagi folder ini.</translation>
+    </message>
+    <message>
+        <source>The file “{needed}” is missing</source>
+        <translation>Berkas “{needed}” tidak ada</translation>
+    </message>
+    <message>
+        <source>There is “{weights}”, but not the file “{needed}”, which says what kind of model it belongs to.</source>
+        <translation>Ada “{weights}”, tetapi tidak ada berkas “{needed}”, yang menjelaskan jenis modelnya.</translation>
+    </message>
+    <message>
+        <source>Copy all files of the model into this folder, not only the largest one, and choose the folder again.</source>
+        <translation>Salin semua berkas model ke folder ini, bukan hanya yang terbesar, lalu pilih lagi folder ini.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder</source>
+        <translation>Ini berkas, bukan folder</translation>
+    </message>
+    <message>
+        <source>“{a_file}” alone is no model. A model is a folder with several files.</source>
+        <translation>“{a_file}” saja bukan model. Model adalah folder berisi beberapa berkas.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds “{a_file}” and the other files of the model.</source>
+        <translation>Pilih folder yang berisi “{a_file}” dan berkas lain dari model itu.</translation>
+    </message>
+    <message>
+        <source>There is no such folder</source>
+        <translation>Folder itu tidak ada</translation>
+    </message>
+    <message>
+        <source>“{path}” is not there, or not any more.</source>
+        <translation>“{path}” tidak ada, atau sudah tidak ada lagi.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected, and choose the folder again.</source>
+        <translation>Pastikan disknya tersambung, lalu pilih lagi foldernya.</translation>
+    </message>
+    <message>
+        <source>A file is written in a way that not every program reads</source>
+        <translation>Ada berkas yang tidak terbaca oleh semua program</translation>
+    </message>
+    <message>
+        <source>“{file}” has the invisible marks of a text editor, or a value that is impossible there. Converting the model would stop at it.</source>
+        <translation>“{file}” berisi tanda tak terlihat dari penyunting teks, atau nilai yang mustahil di sana. Konversi akan terhenti karenanya.</translation>
+    </message>
+    <message>
+        <source>Write it anew in a copy of the folder. Only the marks and such values are left out.</source>
+        <translation>Tulis ulang berkas itu di salinan folder. Hanya tanda dan nilai seperti itu yang dibuang.</translation>
+    </message>
+    <message>
+        <source>The tokenizer is damaged</source>
+        <translation>Tokenizer rusak</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read. It belongs to the tokenizer, which cuts text into the pieces that the model knows.</source>
+        <translation>“{file}” tidak dapat dibaca. Berkas itu milik tokenizer, yang memotong teks menjadi bagian yang dikenal model.</translation>
+    </message>
+    <message>
+        <source>Take the tokenizer files of the model that you started your training from, or copy “{file}” again.</source>
+        <translation>Ambil berkas tokenizer dari model awal pelatihan Anda, atau salin lagi “{file}”.</translation>
+    </message>
+    <message>
+        <source>“{file}” is incomplete</source>
+        <translation>“{file}” tidak lengkap</translation>
+    </message>
+    <message>
+        <source>It does not say “{lacks}”, or says something impossible, and no model can be built without it.</source>
+        <translation>Berkas itu tidak menyebutkan “{lacks}”, atau nilainya mustahil, padahal model tidak dapat dibangun tanpanya.</translation>
+    </message>
+    <message>
+        <source>Copy “{file}” again from where the model came from. If you edited it, undo the change.</source>
+        <translation>Salin lagi “{file}” dari asal modelnya. Jika Anda mengubahnya, batalkan perubahan itu.</translation>
+    </message>
+    <message>
         <source>A file cannot be read</source>
         <translation>Ada berkas yang tidak dapat dibaca</translation>
     </message>
@@ -1415,6 +1838,50 @@
         <translation>Pilih model dalam presisi penuh. Jika Anda melatihnya dengan pemuatan 4-bit (QLoRA), gabungkan adaptor ke model dasar berpresisi penuh, lalu simpan hasilnya.</translation>
     </message>
     <message>
+        <source>The whole model is deeper inside this folder</source>
+        <translation>Model utuhnya ada lebih dalam di folder ini</translation>
+    </message>
+    <message>
+        <source>The folder describes a model, but the large files with what it learnt are in the folder “{subfolder}” in it.</source>
+        <translation>Folder ini menjelaskan sebuah model, tetapi berkas besar berisi hasil belajarnya ada di folder “{subfolder}” di dalamnya.</translation>
+    </message>
+    <message>
+        <source>The weight file has an unusual name</source>
+        <translation>Nama berkas bobotnya tidak biasa</translation>
+    </message>
+    <message>
+        <source>There is “{renamed}”, but a model&apos;s weights are looked for in “model.safetensors”, or in the files that “model.safetensors.index.json” lists.</source>
+        <translation>Ada “{renamed}”, tetapi bobot model dicari di “model.safetensors”, atau di berkas yang tercantum dalam “model.safetensors.index.json”.</translation>
+    </message>
+    <message>
+        <source>If it holds the whole model, rename it to “model.safetensors” and choose the folder again. Otherwise save the model again with “save_pretrained”.</source>
+        <translation>Jika berkas itu berisi model utuh, ubah namanya menjadi “model.safetensors” lalu pilih lagi folder ini. Jika tidak, simpan lagi modelnya dengan “save_pretrained”.</translation>
+    </message>
+    <message>
+        <source>The weights are still in pieces</source>
+        <translation>Bobotnya masih terpisah-pisah</translation>
+    </message>
+    <message>
+        <source>Training was spread over several processes, and “{parts}” holds the pieces as each of them saved its own.</source>
+        <translation>Pelatihan dibagi ke beberapa proses, dan “{parts}” berisi potongan yang disimpan masing-masing proses.</translation>
+    </message>
+    <message>
+        <source>Let your training program put them together: “zero_to_fp32.py” in this folder does it for DeepSpeed, “accelerate merge-weights” for FSDP. Then choose the folder again.</source>
+        <translation>Satukan dengan program pelatihan Anda: “zero_to_fp32.py” di folder ini untuk DeepSpeed, “accelerate merge-weights” untuk FSDP. Lalu pilih lagi folder ini.</translation>
+    </message>
+    <message>
+        <source>A download has not finished</source>
+        <translation>Ada unduhan yang belum selesai</translation>
+    </message>
+    <message>
+        <source>“{unfinished}” is what a browser or a program calls a file that is still being downloaded.</source>
+        <translation>“{unfinished}” adalah nama yang dipakai peramban atau program untuk berkas yang masih diunduh.</translation>
+    </message>
+    <message>
+        <source>Wait until the download is finished, or start it again, and choose the folder again.</source>
+        <translation>Tunggu sampai unduhannya selesai, atau mulai lagi, lalu pilih lagi folder ini.</translation>
+    </message>
+    <message>
         <source>This is an adapter, not a whole model</source>
         <translation>Ini adaptor, bukan model utuh</translation>
     </message>
@@ -1461,6 +1928,38 @@
     <message>
         <source>Choose the base model that the adapter was trained on. If training added new words to the tokenizer, let your training program save the merged model instead.</source>
         <translation>Pilih model dasar yang dipakai saat adaptor dilatih. Jika pelatihan menambah kata baru ke tokenizer, simpan model gabungan dengan program pelatihan Anda.</translation>
+    </message>
+    <message>
+        <source>The adapter needs its base model in full precision</source>
+        <translation>Adaptor membutuhkan model dasarnya dalam presisi penuh</translation>
+    </message>
+    <message>
+        <source>An adapter (LoRA) is merged into its base model. The one that was found, “{quantized}”, was made smaller (quantised), and nothing can be merged into that.</source>
+        <translation>Adaptor (LoRA) digabungkan ke model dasarnya. Yang ditemukan, “{quantized}”, sudah diperkecil (dikuantisasi), dan adaptor tidak dapat digabungkan ke model seperti itu.</translation>
+    </message>
+    <message>
+        <source>Download the full-precision model, “{full}”, and choose its folder as the base model. Its name is the same without the ending such as “-bnb-4bit”.</source>
+        <translation>Unduh model presisi penuhnya, “{full}”, lalu pilih foldernya sebagai model dasar. Namanya sama, tanpa akhiran seperti “-bnb-4bit”.</translation>
+    </message>
+    <message>
+        <source>This is an adapter; the whole model is deeper inside</source>
+        <translation>Ini adaptor; model utuhnya ada lebih dalam</translation>
+    </message>
+    <message>
+        <source>The folder holds only what your training changed (LoRA), but the folder “{subfolder}” in it holds a whole model.</source>
+        <translation>Folder ini hanya berisi perubahan dari pelatihan Anda (LoRA), tetapi folder “{subfolder}” di dalamnya berisi model utuh.</translation>
+    </message>
+    <message>
+        <source>Choose the folder “{subfolder}” if your training program merged the model there. Otherwise say where the base model is.</source>
+        <translation>Pilih folder “{subfolder}” jika program pelatihan Anda menggabungkan modelnya di sana. Jika tidak, tunjukkan tempat model dasarnya.</translation>
+    </message>
+    <message>
+        <source>The folder holds only what your training changed (LoRA). The base model that it belongs to is missing: {full}. Training used a smaller form of it, {base}, which cannot be merged.</source>
+        <translation>Folder ini hanya berisi perubahan dari pelatihan Anda (LoRA). Model dasarnya tidak ada: {full}. Pelatihan memakai bentuk yang lebih kecil, {base}, yang tidak dapat digabungkan.</translation>
+    </message>
+    <message>
+        <source>Download “{full}”, put its folder beside this one, or say where it is; the two are then merged.</source>
+        <translation>Unduh “{full}”, letakkan foldernya di sebelah folder ini, atau tunjukkan tempatnya; keduanya lalu digabungkan.</translation>
     </message>
     <message>
         <source>This model cannot chat</source>
@@ -1523,16 +2022,20 @@
         <translation>Salin berkas “tokenizer_config.json” dan, jika ada, “chat_template.jinja” dari model awal pelatihan Anda ke folder ini, lalu pilih lagi folder ini.</translation>
     </message>
     <message>
+        <source>The model has several chat templates, and none is the default</source>
+        <translation>Model memiliki beberapa templat chat, dan tidak ada yang menjadi bawaan</translation>
+    </message>
+    <message>
+        <source>Foundry Local uses one chat template. The folder names these: {names}.</source>
+        <translation>Foundry Local memakai satu templat chat. Folder ini mencantumkan: {names}.</translation>
+    </message>
+    <message>
+        <source>Use the usual template of the model&apos;s family, in a copy of the folder. Or open “tokenizer_config.json” and name the template that you want “default”.</source>
+        <translation>Pakai templat yang biasa untuk keluarga model ini, di salinan folder. Atau buka “tokenizer_config.json” dan beri nama “default” pada templat yang Anda inginkan.</translation>
+    </message>
+    <message>
         <source>The model has several chat templates</source>
         <translation>Model memiliki beberapa templat chat</translation>
-    </message>
-    <message>
-        <source>Foundry Local uses one chat template. The folder names these: {names}. The one named “default” is taken if it is there.</source>
-        <translation>Foundry Local memakai satu templat chat. Folder ini mencantumkan: {names}. Yang bernama “default” dipakai jika ada.</translation>
-    </message>
-    <message>
-        <source>Nothing needs to be done if there is a “default” one. Otherwise open “tokenizer_config.json” and name the template that you want “default”.</source>
-        <translation>Tidak ada yang perlu dilakukan jika ada yang bernama “default”. Jika tidak, buka “tokenizer_config.json” dan beri nama “default” pada templat yang Anda inginkan.</translation>
     </message>
     <message>
         <source>The model&apos;s chat template has an error</source>
@@ -1595,12 +2098,12 @@
         <translation>Salin lagi “config.json” dan bobot dari model yang sama. Jika pelatihan menambah kata ke tokenizer, simpan lagi seluruh model setelah pelatihan.</translation>
     </message>
     <message>
-        <source>The context length is missing or odd</source>
-        <translation>Panjang konteks tidak ada atau janggal</translation>
+        <source>The context length is missing</source>
+        <translation>Panjang konteks tidak tercantum</translation>
     </message>
     <message>
-        <source>“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”). Found: {found}.</source>
-        <translation>“config.json” seharusnya menyebut berapa token yang dapat diingat model (“max_position_embeddings”). Yang ditemukan: {found}.</translation>
+        <source>“config.json” does not say how many tokens the model can keep in mind (“max_position_embeddings”).</source>
+        <translation>“config.json” tidak menyebutkan berapa token yang dapat diingat model (“max_position_embeddings”).</translation>
     </message>
     <message>
         <source>Copy “config.json” again from the model that you started your training from.</source>
@@ -1667,6 +2170,10 @@
         <translation>Pilih templat yang biasa untuk keluarga model ini, di salinan folder.</translation>
     </message>
     <message>
+        <source>Foundry Local uses one chat template. Of these, “{taken}” is taken: {names}.</source>
+        <translation>Foundry Local memakai satu templat chat. Dari semua ini, “{taken}” yang dipakai: {names}.</translation>
+    </message>
+    <message>
         <source>This may be a model without chat training</source>
         <translation>Mungkin ini model tanpa pelatihan percakapan</translation>
     </message>
@@ -1715,8 +2222,16 @@
         <translation>Pindahkan model ke folder dengan jalur yang lebih pendek, misalnya “C:\models”.</translation>
     </message>
     <message>
-        <source>A model from this folder is already installed</source>
-        <translation>Model dari folder ini sudah terpasang</translation>
+        <source>A file is only in the cloud</source>
+        <translation>Ada berkas yang hanya berada di cloud</translation>
+    </message>
+    <message>
+        <source>“{file}” is not on this computer. A cloud service would have to download it first, which takes long and fails without the internet.</source>
+        <translation>“{file}” tidak ada di komputer ini. Layanan cloud harus mengunduhnya lebih dulu; itu lama, dan gagal tanpa internet.</translation>
+    </message>
+    <message>
+        <source>Right-click the folder and choose “Always keep on this device” (on a Mac: “Download now”), wait until it is done, and choose the folder again.</source>
+        <translation>Klik kanan folder itu dan pilih “Selalu simpan di perangkat ini” (di Mac: “Unduh Sekarang”), tunggu sampai selesai, lalu pilih lagi foldernya.</translation>
     </message>
     <message>
         <source>“{name}” was made from a folder of the same name.</source>
@@ -1729,14 +2244,6 @@
     <message>
         <source>This cannot be mended automatically</source>
         <translation>Ini tidak dapat diperbaiki secara otomatis</translation>
-    </message>
-    <message>
-        <source>The installer found nothing in these files that it could put right: {reason}.</source>
-        <translation>Pemasang tidak menemukan apa pun di berkas-berkas ini yang dapat diperbaikinya: {reason}.</translation>
-    </message>
-    <message>
-        <source>Choose the folder of the model that you started your training from as the base model, or ask whoever made the model.</source>
-        <translation>Pilih folder model awal pelatihan Anda sebagai model dasar, atau tanyakan kepada pembuat model.</translation>
     </message>
     <message>
         <source>This name cannot be used</source>
@@ -2059,6 +2566,18 @@
         <translation>Pilih folder hasil konversi, atau konversikan dulu model aslinya.</translation>
     </message>
     <message>
+        <source>This model is not safe</source>
+        <translation>Model ini tidak aman</translation>
+    </message>
+    <message>
+        <source>Its file “{file}” leads to other files of this computer, or to program code. No model needs that. Nothing was installed.</source>
+        <translation>Berkas “{file}” di dalamnya mengarah ke berkas lain di komputer ini, atau ke kode program. Tidak ada model yang memerlukannya. Tidak ada yang dipasang.</translation>
+    </message>
+    <message>
+        <source>Delete it, unless you can trust whoever made it; then ask for a new one.</source>
+        <translation>Hapus model ini, kecuali Anda dapat memercayai pembuatnya; jika begitu, mintalah yang baru.</translation>
+    </message>
+    <message>
         <source>Foundry Local did not accept the model</source>
         <translation>Foundry Local tidak menerima model ini</translation>
     </message>
@@ -2081,6 +2600,10 @@
     <message>
         <source>Close other programs and try again. If it fails again, convert the model anew.</source>
         <translation>Tutup program lain lalu coba lagi. Jika tetap gagal, konversikan ulang modelnya.</translation>
+    </message>
+    <message>
+        <source>Part of the model is missing</source>
+        <translation>Sebagian model ini hilang</translation>
     </message>
     <message>
         <source>There is no such model</source>
@@ -2161,6 +2684,18 @@
     <message>
         <source>Ask again. If it fails again, install the model anew or copy the report and send it to us.</source>
         <translation>Ajukan lagi pertanyaannya. Jika tetap gagal, pasang ulang modelnya, atau salin laporannya dan kirimkan kepada kami.</translation>
+    </message>
+    <message>
+        <source>Foundry Local answers otherwise than it should</source>
+        <translation>Jawaban Foundry Local tidak seperti seharusnya</translation>
+    </message>
+    <message>
+        <source>Before a model counts as installed, Foundry Local and the runtime beneath it are asked the same question. Their answers were not the same, so the model was not installed. Nothing else was changed.</source>
+        <translation>Sebelum sebuah model dianggap terpasang, Foundry Local dan runtime di bawahnya diberi pertanyaan yang sama. Jawaban keduanya berbeda, jadi model ini tidak dipasang. Tidak ada hal lain yang diubah.</translation>
+    </message>
+    <message>
+        <source>Try again. If it fails again, convert the model anew, or copy the report and send it to us.</source>
+        <translation>Coba lagi. Jika gagal lagi, konversikan ulang modelnya, atau salin laporannya dan kirimkan kepada kami.</translation>
     </message>
     <message>
         <source>The text is too long for this model</source>
@@ -2367,10 +2902,6 @@
         <translation>Salin laporannya dan kirimkan kepada kami.</translation>
     </message>
     <message>
-        <source>The model is one folder deeper</source>
-        <translation>Model ada di subfolder</translation>
-    </message>
-    <message>
         <source>“{path}” itself holds no model, but the folder “{subfolder}” in it does.</source>
         <translation>“{path}” sendiri tidak berisi model, tetapi folder “{subfolder}” di dalamnya berisi model.</translation>
     </message>
@@ -2385,6 +2916,14 @@
     <message>
         <source>Choose a model with other sizes. They cannot be changed after training. All well-known models are fine.</source>
         <translation>Pilih model dengan ukuran lain. Ukuran itu tidak bisa diubah setelah pelatihan. Semua model yang terkenal aman.</translation>
+    </message>
+    <message>
+        <source>The context length is odd</source>
+        <translation>Panjang konteksnya janggal</translation>
+    </message>
+    <message>
+        <source>“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”), but “{found}” is no number that a model can have there.</source>
+        <translation>“config.json” seharusnya menyebutkan berapa token yang dapat diingat model (“max_position_embeddings”), tetapi “{found}” bukan angka yang masuk akal di sana.</translation>
     </message>
     <message>
         <source>Models made of many experts are not supported yet</source>
@@ -2449,6 +2988,38 @@
     <message>
         <source>A part of the model is missing</source>
         <translation>Ada bagian model yang hilang</translation>
+    </message>
+    <message>
+        <source>“{tensor}” is not in the weight files, though every model of this kind has it. It would be filled with random numbers.</source>
+        <translation>“{tensor}” tidak ada di berkas bobot, padahal setiap model jenis ini memilikinya. Tempatnya akan diisi angka acak.</translation>
+    </message>
+    <message>
+        <source>Save or copy the whole model again. If you changed “config.json”, undo the change.</source>
+        <translation>Simpan atau salin lagi seluruh modelnya. Jika Anda mengubah “config.json”, batalkan perubahannya.</translation>
+    </message>
+    <message>
+        <source>The adapter was saved beside the weights, not merged</source>
+        <translation>Adaptor disimpan di samping bobot, tidak digabungkan</translation>
+    </message>
+    <message>
+        <source>“{unmerged}” belongs to an adapter (LoRA). Saved like this, the model would forget what it learnt, or not load at all.</source>
+        <translation>“{unmerged}” milik sebuah adaptor (LoRA). Jika disimpan seperti ini, model akan lupa hasil belajarnya, atau tidak dapat dimuat.</translation>
+    </message>
+    <message>
+        <source>Let your training program merge the adapter and save the model again (“merge_and_unload” in PEFT, “merged_16bit” in Unsloth), or save the adapter alone and choose that folder.</source>
+        <translation>Gabungkan adaptor dengan program pelatihan Anda dan simpan lagi modelnya (“merge_and_unload” di PEFT, “merged_16bit” di Unsloth), atau simpan adaptornya saja dan pilih folder itu.</translation>
+    </message>
+    <message>
+        <source>The model was saved with its wrapping</source>
+        <translation>Model tersimpan bersama pembungkusnya</translation>
+    </message>
+    <message>
+        <source>The names of its weights begin with “{wrapped}”, which training puts around a model. Nothing that loads the model finds them.</source>
+        <translation>Nama bobotnya diawali “{wrapped}”, yang dipasang pelatihan di sekeliling model. Pemuat model tidak akan menemukannya.</translation>
+    </message>
+    <message>
+        <source>Save the model itself again, for example with “accelerator.unwrap_model(model).save_pretrained(folder)”; an adapter is merged before that.</source>
+        <translation>Simpan lagi modelnya sendiri, misalnya dengan “accelerator.unwrap_model(model).save_pretrained(folder)”; adaptor digabungkan lebih dulu.</translation>
     </message>
     <message>
         <source>The model has {needed} layers according to “config.json”, but only {found} are in its weight files.</source>
@@ -2763,12 +3334,24 @@
         <translation>tidak diperlukan</translation>
     </message>
     <message>
+        <source>cannot be written to</source>
+        <translation>tidak dapat ditulisi</translation>
+    </message>
+    <message>
         <source>mains</source>
         <translation>listrik</translation>
     </message>
     <message>
         <source>none of these</source>
         <translation>tidak ada satu pun</translation>
+    </message>
+    <message>
+        <source>Must be met.</source>
+        <translation>Wajib dipenuhi.</translation>
+    </message>
+    <message>
+        <source>Advice.</source>
+        <translation>Saran.</translation>
     </message>
     <message>
         <source>{found}, comes with this program</source>
@@ -2785,6 +3368,10 @@
     <message>
         <source>What Foundry Local needs (web page)</source>
         <translation>Yang diperlukan Foundry Local (halaman web)</translation>
+    </message>
+    <message>
+        <source>How to install it (web page)</source>
+        <translation>Cara memasangnya (halaman web)</translation>
     </message>
     <message>
         <source>Open the system&apos;s updates</source>
@@ -2909,6 +3496,10 @@
     <message>
         <source>Use the family&apos;s chat template in a copy</source>
         <translation>Pakai templat chat keluarganya di sebuah salinan</translation>
+    </message>
+    <message>
+        <source>Write the file anew in a copy</source>
+        <translation>Tulis ulang berkasnya di sebuah salinan</translation>
     </message>
     <message>
         <source>Choose the base model…</source>
@@ -3111,6 +3702,18 @@
         <translation>Hapus saja.</translation>
     </message>
     <message>
+        <source>The package “{name}” was not written to the end</source>
+        <translation>Paket “{name}” tidak ditulis sampai selesai</translation>
+    </message>
+    <message>
+        <source>What was written of it so far takes {size_bytes}.</source>
+        <translation>Yang sudah ditulis memakan {size_bytes}.</translation>
+    </message>
+    <message>
+        <source>Pack the model again to the same file to go on with it, or delete what it left.</source>
+        <translation>Kemas lagi model itu ke berkas yang sama untuk melanjutkannya, atau hapus yang tersisa.</translation>
+    </message>
+    <message>
         <source>The package of “{name}” was not installed to the end</source>
         <translation>Pemasangan paket “{name}” belum selesai</translation>
     </message>
@@ -3199,6 +3802,18 @@
         <translation>Kembalikan berkas itu, misalnya dari tempat sampah, atau pasang modelnya lagi.</translation>
     </message>
     <message>
+        <source>What was noted about it is lost</source>
+        <translation>Catatan tentangnya hilang</translation>
+    </message>
+    <message>
+        <source>The file “deployment.json” in “{path}” is gone or damaged; the model is there.</source>
+        <translation>Berkas “deployment.json” di “{path}” hilang atau rusak; modelnya masih ada.</translation>
+    </message>
+    <message>
+        <source>“Repair” writes it anew from the other files.</source>
+        <translation>“Perbaiki” menulisnya kembali dari berkas-berkas lain.</translation>
+    </message>
+    <message>
         <source>Another program added it</source>
         <translation>Ditambahkan oleh program lain</translation>
     </message>
@@ -3221,6 +3836,14 @@
     <message>
         <source>It can be used again, from “{path}”.</source>
         <translation>Model dapat digunakan lagi, dari “{path}”.</translation>
+    </message>
+    <message>
+        <source>Noted anew</source>
+        <translation>Dicatat kembali</translation>
+    </message>
+    <message>
+        <source>What was noted about it had been lost, and so has its system prompt.</source>
+        <translation>Catatan tentangnya hilang, dan prompt sistemnya juga.</translation>
     </message>
     <message>
         <source>Found again</source>
@@ -3259,6 +3882,14 @@
         <translation>Model ini mengenal fungsi (tools) dengan cara yang berbeda dari saat pelatihan, jadi pemanggilannya bisa gagal.</translation>
     </message>
     <message>
+        <source>Foundry Local cannot tell its calls of functions (tools) from its words, so programs cannot use them.</source>
+        <translation>Foundry Local tidak dapat membedakan pemanggilan fungsi (tools) dari kata-katanya, jadi program tidak dapat memakainya.</translation>
+    </message>
+    <message>
+        <source>This command leaves out the system prompt with which its chat template begins. Send it with your question: “{prompt}”</source>
+        <translation>Perintah ini tidak menyertakan prompt sistem yang mengawali templat chat-nya. Kirimkan bersama pertanyaan Anda: “{prompt}”</translation>
+    </message>
+    <message>
         <source>It has no place for a system prompt, so yours is put before your first message.</source>
         <translation>Model ini tidak punya tempat untuk prompt sistem, jadi prompt Anda diletakkan di depan pesan pertama.</translation>
     </message>
@@ -3295,12 +3926,108 @@
         <translation>pemanggilan fungsi (tools)</translation>
     </message>
     <message>
-        <source>Tuned for this computer: with {threads} threads it reads {prefill} and writes {decode} tokens a second. Untuned: {untuned_prefill} and {untuned_decode}.</source>
-        <translation>Disetel untuk komputer ini: dengan {threads} thread, model membaca {prefill} dan menulis {decode} token per detik. Tanpa penyetelan: {untuned_prefill} dan {untuned_decode}.</translation>
+        <source>Arabic</source>
+        <translation>Arab</translation>
     </message>
     <message>
-        <source>Tuned for this computer: nothing is faster than what Foundry Local does by itself, with {threads} threads.</source>
-        <translation>Disetel untuk komputer ini: tidak ada yang lebih cepat daripada cara kerja bawaan Foundry Local, dengan {threads} thread.</translation>
+        <source>Bengali</source>
+        <translation>Bengali</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Jerman</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Inggris</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanyol</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Prancis</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesia</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italia</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Jepang</translation>
+    </message>
+    <message>
+        <source>Javanese</source>
+        <translation>Jawa</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Korea</translation>
+    </message>
+    <message>
+        <source>Malay</source>
+        <translation>Melayu</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Belanda</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polandia</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugis</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Rusia</translation>
+    </message>
+    <message>
+        <source>Sundanese</source>
+        <translation>Sunda</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thai</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Turki</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnam</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Tionghoa</translation>
+    </message>
+    <message>
+        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens).</source>
+        <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri, dan jawaban itu berakhir dengan benar ({tokens} token).</translation>
+    </message>
+    <message>
+        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had not ended after {tokens} tokens. If its answers never end, limit their length.</source>
+        <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri sejauh yang didengar: setelah {tokens} token jawabannya belum berakhir. Jika jawabannya tidak pernah berakhir, batasi panjangnya.</translation>
+    </message>
+    <message>
+        <source>Tuned for this computer (threads: {threads}): it reads {prefill} and writes {decode} tokens a second. Untuned: {untuned_prefill} and {untuned_decode}.</source>
+        <translation>Disetel untuk komputer ini ({threads} thread): model membaca {prefill} dan menulis {decode} token per detik. Tanpa penyetelan: {untuned_prefill} dan {untuned_decode}.</translation>
+    </message>
+    <message>
+        <source>Tuned for this computer: nothing is faster than what Foundry Local does by itself (threads: {threads}).</source>
+        <translation>Disetel untuk komputer ini: tidak ada yang lebih cepat daripada cara kerja bawaan Foundry Local ({threads} thread).</translation>
     </message>
 </context>
 </TS>
