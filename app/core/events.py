@@ -1,6 +1,7 @@
 """What a child process says while it works: one JSON object a line, told apart by ``event``."""
 
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
@@ -86,6 +87,7 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     speeds: Speeds | None = None
     tuning: Tuning | None = None
     proof: AnswerProof | None = None
+    preview: dict[str, Any] | None = None  # of inference_model.json
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):

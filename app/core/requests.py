@@ -39,6 +39,16 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
     max_output_tokens: int | None = None  # None: as deployed
 
 
+class Preview(Struct, frozen=True, tag_field="verb", tag="preview", kw_only=True):
+    """What ``inference_model.json`` will be for the model in ``folder``, as ``Finished.preview``.
+
+    A stranger's chat template runs for that: in a process that another one, which is asked first, keeps an eye on."""
+
+    folder: Path
+    name: str = ""
+    watched: bool = False  # it is that process
+
+
 class TuneFolder(Struct, frozen=True, tag_field="verb", tag="tune_folder"):
     """``Tune`` for the model in ``folder``, which is being deployed."""
 
@@ -129,7 +139,7 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-LibraryRequest = List | Remove | Rename | Repair | Offer | Configure | TuneFolder | Prove
+LibraryRequest = List | Remove | Rename | Repair | Offer | Configure | Preview | TuneFolder | Prove
 Request = Measure | Convert | Deploy | Chat | Tune | Pack | Install | Serve | LibraryRequest
 
 

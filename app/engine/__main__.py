@@ -21,6 +21,7 @@ from app.core.requests import (
     Measure,
     Offer,
     Pack,
+    Preview,
     Prove,
     Remove,
     Rename,
@@ -115,7 +116,7 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             serve(request, emit)
             return Finished()
-        case List() | Remove() | Rename() | Repair() | Offer() | Configure() | TuneFolder() | Prove():
+        case List() | Remove() | Rename() | Repair() | Offer() | Configure() | Preview() | TuneFolder() | Prove():
             return _run_on_library(request, emit)
 
 
@@ -148,6 +149,10 @@ def _run_on_library(request: LibraryRequest, emit: Emit) -> Finished:
             from app.engine.configure import configure
 
             return Finished(deployment=configure(request.deploy, request.folder))
+        case Preview():
+            from app.engine.afresh import preview
+
+            return Finished(preview=preview(request))
         case TuneFolder():
             from app.engine.tuning import tune_folder
 

@@ -10,13 +10,15 @@ from threading import Thread
 
 import psutil
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app import paths
 from app.core.events import Event, Failed, Finished, Progress, decode_event
 from app.core.failures import Failure, FailureKind
+from app.core.foundry_config import read_inference_model
 from app.core.machine import private_bytes
 from app.core.plan import AnswerProof, Deployment
-from app.core.requests import Configure, Deploy, Prove, Request, TuneFolder
+from app.core.requests import Configure, Deploy, Preview, Prove, Request, TuneFolder
 from app.core.wire import to_json
 
 
@@ -28,6 +30,7 @@ class Limit(Struct, frozen=True):
 
 
 TEMPLATES = Limit(90, 3_000_000_000)  # two tokenizers with 256,000 tokens take a fourth of it
+PREVIEW = Limit(20, 1_000_000_000)
 LOOK = 0.1  # seconds between two looks at a process
 
 
@@ -37,6 +40,14 @@ def configure_afresh(request: Deploy, folder: Path, limit: Limit = TEMPLATES) ->
     if deployment is None:
         raise Failure(FailureKind.INTERNAL, "the fresh process has configured nothing")
     return deployment
+
+
+def preview(request: Preview, limit: Limit = PREVIEW) -> dict[str, object]:
+    """``inference_model.json``; raises like ``read_inference_model``, and ``Failure(BAD_TEMPLATE)`` when a template
+    takes too much."""
+    if request.watched:
+        return read_inference_model(request.name, request.folder)
+    return run_afresh(replace(request, watched=True), limit).preview or {}
 
 
 def tune_afresh(folder: Path, report: Callable[[int, int], None]) -> None:

@@ -1,5 +1,7 @@
 """Foundry Local gets to know the model, loads it, and has to answer once."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -13,7 +15,7 @@ from app.widgets.elements import label, panel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.version_choice import VersionChoice
-from app.wording import size_words, template_words
+from app.wording import proof_words, size_words, template_words
 from app.workers.engine_job import StartJob, engine_job
 
 
@@ -23,7 +25,7 @@ class InstallPage(JobPage):
         self._deployed_plan: Plan | None = None
         self._facts = FactList()
         self.versions = VersionChoice()
-        self._template = label("", "muted")
+        self._proven = label("", "muted")
         super().__init__(start_job, panel("ok"))
         self.versions.decided.connect(self._decided)
         self.body.insertWidget(0, self.versions)
@@ -88,8 +90,8 @@ class InstallPage(JobPage):
         if deployment is None:
             return False
         self._deployment, self._deployed_plan = deployment, self.plan
-        self._template.setText(template_words(deployment.template) if deployment.template else "")
-        self._template.setVisible(deployment.template is not None)
+        self._proven.setText("\n".join(_proven(deployment)))
+        self._proven.setVisible(any(_proven(deployment)))
         self._facts.show_facts(
             [
                 (self.tr("Name"), deployment.name),
@@ -116,5 +118,12 @@ class InstallPage(JobPage):
         layout.setContentsMargins(20, 10, 20, 18)
         layout.setSpacing(8)
         layout.addWidget(NoticeRow("ok", self.tr("Foundry Local loaded it, and it answered.")))
-        layout.addWidget(self._template)
+        layout.addWidget(self._proven)
         layout.addWidget(self._facts)
+
+
+def _proven(deployment: Deployment) -> Iterator[str]:
+    if deployment.answer:
+        yield proof_words(deployment.answer)
+    if deployment.template:
+        yield template_words(deployment.template)

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.adapter import tokenizer_folder
+from app.core.events import Event, Failed, Finished
 from app.core.failures import Failure, FailureKind
-from app.core.foundry_config import check_name, default_sampling, read_inference_model, suggest_name
+from app.core.foundry_config import check_name, default_sampling, suggest_name
 from app.core.library import other_spelling, versions
 from app.core.library_format import newer, newer_version
 from app.core.plan import Checkpoint, Plan
+from app.core.requests import Preview
 from app.core.wire import to_pretty_json
 from app.libraries import taken_versions
 from app.pages.base import Page
@@ -21,13 +23,13 @@ from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, label, restyle, short_label
 from app.widgets.sampling_form import SamplingForm
 from app.wording import failure_words
-from app.workers.call import Call
+from app.workers.engine_job import EngineJob, StartJob, engine_job
 
 SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 
 
 class SettingsPage(Page):
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, start_job: StartJob = engine_job) -> None:
         super().__init__()
         self.name(self.tr("Settings"), self.tr("Name and behaviour"), "")
         self._settings = settings
@@ -36,7 +38,9 @@ class SettingsPage(Page):
         self._package: Path | None = None  # the same, of a packed model
         self._library = settings.library
         self._keeper = ""  # the newer version of this program to which the library belongs
-        self._call: Call | None = None
+        self._start_job = start_job
+        self._job: EngineJob | None = None
+        self._content: dict[str, object] | None = None  # of the preview
         self.name_field = QLineEdit()
         self.name_field.textChanged.connect(self._judge_name)
         self._name_note = label(role="small")
@@ -68,7 +72,9 @@ class SettingsPage(Page):
         self._checkpoint, self._package = plan.checkpoint, plan.package
 
     def _fill(self, plan: Plan) -> None:
-        self._checkpoint = plan.checkpoint
+        self._checkpoint, self._content = plan.checkpoint, None
+        if not self.preview.content.isHidden():
+            self._begin_preview()
         self.name_field.setText(plan.name)
         self.system_prompt.setPlainText(plan.system_prompt)
         self.sampling.show_value(plan.sampling)
@@ -84,8 +90,9 @@ class SettingsPage(Page):
         )
 
     def leave(self) -> None:
-        if self._call:
-            self._call.stop()
+        if self._job:
+            self._job.stop()
+            self._job = None
 
     def isComplete(self) -> bool:
         name = self.name_field.text()
@@ -114,8 +121,7 @@ class SettingsPage(Page):
         self._name_note.setText(text)
         restyle(self._name_note, "role", "error" if failure else "small")
         restyle(self.name_field, "wrong", "true" if failure else "false")
-        if not self.preview.content.isHidden():
-            self._begin_preview()
+        self._name_preview()
         self.completeChanged.emit()
 
     def _taken(self, name: str) -> Failure | None:
@@ -169,7 +175,19 @@ class SettingsPage(Page):
         self.leave()
         if not self._checkpoint:
             return
-        name, folder = self.name_field.text(), tokenizer_folder(self._checkpoint.folder, self._checkpoint.base)
-        self._call = Call(lambda: read_inference_model(name, folder))
-        self._call.done.connect(lambda content: self._preview.set_text(to_pretty_json(content).rstrip()))
-        self._call.begin()
+        folder = tokenizer_folder(self._checkpoint.folder, self._checkpoint.base)
+        self._job = self._start_job(Preview(folder=folder))
+        self._job.reported.connect(self._show_preview)
+        self._job.begin()
+
+    def _show_preview(self, event: Event) -> None:
+        match event:
+            case Finished(preview=content) if content is not None:
+                self._content = content
+                self._name_preview()
+            case Failed(kind=kind, facts=facts):
+                self._preview.set_text(failure_words(kind, facts).title)
+
+    def _name_preview(self) -> None:
+        if self._content:
+            self._preview.set_text(to_pretty_json(self._content | {"Name": self.name_field.text()}).rstrip())

@@ -12,8 +12,8 @@ from app import paths
 from app.core.chat_template import check
 from app.core.failures import Failure, FailureKind
 from app.core.plan import ConvertedModel
-from app.core.requests import Deploy
-from app.engine.afresh import Limit, configure_afresh
+from app.core.requests import Deploy, Preview
+from app.engine.afresh import Limit, configure_afresh, preview
 from app.process import engine_environment
 from tests.engine.jobs import convert
 
@@ -56,6 +56,18 @@ def test_a_template_that_takes_too_much_is_ended(
     assert caught.value.kind is FailureKind.BAD_TEMPLATE and said in caught.value.details
     assert time.monotonic() - started < limit.seconds + 20
     assert not psutil.Process().children(recursive=True)
+
+
+def test_a_preview_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "job").mkdir()
+    for name, value in engine_environment(tmp_path / "job").items():
+        monkeypatch.setenv(name, value)
+    folder = shutil.copytree(paths.sample_model(), tmp_path / "checkpoint")
+    assert "PromptTemplate" in preview(Preview(folder=folder, name="sample"))
+    (folder / "chat_template.jinja").write_text(ENDLESS, encoding="utf-8")
+    with pytest.raises(Failure) as caught:
+        preview(Preview(folder=folder), Limit(4, 1_000_000_000))
+    assert caught.value.kind is FailureKind.BAD_TEMPLATE
 
 
 @pytest.mark.parametrize("source", [ENDLESS, GREEDY, "{{ 9 ** 9 ** 9 ** 9 }}", "{{ 'x' | center(90000000000) }}"])

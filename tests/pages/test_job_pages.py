@@ -15,14 +15,14 @@ from app import paths
 from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
 from app.core.failures import FailureKind
 from app.core.library import confirm_deployment, write_deployment, write_provenance
-from app.core.plan import Precision, Recipe, Reply, TemplateProof, TemplateVerdict
+from app.core.plan import AnswerProof, Precision, Recipe, Reply, TemplateProof, TemplateVerdict
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Say, Stop
 from app.pages.chat import ChatPage, suggested_questions
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.widgets.stat import NOTHING
-from app.wording import template_words
+from app.wording import proof_words, template_words
 from app.workers.worker import wait_for_all
 from tests.pages.recorded import (
     A_PROVENANCE,
@@ -218,7 +218,8 @@ def test_installing_asks_for_what_was_decided(qtbot: QtBot, home: Path) -> None:
     plan = replace(a_converted_plan(home), system_prompt="Answer briefly.")
     assert plan.converted and plan.checkpoint
     proof = TemplateProof(verdict=TemplateVerdict.REWRITTEN, folds_system=True)
-    deployment = replace(a_deployment(plan.converted.folder), template=proof)
+    answer = AnswerProof(tokens=9, stop_token=2)
+    deployment = replace(a_deployment(plan.converted.folder), template=proof, answer=answer)
     jobs = Jobs([Progress(step=Step.REGISTERING, overall=0.5), Finished(deployment=deployment)])
     page = InstallPage(jobs)
     qtbot.addWidget(page)
@@ -236,7 +237,7 @@ def test_installing_asks_for_what_was_decided(qtbot: QtBot, home: Path) -> None:
     assert jobs.requests == [wanted]
     assert page.amend(plan).deployment == deployment
     assert "my-recipes-generic-cpu:1" in visible_text(page)
-    assert template_words(proof) in visible_text(page)
+    assert template_words(proof) in visible_text(page) and proof_words(answer) in visible_text(page)
     page.leave()
     page.enter(plan)
     assert page.isComplete() and len(jobs.requests) == 1, "the same plan is not installed twice"

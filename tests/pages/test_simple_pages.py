@@ -623,7 +623,7 @@ def test_the_preview_is_what_would_be_written(qtbot: QtBot, home: Path) -> None:
     qtbot.addWidget(page)
     page.enter(replace(a_plan(home), checkpoint=a_checkpoint(paths.sample_model())))
     page.preview.toggle.click()
-    qtbot.waitUntil(lambda: '"Name": "my-recipes"' in page.preview_text)
+    qtbot.waitUntil(lambda: '"Name": "my-recipes"' in page.preview_text, timeout=30_000)
     assert "<|im_start|>user\\n{Content}<|im_end|>" in page.preview_text
     page.name_field.setText("other")
     qtbot.waitUntil(lambda: '"Name": "other"' in page.preview_text)
