@@ -56,6 +56,7 @@ FACTS = dict.fromkeys(
         "tokenizer",
         "lacks",
         "taken",
+        "special",
         "rewrite",
         "unmerged",
         "wrapped",

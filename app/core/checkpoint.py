@@ -29,6 +29,7 @@ from app.core.tokenizer_files import (
     read_optional,
     read_part,
     read_vocabulary,
+    special_finding,
     special_token,
     stop_findings,
     stop_ids,
@@ -136,7 +137,8 @@ def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, o
     if vocabulary:
         eos = special_token(tokenizer, "eos_token")
         rows = checkpoint.shape.vocabulary if checkpoint.shape else 0
-        findings += filter(None, [vocabulary_finding(vocabulary, rows)])
+        special = attempt(lambda: special_finding(folder, tokenizer, vocabulary, rows), None, findings)
+        findings += filter(None, [vocabulary_finding(vocabulary, rows), special])
         findings += stop_findings(config, generation, eos, vocabulary, kind.turn_end)
         stops = _stop_tokens(vocabulary, stop_ids(config, generation), eos)
         if stops and set(stops) <= _TEXT_ENDS - {kind.turn_end} and (kind.turn_end or not template):

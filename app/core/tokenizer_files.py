@@ -1,6 +1,7 @@
 """What a folder's tokenizer files say: which tokens there are, how they are read, and where an answer ends."""
 
 import codecs
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +21,7 @@ PARTS = (
     "added_tokens.json",
 )  # without one transformers does, not with a damaged one
 MAXIMUM_TOKENIZER = 64_000_000  # bytes; the largest of a supported family has 34 MB
+_SPECIAL = ("eos_token", "bos_token", "pad_token", "unk_token")
 _OLDER_FILES = ("tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "vocab.json", "tekken.json")
 
 # What onnxruntime-genai 0.18 loads (measured); it compares letter by letter, and "Fast" at the end makes no difference.
@@ -84,6 +86,18 @@ def vocabulary_finding(vocabulary: Vocabulary, rows: int) -> Finding | None:
     if vocabulary.largest < rows or not rows:
         return None
     return blocks(FailureKind.VOCABULARY, found=str(vocabulary.largest + 1), needed=str(rows))
+
+
+def special_finding(folder: Path, config: Mapping[str, object], vocabulary: Vocabulary, rows: int) -> Finding | None:
+    """A special token that the tokenizer has not got: transformers adds it, behind the last row of an embedding that
+    is full. Raises ``Failure`` and ``OSError``."""
+    texts = filter(None, (special_token(config, key) for key in _SPECIAL))
+    if not rows or vocabulary.largest + 1 < rows or not (strange := [t for t in texts if t not in vocabulary.added]):
+        return None
+    data = read_bytes(folder / TOKENIZER, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG)  # among the ordinary tokens?
+    written = {text: (json.dumps(text).encode(), json.dumps(text, ensure_ascii=False).encode()) for text in strange}
+    lost = next((text for text, forms in written.items() if not any(form in data for form in forms)), None)
+    return blocks(FailureKind.VOCABULARY, special=lost[:80]) if lost else None
 
 
 def stop_findings(

@@ -121,6 +121,19 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "internet have a “tokenizer.json”.",
         ),
     ),
+    (FailureKind.VOCABULARY, "special"): Words(
+        QT_TRANSLATE_NOOP("wording", "The tokenizer names a token that it does not have"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“tokenizer_config.json” names “{special}”, which is not in “tokenizer.json”. It would get a number for "
+            "which the model has no room.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Use the tokenizer files of the model that you started your training from, or save the model again "
+            "after enlarging its embedding.",
+        ),
+    ),
     (FailureKind.TEMPLATE_LIST, "taken"): Words(
         QT_TRANSLATE_NOOP("wording", "The model has several chat templates"),
         QT_TRANSLATE_NOOP("wording", "Foundry Local uses one chat template. Of these, “{taken}” is taken: {names}."),

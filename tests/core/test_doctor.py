@@ -120,6 +120,19 @@ def test_more_tokens_than_rows(model: Path, vocab: object) -> None:
     assert found(inspect_checkpoint(model)) == {Kind.VOCABULARY: Severity.BLOCKS}
 
 
+@pytest.mark.parametrize(
+    ("token", "largest", "lost"),
+    [("</nope>", 63, True), ("</nope>", 50, False), ("é", 63, False), ("<|a|>", 63, False)],
+)
+def test_a_special_token_that_the_tokenizer_has_not_got(model: Path, token: str, largest: int, lost: bool) -> None:
+    added = [{"id": 9, "content": "<|a|>"}]
+    write_json(model / "tokenizer.json", {"model": {"vocab": {"é": 1, "z": largest}}, "added_tokens": added})
+    change(model / "tokenizer_config.json", pad_token={"content": token})
+    assert found(inspect_checkpoint(model)) == ({Kind.VOCABULARY: Severity.BLOCKS} if lost else {})
+    if lost:
+        assert inspect_checkpoint(model).findings[0].facts == {"special": token}
+
+
 def test_stop_tokens(model: Path) -> None:
     write_json(model / "tokenizer.json", TOKENIZER)
     assert inspect_checkpoint(model).stop_tokens == ("<|im_end|>",)
