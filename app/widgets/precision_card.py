@@ -37,16 +37,9 @@ class PrecisionCard(QPushButton):
         self._inside = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 15, 20, 16)
         layout.setSpacing(9)
-        head = QHBoxLayout()
-        head.setSpacing(10)
         title = " · ".join((estimate.precision.upper(), size_words(estimate.bytes), speed_words(estimate)))
-        head.addWidget(short_label(title, "title"))
-        if estimate.recommended:
-            head.addWidget(short_label(self.tr("Recommended"), "badge"))
-        head.addStretch()
         fit = fit_words(estimate.fits)
-        head.addWidget(short_label(fit, f"fit-{estimate.fits.value}"))
-        layout.addLayout(head)
+        layout.addLayout(self._head(title, fit))
         reason = reason_words(estimate.reason)
         if estimate.reason not in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY):  # for whom would contradict that
             reason = f"{reason} {words.advice}"
@@ -55,14 +48,8 @@ class PrecisionCard(QPushButton):
         if missing:
             layout.addWidget(label(missing, f"fit-{estimate.fits.value}"))
         self.setToolTip(words.explanation)
-        figures = QHBoxLayout()
-        figures.setSpacing(16)
         stats = self._stats()
-        for stat in stats:
-            stat.setMinimumWidth(STAT_WIDTH)
-            figures.addWidget(stat)
-        figures.addStretch()
-        layout.addLayout(figures)
+        layout.addLayout(_figures(stats))
         for child in self.findChildren(Stat):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         parts = [words.title, title, fit, reason, missing, *(stat.accessibleName() for stat in stats)]
@@ -80,9 +67,29 @@ class PrecisionCard(QPushButton):
     def heightForWidth(self, width: int) -> int:
         return self._inside.heightForWidth(width)
 
+    def _head(self, title: str, fit: str) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(short_label(title, "title"))
+        if self.estimate.recommended:
+            head.addWidget(short_label(self.tr("Recommended"), "badge"))
+        head.addStretch()
+        head.addWidget(short_label(fit, f"fit-{self.estimate.fits.value}"))
+        return head
+
     def _stats(self) -> list[Stat]:
         return [
             Stat(self.tr("Quality"), quality_words(self.estimate.precision)),
             Stat(self.tr("Memory to run"), size_words(self.estimate.run_bytes)),
             Stat(self.tr("To convert"), duration_words(self.estimate.seconds)),
         ]
+
+
+def _figures(stats: list[Stat]) -> QHBoxLayout:
+    figures = QHBoxLayout()
+    figures.setSpacing(16)
+    for stat in stats:
+        stat.setMinimumWidth(STAT_WIDTH)
+        figures.addWidget(stat)
+    figures.addStretch()
+    return figures
