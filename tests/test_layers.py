@@ -22,7 +22,7 @@ NETWORK = {"socket", "urllib", "http", "requests", "httpx", "ssl"}
 # Room -> the rooms of the app that it may import. A file at the top level is a room of its own.
 ALLOWED: dict[str, set[str]] = {
     "core": {"core"},
-    "engine": {"core", "engine", "paths", "libraries", "unfinished_packages"},
+    "engine": {"core", "engine", "paths", "libraries", "unfinished_packages", "in_use"},
     "libraries": {"core", "paths"},
     "paths": set(),
     "log": {"paths"},
@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "settings": {"core", "paths"},
     "job_folder": {"core", "paths"},
     "unfinished_packages": {"core", "paths"},
+    "in_use": {"core", "paths"},
     "leftovers": {"core", "paths", "job_folder", "unfinished_packages"},
     "oom_kills": set(),
     "verdict": {"core"},

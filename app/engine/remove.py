@@ -18,6 +18,7 @@ from app.core.requests import Remove
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.foundry_command import PLACE
 from app.engine.library import compare
+from app.in_use import require_unused
 
 # Their folders may be deleted
 OURS = (ModelState.READY, ModelState.NOT_REGISTERED, ModelState.FILE_MISSING, ModelState.NOTE_LOST)
@@ -50,6 +51,7 @@ def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, perma
     ours = [model for model in models if model.state in OURS]
     for model in ours:
         check_format(model.deployment.folder.parent.parent)
+        require_unused(model.deployment)
     known = registered_folders(libraries.index())
     registered = [model for model in models if _folder(known, model) == model.deployment.folder.resolve()]
     for model in registered:

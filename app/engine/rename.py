@@ -18,6 +18,7 @@ from app.engine.configure import write_json
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library import compare
 from app.engine.remove import OURS
+from app.in_use import require_unused
 
 INFERENCE_MODEL = "inference_model.json"
 
@@ -67,6 +68,7 @@ def _require_free(name: str, models: tuple[InstalledModel, ...], mine: list[Depl
 def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Deployment, ...]:
     for deployment in before:
         check_format(deployment.folder.parent.parent)
+        require_unused(deployment)
     parents = {each.folder.parent for each in before if each.folder.parent.name == each.name}
     for parent in parents:
         _require_quiet(parent)

@@ -15,6 +15,7 @@ from app.engine.channel import Emit
 from app.engine.chat import load
 from app.engine.foundry import find_model, open_catalog
 from app.engine.gateway import Gateway
+from app.in_use import in_use
 
 
 def serve(request: Serve, emit: Emit) -> None:
@@ -25,7 +26,8 @@ def serve(request: Serve, emit: Emit) -> None:
         load(model, deployment)
         with suppress(OSError):
             mark_used(deployment.folder)
-        with _open(request.port, deployment, emit) as gateway:
+        # The runtime looks the model up at each request: renamed or deleted, it would not be found any more
+        with in_use(deployment), _open(request.port, deployment, emit) as gateway:
             emit(Serving(url=gateway.url, model=deployment.model_id))
             gateway.serve_forever()
 

@@ -21,10 +21,13 @@ import psutil
 import pytest
 
 from app import paths
+from app.core.failures import FailureKind
 from app.core.plan import Deployment
+from app.core.requests import Remove, Rename
 from app.core.sdk_snippets import JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
 from app.core.snippets import CURL, JAVASCRIPT, PYTHON, endpoint_snippet
-from tests.engine.jobs import ask, convert, deploy
+from tests.engine.jobs import ask, convert, deploy, run_to_failure
+from tests.engine.jobs import run as run_job
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
 QUESTION = "What is INT4?"
@@ -36,6 +39,7 @@ class Served:
     def __init__(self, deployment: Deployment, url: str, process: subprocess.Popen[str], answer: str) -> None:
         self.deployment, self.url, self.process, self.answer = deployment, url, process, answer
         self.cache = paths.foundry_cache()
+        self.home = Path(os.environ["MODEL_INSTALLER_HOME"])
         self.client = openai.OpenAI(base_url=url, api_key="none", max_retries=0, timeout=60)
 
     def ask(self, content: str, **options: Any) -> Any:
@@ -142,6 +146,18 @@ def test_its_own_short_name_and_a_wrong_one(served: Served) -> None:
     with pytest.raises(openai.NotFoundError) as caught:
         served.client.chat.completions.create(model="gpt-4o", messages=messages)
     assert served.deployment.model_id in str(caught.value)
+
+
+def test_another_window_neither_renames_nor_deletes_it(served: Served, tmp_path: Path) -> None:
+    """The runtime would not find it any more, and every program would get an error."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MODEL_INSTALLER_HOME", str(served.home))
+        for request in (Rename("sample", "other"), Remove("sample")):
+            failed = run_to_failure(request)
+            assert (failed.kind, failed.facts) == (FailureKind.MODEL_IN_USE, {"path": str(served.deployment.folder)})
+        copy = deploy(served.deployment.folder, "copy", tmp_path / "library")
+        assert run_job(Remove("copy")).deployments == (copy,), "others may be"
+    assert served.ask("Hello").choices[0].message.content == served.answer
 
 
 def test_two_clients_at_once(served: Served) -> None:
