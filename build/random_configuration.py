@@ -47,7 +47,7 @@ _GRANITE: Choices = {
 }
 OF_FAMILY: Mapping[str, Choices] = {
     "mistral": {"sliding_window": WINDOWS},
-    "phi3": {"sliding_window": WINDOWS, "original_max_position_embeddings": (64, 128, 256)},
+    "phi3": {"sliding_window": WINDOWS, "original_max_position_embeddings": (64, 256, 4096)},
     "phi2": {"qk_layernorm": (False, False, False, True)},
     "qwen2": _WINDOW,
     "qwen3": _WINDOW,

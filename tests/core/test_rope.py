@@ -34,6 +34,12 @@ PHI3 = {"hidden_size": 128, "num_attention_heads": 4}
         ("Phi3", {"rope_scaling": LONG | {"type": "su"}} | PHI3, True),
         ("Phi3", {"rope_parameters": {"rope_type": "longrope", **LONG}} | PHI3, True),
         ("Phi3", {"rope_scaling": LONG}, False),
+        ("Phi3", {"rope_scaling": LONG, "original_max_position_embeddings": 64} | PHI3, False),
+        (
+            "Phi3",
+            {"rope_scaling": LONG, "original_max_position_embeddings": 64, "max_position_embeddings": 64} | PHI3,
+            True,
+        ),
         ("Phi3", {"rope_scaling": LONG, "partial_rotary_factor": 0.75} | PHI3, False),
         ("Phi3", {"rope_scaling": LONG | {"long_factor": [1.0] * 15 + ["2"]}} | PHI3, False),
         ("Phi3", {"rope_scaling": {"type": "linear", "factor": 2}} | PHI3, False),

@@ -15,8 +15,9 @@ from app.core.checkpoint import inspect_checkpoint
 from tests.engine.tiny_models import KINDS, LENGTHENED_KINDS, SETTINGS, save
 
 PROMPT = [5, 300, 77, 1200, 41, 9, 650, 3, 88, 1999, 420, 17]
-LONG_PROMPT = [(index * 677 + 31) % 2000 + 3 for index in range(90)]  # beyond windows and original positions
-TOKENS = 12
+LONG_PROMPT = [(index * 677 + 31) % 2000 + 3 for index in range(90)]  # beyond windows
+LONGEST_PROMPT = LONG_PROMPT * 46  # beyond the 4096 tokens that LongRoPE's other frequencies are for
+TOKENS, FEW = 12, 1000  # of the answer; two, after a prompt that is longer than a few
 
 
 def main(work: Path) -> None:
@@ -29,6 +30,7 @@ def main(work: Path) -> None:
         save(kind, folder)
         findings = [finding.kind for finding in inspect_checkpoint(folder).findings]
         prompt = LONG_PROMPT if kind in SETTINGS else PROMPT
+        prompt = LONGEST_PROMPT if kind == "phi3-longrope" else prompt
         print(json.dumps({"kind": kind, "findings": findings} | compare(folder, work, prompt)), flush=True)
 
 
@@ -82,7 +84,7 @@ def reference(folder: Path, prompt: list[int]) -> tuple[list[Any], list[int]]:
     ids = list(prompt)
     logits, tokens = [], []
     with torch.no_grad():
-        for _ in range(TOKENS):
+        for _ in range(TOKENS if len(prompt) < FEW else 2):
             last = model(torch.tensor([ids]), use_cache=False).logits[0, -1].double().numpy()
             logits.append(last)
             tokens.append(int(last.argmax()))

@@ -31,7 +31,7 @@ LENGTHENED = {"rope_theta": 10000.0, "factor": 4.0}
 LONG = {
     "rope_type": "longrope",
     "rope_theta": 10000.0,
-    "original_max_position_embeddings": 64,
+    "original_max_position_embeddings": 4096,
     "short_factor": [1.0 + 0.05 * index for index in range(ROTATED)],
     "long_factor": [1.0 + 0.5 * index for index in range(ROTATED)],
 }
@@ -48,7 +48,11 @@ ROPES: dict[str, dict[str, Any]] = {
     },
 }
 PHI_3 = {"num_key_value_heads": 4, "original_max_position_embeddings": 256}
-PHI_3_LONG = PHI_3 | {"original_max_position_embeddings": 64, "rope_parameters": LONG}
+PHI_3_LONG = PHI_3 | {
+    "max_position_embeddings": 8192,
+    "original_max_position_embeddings": 4096,
+    "rope_parameters": LONG,
+}
 GEMMA_3 = {"head_dim": HEAD, "sliding_window": 64, "layer_types": [SLIDING, FULL]}
 GRANITE = {
     "embedding_multiplier": 12.0,
