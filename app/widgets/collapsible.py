@@ -1,7 +1,7 @@
 """A part of a page that stays folded until somebody wants it."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets.elements import button, icon
 
@@ -30,3 +30,13 @@ class Collapsible(QWidget):
         self.toggle.setIcon(icon("chevron-down" if unfolded else "chevron-right"))
         if unfolded:
             self.opened.emit()
+            QTimer.singleShot(0, self, self._reveal)  # once it has its place
+
+    def _reveal(self) -> None:
+        """Scroll to the content: below the window's edge, nothing would seem to have happened."""
+        parent = self.parentWidget()
+        while parent and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            for widget in (self.content, self.toggle):  # of what is too high the beginning
+                parent.ensureWidgetVisible(widget, 0, 0)

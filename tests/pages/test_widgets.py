@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,7 @@ from app.core.estimate import Fit
 from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.plan import Precision
+from app.pages.base import scrolling
 from app.settings import MAXIMUM_RECENT, Settings
 from app.widgets import qt_texts
 from app.widgets.chat_view import ChatView
@@ -206,3 +208,22 @@ def test_a_recent_folder_that_is_gone_is_not_offered(home: Path) -> None:
     settings = Settings()
     settings.remember_folder(home / "gone")
     assert settings.recent_folders == ()
+
+
+def test_what_is_unfolded_below_the_edge_is_scrolled_to(qtbot: QtBot) -> None:
+    inside, content = QWidget(), QWidget()
+    content.setFixedHeight(400)
+    fold = Collapsible("More", content)
+    above = QWidget()
+    above.setFixedHeight(300)
+    column = QVBoxLayout(inside)
+    column.addWidget(above)
+    column.addWidget(fold)
+    area = scrolling(inside)
+    qtbot.addWidget(area)
+    area.resize(300, 350)
+    with qtbot.waitExposed(area):
+        area.show()
+    fold.toggle.click()
+    height = area.viewport().height()
+    qtbot.waitUntil(lambda: 0 <= fold.mapTo(area.viewport(), QPoint()).y() < height // 3)
