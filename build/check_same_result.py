@@ -54,6 +54,8 @@ def main() -> int:
         "--kinds", nargs="+", choices=[SAMPLE, *KINDS], metavar="KIND", help=", ".join([SAMPLE, *KINDS])
     )
     options = parser.parse_args()
+    if not options.engine and SAMPLE in (options.kinds or ()):
+        parser.error(f"{SAMPLE} is for --engine")
     with tempfile.TemporaryDirectory() as work:
         if options.engine:
             return compare_engines(options.engine, options.kinds or CHOICES, Path(work))
