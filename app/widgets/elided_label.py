@@ -1,4 +1,4 @@
-"""One line that gives up its middle when there is no room: for paths."""
+"""One line that gives up its middle when there is no room: for paths and names."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -8,23 +8,27 @@ LEAST = 60  # pixels
 
 
 class ElidedLabel(QLabel):
-    """``full_text`` is the whole text, which is also the tool tip while it is cut."""
+    """``full_text`` is the whole text, which is also the tool tip while it is cut. A longer one keeps ``least`` pixels;
+    ``grows``: it takes the room that is left over."""
 
-    def __init__(self, text: str, role: str) -> None:
+    def __init__(self, text: str, role: str, *, least: int = LEAST, grows: bool = True) -> None:
         super().__init__()
         self.full_text = text
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        width = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(width, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(text)
         self.setText(text)
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()  # or the width is that of another font
         width = self.fontMetrics().horizontalAdvance(self.full_text) + 2
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST, super().minimumSizeHint().height())
+        return QSize(min(self._least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
 from app.core.library_format import newer
 from app.widgets.elements import button, label, short_label
+from app.widgets.elided_label import ElidedLabel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
 from app.wording import failure_words, proof_words, size_words, state_words, template_words, tuning_words
@@ -37,6 +38,9 @@ ACTIONS: dict[ModelState, tuple[Action, ...]] = {
     ModelState.OTHER_PROGRAM: (Action.OPEN,),
 }
 WRITES = frozenset({Action.OFFER, Action.TUNE, Action.RENAME, Action.DELETE})  # to the library
+
+
+NAME_LEAST = 200  # pixels
 
 
 class ModelRow(QFrame):
@@ -76,7 +80,7 @@ class ModelRow(QFrame):
         actions = ACTIONS[self.model.state]
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(short_label(deployment.name, "title"))
+        head.addWidget(ElidedLabel(deployment.name, "title", least=NAME_LEAST, grows=False))
         head.addWidget(short_label(self.tr("version {number}").format(number=self.model.version), "small"))
         head.addStretch()
         if Action.CHAT in actions:

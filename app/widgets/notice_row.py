@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.plan import Finding, Severity
-from app.widgets.elements import icon_label, label, short_label
+from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
 from app.wording import failure_words
 
 _MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "info"}
+
+
+TITLE_LEAST = 280  # pixels; only names that somebody gave make a title longer
 
 
 class NoticeRow(QWidget):
@@ -29,7 +32,7 @@ class NoticeRow(QWidget):
         head = QHBoxLayout()
         if value:
             head.setSpacing(24)
-            head.addWidget(short_label(title, "title"))
+            head.addWidget(ElidedLabel(title, "title", least=TITLE_LEAST, grows=False))
             found = ElidedLabel(value, "muted")
             found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             head.addWidget(found, 1)

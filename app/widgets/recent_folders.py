@@ -48,7 +48,7 @@ class _FolderRow(QPushButton):
         self.setAccessibleName(str(folder))
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(short_label(folder.name))
+        words.addWidget(ElidedLabel(folder.name, "body"))
         words.addWidget(ElidedLabel(str(folder.parent), "small"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)

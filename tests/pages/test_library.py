@@ -16,9 +16,10 @@ from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.library_format import FILE
 from app.core.plan import Speed, Tuning
 from app.core.requests import Deploy, List, Remove, Rename, Repair, Request, Tune
-from app.pages.library import LibraryDialog
+from app.pages.library import SMALLEST, LibraryDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.widgets.elided_label import ElidedLabel
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.windows import CHAT, Windows
 from app.workers.worker import wait_for_all
@@ -251,3 +252,19 @@ def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
     settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
     said = visible_text(dialog)
     assert "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
+
+
+def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> None:
+    """64 characters are allowed; what is cut is in the tool tip."""
+    name = "a-very-long-name-" * 4
+    long = replace(MODEL, deployment=replace(MODEL.deployment, name=name[:64], source=name * 2))
+    dialog = LibraryDialog(Settings(), start_job=Jobs([Finished(models=(long,), deployments=(long.deployment,))]))
+    qtbot.addWidget(dialog)
+    dialog.resize(*SMALLEST)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1)
+    (row,) = dialog.rows()
+    right_edge = row.more_button.rect().topRight()
+    qtbot.waitUntil(lambda: 0 < row.more_button.mapTo(dialog, right_edge).x() < dialog.width())
+    (shown,) = row.findChildren(ElidedLabel)
+    assert "…" in shown.text() and shown.toolTip() == name[:64]
