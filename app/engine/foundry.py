@@ -126,7 +126,7 @@ def _tell_marks(info: ModelInfoBuilder, proof: TemplateProof) -> None:
         info.set_int_property("supports_reasoning", 1)
         info.set_string_property("reasoning_start", proof.reasoning[0])
         info.set_string_property("reasoning_end", proof.reasoning[1])
-    if proof.tool_calls:
+    if proof.tool_calls and all(proof.tool_calls):  # an earlier version noted marks without an end
         info.set_int_property("supports_tool_calling", 1)
         info.set_string_property("tool_call_start", proof.tool_calls[0])
         info.set_string_property("tool_call_end", proof.tool_calls[1])
