@@ -22,7 +22,7 @@ NETWORK = {"socket", "urllib", "http", "requests", "httpx", "ssl"}
 # Room -> the rooms of the app that it may import. A file at the top level is a room of its own.
 ALLOWED: dict[str, set[str]] = {
     "core": {"core"},
-    "engine": {"core", "engine", "paths", "libraries", "unfinished_packages", "in_use"},
+    "engine": {"core", "engine", "paths", "libraries", "unfinished_packages", "in_use", "oom_kills", "verdict"},
     "libraries": {"core", "paths"},
     "paths": set(),
     "log": {"paths"},

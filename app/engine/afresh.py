@@ -20,6 +20,8 @@ from app.core.machine import private_bytes
 from app.core.plan import AnswerProof, Deployment
 from app.core.requests import Configure, Deploy, Preview, Prove, Request, TuneFolder
 from app.core.wire import to_json
+from app.oom_kills import OomKills
+from app.verdict import explain_crash
 
 
 class Limit(Struct, frozen=True):
@@ -76,6 +78,7 @@ def run_afresh(
     Raises the ``Failure`` that it ended with.
     """
     excess: list[str] = []
+    kills = OomKills()
     with subprocess.Popen(paths.engine_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin and child.stdout
         child.stdin.write(to_json(request) + b"\n")
@@ -92,7 +95,8 @@ def run_afresh(
         raise Failure(FailureKind.BAD_TEMPLATE, excess[0])
     if isinstance(last, Failed):
         raise Failure(last.kind, last.details, **last.facts)
-    raise Failure(FailureKind.CRASHED, f"exit code {child.returncode}", code=str(child.returncode))
+    crash = explain_crash(child.returncode, "", kills.happened)
+    raise Failure(crash.kind, crash.details, **crash.facts)
 
 
 def _watch(child: "subprocess.Popen[bytes]", limit: Limit, excess: list[str]) -> None:

@@ -1,6 +1,7 @@
 """A deployment is a success only when a fresh process has heard, by Foundry Local, what the runtime says by itself."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from app.core.library import DEPLOYMENT, UNCONFIRMED, read_deployment
 from app.core.plan import AnswerProof, ConvertedModel, Deployment, Precision, Reply, TemplateProof, TemplateVerdict
 from app.core.requests import Chat, Deploy, List, Prove
 from app.engine import prove as proving
+from app.engine.afresh import run_afresh
 from app.engine.direct import DirectAnswer, answer_directly
 from app.process import EngineProcess
 from tests.engine.jobs import convert, deploy, run, run_to_failure
@@ -114,6 +116,19 @@ def test_what_is_the_same(
     said: str, reply: Reply, direct: DirectAnswer, template: TemplateProof | None, same: bool
 ) -> None:
     assert (proving.differences(said, reply, direct, template) == "") is same
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(("number", "memory"), [(9, True), (9, False), (11, False)])
+def test_a_fresh_process_that_the_system_ends(monkeypatch: pytest.MonkeyPatch, number: int, memory: bool) -> None:
+    """Without memory for the model, Linux ends its process, and counts that."""
+    ended = [sys.executable, "-c", f"import os, sys; sys.stdin.readline(); os.kill(os.getpid(), {number})"]
+    monkeypatch.setattr("app.paths.engine_command", lambda: ended)
+    monkeypatch.setattr("app.oom_kills.OomKills.happened", lambda _: memory)
+    with pytest.raises(Failure) as caught:
+        run_afresh(Prove("x-generic-cpu:1"))
+    assert caught.value.kind is (FailureKind.OUT_OF_MEMORY if memory else FailureKind.CRASHED)
+    assert caught.value.facts["code"] == str(-number)
 
 
 def test_a_proof_that_fails_leaves_nothing_behind(deployed: Deployment, model: ConvertedModel, tmp_path: Path) -> None:
