@@ -102,6 +102,8 @@ def _converse(request: Chat) -> int:
                 print(failure_words(FailureKind.PROMPT_TOO_LONG, {}).title if too_long else _cost(event.reply))
             elif isinstance(event, Log):
                 print(event.message)
+            elif isinstance(event, Progress) and waiting:
+                print("An empty line ends the conversation.", file=sys.stderr)
             if waiting:
                 prompt = _read_prompt()
                 process.send(Say(prompt)) if prompt else process.cancel()

@@ -28,7 +28,7 @@ def pack(folder: Path, about: Manifest, output: Path, report: Report, replaces: 
     Raises ``Failure`` and ``OSError``.
     """
     if os.path.lexists(output) and not replaces:
-        raise Failure(FailureKind.DESTINATION_EXISTS, path=str(output))
+        raise Failure(FailureKind.DESTINATION_EXISTS, path=str(output), file=output.name)
     part = part_of(output)
     paths = files_to_pack(folder)
     total = sum(path.stat().st_size for path in paths)

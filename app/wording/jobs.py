@@ -195,6 +195,13 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "The file “{missing}” in “{path}” is gone or incomplete."),
         QT_TRANSLATE_NOOP("wording", "Put it back, for example from the trash, or install the model again."),
     ),
+    (FailureKind.DESTINATION_EXISTS, "file"): Words(
+        QT_TRANSLATE_NOOP("wording", "A file of this name already exists"),
+        QT_TRANSLATE_NOOP("wording", "“{path}” already exists, and nothing of yours is overwritten unasked."),
+        QT_TRANSLATE_NOOP(
+            "wording", "Choose another name, or move that file away. In a terminal, --replace replaces it."
+        ),
+    ),
     (FailureKind.DISK_FULL, "needed_bytes"): Words(
         QT_TRANSLATE_NOOP("wording", "There is not enough space on the disk"),
         QT_TRANSLATE_NOOP(

@@ -16,6 +16,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.package import MANIFEST, Manifest, may_be_packed
 from app.core.packing import pack, part_of
 from app.core.unpacking import Package, digest
+from app.wording import failure_words
 from tests.core.packages import FILES, model_folder, package
 
 
@@ -77,6 +78,7 @@ def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
         pack(tmp_path / "tiny model", Manifest(name="tiny"), output, lambda done, total: None)
     assert caught.value.kind is FailureKind.DESTINATION_EXISTS
+    assert "--replace" in failure_words(caught.value.kind, caught.value.facts).advice
     assert output.read_text() == "years of work"
 
 
