@@ -15,7 +15,8 @@ from app.core.library import read_provenance, write_provenance
 from app.core.plan import TemplateProof, TemplateVerdict
 from app.core.template_files import read_template
 from app.core.tokenizer_files import CONFIG
-from app.engine.template_proof import HuggingFace, Runtime, prove
+from app.engine.renderers import HuggingFace, Runtime
+from app.engine.template_proof import prove
 
 TEMPLATE = "chat_template.jinja"
 

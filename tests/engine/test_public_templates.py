@@ -17,7 +17,8 @@ from app.core.failures import Failure
 from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
 from app.core.prompt_template import PromptTemplate, prompt_template
 from app.core.template_probes import Probe, probes, turn_marks
-from app.engine.template_proof import HuggingFace, Runtime, prove
+from app.engine.renderers import HuggingFace, Runtime
+from app.engine.template_proof import prove
 
 ARCHIVE = Path(__file__).with_name("public_templates.zip")
 SPOKEN = set(TemplateFeature) - {TemplateFeature.TOOLS}
