@@ -26,6 +26,7 @@ from olive import cache
 from olive.common import utils
 from olive.model.config import model_config
 from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
+from olive.telemetry.telemetry import Telemetry
 from onnxruntime_genai import __commit__
 from onnxruntime_genai.models import builder
 
@@ -73,6 +74,8 @@ def private_cache() -> Iterator[None]:
     hash_file = model_config.hash_file
     linking = SimpleNamespace(**{**vars(shutil), "copytree": partial(shutil.copytree, copy_function=link_or_copy)})
     model_config.hash_file, cache.shutil, utils.shutil = _stamp, linking, linking
+    # Olive makes its telemetry's threads also where telemetry is off; without memory a thread's start waits for ever
+    Telemetry._create_logger = lambda _: None
     try:
         yield
     finally:
