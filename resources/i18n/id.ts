@@ -1436,7 +1436,7 @@
     </message>
     <message>
         <source>Save it as {file} beside the folders of the adapter and its base model, and run this there.</source>
-        <translation>Simpan sebagai {file} di samping folder adapter dan model dasarnya, lalu jalankan perintah ini di sana.</translation>
+        <translation>Simpan sebagai {file} di samping folder adaptor dan model dasarnya, lalu jalankan perintah ini di sana.</translation>
     </message>
 </context>
 <context>
@@ -1615,7 +1615,7 @@
     </message>
     <message>
         <source>The installer found nothing in these files that it could put right.</source>
-        <translation>Penginstal tidak menemukan apa pun di berkas ini yang dapat diperbaiki.</translation>
+        <translation>Program ini tidak menemukan apa pun di berkas ini yang dapat diperbaiki.</translation>
     </message>
     <message>
         <source>Take it from the base model: choose the folder of the model that you started your training from, or ask whoever made the model.</source>
