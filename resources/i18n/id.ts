@@ -2170,6 +2170,14 @@
         <translation>Pilih templat yang biasa untuk keluarga model ini, di salinan folder.</translation>
     </message>
     <message>
+        <source>The tokenizer names a token that it does not have</source>
+        <translation>Tokenizer menyebut token yang tidak dimilikinya</translation>
+    </message>
+    <message>
+        <source>“tokenizer_config.json” names “{special}”, which is not in “tokenizer.json”. It would get a number for which the model has no room.</source>
+        <translation>“tokenizer_config.json” menyebut “{special}”, yang tidak ada di “tokenizer.json”. Token itu akan mendapat nomor yang tidak ada tempatnya di model.</translation>
+    </message>
+    <message>
         <source>Foundry Local uses one chat template. Of these, “{taken}” is taken: {names}.</source>
         <translation>Foundry Local memakai satu templat chat. Dari semua ini, “{taken}” yang dipakai: {names}.</translation>
     </message>
@@ -2604,6 +2612,18 @@
     <message>
         <source>Part of the model is missing</source>
         <translation>Sebagian model ini hilang</translation>
+    </message>
+    <message>
+        <source>A file of this name already exists</source>
+        <translation>Berkas dengan nama ini sudah ada</translation>
+    </message>
+    <message>
+        <source>“{path}” already exists, and nothing of yours is overwritten unasked.</source>
+        <translation>“{path}” sudah ada, dan milik Anda tidak pernah ditimpa tanpa diminta.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move that file away. In a terminal, --replace replaces it.</source>
+        <translation>Pilih nama lain, atau pindahkan berkas itu. Di terminal, --replace menggantinya.</translation>
     </message>
     <message>
         <source>There is no such model</source>
