@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>&amp;Pack for another computer…</source>
-        <translation>&amp;Kemas untuk komputer lain…</translation>
+        <translation>K&amp;emas untuk komputer lain…</translation>
     </message>
     <message>
         <source>&amp;Use it from programs</source>
@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>&amp;Keep it</source>
-        <translation>&amp;Simpan saja</translation>
+        <translation>&amp;Jangan hapus</translation>
     </message>
     <message>
         <source>Foundry Local forgets it. No file is deleted: “{folder}” is not there.</source>
