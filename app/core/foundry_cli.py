@@ -6,12 +6,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from msgspec import Struct
 
 SDK_INSIDE = (0, 10)  # from this version on: `foundry run`, `foundry server`, `--output json`
 READS_FOLDERS = (0, 11)  # up to this version it looks through its folder for models; later ones do not
-PATIENCE = 8  # seconds that one question may take
+PATIENCE = 8  # seconds that a question may take
+STARTING = 60  # seconds that one may take which starts a service first
 _VERSION = re.compile(r"(?<![\d.])v?(\d+\.\d+(?:\.\d+)*)")
 _COMPLAINT = "Model was not found in catalog"
 _LOCATION = re.compile(r"cache directory path:\s*(.+)", re.IGNORECASE)
@@ -37,9 +39,9 @@ class FoundryCli(Struct, frozen=True, kw_only=True):
         return f"foundry run {name}" if self.has_sdk else f"foundry model run {name}"
 
 
-def find_foundry_cli() -> FoundryCli | None:
-    """Ask the command on PATH; may take seconds, since old versions start a service. None: there is none, or another
-    program has the name."""
+def find_foundry_cli(patience: float = PATIENCE) -> FoundryCli | None:
+    """Ask the command on PATH; may take ``patience`` seconds, since old versions start a service. None: there is none,
+    or another program has the name."""
     found = shutil.which("foundry")
     if not found:
         return None
@@ -47,9 +49,8 @@ def find_foundry_cli() -> FoundryCli | None:
     if not version:
         return None
     output = ["--output", "json"] if version >= SDK_INSIDE else []
-    return FoundryCli(
-        program=Path(found), version=version, cache=parse_cache(_ask([found, "cache", "location", *output]))
-    )
+    cache = parse_cache(_ask([found, "cache", "location", *output], patience))
+    return FoundryCli(program=Path(found), version=version, cache=cache)
 
 
 def parse_version(text: str) -> tuple[int, ...]:
@@ -60,62 +61,65 @@ def parse_version(text: str) -> tuple[int, ...]:
 
 def parse_cache(text: str) -> Path | None:
     """The folder that ``foundry cache location`` names, in JSON (0.10 and later) or in a sentence after a picture."""
-    for line in text.splitlines():
-        sentence = _LOCATION.search(line)
-        place = sentence[1].strip() if sentence else _path_in_json(line)
-        if place:
-            return Path(place)
-    whole = _path_in_json(text)
-    return Path(whole) if whole else None
+    if sentence := _LOCATION.search(text):
+        return Path(sentence[1].strip())
+    answer = _json_in(text)
+    path = answer.get("path") if isinstance(answer, dict) else None
+    return Path(path) if isinstance(path, str) and path else None
 
 
 def list_cached(cli: FoundryCli) -> tuple[str, ...]:
     """The ids of the models that the command finds in its folder; () when it does not answer."""
     output = ["--output", "json"] if cli.has_sdk else []
-    return parse_cached(_ask([str(cli.program), "cache", "ls", *output]))
+    return parse_cached(_ask([str(cli.program), "cache", "ls", *output], STARTING))
 
 
 def parse_cached(text: str) -> tuple[str, ...]:
-    """The model ids of ``foundry cache ls``: a table after a heading (a model that is not in the public catalog is
-    listed with a complaint that runs into its name), or JSON, whose keys are not documented."""
-    try:
-        return tuple(_strings(json.loads(text)))
-    except ValueError:
-        pass
+    """The names of the models in ``foundry cache ls``: a table after a heading (a model that is not in the public
+    catalog is listed with a complaint that runs into its name), or JSON: ``{"models": [{"alias", "displayName",
+    "device", "cached", "loaded"}]}`` in 0.10, where the second is the id."""
+    answer = _json_in(text)
+    if answer is not None:
+        return tuple(_strings(answer))
     _, heading, table = text.partition("Model ID")
     rows = [line.replace(_COMPLAINT, " ").split() for line in table.splitlines()] if heading else []
     return tuple(row[-1] for row in rows if row and not row[0].startswith("["))  # the log's lines come in between
 
 
 def _strings(value: object) -> Iterator[str]:
+    """Every text but those about a model that is only in the public catalog."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list | dict):
+    elif isinstance(value, list) or (isinstance(value, dict) and value.get("cached") is not False):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _strings(inner)
 
 
-def _path_in_json(text: str) -> str:
-    try:
-        answer = json.loads(text)
-    except ValueError:
-        return ""
-    path = answer.get("path") if isinstance(answer, dict) else None
-    return path if isinstance(path, str) else ""
+def _json_in(text: str) -> object:
+    """The JSON that ``text`` holds, after what a service says of its start; None when it holds none."""
+    for start in re.finditer(r"^[ \t]*(?=[\[{])", text, re.MULTILINE):
+        try:
+            found: object = json.JSONDecoder().raw_decode(text, start.end())[0]
+        except ValueError:
+            continue
+        return found
+    return None
 
 
-def _ask(command: Sequence[str]) -> str:
+def _ask(command: Sequence[str], patience: float = PATIENCE) -> str:
+    """Its output goes to a file: a service that it starts inherits a pipe, and holds it open."""
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    try:
-        answer = subprocess.run(
-            command,
-            capture_output=True,
-            timeout=PATIENCE,
-            encoding="utf-8",
-            errors="replace",
-            stdin=subprocess.DEVNULL,
-            creationflags=hidden,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return answer.stdout if answer.returncode == 0 else ""
+    with TemporaryFile() as said:
+        try:
+            code = subprocess.run(
+                command,
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL,
+                timeout=patience,
+                creationflags=hidden,
+            ).returncode
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+        said.seek(0)
+        return said.read().decode("utf-8", errors="replace") if code == 0 else ""

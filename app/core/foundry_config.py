@@ -73,18 +73,13 @@ def inference_model(name: str, template: PromptTemplate | None) -> dict[str, obj
 
 
 def read_inference_model(name: str, folder: Path) -> dict[str, object]:
-    """``inference_model.json`` for the model in ``folder``; raises ``Failure`` and ``OSError``."""
-    return inference_model(name, read_turns(folder))
-
-
-def read_turns(folder: Path) -> PromptTemplate | None:
-    """The turns of the model in ``folder``, by its own template and special tokens; raises ``Failure`` and
-    ``OSError``."""
+    """``inference_model.json`` for the model in ``folder``, by its own template and special tokens; raises ``Failure``
+    and ``OSError``."""
     source = read_template(folder, [])
     config = read_json(folder / "tokenizer_config.json")
     tokens = (config.get(key) for key in ("bos_token", "eos_token"))
     bos, eos = (str(token.get("content", "") if isinstance(token, dict) else token or "") for token in tokens)
-    return prompt_template(source, bos, eos) if source else None
+    return inference_model(name, prompt_template(source, bos, eos) if source else None)
 
 
 def default_sampling(folder: Path) -> Sampling:

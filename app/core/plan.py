@@ -164,6 +164,7 @@ class TemplateProof(Struct, frozen=True, kw_only=True):
     reasoning_opened: bool = False  # the prompt itself opens them
     tool_calls: tuple[str, ...] = ()  # the marks around a call of a function; () when none could be made out
     older_limits: tuple[TemplateFeature, ...] = ()  # where the older runtime's PromptTemplate makes another text
+    default_system: str = ""  # what the template says when nobody gives a system prompt; the older runtime never does
 
 
 class ConvertedModel(Struct, frozen=True, kw_only=True):
@@ -245,7 +246,8 @@ class Offered(Struct, frozen=True, kw_only=True):
     folder: Path
     version: str  # of the command
     command: str  # that starts a chat
-    system_prompt: str = ""  # of its chat template, which the command leaves out: whoever asks has to send it
+    system_prompt: str = ""  # the model's, which the command leaves out: whoever asks has to send it
+    limits: tuple[TemplateFeature, ...] = ()  # where it asks the model in another way than in training
 
 
 class Reply(Struct, frozen=True, kw_only=True):

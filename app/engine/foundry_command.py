@@ -4,14 +4,15 @@ import errno
 import shutil
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.core.converted_check import GENAI_CONFIG
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
-from app.core.foundry_cli import FoundryCli, find_foundry_cli, list_cached
-from app.core.foundry_config import read_turns
+from app.core.foundry_cli import STARTING, FoundryCli, find_foundry_cli, list_cached
 from app.core.library import DEPLOYMENT, LAST_USED, OFFERED, UNCONFIRMED, write_offered
 from app.core.library_format import check_format
-from app.core.plan import Deployment, Offered
+from app.core.plan import Deployment, Offered, TemplateProof
 from app.core.requests import Offer
 from app.core.template_marks import MARK_KEYS
 from app.engine.configure import write_json
@@ -29,7 +30,7 @@ def offer(request: Offer) -> Offered:
     with open_catalog() as catalog:
         _, deployment = find_model(catalog, request.name)
     check_format(deployment.folder.parent.parent)  # it is noted beside the model
-    cli = find_foundry_cli()
+    cli = find_foundry_cli(STARTING)
     if cli is None:
         raise Failure(FailureKind.FOUNDRY_COMMAND)
     found = ".".join(map(str, cli.version))
@@ -43,14 +44,20 @@ def offer(request: Offer) -> Offered:
         shutil.rmtree(folder, ignore_errors=True)
         raise Failure(FailureKind.FOUNDRY_COMMAND_REFUSED, "not in the list of its models", found=found)
     write_offered(deployment.folder, folder)
-    turns = read_turns(deployment.folder)
-    return Offered(
+    offered = Offered(
         name=deployment.name,
         folder=folder,
         version=found,
         command=cli.run_words(deployment.name),
-        system_prompt=turns.default_system if turns else "",
+        system_prompt=deployment.system_prompt,
     )
+    return offered if cli.has_sdk or not deployment.template else _with_turns(offered, deployment.template)
+
+
+def _with_turns(offered: Offered, proof: TemplateProof) -> Offered:
+    """What is to be known of a command that puts a conversation together of ``PromptTemplate``'s turns."""
+    prompt = offered.system_prompt or proof.default_system
+    return replace(offered, system_prompt=prompt, limits=proof.older_limits)
 
 
 def _put(source: Path, folder: Path) -> None:

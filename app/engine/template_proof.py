@@ -27,7 +27,7 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
     offered = {each.probe.feature for each in expected}
     if TemplateFeature.SYSTEM not in offered:
         source = _with_fold(source, [*expected, *_folded(tried, reference)], limits, runtime)
-    marks = reasoning_marks(reference.source)
+    marks, turns = reasoning_marks(reference.source), reference.prompt_template()
     proof = TemplateProof(
         verdict=_verdict(limits, rewritten=source != reference.source),
         limits=limits,
@@ -36,7 +36,8 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
         reasoning_opened=bool(expected) and opens_reasoning(expected[0].text, marks),
         tool_calls=tool_call_marks(reference.source, reference.added) if TemplateFeature.TOOLS in offered else (),
         absent=tuple(feature for feature in TemplateFeature if feature not in offered),
-        older_limits=_features(_differing_older(expected, reference.prompt_template())),
+        older_limits=_features(_differing_older(expected, turns)),
+        default_system=turns.default_system if turns else "",
     )
     return proof, source
 

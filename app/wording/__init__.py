@@ -225,8 +225,14 @@ def proof_words(proof: AnswerProof) -> str:
 
 
 def offered_words(offered: Offered) -> str:
-    """What the older command leaves out; "" when it is nothing."""
-    return _fill_text(templates.LEFT_OUT, {"prompt": offered.system_prompt}) if offered.system_prompt else ""
+    """What the older command leaves out or does otherwise; "" when it is nothing."""
+    parts = [_fill_text(templates.LEFT_OUT, {"prompt": offered.system_prompt})] if offered.system_prompt else []
+    limits = set(offered.limits)
+    if TemplateFeature.MULTI_TURN in limits:  # which those about letters and marks are tried in
+        limits -= {TemplateFeature.UNICODE, TemplateFeature.MARKERS}
+    if features := ", ".join(_translate(templates.FEATURES[each]) for each in TemplateFeature if each in limits):
+        parts.append(_fill_text(templates.OLDER_LIMITS, {"features": features}))
+    return " ".join(parts)
 
 
 def tuning_words(tuning: Tuning) -> str:

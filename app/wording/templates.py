@@ -23,8 +23,12 @@ NO_CALLS = QT_TRANSLATE_NOOP(
 )
 LEFT_OUT = QT_TRANSLATE_NOOP(
     "wording",
-    "This command leaves out the system prompt with which its chat template begins. Send it with your question: "
-    "“{prompt}”",
+    "This command leaves out the model's system prompt. Send it with your question: “{prompt}”",
+)
+OLDER_LIMITS = QT_TRANSLATE_NOOP(
+    "wording",
+    "This command knows only one fixed form for each turn, so the model may understand this worse than here: "
+    "{features}.",
 )
 FOLDED = QT_TRANSLATE_NOOP("wording", "It has no place for a system prompt, so yours is put before your first message.")
 NO_SYSTEM = QT_TRANSLATE_NOOP("wording", "It takes no notice of a system prompt.")

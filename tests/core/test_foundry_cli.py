@@ -1,9 +1,18 @@
+import os
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from app.core.foundry_cli import FoundryCli, find_foundry_cli, parse_cache, parse_cached, parse_version
+from app.core.foundry_cli import FoundryCli, find_foundry_cli, list_cached, parse_cache, parse_cached, parse_version
+
+# The keys that public programs read of what 0.10 prints (its own text of a model was not found in full)
+JSON_0_10 = (
+    '{"models":[{"alias":"mine","displayName":"mine-generic-cpu:1","device":"CPU","cached":true,"loaded":false},'
+    '{"alias":"whisper-base","displayName":"whisper-base-generic-cpu:1","device":"CPU","cached":false,"loaded":false}]}'
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +40,11 @@ def test_versions(text: str, version: tuple[int, ...]) -> None:
             "🟢 Service is Started on http://127.0.0.1:5273/, PID 19296!\n💾 Cache directory path: /Users/a/m\n",
             "/Users/a/m",
         ),
-        ('{"path":"/home/a/.foundry/cache/models","userSet":false}\n', "/home/a/.foundry/cache/models"),
+        (  # 0.10.2, as a user recorded it on Windows
+            '{"path":"C:\\\\Users\\\\ana\\\\.foundry\\\\cache\\\\models","userSet":false}\n',
+            "C:\\Users\\ana\\.foundry\\cache\\models",
+        ),
+        ('Starting...\n{\n  "path": "/x",\n  "userSet": true\n}\n', "/x"),
         ('{\n  "path": "D:\\\\models",\n  "userSet": true\n}', "D:\\models"),
     ],
 )
@@ -61,12 +74,24 @@ def test_a_command_on_the_path_is_asked(tmp_path: Path, monkeypatch: pytest.Monk
     assert found and (found.version, found.cache) == ((0, 12, 1), Path("/x"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_service_that_the_command_starts_holds_nothing_up(tmp_path: Path) -> None:
+    """It inherits the output, and keeps it open for as long as it runs."""
+    program = tmp_path / "foundry"
+    program.write_text(f"#!/bin/sh\nsleep 20 &\necho $! > '{tmp_path}/service'\necho '{JSON_0_10}'\n")
+    program.chmod(0o755)
+    started = time.monotonic()
+    found = list_cached(FoundryCli(program=program, version=(0, 10, 2), cache=None))
+    os.kill(int((tmp_path / "service").read_text()), signal.SIGKILL)
+    assert "mine-generic-cpu:1" in found and time.monotonic() - started < 10
+
+
 def test_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_foundry_cli() is None
 
 
-# As users have pasted it into public reports and guides; of 0.10 only the switch for JSON is known, not its keys
+# As users of 0.4 to 0.8 have pasted it into public reports and guides
 TABLE = """Models cached on device:
    Alias                                             Model ID
 [10:50:17 ERR] Failed to process model #0 on page 1.
@@ -94,8 +119,10 @@ TABLE = """Models cached on device:
         ("🟢 Service is Started on http://127.0.0.1:5273/, PID 19296!\n" + TABLE, parse_cached(TABLE)),
         ("No models cached on device\n", ()),
         ("", ()),
+        (JSON_0_10, ("mine", "mine-generic-cpu:1", "CPU")),
+        ("Starting the server...\n[info] ready\n" + JSON_0_10.replace("{", "{\n  "), parse_cached(JSON_0_10)),
+        ('{"models":[]}', ()),
         ('[{"alias":"mine","modelId":"mine:1"}]', ("mine", "mine:1")),
-        ('{"models":[{"id":"mine","sizeMb":3}]}', ("mine",)),
         ("[]", ()),
     ],
 )

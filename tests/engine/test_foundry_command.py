@@ -11,7 +11,7 @@ from app import paths
 from app.core.failures import FailureKind
 from app.core.library import read_deployment
 from app.core.plan import Deployment
-from app.core.requests import Offer, Remove
+from app.core.requests import Deploy, Offer, Remove
 from app.wording import offered_words
 from tests.engine.jobs import convert, deploy, run, run_to_failure
 
@@ -35,7 +35,8 @@ elif words[:2] == ["cache", "ls"]:
     ]
     names = names if {works} else []
     if "json" in words:
-        print(json.dumps([{{"modelId": name + ":0"}} for name in names]))
+        rows = [{{"alias": name, "displayName": name + ":0", "cached": True, "loaded": False}} for name in names]
+        print(json.dumps({{"models": rows}}))
     else:
         print("Models cached on device:\\n   Alias                         Model ID")
         print("\\n".join("💾 Model was not found in catalog" + name for name in names))
@@ -105,20 +106,32 @@ def test_a_newer_command_and_none(model: Deployment, tmp_path: Path, monkeypatch
     assert run_to_failure(Offer("nobody")).kind is FailureKind.NOT_INSTALLED
 
 
-def test_what_the_command_leaves_out_is_said(converted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The older runtime has no place for the system prompt that a chat template gives by itself."""
+@pytest.mark.parametrize("version", ["0.8.119", "0.10.2"])
+def test_what_the_command_leaves_out_is_said(
+    converted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    """The older runtime has no place for the system prompt that a chat template gives by itself, nor for a mark that
+    only begins the whole."""
     folder = shutil.copytree(converted, tmp_path / "copy")
     config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
     config.pop("chat_template", None)
     (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
     own = "{% if messages[0].role != 'system' %}{{ '<|im_start|>system\nBe kind.<|im_end|>\n' }}{% endif %}"
     template = (folder / "chat_template.jinja").read_text(encoding="utf-8")
-    (folder / "chat_template.jinja").write_text(own + template, encoding="utf-8")
+    (folder / "chat_template.jinja").write_text("{{ bos_token }}" + own + template, encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text(json.dumps(config | {"bos_token": "<|endoftext|>"}), encoding="utf-8")
     deployment = deploy(folder, "sample", tmp_path / "library")
-    assert deployment.template and not deployment.template.older_limits
-    install_command(tmp_path, monkeypatch, "0.8.119")
-    offered = run(Offer("sample")).offered
-    assert offered and offered.system_prompt == "Be kind."
+    older = version == "0.8.119"
+    install_command(tmp_path, monkeypatch, version)
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (deployment.folder / "chat_template.jinja").write_text(endless, encoding="utf-8")
+    offered = run(Offer("sample")).offered  # which runs no template
+    assert offered and offered.system_prompt == ("Be kind." if older else "")
+    assert ("“Be kind.”" in offered_words(offered)) is older
+    assert ("a system prompt, a longer conversation." in offered_words(offered)) is older
     written = json.loads((offered.folder / "inference_model.json").read_text(encoding="utf-8"))
-    assert written["PromptTemplate"]["prompt"].startswith("<|im_start|>user")
-    assert "“Be kind.”" in offered_words(offered)
+    assert written["PromptTemplate"]["prompt"].startswith("<|endoftext|><|im_start|>user")
+    told = Deploy(folder=folder, name="sample", library=tmp_path / "library", system_prompt="Rhyme.")
+    assert run(told).deployment
+    offered = run(Offer("sample")).offered
+    assert offered and offered.system_prompt == "Rhyme."
