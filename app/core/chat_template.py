@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypedDict
 
 from jinja2 import Template, TemplateError, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from app.core.failures import Failure, FailureKind
 
 MAXIMUM_SOURCE = 100_000  # characters; the longest known template has 20,000
+CLOCK = "strftime_now"  # the function by which a template tells the time
 # What a template's own expressions can raise
 _TEMPLATE_ERRORS = (
     *(TemplateError, RecursionError, TypeError, ValueError),
@@ -25,6 +26,13 @@ _TEMPLATE_ERRORS = (
 )
 
 Message = Mapping[str, str]
+
+
+class SpecialTokens(TypedDict):
+    """Those that a template may write; "" for none."""
+
+    bos_token: str
+    eos_token: str
 
 
 def check(source: str) -> Failure | None:
@@ -52,8 +60,10 @@ def render(
     eos_token: str = "",
     add_generation_prompt: bool = True,
     tools: Sequence[Mapping[str, object]] | None = None,
+    now: datetime | None = None,
 ) -> str:
-    """The text that ``messages`` (``role`` and ``content`` each) become; ``tools`` are JSON schemas of functions.
+    """The text that ``messages`` (``role`` and ``content`` each) become; ``tools`` are JSON schemas of functions, and
+    ``now`` is the time that a template tells (None: it looks at the clock).
 
     Raises ``Failure`` (BAD_TEMPLATE), also when the template refuses the messages. A template that never ends is not
     stopped: render a stranger's in a process that can be.
@@ -66,6 +76,7 @@ def render(
             bos_token=bos_token,
             eos_token=eos_token,
             add_generation_prompt=add_generation_prompt,
+            **({CLOCK: now.strftime} if now else {}),
         )
     except _TEMPLATE_ERRORS as error:
         raise Failure(FailureKind.BAD_TEMPLATE, f"{type(error).__name__}: {error}") from error
@@ -101,7 +112,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.code_generator_class = _NothingComputed
     environment.filters["tojson"] = _to_json
-    environment.globals |= {"raise_exception": _raise, "strftime_now": _now}
+    environment.globals |= {"raise_exception": _raise, CLOCK: _now}
     return environment
 
 

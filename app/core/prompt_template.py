@@ -4,10 +4,11 @@ Derived from the model's own template by rendering it, not from a list of famili
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
-from app.core.chat_template import Message, render
+from app.core.chat_template import Message, SpecialTokens, render
 from app.core.failures import Failure
 
 CONTENT = "{Content}"
@@ -25,11 +26,16 @@ class PromptTemplate(Struct, frozen=True, kw_only=True):
     default_system: str = ""  # what the template says to the model when nobody else does; the older runtime never does
 
 
-def prompt_template(source: str, bos_token: str = "", eos_token: str = "") -> PromptTemplate | None:
-    """How ``source`` wraps each turn, found by rendering marked messages; None when its turns cannot be told apart."""
+def prompt_template(
+    source: str, bos_token: str = "", eos_token: str = "", now: datetime | None = None
+) -> PromptTemplate | None:
+    """How ``source`` wraps each turn, found by rendering marked messages; None when its turns cannot be told apart. A
+    template that tells the time tells ``now`` from then on."""
+    special = SpecialTokens(bos_token=bos_token, eos_token=eos_token)
+    then = now or datetime.now()
 
     def rendered(*messages: Message, generation: bool = False) -> str:
-        return render(source, messages, bos_token=bos_token, eos_token=eos_token, add_generation_prompt=generation)
+        return render(source, messages, add_generation_prompt=generation, now=then, **special)
 
     user, answer, following = _message("user", _USER), _message("assistant", _ASSISTANT), _message("user", _NEXT)
     try:

@@ -23,20 +23,21 @@ class DirectAnswer(Struct, frozen=True, kw_only=True):
     stop_token: int | None
 
 
-def answer_directly(folder: Path, messages: Sequence[Message], most: int, patience: float) -> DirectAnswer:
-    """What the model in ``folder`` answers in ``most`` tokens or ``patience`` seconds, whichever is less.
+def answer_directly(folder: Path, prompt: Sequence[Message] | str, most: int, patience: float) -> DirectAnswer:
+    """What the model in ``folder`` answers in ``most`` tokens or ``patience`` seconds, whichever is less. A ``prompt``
+    that is a text was rendered already.
 
     Raises ``Failure`` (LOAD_FAILED, OUT_OF_MEMORY).
     """
     try:
-        return _answer(folder, messages, most, patience)
+        return _answer(folder, prompt, most, patience)
     except (RuntimeError, MemoryError) as error:  # what onnxruntime-genai raises for everything
         short = isinstance(error, MemoryError) or tells_of_memory(str(error))
         kind = FailureKind.OUT_OF_MEMORY if short else FailureKind.LOAD_FAILED
         raise Failure(kind, f"used directly: {error}", name=folder.parent.name) from error
 
 
-def _answer(folder: Path, messages: Sequence[Message], most: int, patience: float) -> DirectAnswer:
+def _answer(folder: Path, asked: Sequence[Message] | str, most: int, patience: float) -> DirectAnswer:
     import onnxruntime_genai as og
 
     section: Any = read_json(folder / GENAI_CONFIG)["model"]
@@ -44,7 +45,9 @@ def _answer(folder: Path, messages: Sequence[Message], most: int, patience: floa
     window = int(section["decoder"].get("sliding_window", {}).get("window_size", 0))
     model = og.Model(og.Config(str(folder)))
     tokenizer = og.Tokenizer(model)
-    prompt = tokenizer.encode(tokenizer.apply_chat_template(json.dumps(messages), add_generation_prompt=True))
+    if not isinstance(asked, str):
+        asked = tokenizer.apply_chat_template(json.dumps(asked), add_generation_prompt=True)
+    prompt = tokenizer.encode(asked)
     parameters = og.GeneratorParams(model)
     length = min(max(len(prompt) + most + 1, window), int(section["context_length"]))
     parameters.set_search_options(do_sample=False, max_length=length)

@@ -4,13 +4,15 @@ runtime's is that of onnxruntime-genai, which Foundry Local uses."""
 import json
 import os
 import shutil
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec import Struct
 
-from app.core.chat_template import render
+from app.core.chat_template import Message, SpecialTokens, render
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.plan import TemplateFeature
@@ -27,6 +29,7 @@ class Expected(Struct, frozen=True):
     probe: Probe
     text: str
     tokens: list[int]
+    said: Probe  # what it made it of: ``probe``, or that with the system prompt in the user's words
 
 
 class Runtime:
@@ -43,10 +46,10 @@ class Runtime:
         self._loaded: Any = None  # with ``_source`` as its template; None: it is refused
         self._known: dict[tuple[str, str], str | None] = {}
 
-    def render(self, source: str, probe: Probe) -> str | None:
-        """None when the runtime refuses."""
+    def render(self, source: str, probe: Probe, anew: bool = False) -> str | None:
+        """None when the runtime refuses. What it said before is remembered, unless it is asked ``anew``."""
         key = (source, repr(probe))
-        if key not in self._known:
+        if anew or key not in self._known:
             self._known[key] = self._render(source, probe)
         return self._known[key]
 
@@ -100,7 +103,9 @@ class HuggingFace:
 
         config = read_json(folder / "tokenizer_config.json")
         self.source = source
-        self.special = {key: special_token(config, key) for key in ("bos_token", "eos_token")}
+        self.special = SpecialTokens(
+            bos_token=special_token(config, "bos_token"), eos_token=special_token(config, "eos_token")
+        )
         self.added = read_vocabulary(folder).added
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
@@ -117,10 +122,14 @@ class HuggingFace:
             return None
         if probe.feature is TemplateFeature.SYSTEM and probe.messages[0]["content"] not in text:
             return None
-        return Expected(probe, text, self.encode(text)) if text else None
+        return Expected(probe, text, self.encode(text), probe) if text else None
 
-    def prompt_template(self) -> PromptTemplate | None:
-        return prompt_template(self.source, **self.special)
+    def prompt_template(self, now: datetime) -> PromptTemplate | None:
+        return prompt_template(self.source, now=now, **self.special)
+
+    def text_at(self, now: datetime, messages: Sequence[Message]) -> str:
+        """What it would make of ``messages`` then; raises ``Failure(BAD_TEMPLATE)``."""
+        return render(self.source, messages, now=now, **self.special)
 
     def _render(self, probe: Probe) -> str:
         return render(

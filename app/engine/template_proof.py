@@ -1,9 +1,11 @@
 """One chat template, three renderers, the same tokens: Hugging Face's, the runtime's own, and the older runtime's."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
+from app.core.chat_template import CLOCK
 from app.core.failures import Failure, FailureKind
 from app.core.plan import TemplateFeature, TemplateProof, TemplateVerdict
 from app.core.prompt_template import PromptTemplate, compose
@@ -21,13 +23,16 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
     """
     tried = probes(reference.source)
     expected = [found for probe in tried if (found := reference.expect(probe))]
-    source, limits = _best(reference.source, expected, runtime)
+    source, limits = _best(reference, expected, runtime)
     if limits and runtime.render(source, tried[0]) is None:
         raise Failure(FailureKind.BAD_TEMPLATE, "the runtime refuses it")
     offered = {each.probe.feature for each in expected}
     if TemplateFeature.SYSTEM not in offered:
-        source = _with_fold(source, [*expected, *_folded(tried, reference)], limits, runtime)
-    marks, turns = reasoning_marks(reference.source), reference.prompt_template()
+        folded_too = [*expected, *_folded(tried, reference)]
+        if _features(_differing(FOLD + source, folded_too, reference, runtime)) == limits:
+            source = FOLD + source  # it does what it should, and nothing else
+    marks, now = reasoning_marks(reference.source), datetime.now()
+    turns = reference.prompt_template(now)
     proof = TemplateProof(
         verdict=_verdict(limits, rewritten=source != reference.source),
         limits=limits,
@@ -36,7 +41,7 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
         reasoning_opened=bool(expected) and opens_reasoning(expected[0].text, marks),
         tool_calls=tool_call_marks(reference.source, reference.added) if TemplateFeature.TOOLS in offered else (),
         absent=tuple(feature for feature in TemplateFeature if feature not in offered),
-        older_limits=_features(_differing_older(expected, turns)),
+        older_limits=_features(_differing_older(expected, turns, reference, now)),
         default_system=turns.default_system if turns else "",
     )
     return proof, source
@@ -51,11 +56,6 @@ def _folded(tried: Sequence[Probe], reference: HuggingFace) -> Iterator[Expected
             yield replace(found, probe=probe)
 
 
-def _with_fold(source: str, expected: list[Expected], limits: tuple[TemplateFeature, ...], runtime: Runtime) -> str:
-    """``source`` with a place for a system prompt, if that does what it should and nothing else."""
-    return FOLD + source if _features(_differing(FOLD + source, expected, runtime)) == limits else source
-
-
 def _verdict(limits: tuple[TemplateFeature, ...], *, rewritten: bool) -> TemplateVerdict:
     """Tools apart, which only programs use: their limit is told beside the verdict."""
     if set(limits) - {TemplateFeature.TOOLS}:
@@ -63,29 +63,51 @@ def _verdict(limits: tuple[TemplateFeature, ...], *, rewritten: bool) -> Templat
     return TemplateVerdict.REWRITTEN if rewritten else TemplateVerdict.UNTOUCHED
 
 
-def _best(source: str, expected: list[Expected], runtime: Runtime) -> tuple[str, tuple[TemplateFeature, ...]]:
+def _best(
+    reference: HuggingFace, expected: list[Expected], runtime: Runtime
+) -> tuple[str, tuple[TemplateFeature, ...]]:
     """The template, or what comes nearest to it and does as well as anything; and what then does not work."""
+    source = reference.source
     candidates = [source, KEEP_TOOLS + source, *filter(None, [rewrite(source)])]
     for candidate in candidates:
-        if next(_differing(candidate, expected, runtime), None) is None:
+        if next(_differing(candidate, expected, reference, runtime), None) is None:
             return candidate, ()
-    tried = [(candidate, _features(_differing(candidate, expected, runtime))) for candidate in candidates]
+    tried = [(candidate, _features(_differing(candidate, expected, reference, runtime))) for candidate in candidates]
     return min(tried, key=lambda pair: len(pair[1]))
 
 
-def _differing(source: str, expected: list[Expected], runtime: Runtime) -> Iterator[TemplateFeature]:
+def _differing(
+    source: str, expected: list[Expected], reference: HuggingFace, runtime: Runtime
+) -> Iterator[TemplateFeature]:
     for each in expected:
-        text = runtime.render(source, each.probe)
-        if text != each.text or runtime.encode(text) != each.tokens:
+        if not _agree(each, runtime.render(source, each.probe), runtime) and not _agree_now(
+            source, each, reference, runtime
+        ):
             yield each.probe.feature
 
 
-def _differing_older(expected: list[Expected], template: PromptTemplate | None) -> Iterator[TemplateFeature]:
+def _agree(expected: Expected | None, text: str | None, runtime: Runtime) -> bool:
+    return bool(expected and text == expected.text and runtime.encode(text) == expected.tokens)
+
+
+def _agree_now(source: str, expected: Expected, reference: HuggingFace, runtime: Runtime) -> bool:
+    """Whether a template that tells the time says the same when the runtime is asked between two looks at the clock."""
+    if CLOCK not in reference.source:
+        return False
+    before = reference.expect(expected.said)
+    text = runtime.render(source, expected.probe, anew=True)
+    return any(_agree(each, text, runtime) for each in (before, reference.expect(expected.said)))
+
+
+def _differing_older(
+    expected: list[Expected], template: PromptTemplate | None, reference: HuggingFace, now: datetime
+) -> Iterator[TemplateFeature]:
     """The older runtime offers neither tools nor a closed conversation."""
     for each in expected:
         if each.probe.tools or not each.probe.add_generation_prompt:
             continue
-        if template is None or compose(template, each.probe.messages) != each.text:
+        messages = each.probe.messages
+        if template is None or compose(template, messages) != reference.text_at(now, messages):
             yield each.probe.feature
 
 

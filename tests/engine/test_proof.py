@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,8 +58,8 @@ def test_another_answer_of_the_runtime_is_no_proof(
     config = other / "tokenizer_config.json"
     config.write_text(config.read_text(encoding="utf-8").replace("|>assistant", "|>system"), encoding="utf-8")
 
-    def answer(_: Path, messages: Sequence[Message], most: int, patience: float) -> DirectAnswer:
-        return answer_directly(other, messages, most, patience)
+    def answer(_: Path, prompt: Sequence[Message] | str, most: int, patience: float) -> DirectAnswer:
+        return answer_directly(other, prompt, most, patience)
 
     monkeypatch.setattr(proving, "answer_directly", answer)
     with pytest.raises(Failure) as caught:
@@ -76,6 +77,30 @@ def test_an_answer_that_does_not_end_is_cut_off_and_compared_so_far(
     monkeypatch.setattr(proving, "PATIENCE", 0.0)
     proof = proving.prove(Prove(deployed.model_id))
     assert proof.stop_token is None and proof.tokens <= 5
+
+
+def test_a_template_that_tells_the_time_is_asked_as_it_was_then(
+    model: ConvertedModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is loaded a second time before it is compared, and other seconds give other answers."""
+    folder = shutil.copytree(model.folder, tmp_path / "model")
+    config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    template = (folder / "chat_template.jinja").read_text(encoding="utf-8")
+    template = template.replace("assistant\\n'", "assistant\\n' ~ strftime_now('%S')")
+    (folder / "tokenizer_config.json").write_text(json.dumps(config | {"chat_template": template}), encoding="utf-8")
+    (folder / "chat_template.jinja").unlink()
+    deployment = unconfirmed(deploy(folder, "sample", tmp_path / "library"))
+    assert deployment.template and deployment.template.verdict is TemplateVerdict.UNTOUCHED
+    prompts = []
+
+    def answer(there: Path, prompt: Sequence[Message] | str, most: int, patience: float) -> DirectAnswer:
+        prompts.append(prompt)
+        time.sleep(2)
+        return answer_directly(there, prompt, most, patience)
+
+    monkeypatch.setattr(proving, "answer_directly", answer)
+    assert proving.prove(Prove(deployment.model_id)).tokens > 8
+    assert all(isinstance(prompt, str) for prompt in prompts)
 
 
 SAID = Reply(
