@@ -89,6 +89,22 @@ def _home(part: str) -> Path | None:
     return Path(home) / part if home else None
 
 
+def command_line() -> Path:
+    """This program's command line: the bundle's console executable, or what was installed beside Python."""
+    frozen = getattr(sys, "frozen", False)
+    return _beside_python("model-installer-engine" if frozen else "model-installer") or Path("model-installer")
+
+
+def olive_command() -> Path | None:
+    """Olive's own command line; None in a bundle, which has Olive inside and no command of it."""
+    return None if getattr(sys, "frozen", False) else _beside_python("olive")
+
+
+def _beside_python(name: str) -> Path | None:
+    file = Path(sys.executable).with_name(name + (".exe" if os.name == "nt" else ""))
+    return file if file.is_file() else None
+
+
 def engine_command() -> list[str]:
     """How to start a child process of the engine."""
     if getattr(sys, "frozen", False):

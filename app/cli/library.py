@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from app import paths
 from app.cli.jobs import deploy, last_event, report
 from app.cli.output import FAILED, fail, print_json
 from app.core.events import Finished
@@ -13,7 +14,7 @@ from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel, ModelState
 from app.core.library import read_provenance
 from app.core.library_format import newer
-from app.core.olive_snippet import commands, olive_snippet
+from app.core.olive_snippet import PACKAGES, commands, olive_snippet
 from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.wire import to_builtins
@@ -148,7 +149,8 @@ def _made(provenance: Provenance | None) -> dict[str, object] | None:
     """How to make the same model again."""
     if provenance is None:
         return None
-    return {"commands": commands(provenance), "config": json.loads(olive_snippet(provenance))}
+    made = commands(provenance, paths.command_line(), paths.olive_command(), paths.resource(PACKAGES))
+    return {"commands": made, "config": json.loads(olive_snippet(provenance))}
 
 
 def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """How a colleague makes the same model again, byte for byte: an Olive config, and the commands that run it."""
 
 import json
+import os
+import shlex
 from pathlib import Path
 
 from app.core.plan import Provenance, Recipe
@@ -9,7 +11,6 @@ from app.core.recipe import olive_config
 CONFIG = "olive.json"
 # Olive 0.13 alone ends with "No module named 'onnxruntime_genai.models.quantized_model'": see engine/olive_bridge.py
 PACKAGES = "olive_packages.json"
-OLIVE_COMMAND = f"olive run --config {CONFIG} --package-config SOURCE/resources/{PACKAGES}"
 
 
 def olive_snippet(provenance: Provenance) -> str:
@@ -18,8 +19,22 @@ def olive_snippet(provenance: Provenance) -> str:
     return json.dumps(olive_config(Path(provenance.source), recipe, Path("converted")), indent=2, ensure_ascii=False)
 
 
-def commands(provenance: Provenance) -> tuple[str, ...]:
-    """What runs it: this program, which has Olive inside, and Olive itself, which merges no adapter."""
-    base = f' --base "{provenance.base}"' if provenance.base else ""
-    here = f'model-installer convert "{provenance.source}"{base} --config {CONFIG} --output converted'
-    return (here,) if base else (here, OLIVE_COMMAND)
+def commands(provenance: Provenance, installer: Path, olive: Path | None, packages: Path) -> tuple[str, ...]:
+    """What runs it, to be pasted into a terminal: ``installer``, this program's command line, which has Olive inside;
+    and ``olive`` with the package config ``packages``, where there is one, but that merges no adapter."""
+    base = f" --base {_word(provenance.base)}" if provenance.base else ""
+    here = f"{_program(installer)} convert {_word(provenance.source)}{base} --config {CONFIG} --output converted"
+    if base or not olive:
+        return (here,)
+    return here, f"{_program(olive)} run --config {CONFIG} --package-config {_word(str(packages))}"
+
+
+def _program(path: Path) -> str:
+    word = _word(str(path))
+    return f"& {word}" if os.name == "nt" and word.startswith('"') else word  # PowerShell runs no quoted name otherwise
+
+
+def _word(text: str) -> str:
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)

@@ -62,6 +62,7 @@ class ServeDialog(QDialog):
         self._job.begin()
         self._show_state()
         if not self.isVisible():
+            self.snippets.languages.setFocus()  # else it were the first of the tab order: the button that stops it
             self.open()
 
     def done(self, result: int) -> None:

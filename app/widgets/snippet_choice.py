@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import paths
 from app.core.library import read_provenance
-from app.core.olive_snippet import CONFIG, commands, olive_snippet
+from app.core.olive_snippet import CONFIG, PACKAGES, commands, olive_snippet
 from app.core.plan import Deployment
 from app.core.sdk_snippets import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
 from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
@@ -34,7 +34,8 @@ class SnippetChoice(QWidget):
         self.languages.addItems([*ENDPOINT, *ALONE, self.tr("Convert it again (Olive)")])
         self.languages.currentIndexChanged.connect(lambda _: self._show())
         self.hint = label(role="small")
-        self.command = CodeBlock(self.tr("Commands"))
+        self.command = CodeBlock(self.tr("Command"))
+        self.olive_command = CodeBlock(self.tr("Olive's own command"))
         self.code = CodeBlock(self.tr("Code to copy"))
         caption = short_label(self.tr("&From"), "muted")
         caption.setBuddy(self.languages)
@@ -47,7 +48,7 @@ class SnippetChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(choice)
-        for part in (self.hint, self.command, self.code):
+        for part in (self.hint, self.command, self.olive_command, self.code):
             layout.addWidget(part)
         self._show()
 
@@ -60,6 +61,7 @@ class SnippetChoice(QWidget):
         language = self.languages.currentText()
         self.hint.hide()
         self.command.hide()
+        self.olive_command.hide()
         if language in ENDPOINT:
             self.code.set_text(endpoint_snippet(ENDPOINT[language], self._url or NO_URL, self._deployment.model_id))
         elif language in ALONE:
@@ -73,18 +75,26 @@ class SnippetChoice(QWidget):
         if provenance is None:
             self.code.set_text(self.tr("It was not converted here, so nobody knows how."))
             return
+        here, *olive = commands(provenance, paths.command_line(), paths.olive_command(), paths.resource(PACKAGES))
         text = self.tr(
-            "Save it as {file} beside the folder of the original model, and run one of these there: both make the same "
-            "bytes. The second is Olive's own command, where this program was set up from its source code, in the "
-            "folder SOURCE."
+            "Save the code as {file} beside the folder of the original model, and run this in a terminal there."
         )
+        if olive:
+            text = self.tr(
+                "Save the code as {file} beside the folder of the original model, and run one of these in a terminal "
+                "there: both make the same bytes."
+            )
         if provenance.base:
             text = self.tr(
-                "Save it as {file} beside the folders of the adapter and its base model, and run this there."
+                "Save the code as {file} beside the folders of the adapter and its base model, and run this in a "
+                "terminal there."
             )
         self._tell(text.format(file=CONFIG))
-        self.command.set_text("\n".join(commands(provenance)))
+        self.command.set_text(here)
         self.command.show()
+        for command in olive:
+            self.olive_command.set_text(command)
+            self.olive_command.show()
         self.code.set_text(olive_snippet(provenance))
 
     def _tell(self, text: str) -> None:

@@ -214,8 +214,8 @@ def template_words(proof: TemplateProof) -> str:
         parts.append(_translate(templates.NO_SYSTEM))
     if TemplateFeature.TOOLS in proof.limits:
         parts.append(_translate(templates.TOOLS))
-    if TemplateFeature.TOOLS not in proof.absent and not proof.tool_calls:
-        parts.append(_translate(templates.NO_CALLS))
+    if TemplateFeature.TOOLS not in proof.absent:
+        parts.append(_translate(templates.CALLS if proof.tool_calls else templates.NO_CALLS))
     return " ".join(parts)
 
 

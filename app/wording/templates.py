@@ -21,6 +21,11 @@ TOOLS = QT_TRANSLATE_NOOP(
 NO_CALLS = QT_TRANSLATE_NOOP(
     "wording", "Foundry Local cannot tell its calls of functions (tools) from its words, so programs cannot use them."
 )
+CALLS = QT_TRANSLATE_NOOP(
+    "wording",
+    "Programs can let it call functions (tools). Of an answer with a call, Foundry Local hands on the call and none of "
+    "the words around it.",
+)
 LEFT_OUT = QT_TRANSLATE_NOOP(
     "wording",
     "This command leaves out the model's system prompt. Send it with your question: “{prompt}”",

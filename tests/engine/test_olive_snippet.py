@@ -5,15 +5,15 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app import paths
 from app.core.journal import PIECES
 from app.core.library import read_provenance
-from app.core.olive_snippet import CONFIG, commands, olive_snippet
+from app.core.olive_snippet import CONFIG, PACKAGES, commands, olive_snippet
 from app.core.plan import ConvertedModel, Provenance
 from tests.engine.jobs import convert
 
@@ -40,26 +40,36 @@ def digests(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
 
 
+def pasted(command: str, folder: Path, **more: str) -> "subprocess.CompletedProcess[str]":
+    """Into a shell that knows no command by its name alone."""
+    there = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **more}
+    return subprocess.run(command, shell=True, cwd=folder, env=there, capture_output=True, text=True, timeout=120)
+
+
+def shown(provenance: Provenance) -> tuple[str, ...]:
+    return commands(provenance, paths.command_line(), paths.olive_command(), paths.resource(PACKAGES))
+
+
 def test_olives_own_command(model: ConvertedModel, provenance: Provenance, tmp_path: Path) -> None:
-    _, shown = commands(provenance)
-    words = shlex.split(shown.replace("SOURCE", shlex.quote(str(ROOT))))
-    assert words[:4] == ["olive", "run", "--config", CONFIG]
-    olive = shutil.which("olive", path=str(Path(sys.executable).parent))
-    assert olive
-    quiet = {"HF_HUB_OFFLINE": "1", "OLIVE_DISABLE_TELEMETRY": "1", "CI": "1", "PYTHONPATH": str(ROOT)}
-    command = [olive, *words[1:]]
-    result = subprocess.run(command, cwd=tmp_path, env=os.environ | quiet, capture_output=True, text=True, timeout=120)
+    _, command = shown(provenance)
+    assert f"olive run --config {CONFIG} " in command
+    result = pasted(command, tmp_path, HF_HUB_OFFLINE="1", OLIVE_DISABLE_TELEMETRY="1", CI="1")
     assert result.returncode == 0, result.stderr
     assert digests(tmp_path / "converted") == digests(model.folder)
     assert not (tmp_path / PIECES).exists(), "nothing else is left beside the user's model"
 
 
 def test_this_programs_command(model: ConvertedModel, provenance: Provenance, tmp_path: Path) -> None:
-    words = shlex.split(commands(provenance)[0])
-    assert words[0] == "model-installer"
-    command = [sys.executable, "-X", "utf8", "-m", "app", *words[1:]]
-    there = os.environ | {"PYTHONPATH": str(ROOT)}
-    result = subprocess.run(command, cwd=tmp_path, env=there, capture_output=True, text=True, timeout=120)
+    result = pasted(shown(provenance)[0], tmp_path)
     assert result.returncode == 0, result.stderr
     assert digests(tmp_path / "converted") == digests(model.folder)
     assert read_provenance(tmp_path / "converted").recipe == provenance.recipe  # type: ignore[union-attr]
+
+
+def test_names_with_spaces_and_marks(provenance: Provenance) -> None:
+    odd = replace(provenance, source="it's $my model", base="")
+    command, olive = commands(odd, Path("/opt/a b/model-installer"), Path("/x/olive"), Path("/x/p.json"))
+    assert shlex.split(command)[:3] == ["/opt/a b/model-installer", "convert", "it's $my model"]
+    assert olive == f"/x/olive run --config {CONFIG} --package-config /x/p.json"
+    assert len(commands(odd, Path("x"), None, Path("p"))) == 1, "a bundle has no command of Olive"
+    assert len(commands(replace(odd, base="b"), Path("x"), Path("olive"), Path("p"))) == 1

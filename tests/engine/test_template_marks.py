@@ -151,12 +151,14 @@ def called() -> tuple[list[object], FinishReason]:
 
 
 def test_foundry_local_reads_a_call_between_the_registered_marks(tmp_path: Path) -> None:
-    """The runtime knows the tokens of a few families by itself; others, as these, by their numbers alone."""
+    """The runtime knows the tokens of a few families by itself; others, as these, by their numbers alone. The words
+    around a call are lost."""
     marks = ("<|tool_call_start|>", "<|tool_call_end|>")
-    deployment = spoken(tmp_path, marks[0], CALL, marks[1], marks=marks)
+    deployment = spoken(tmp_path, "Let me see.", marks[0], CALL, marks[1], "There.", marks=marks)
     assert deployment.template
     assert deployment.template.tool_calls == marks
-    assert deployment.answer and (deployment.answer.tokens, deployment.answer.stop_token) == (3, END)
+    assert "none of the words around it" in template_words(deployment.template)
+    assert deployment.answer and (deployment.answer.tokens, deployment.answer.stop_token) == (5, END)
     items, finish = called()
     assert items == [("get_weather", {"city": "Oslo"})]
     assert finish is FinishReason.TOOL_CALLS

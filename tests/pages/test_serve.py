@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +44,7 @@ def test_it_says_where_how_often_and_how(qtbot: QtBot, home: Path, tmp_path: Pat
     dialog.begin()
     qtbot.waitUntil(lambda: "Requests so far: 3, being answered: 1" in visible_text(dialog))
     assert jobs.requests == [Serve(ID)] and dialog.url.text == URL
+    assert dialog.focusWidget() is dialog.snippets.languages, "and no key stops it by mistake"
     choice = dialog.snippets
     for language in ENDPOINT:
         choice.languages.setCurrentText(language)
@@ -58,12 +60,15 @@ def test_it_says_where_how_often_and_how(qtbot: QtBot, home: Path, tmp_path: Pat
     choice.languages.setCurrentIndex(0)
     choice.languages.setCurrentIndex(olive)
     assert json.loads(choice.code.text)["passes"]["builder"]["type"] == "ModelBuilder"
-    assert "olive run --config olive.json" in choice.command.text
-    assert f'convert "{A_PROVENANCE.source}" --config olive.json' in choice.command.text
+    assert "olive run --config olive.json" in choice.olive_command.text
+    assert f"convert {A_PROVENANCE.source} --config olive.json" in choice.command.text
+    for block in (choice.command, choice.olive_command):
+        block.copy_button.click()
+        assert QGuiApplication.clipboard().text() == block.text and "\n" not in block.text
     write_provenance(tmp_path, replace(A_PROVENANCE, base="qwen"))
     choice.languages.setCurrentIndex(0)
     choice.languages.setCurrentIndex(olive)
-    assert '--base "qwen" --config' in choice.command.text and "olive run" not in choice.command.text
+    assert "--base qwen --config" in choice.command.text and not choice.olive_command.isVisibleTo(dialog)
     dialog.close_button.click()
     assert not dialog.isVisible()
 
