@@ -14,10 +14,13 @@ from app.core.findings import blocks
 from app.core.folder import open_regular, read_bytes, read_json
 from app.core.plan import Finding
 from app.core.shape import size
+from app.core.tokenizer_settings import usable_map, usable_numbers, usable_settings
 
 _CONFIG, _GENERATION = "config.json", "generation_config.json"
+_TOKENIZER, _SPECIAL, _ADDED = "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"
+_WITH_VALUES = (_CONFIG, _GENERATION, _TOKENIZER, _SPECIAL, _ADDED)  # that are looked at
 _NAMES = (
-    *(_CONFIG, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"),
+    *(_CONFIG, "tokenizer.json", _TOKENIZER, _SPECIAL, _ADDED),
     *("model.safetensors.index.json", "adapter_config.json", "chat_template.jinja", _GENERATION),
 )
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -38,7 +41,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 def odd_texts(folder: Path) -> Iterator[Finding]:
     """The files that have to be written anew before a model can be converted."""
     for name in _NAMES:
-        if _mark(folder / name) or (name in (_CONFIG, _GENERATION) and _has_odd_value(folder / name)):
+        if _mark(folder / name) or (name in _WITH_VALUES and _has_odd_value(folder / name)):
             yield blocks(FailureKind.BAD_CONFIG, file=name, rewrite="yes")
 
 
@@ -54,7 +57,7 @@ def _plain(path: Path) -> bytes:
         text = data.decode(encoding)
     except ValueError as error:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
-    if path.name in (_CONFIG, _GENERATION):
+    if path.name in _WITH_VALUES:
         text = json.dumps(_usable(path, read_json(path)), indent=2, ensure_ascii=False)
     return text.encode()
 
@@ -75,7 +78,12 @@ def _has_odd_value(path: Path) -> bool:
 
 
 def _usable(path: Path, content: Mapping[str, object]) -> dict[str, object]:
-    """``content`` without token ids that no row of the embedding has, and without what the runtime cannot read."""
+    """``content`` without token ids that no row of the embedding has, and without what the runtime or transformers
+    cannot read."""
+    if path.name == _TOKENIZER:
+        return usable_settings(content)
+    if path.name in (_SPECIAL, _ADDED):
+        return _usable_older(path, content)
     rows = 0
     with suppress(Failure, OSError, ValueError):
         rows = size(read_json(path.with_name(_CONFIG)), "vocab_size")
@@ -84,6 +92,14 @@ def _usable(path: Path, content: Mapping[str, object]) -> dict[str, object]:
     if path.name == _GENERATION:
         lost |= {key for key, value in kept.items() if _is_odd(key, value)}
     return {key: value for key, value in kept.items() if key not in lost}
+
+
+def _usable_older(path: Path, content: Mapping[str, object]) -> dict[str, object]:
+    """``content`` is what transformers reads only where ``tokenizer_config.json`` describes no tokens."""
+    with suppress(Failure, OSError, ValueError):
+        if "added_tokens_decoder" in usable_settings(read_json(path.with_name(_TOKENIZER))):
+            return dict(content)
+    return usable_numbers(content) if path.name == _ADDED else usable_map(content)
 
 
 def _type_name(key: str, value: object) -> object:

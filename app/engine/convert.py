@@ -23,6 +23,7 @@ from app.core.plan import Checkpoint, ConvertedModel, Provenance
 from app.core.recipe import olive_config
 from app.core.requests import Convert
 from app.core.speeds import TYPICAL, read_speeds
+from app.core.tokenizer_files import CONFIG, damaged_tokenizer
 from app.core.weights import weight_files
 from app.engine.before_work import check_before_work, check_place, done_before
 from app.engine.channel import Emit
@@ -31,7 +32,7 @@ from app.engine.licenses import keep_licenses
 from app.engine.memory import PeakMemory
 from app.engine.progress import Steps
 from app.engine.read_ahead import ReadAhead
-from app.engine.tokenizer import mend_tokenizer
+from app.engine.tokenizer import mend_tokenizer, tells_of_tokenizer
 from app.engine.verify import verify_model
 
 READ_SHARE = 4  # of the free memory one part may hold weights that were read ahead
@@ -157,14 +158,21 @@ def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Em
     config = olive_config(source, request.recipe, model, job / "cache")
     emit(Log(json.dumps(config)))
     errors = _LoggedErrors()
-    with private_cache():
-        output = olive.run(config, package_config=PACKAGE_CONFIG, tempdir=str(job / "tmp"))
+    try:
+        with private_cache():
+            output = olive.run(config, package_config=PACKAGE_CONFIG, tempdir=str(job / "tmp"))
+    except (AttributeError, TypeError, ValueError) as error:  # which Olive lets through
+        if tells_of_tokenizer(error):
+            raise damaged_tokenizer(repr(error), CONFIG) from error
+        raise
     if output and output.has_output_model():
         return model
     if isinstance(errors.first, Failure | OSError | MemoryError):
         raise errors.first
     if tells_of_memory(repr(errors.first)):
         raise Failure(FailureKind.OUT_OF_MEMORY, repr(errors.first))
+    if tells_of_tokenizer(errors.first):
+        raise damaged_tokenizer(repr(errors.first), CONFIG)
     if refused := _REFUSED_SETTING.search(repr(errors.first)):
         raise Failure(FailureKind.BAD_CONFIG, repr(errors.first), file="config.json", lacks=refused[1] or "")
     raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")

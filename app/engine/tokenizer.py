@@ -1,11 +1,12 @@
 """The converted model must split text exactly as the checkpoint does."""
 
 import shutil
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from app.core.failures import Failure, FailureKind
-from app.core.tokenizer_files import TOKENIZER, damaged_tokenizer
+from app.core.tokenizer_files import CONFIG, TOKENIZER, Vocabulary, damaged_tokenizer, read_vocabulary
 
 # No decomposed accents among them: the runtime does not apply a tokenizer's NFC normalisation (0.18).
 PROBES = (
@@ -18,18 +19,30 @@ PROBES = (
 
 def mend_tokenizer(checkpoint: Path, model: Path) -> bool:
     """Compare the token ids of the checkpoint's ``tokenizer.json`` with those of the runtime on the converted folder;
-    where they differ (transformers 5 replaces the pre-tokenizer of some families), ship the checkpoint's own files.
+    where they differ (transformers 5 replaces the pre-tokenizer of some families, and numbers special tokens anew that
+    ``tokenizer_config.json`` tells otherwise), ship the checkpoint's own files.
 
     Returns whether it had to; raises ``Failure(VERIFICATION_FAILED)`` when the runtime disagrees even then.
     """
     expected = [_checkpoint_encoder(checkpoint)(probe) for probe in PROBES]
-    if _runtime_ids(model) == expected:
+    if _runtime_ids(model) == expected and _keeps_special(read_vocabulary(checkpoint), read_vocabulary(model)):
         return False
-    for name in ("tokenizer.json", "tokenizer_config.json"):
+    for name in (TOKENIZER, CONFIG):
         shutil.copyfile(checkpoint / name, model / name)
     if _runtime_ids(model) != expected:
         raise Failure(FailureKind.VERIFICATION_FAILED, "the runtime splits text into other tokens than the checkpoint")
     return True
+
+
+def _keeps_special(before: Vocabulary, after: Vocabulary) -> bool:
+    """Whether each special token has its number still, and none has one for which the model may have no row."""
+    return before.added.items() <= after.added.items() and after.largest <= before.largest
+
+
+def tells_of_tokenizer(error: BaseException | None) -> bool:
+    """Whether transformers raised ``error`` while it made a tokenizer."""
+    frames = traceback.extract_tb(error.__traceback__) if error else ()
+    return any("tokenization_" in Path(frame.filename).name for frame in frames)
 
 
 def check_tokenizer(checkpoint: Path) -> None:
@@ -47,7 +60,7 @@ def check_tokenizer(checkpoint: Path) -> None:
 def _checkpoint_encoder(checkpoint: Path) -> Callable[[str], list[int]]:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(checkpoint / TOKENIZER))
     return lambda text: list(tokenizer.encode(text, add_special_tokens=False).ids)
 
 

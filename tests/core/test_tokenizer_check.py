@@ -76,3 +76,22 @@ def test_a_damaged_file_beside_it(tmp_path: Path, name: str) -> None:
     assert (finding.kind, finding.facts["file"], mend_of(finding)) == (Kind.BAD_CONFIG, name, Mend.TOKENIZER)
     base = checkpoint_folder(tmp_path / "base")
     assert inspect_checkpoint(mend(model, Mend.TOKENIZER, tmp_path / "out", base)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("tokenizer_config.json", {"added_tokens_decoder": {"2": "<|im_end|>"}}),
+        ("tokenizer_config.json", {"tokenizer_class": ["x"]}),
+        ("special_tokens_map.json", {"eos_token": ["</s>"]}),
+        ("added_tokens.json", {"<|im_end|>": "2"}),
+    ],
+)
+def test_a_setting_that_transformers_refuses(tmp_path: Path, name: str, content: dict[str, object]) -> None:
+    """What it refuses is compared with the library itself in tests/engine/test_tokenizer_settings.py."""
+    model = checkpoint_folder(tmp_path / "m")
+    before = json.loads((model / name).read_text()) if (model / name).exists() else {}
+    (model / name).write_text(json.dumps(before | content))
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.facts["file"], mend_of(finding)) == (Kind.BAD_CONFIG, name, Mend.REWRITE)
+    assert inspect_checkpoint(mend(model, Mend.REWRITE, tmp_path / "out")).findings == ()
