@@ -14,7 +14,7 @@ from app.core.family_templates import family_template
 from app.core.folder import entries, read_json
 from app.core.plan import Finding, Severity
 from app.core.template_check import template_kind
-from app.core.template_files import read_template
+from app.core.template_files import older_template, read_template
 from app.core.text_files import rewritten
 from app.core.tokenizer_files import (
     CONFIG,
@@ -36,6 +36,7 @@ class Mend(StrEnum):
     TOKENIZER_CLASS = "tokenizer_class"  # the base model's, or one that reads any tokenizer.json
     STOP_TOKENS = "stop_tokens"
     CHAT_TEMPLATE = "chat_template"  # the base model's, or the usual one of the family
+    OLDER_TEMPLATE = "older_template"  # the folder's own, from a file that no tokenizer reads
     BASE = "base"  # an adapter's
     REWRITE = "rewrite"  # text files, so that every program reads them
 
@@ -63,6 +64,8 @@ Changes = dict[str, bytes]  # file name -> its new content
 def mend_of(finding: Finding) -> Mend | None:
     if finding.kind is FailureKind.BAD_CONFIG:
         return Mend.REWRITE if "rewrite" in finding.facts else Mend.TOKENIZER if "tokenizer" in finding.facts else None
+    if finding.kind is FailureKind.NO_CHAT_TEMPLATE and "older" in finding.facts:
+        return Mend.OLDER_TEMPLATE
     if finding.severity is Severity.INFORMS:
         return None
     return _MENDS.get(finding.kind)
@@ -143,6 +146,14 @@ def _tokenizer_class(folder: Path, base: Path | None) -> Changes:
 def _chat_template(folder: Path, base: Path | None) -> Changes:
     vocabulary = read_vocabulary(folder)
     template = (base and _template(base)) or family_template(vocabulary.added)
+    return _with_stops(folder, base, vocabulary, template)
+
+
+def _older_template(folder: Path, base: Path | None) -> Changes:
+    return _with_stops(folder, base, read_vocabulary(folder), older_template(folder))
+
+
+def _with_stops(folder: Path, base: Path | None, vocabulary: Vocabulary, template: str) -> Changes:
     if not template:
         raise Failure(FailureKind.MEND_IMPOSSIBLE, "no chat template")
     changes = _with_template(read_optional(folder / CONFIG), template)
@@ -174,6 +185,7 @@ _CHANGES: dict[Mend, Callable[[Path, Path | None], Changes]] = {
     Mend.TOKENIZER: _tokenizer,
     Mend.TOKENIZER_CLASS: _tokenizer_class,
     Mend.CHAT_TEMPLATE: _chat_template,
+    Mend.OLDER_TEMPLATE: _older_template,
     Mend.STOP_TOKENS: _stop_tokens,
     Mend.BASE: _base,
     Mend.REWRITE: _rewrite,

@@ -1,6 +1,7 @@
 """Where a model's folder keeps its chat template: the file of its own, or the tokenizer's configuration."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from app.core import chat_template
@@ -9,7 +10,9 @@ from app.core.findings import blocks, informs, warns
 from app.core.folder import read_text
 from app.core.plan import Finding
 from app.core.template_check import drops_user_text, unsupported_constructs
-from app.core.tokenizer_files import read_part
+from app.core.tokenizer_files import read_optional, read_part
+
+OLDER = "chat_template.json"
 
 
 def read_template(folder: Path, findings: list[Finding]) -> str | None:
@@ -28,8 +31,17 @@ def read_template(folder: Path, findings: list[Finding]) -> str | None:
         findings.append(chosen if "default" in named else blocks(FailureKind.TEMPLATE_LIST, **facts))
         return _checked(named["default"]) if "default" in named else None
     if not isinstance(template, str) or not template.strip():
-        raise Failure(FailureKind.NO_CHAT_TEMPLATE, file=config.name)
+        older = {"older": OLDER} if older_template(folder) else {}
+        raise Failure(FailureKind.NO_CHAT_TEMPLATE, file=config.name, **older)
     return _checked(template)
+
+
+def older_template(folder: Path) -> str:
+    """What transformers reads for a processor only, never for a tokenizer; "" when there is nothing that can be used."""
+    with suppress(Failure, OSError):
+        template = read_optional(folder / OLDER).get("chat_template")
+        return _checked(template) if isinstance(template, str) else ""
+    return ""
 
 
 def _named_templates(entries: list[object]) -> dict[str, str]:

@@ -31,6 +31,7 @@ MENDS: dict[Mend, str] = {
     Mend.TOKENIZER_CLASS: QT_TRANSLATE_NOOP("wording", "Name an ordinary tokenizer in a copy"),
     Mend.STOP_TOKENS: QT_TRANSLATE_NOOP("wording", "Complete the stop tokens in a copy"),
     Mend.CHAT_TEMPLATE: QT_TRANSLATE_NOOP("wording", "Use the family's chat template in a copy"),
+    Mend.OLDER_TEMPLATE: QT_TRANSLATE_NOOP("wording", "Put it in its place in a copy"),
     Mend.REWRITE: QT_TRANSLATE_NOOP("wording", "Write the file anew in a copy"),
     Mend.BASE: QT_TRANSLATE_NOOP("wording", "Choose the base model…"),
 }

@@ -121,6 +121,15 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "internet have a “tokenizer.json”.",
         ),
     ),
+    (FailureKind.NO_CHAT_TEMPLATE, "older"): Words(
+        QT_TRANSLATE_NOOP("wording", "The chat template is where no program looks for it"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It is in “{older}”, which older versions of a training program wrote for models that see or hear. For "
+            "text it is not read, and Foundry Local refuses to chat without a template.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Put it in its place in a copy of the folder."),
+    ),
     (FailureKind.VOCABULARY, "special"): Words(
         QT_TRANSLATE_NOOP("wording", "The tokenizer names a token that it does not have"),
         QT_TRANSLATE_NOOP(

@@ -23,6 +23,7 @@ FOLDERS = 5_000
 FILES = (
     *("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "generation_config.json"),
     *("model.safetensors.index.json", "adapter_config.json", "adapter_model.safetensors", "chat_template.jinja"),
+    *("special_tokens_map.json", "added_tokens.json", "chat_template.json"),
     *("README.md", "modules.json", "pytorch_model.bin", "model-00001-of-00002.safetensors", "model.gguf"),
 )
 KEYS = (
@@ -37,6 +38,7 @@ KEYS = (
         "sliding_window",
     ),
     *("text_config", "chat_template", "tokenizer_class", "eos_token", "model", "added_tokens", "weight_map", "vocab"),
+    *("added_tokens_decoder", "additional_special_tokens", "extra_special_tokens", "init_inputs", "content"),
     *("peft_type", "r", "lora_alpha", "base_model_name_or_path", "rank_pattern"),
 )
 scalars = (

@@ -32,12 +32,14 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 def broken(folder: Path, kind: Mend) -> Path:
     """A model that lacks one thing."""
-    template = None if kind is Mend.CHAT_TEMPLATE else CHATML
+    template = None if kind in (Mend.CHAT_TEMPLATE, Mend.OLDER_TEMPLATE) else CHATML
     eos = 3 if kind is Mend.STOP_TOKENS else 2
     checkpoint_folder(folder, template=template, eos_token_id=eos)
     write_json(folder / "tokenizer.json", TOKENIZER)
     if kind is Mend.TOKENIZER:
         (folder / "tokenizer.json").unlink()
+    if kind is Mend.OLDER_TEMPLATE:
+        write_json(folder / "chat_template.json", {"chat_template": "{# my own #}" + CHATML})
     if kind is Mend.REWRITE:
         (folder / "config.json").write_bytes(b"\xef\xbb\xbf" + (folder / "config.json").read_bytes())
     if kind is Mend.TOKENIZER_CLASS:
@@ -80,6 +82,14 @@ def test_the_base_models_own_template_and_class(tmp_path: Path) -> None:
     assert inspect_checkpoint(mended).chat_template == "{{ messages[0].content }}!"
     mended = mend(folder, Mend.TOKENIZER_CLASS, tmp_path / "d", base)
     assert json.loads((mended / "tokenizer_config.json").read_text())["tokenizer_class"] == "T5Tokenizer"
+
+
+def test_the_template_of_an_older_file_is_kept(tmp_path: Path) -> None:
+    folder = broken(tmp_path / "m", Mend.OLDER_TEMPLATE)
+    own = json.loads((folder / "chat_template.json").read_text())["chat_template"]
+    assert inspect_checkpoint(mend(folder, Mend.OLDER_TEMPLATE, tmp_path / "out")).chat_template == own
+    write_json(folder / "chat_template.json", {"chat_template": "{% for %}"})
+    assert mend_of(inspect_checkpoint(folder).findings[0]) is Mend.CHAT_TEMPLATE
 
 
 @pytest.mark.parametrize("kind", [Mend.TOKENIZER, Mend.BASE, Mend.STOP_TOKENS, Mend.CHAT_TEMPLATE, Mend.REWRITE])
