@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import __version__
 from app.core.folder import entries
-from app.core.plan import Checkpoint
+from app.core.plan import Checkpoint, SourceMarks
 from app.core.requests import Convert
 from app.core.wire import to_json
 
@@ -33,6 +33,16 @@ def source_stamp(checkpoint: Checkpoint) -> str:
     """The same as long as nobody writes to the files that a conversion reads; raises ``OSError``."""
     folders = {checkpoint.folder, checkpoint.model_folder}
     return repr([[file for file in sorted(_files(folder)) if _is_source(file[0])] for folder in sorted(folders)])
+
+
+def source_marks(checkpoint: Checkpoint) -> SourceMarks:
+    """Short digests, which tell nothing of this computer. Raises ``OSError``."""
+    kind = (checkpoint.architecture, checkpoint.parameters, checkpoint.dtype, checkpoint.bytes, checkpoint.adapter)
+    return SourceMarks(kind=_digest(repr(kind)), files=_digest(source_stamp(checkpoint)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _is_source(name: str) -> bool:

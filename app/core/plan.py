@@ -199,6 +199,13 @@ class Tuning(Struct, frozen=True, kw_only=True):
     cores: int  # that could be used
 
 
+class SourceMarks(Struct, frozen=True, kw_only=True):
+    """Tell a model folder from others without reading its weights."""
+
+    kind: str  # the same for every training of one model that was saved alike
+    files: str  # the same for the very files, whatever their folder is called
+
+
 class Provenance(Struct, frozen=True, kw_only=True):
     """Where a converted model came from; lies in its folder, so it holds no path of this computer."""
 
@@ -206,6 +213,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     precision: Precision
     context_length: int  # tokens
     source: str  # the checkpoint's folder name
+    marks: SourceMarks | None = None  # the checkpoint's; None for models of earlier versions
     base: str = ""  # of an adapter: the folder name of the model that it was merged with
     created: str  # ISO 8601, UTC
     installer: str  # version

@@ -37,7 +37,7 @@ def read_template(folder: Path, findings: list[Finding]) -> str | None:
 
 
 def older_template(folder: Path) -> str:
-    """What transformers reads for a processor only, never for a tokenizer; "" when there is nothing that can be used."""
+    """What transformers reads for a processor only, never for a tokenizer; "" when nothing there can be used."""
     with suppress(Failure, OSError):
         template = read_optional(folder / OLDER).get("chat_template")
         return _checked(template) if isinstance(template, str) else ""

@@ -15,11 +15,11 @@ from app.core.durable import flush_folder, flush_names, folder_identity
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
-from app.core.identity import source_stamp
+from app.core.identity import source_marks, source_stamp
 from app.core.journal import MERGED, PIECES, PLACED
 from app.core.library import folder_bytes, write_provenance
 from app.core.machine import memory as machine_memory
-from app.core.plan import Checkpoint, ConvertedModel, Provenance
+from app.core.plan import Checkpoint, ConvertedModel, Provenance, SourceMarks
 from app.core.recipe import olive_config
 from app.core.requests import Convert
 from app.core.speeds import TYPICAL, read_speeds
@@ -53,7 +53,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     """
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
     check_before_work(request, job)
-    stamp = source_stamp(request.checkpoint)
+    stamp, marks = source_stamp(request.checkpoint), source_marks(request.checkpoint)
     resumed = bool(done_before(job))
     if resumed:
         emit(Log("Going on with what an interrupted conversion had written."))
@@ -73,7 +73,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         if request.recipe.float16:
             use_processor(model)
         keep_licenses(request.checkpoint, model)
-        write_provenance(model, _provenance(request))
+        write_provenance(model, _provenance(request, marks))
         steps.start(Step.VERIFYING)
         _verify(request, source, model)
         steps.end()
@@ -208,12 +208,13 @@ def _keep_model_files(folder: Path) -> None:
             entry.unlink()
 
 
-def _provenance(request: Convert) -> Provenance:
+def _provenance(request: Convert, marks: SourceMarks) -> Provenance:
     return Provenance(
         architecture=request.checkpoint.architecture,
         precision=request.recipe.precision,
         context_length=request.checkpoint.context_length,
         source=request.checkpoint.folder.name,
+        marks=marks,
         base=request.checkpoint.base.name if request.checkpoint.base else "",
         created=_now(),
         installer=__version__,

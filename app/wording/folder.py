@@ -62,6 +62,14 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.DUPLICATE, "same"): Words(
+        QT_TRANSLATE_NOOP("wording", "This model is already installed"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” was made from these very files."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "You can go on with the installed one. Convert it again if you want another precision or another name.",
+        ),
+    ),
     (FailureKind.NOT_A_MODEL, "names"): Words(
         QT_TRANSLATE_NOOP("wording", "There are several models in this folder"),
         QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but these folders in it do: {names}."),

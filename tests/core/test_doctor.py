@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -16,9 +17,10 @@ import pytest
 from app.core import place
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import FailureKind as Kind
-from app.core.library import DEPLOYMENT
+from app.core.identity import source_marks
+from app.core.library import DEPLOYMENT, write_provenance
 from app.core.place import cloud_of, kind_of_mount, too_long_path
-from app.core.plan import Checkpoint, Deployment, Severity
+from app.core.plan import Checkpoint, Deployment, Precision, Provenance, Severity
 from app.core.wire import to_pretty_json
 from tests.core.checkpoints import CHATML, checkpoint_folder, tensors, write_json, write_safetensors
 
@@ -284,15 +286,46 @@ def test_places() -> None:
     assert kind_of_mount("/", "ext4") == ""
 
 
-def test_a_model_that_is_installed_already(model: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "library" / "my-model" / "1"
+def installed(model: Path, library: Path, *, marked: bool) -> Path:
+    """A library with a model that was made from ``model``, perhaps by an earlier version of the installer."""
+    folder = library / "my-model" / "1"
     folder.mkdir(parents=True)
     facts = {"model_id": "my-model-generic-cpu:1", "precision": "int4", "context_length": 128, "bytes": 1}
     deployment = Deployment(name="my-model", folder=folder, source=model.name, **facts)  # type: ignore[arg-type]
     (folder / DEPLOYMENT).write_text(to_pretty_json(deployment), encoding="utf-8")
-    (finding,) = inspect_checkpoint(model, None, tmp_path / "library").findings
-    assert (finding.kind, finding.severity, finding.facts) == (Kind.DUPLICATE, Severity.INFORMS, {"name": "my-model"})
+    provenance = Provenance(
+        architecture="Qwen2ForCausalLM",
+        precision=Precision.INT4,
+        context_length=128,
+        source=model.name,
+        marks=source_marks(inspect_checkpoint(model)) if marked else None,
+        created="",
+        installer="",
+    )
+    write_provenance(folder, provenance)
+    return library
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_model_that_is_installed_already(model: Path, tmp_path: Path, marked: bool) -> None:
+    library = installed(model, tmp_path / "library", marked=marked)
+    (finding,) = inspect_checkpoint(model, None, library).findings
+    facts = {"name": "my-model"} | ({"same": "yes"} if marked else {})
+    assert (finding.kind, finding.severity, finding.facts) == (Kind.DUPLICATE, Severity.INFORMS, facts)
     assert inspect_checkpoint(model, None, tmp_path / "nothing").findings == ()
+
+
+def test_an_installed_model_is_known_by_its_files(model: Path, tmp_path: Path) -> None:
+    library = installed(model, tmp_path / "library", marked=True)
+    renamed = shutil.copytree(model, tmp_path / "other name")  # copies keep the times
+    (finding,) = inspect_checkpoint(renamed, None, library).findings
+    assert (finding.kind, finding.facts["same"]) == (Kind.DUPLICATE, "yes")
+    os.utime(model / "model.safetensors", (0, 0))  # trained again
+    os.utime(renamed / "model.safetensors", (0, 0))
+    assert inspect_checkpoint(model, None, library).findings[0].facts == {"name": "my-model"}
+    assert inspect_checkpoint(renamed, None, library).findings == ()
+    another = checkpoint_folder(tmp_path / "elsewhere" / model.name, architectures=["LlamaForCausalLM"])
+    assert inspect_checkpoint(another, None, library).findings == ()
 
 
 def test_an_adapter_whose_base_is_itself(tmp_path: Path) -> None:

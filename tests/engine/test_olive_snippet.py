@@ -11,6 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from app import paths
+from app.core.checkpoint import inspect_checkpoint
+from app.core.identity import source_marks
 from app.core.journal import PIECES
 from app.core.library import read_provenance
 from app.core.olive_snippet import CONFIG, PACKAGES, commands, olive_snippet
@@ -30,6 +32,7 @@ def provenance(model: ConvertedModel, tmp_path: Path) -> Provenance:
     """And beside the original model ``olive.json``, as somebody saves it."""
     found = read_provenance(model.folder)
     assert found and found.source == "sample-model"
+    assert found.marks == source_marks(inspect_checkpoint(paths.sample_model()))
     shutil.copytree(paths.sample_model(), tmp_path / found.source)
     (tmp_path / CONFIG).write_text(olive_snippet(found), encoding="utf-8")
     return found
