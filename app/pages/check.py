@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QTimer, QUrl
+from PySide6.QtCore import QEvent, QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from app import leftovers, paths
+from app.core.checks.linux_programs import command_of
 from app.core.checks.requirement import Remedy, Requirement, RequirementName, link_of
 from app.core.events import Failed
 from app.core.plan import Plan
@@ -158,6 +159,8 @@ class CheckPage(Page):
             self._choose_library()
         elif requirement.remedy is Remedy.SWEEP:
             self._sweep()
+        elif command := command_of(requirement):
+            QProcess.startDetached(command[0], list(command[1:]))
         elif link := link_of(requirement):
             QDesktopServices.openUrl(QUrl(link))
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Signal
 
-from app.core.checks.requirement import Remedy, Requirement, link_of
+from app.core.checks.linux_programs import command_of
+from app.core.checks.requirement import Remedy, Requirement, is_help, link_of
 from app.widgets.elements import button
 from app.widgets.notice_row import NoticeRow
-from app.wording import found_words, importance_words, remedy_words, requirement_words
+from app.wording import found_words, help_words, importance_words, remedy_words, requirement_words
 
 _DONE_HERE = (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
 
@@ -26,6 +27,7 @@ class RequirementRow(NoticeRow):
         super().__init__(mark, words.title, why, words.advice, value)
         remedy = requirement.remedy
         if remedy and (remedy in _DONE_HERE or link_of(requirement)):
-            mend = button(remedy_words(remedy))
+            helps = is_help(requirement) and not command_of(requirement)
+            mend = button(help_words() if helps else remedy_words(remedy))
             mend.clicked.connect(lambda: self.chosen.emit(requirement))
             self.add_action(mend)

@@ -35,6 +35,7 @@ from app.wording.proofs import CUT_OFF, STOPPED
 from app.wording.requirements import (
     ADVICE,
     GROUPS,
+    HELP,
     INCLUDED,
     MANDATORY,
     NOTHING_FOUND,
@@ -99,6 +100,11 @@ def group_words(requirement: Requirement) -> str:
 def remedy_words(remedy: Remedy) -> str:
     """A button's text."""
     return _translate(REMEDIES[remedy])
+
+
+def help_words() -> str:
+    """A button's text, where a page only says what to do."""
+    return _translate(HELP)
 
 
 def step_words(step: Step) -> str:

@@ -239,6 +239,7 @@ REMEDIES: dict[Remedy, str] = {
     Remedy.POWER: QT_TRANSLATE_NOOP("wording", "Open the power settings"),
     Remedy.CLOCK: QT_TRANSLATE_NOOP("wording", "Set the clock"),
 }
+HELP = QT_TRANSLATE_NOOP("wording", "How to do this (web page)")
 GROUPS: dict[RequirementName, str] = {  # the heading above each of these
     RequirementName.OPERATING_SYSTEM: QT_TRANSLATE_NOOP("wording", "Your computer"),
     RequirementName.PYTHON: QT_TRANSLATE_NOOP("wording", "Programs"),

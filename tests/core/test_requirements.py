@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from app.core import requirements
 from app.core.checks import copies, devices, places, processor, programs, system
 from app.core.checks.copies import announced, leftovers, other_copy
+from app.core.checks.linux_programs import command_of
 from app.core.checks.places import disk_space, library_synced, library_writable
 from app.core.checks.programs import foundry_command, program
-from app.core.checks.requirement import Remedy, Requirement, RequirementName, link_of
+from app.core.checks.requirement import Remedy, Requirement, RequirementName, is_help, link_of
 from app.core.checks.system import clock, memory_free, memory_total, operating_system, power, restart
 from app.core.checks.version import version_numbers
 from app.core.requirements import Surroundings, check_requirements, found_requirements, met
@@ -275,13 +276,12 @@ def test_links(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, remed
     facts = {"path": str(tmp_path / "not yet")}
     row = replace(programs.python(), remedy=remedy, facts=facts)
     ours = remedy in (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
-    linux = name == "Linux" and remedy not in (Remedy.DOWNLOAD, Remedy.INSTALL, Remedy.STORAGE)
-    assert (link_of(row) == "") is (ours or linux)
+    assert (link_of(row) == "") is ours
     if (name, remedy) == ("Linux", Remedy.STORAGE):
         assert link_of(row) == tmp_path.as_uri()
 
 
-@pytest.mark.parametrize("name", ["Windows", "Darwin"])
+@pytest.mark.parametrize("name", PLATFORMS)
 def test_whatever_can_fail_has_a_button(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     rows = check_requirements(around(tmp_path))
     monkeypatch.setattr(sys, "platform", PLATFORMS[name])
@@ -289,6 +289,19 @@ def test_whatever_can_fail_has_a_button(monkeypatch: pytest.MonkeyPatch, tmp_pat
     for row in rows:
         done_here = row.remedy in (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
         assert row.name in never or done_here or link_of(row).partition(":")[2], row.name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_linux_desktops_have_a_program_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    row = replace(programs.python(), remedy=Remedy.CLOCK)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert (command_of(row), is_help(row)) == ((), True)
+    (tmp_path / "systemsettings").touch(0o755)
+    assert command_of(row) == ("systemsettings", "kcm_clock")
+    assert command_of(replace(row, remedy=Remedy.SWEEP)) == ()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert (command_of(row), is_help(row)) == ((), False)
 
 
 @pytest.mark.parametrize(

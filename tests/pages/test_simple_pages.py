@@ -19,6 +19,7 @@ from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Estimate, Fit
 from app.core.failures import Failure, FailureKind
 from app.core.plan import Checkpoint, Mixed, Plan, Precision, Recipe, Sampling, Severity, Shape, Target
+from app.core.requirements import Surroundings, check_requirements
 from app.pages import check
 from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
@@ -204,6 +205,46 @@ def test_a_button_opens_what_mends_it(qtbot: QtBot, home: Path, monkeypatch: pyt
     qtbot.waitUntil(page.isComplete)
     page.rows()[0].findChildren(QPushButton)[0].click()
     assert opened == ["file:///C:/Windows/System32/Taskmgr.exe"]
+
+
+@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
+def test_each_row_that_fails_has_a_button(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    found = check_requirements(Surroundings(library=home, data=home))
+    never = {RequirementName.GRAPHICS, RequirementName.NEURAL, RequirementName.CMAKE, RequirementName.FOUNDRY_COMMAND}
+    monkeypatch.setattr(sys, "platform", system)
+    page = CheckPage(Settings(), lambda _: [replace(row, satisfied=False) for row in found if row.name not in never])
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(lambda: len(page.rows()) == len(found) - len(never))
+    for row in page.rows():
+        assert [button.text() for button in row.findChildren(QPushButton)], row.accessibleName()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have addresses for their settings")
+def test_a_button_starts_the_program_of_the_desktop_or_says_how(
+    qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    low = replace(LITTLE_FREE, remedy=Remedy.PROGRAMS)
+    page = CheckPage(Settings(), lambda _: (low,))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(page.isComplete)
+    assert page.rows()[0].findChildren(QPushButton)[0].text() == "How to do this (web page)"
+    page.leave()
+    monitor = tmp_path / "gnome-system-monitor"
+    monitor.write_text(f"#!/bin/sh\n: > '{tmp_path}/started'\n")
+    monitor.chmod(0o755)
+    page = CheckPage(Settings(), lambda _: (low,))
+    qtbot.addWidget(page)
+    page.enter(Plan(library=home))
+    qtbot.waitUntil(page.isComplete)
+    opens = page.rows()[0].findChildren(QPushButton)[0]
+    assert opens.text() == "See what is running"
+    opens.click()
+    qtbot.waitUntil((tmp_path / "started").exists)
 
 
 def test_a_button_deletes_what_interrupted_work_has_left(qtbot: QtBot, home: Path) -> None:

@@ -91,6 +91,13 @@ _MACOS = {
     Remedy.POWER: f"{_PREFERENCES}Battery-Settings.extension",
     Remedy.CLOCK: f"{_PREFERENCES}Date-Time-Settings.extension",
 }
+_HELP = "https://help.gnome.org/users"
+_LINUX = {  # where no program that does it is found
+    Remedy.UPDATE: f"{_HELP}/gnome-help/stable/shell-exit.html",  # of a restart that waits
+    Remedy.PROGRAMS: f"{_HELP}/gnome-system-monitor/stable/",
+    Remedy.POWER: f"{_HELP}/gnome-help/stable/power.html",
+    Remedy.CLOCK: f"{_HELP}/gnome-help/stable/clock-set.html",
+}
 _EVERYWHERE = {Remedy.DOWNLOAD: "https://learn.microsoft.com/azure/ai-foundry/foundry-local/get-started"}
 
 
@@ -107,7 +114,7 @@ _INSTALL = {
 
 
 def link_of(requirement: Requirement) -> str:
-    """The address that mends it, for the system's own opener; "" when this system has none, or the window does it."""
+    """The address that mends it, or a page that says how, for the system's own opener; "" when the window does it."""
     remedy = requirement.remedy
     if remedy is None:
         return ""
@@ -116,8 +123,13 @@ def link_of(requirement: Requirement) -> str:
     if remedy is Remedy.STORAGE and sys.platform not in ("win32", "darwin"):  # no such settings; where the files are
         folder = next((each for each in _upwards(requirement.facts.get("path", "")) if each.is_dir()), None)
         return folder.as_uri() if folder else ""
-    system = {"win32": _WINDOWS, "darwin": _MACOS}.get(sys.platform, {})
+    system = {"win32": _WINDOWS, "darwin": _MACOS}.get(sys.platform, _LINUX)
     return (_EVERYWHERE | system).get(remedy, "")
+
+
+def is_help(requirement: Requirement) -> bool:
+    """Whether its address is a page that only says what to do."""
+    return link_of(requirement).startswith(_HELP)
 
 
 def _upwards(path: str) -> list[Path]:
