@@ -18,6 +18,7 @@ from app.core.template_marks import MARK_KEYS
 from app.engine.configure import write_json
 from app.engine.foundry import find_model, open_catalog
 from app.engine.links import link_or_copy
+from app.engine.whole_head import read_every_position
 
 PLACE = "model-installer"  # in the command's folder; a place of our own
 UNFINISHED = "download.tmp"  # the command leaves a folder alone that holds a file of this name
@@ -39,7 +40,7 @@ def offer(request: Offer) -> Offered:
     if cli.cache is None:
         raise Failure(FailureKind.FOUNDRY_COMMAND_REFUSED, "it does not say where its models are", found=found)
     folder = cli.cache / PLACE / deployment.name
-    _put(deployment.folder, folder)
+    _put(deployment.folder, folder, cli)
     if not _knows(cli, deployment):
         shutil.rmtree(folder, ignore_errors=True)
         raise Failure(FailureKind.FOUNDRY_COMMAND_REFUSED, "not in the list of its models", found=found)
@@ -60,8 +61,8 @@ def _with_turns(offered: Offered, proof: TemplateProof) -> Offered:
     return replace(offered, system_prompt=prompt, limits=proof.older_limits)
 
 
-def _put(source: Path, folder: Path) -> None:
-    """Links or copies; an earlier version of the same name is replaced."""
+def _put(source: Path, folder: Path, cli: FoundryCli) -> None:
+    """Links or copies, as the runtime in ``cli`` reads them; an earlier version of the same name is replaced."""
     fresh = folder.with_name(f".{folder.name}.new")
     notes = shutil.ignore_patterns(DEPLOYMENT, UNCONFIRMED, LAST_USED, OFFERED)
     try:
@@ -69,7 +70,10 @@ def _put(source: Path, folder: Path) -> None:
         fresh.mkdir(parents=True)
         (fresh / UNFINISHED).touch()
         shutil.copytree(source, fresh, copy_function=link_or_copy, ignore=notes, dirs_exist_ok=True)
-        _leave_out_newer_keys(fresh / GENAI_CONFIG)
+        _leave_out_newer_keys(fresh / GENAI_CONFIG, cli)
+        if not cli.has_sdk:
+            for graph in fresh.glob("*.onnx"):
+                read_every_position(graph)
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
         (folder / UNFINISHED).unlink()
@@ -81,12 +85,15 @@ def _put(source: Path, folder: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _leave_out_newer_keys(path: Path) -> None:
-    """The runtime in an older command refuses a configuration with a key that it does not know."""
+def _leave_out_newer_keys(path: Path, cli: FoundryCli) -> None:
+    """The runtime in an older command refuses a configuration with a key that it does not know: onnxruntime-genai 0.14
+    in 0.10 the marks of calls, 0.11 and before in 0.8 the size of the pieces in which a prompt is read, too."""
+    newer = {"model": set(MARK_KEYS), "search": set() if cli.has_sdk else {"chunk_size"}}
     config = read_json(path)
-    if isinstance(model := config.get("model"), dict):
-        known = {key: value for key, value in model.items() if key not in MARK_KEYS}
-        write_json(path, config | {"model": known})
+    for name, keys in newer.items():
+        if isinstance(section := config.get(name), dict):
+            config = config | {name: {key: value for key, value in section.items() if key not in keys}}
+    write_json(path, config)
 
 
 def _knows(cli: FoundryCli, deployment: Deployment) -> bool:

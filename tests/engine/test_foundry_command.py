@@ -4,7 +4,10 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import onnxruntime as ort
 import pytest
 
 from app import paths
@@ -68,6 +71,16 @@ def install_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: st
     return cache
 
 
+def logits(folder: Path) -> Any:
+    """Of four tokens, by the graph alone."""
+    session = ort.InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
+    decoder = json.loads((folder / "genai_config.json").read_text(encoding="utf-8"))["model"]["decoder"]
+    past = np.zeros([1, decoder["num_key_value_heads"], 0, decoder["head_size"]], np.float32)
+    feeds = {each.name: past for each in session.get_inputs() if each.name.startswith("past")}
+    tokens = np.array([[5, 6, 7, 8]], np.int64)
+    return session.run(["logits"], {**feeds, "input_ids": tokens, "attention_mask": np.ones_like(tokens)})[0]
+
+
 @pytest.mark.parametrize(
     ("version", "command"), [("0.8.119+102c7a1", "foundry model run sample"), ("0.10.2", "foundry run sample")]
 )
@@ -80,6 +93,10 @@ def test_an_older_command_lists_it(
         offered = run(Offer("sample")).offered
         assert offered and offered.command == command
         assert offered.folder == cache / "model-installer" / "sample"
+    config = json.loads((offered.folder / "genai_config.json").read_text(encoding="utf-8"))
+    assert ("chunk_size" in config["search"]) is (version == "0.10.2"), "an older runtime refuses it"
+    assert (logits(offered.folder).shape[1] == 1) is (version == "0.10.2"), "and wants those of every position"
+    assert np.allclose(logits(offered.folder)[:, -1], logits(model.folder)[:, -1], atol=1e-5)
     assert (offered.folder / "model.onnx.data").samefile(model.folder / "model.onnx.data"), "no second copy"
     assert read_deployment(offered.folder) is None, "it is no second installed model"
     assert [path.name for path in offered.folder.parent.iterdir()] == ["sample"]
