@@ -1,6 +1,7 @@
 """Which version of the installer a library belongs to: a newer one's is read, and never written."""
 
 import json
+import os
 from pathlib import Path
 
 from app import __version__
@@ -25,6 +26,13 @@ def check_format(library: Path) -> None:
     """Raises ``Failure(LIBRARY_NEWER)`` when a newer version of this program has written ``library``."""
     if version := newer_version(library):
         raise newer(library, version)
+
+
+def check_changeable(library: Path) -> None:
+    """Raises like ``check_format``, and ``Failure(DESTINATION_NOT_WRITABLE)`` for a library that may only be read."""
+    check_format(library)
+    if library.exists() and not os.access(library, os.W_OK):
+        raise Failure(FailureKind.DESTINATION_NOT_WRITABLE, path=str(library), library=str(library))
 
 
 def newer(library: Path, version: str) -> Failure:

@@ -12,7 +12,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.foundry_index import registered_folders
 from app.core.installed import InstalledModel, ModelState, version_of_id
 from app.core.library import read_offered
-from app.core.library_format import check_format
+from app.core.library_format import check_changeable
 from app.core.plan import Deployment
 from app.core.requests import Remove
 from app.engine.foundry import open_catalog, register, unregister
@@ -50,7 +50,7 @@ def remove_models(catalog: Catalog, models: Collection[InstalledModel], *, perma
     """Raises like ``remove``; the caller holds the library's lock."""
     ours = [model for model in models if model.state in OURS]
     for model in ours:
-        check_format(model.deployment.folder.parent.parent)
+        check_changeable(model.deployment.folder.parent.parent)
         require_unused(model.deployment)
     known = registered_folders(libraries.index())
     registered = [model for model in models if _folder(known, model) == model.deployment.folder.resolve()]

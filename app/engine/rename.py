@@ -11,7 +11,7 @@ from app.core.folder import read_json
 from app.core.foundry_config import check_name, model_id
 from app.core.installed import InstalledModel, ModelState, version_of_id
 from app.core.library import DEPLOYMENT, UNCONFIRMED, write_deployment
-from app.core.library_format import check_format
+from app.core.library_format import check_changeable
 from app.core.plan import Deployment
 from app.core.requests import Rename
 from app.engine.configure import write_json
@@ -67,7 +67,7 @@ def _require_free(name: str, models: tuple[InstalledModel, ...], mine: list[Depl
 
 def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Deployment, ...]:
     for deployment in before:
-        check_format(deployment.folder.parent.parent)
+        check_changeable(deployment.folder.parent.parent)
         require_unused(deployment)
     parents = {each.folder.parent for each in before if each.folder.parent.name == each.name}
     for parent in parents:

@@ -12,7 +12,7 @@ from app.core.events import Step
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.library import read_provenance, write_provenance
-from app.core.library_format import check_format
+from app.core.library_format import check_changeable
 from app.core.machine import processor_name
 from app.core.plan import Speed, Tuning
 from app.core.requests import Tune, TuneFolder
@@ -102,7 +102,7 @@ def tune_installed(request: Tune, emit: Emit) -> Tuning:
     found = [each for each in usable(list_models()) if request.name in (each.name, each.model_id)]
     if not found:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
-    check_format(found[0].folder.parent.parent)
+    check_changeable(found[0].folder.parent.parent)
     check_converted(found[0].folder)
     return tune_folder(TuneFolder(found[0].folder), emit)
 

@@ -104,6 +104,15 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.DESTINATION_NOT_WRITABLE, "library"): Words(
+        QT_TRANSLATE_NOOP("wording", "This library can only be read"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The models in “{library}” can be used, but the computer does not allow changing them. Nothing was "
+            "changed.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Ask whoever looks after that folder or drive, or install the model elsewhere."),
+    ),
     (FailureKind.PACKAGE_REFUSED, "file"): Words(
         QT_TRANSLATE_NOOP("wording", "This package is not safe"),
         QT_TRANSLATE_NOOP(

@@ -156,6 +156,21 @@ def test_a_drive_without_a_trash(model: ConvertedModel, library: Path, tmp_path:
     assert not (library / "sample").exists()
 
 
+def test_a_library_that_can_only_be_read(model: ConvertedModel, library: Path, small_disk: Path) -> None:
+    """A drive that is locked, or of somebody else: its models are used, and nothing of them is changed or forgotten."""
+    deploy(model.folder, "sample", small_disk / "模型 🙂 é")
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    for request in (Rename("sample", "other"), Remove("sample"), Remove("sample", permanently=True), Tune("sample")):
+        failed = run_to_failure(request)
+        assert (failed.kind, failed.facts.get("library")) == (
+            FailureKind.DESTINATION_NOT_WRITABLE,
+            str(small_disk / "模型 🙂 é"),
+        )
+    again = run_to_failure(Deploy(folder=model.folder, name="sample", library=small_disk / "模型 🙂 é"))
+    assert again.kind is FailureKind.DESTINATION_NOT_WRITABLE
+    assert states() == {"sample-generic-cpu:1": "ready"} and ask("sample", "What is INT4?").text
+
+
 def test_everything_is_mended_that_can_be(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
     """One renamed by hand, one moved elsewhere, one copied, one without a file, one gone; and one in order."""
     for name in ("renamed", "moved", "whole", "part", "gone"):
