@@ -160,6 +160,27 @@ def _discard(folder: Path) -> tuple[Path, ...]:
         return ()
 
 
+def remove_abandoned(folder: Path) -> None:
+    """Delete what a job left, and the empty folders that it had made. Who renames it first has it: what the same
+    conversion has just taken up stays."""
+    mine = folder.with_name(_unique())
+    try:
+        if not is_abandoned(folder):
+            return
+        folder.rename(mine)
+        if not is_abandoned(mine):  # it was taken up between the look and the rename
+            mine.rename(folder)
+            return
+    except OSError:
+        return
+    made: tuple[Path, ...] = ()
+    with suppress(OSError, ValueError, msgspec.MsgspecError):
+        made = read_note(mine).made
+    take_back(mine, paths.unregister_folder())
+    remove_folder(mine)
+    remove_empty(made)
+
+
 def _fresh(parent: Path, note: Note | None) -> Path:
     folder = parent / _unique()
     folder.mkdir(parents=True)

@@ -18,7 +18,7 @@ from app.core.lock import locked
 from app.core.own_bytes import own_bytes
 from app.core.package import PART_SUFFIX
 from app.core.requests import Convert, Request
-from app.core.unfinished import read_begun, take_back
+from app.core.unfinished import read_begun
 from app.core.wire import from_json
 from app.job_folder import (
     PATTERN,
@@ -26,8 +26,8 @@ from app.job_folder import (
     can_be_resumed,
     is_abandoned,
     read_note,
+    remove_abandoned,
     remove_empty,
-    remove_folder,
 )
 from app.unfinished_packages import left_parts
 
@@ -112,9 +112,9 @@ def interrupted_bytes(library: Path) -> int:
 
 
 def sweep(leftovers: tuple[Leftover, ...]) -> int:
-    """Delete them; returns the bytes that this freed."""
+    """Delete those that are still of no use, however long ago they were found; returns the bytes that this freed."""
     freed = 0
-    for leftover in leftovers:
+    for leftover in filter(_is_left, leftovers):
         if leftover.kind in (LeftoverKind.NOT_INSTALLED, LeftoverKind.UNPACKED):
             shutil.rmtree(leftover.folder, ignore_errors=True)
             if not leftover.folder.name.startswith(STAGING):  # its parent is that of a name, else the library
@@ -123,12 +123,26 @@ def sweep(leftovers: tuple[Leftover, ...]) -> int:
             with suppress(OSError):
                 leftover.folder.unlink()
         else:
-            _remove(leftover.folder)
+            remove_abandoned(leftover.folder)
         freed += 0 if leftover.folder.exists() else leftover.bytes
     for note, place in _notes():
         if not place.exists():
             note.unlink(missing_ok=True)
     return freed
+
+
+def _is_left(leftover: Leftover) -> bool:
+    """Whether it is still there, and nobody has gone on with it or installed it meanwhile."""
+    folder = leftover.folder
+    match leftover.kind:
+        case LeftoverKind.HALF_PACKED:
+            return folder in left_parts()
+        case LeftoverKind.UNPACKED if folder.name.startswith(STAGING):
+            return not _is_working(folder)
+        case LeftoverKind.UNPACKED | LeftoverKind.NOT_INSTALLED:
+            return any(each.folder == folder for each in not_installed(folder.parent))
+        case _:
+            return is_abandoned(folder)
 
 
 def sweep_useless(request: Request) -> int:
@@ -138,18 +152,8 @@ def sweep_useless(request: Request) -> int:
     for folder in (folder for parent in parents for folder in abandoned_folders(parent)):
         if not can_be_resumed(folder):
             freed += own_bytes(folder)
-            _remove(folder)
+            remove_abandoned(folder)
     return freed
-
-
-def _remove(folder: Path) -> None:
-    try:
-        made = read_note(folder).made
-    except (OSError, ValueError, msgspec.MsgspecError):
-        made = ()
-    take_back(folder, paths.unregister_folder())
-    remove_folder(folder)
-    remove_empty(made)
 
 
 def _interrupted(folder: Path) -> Leftover:

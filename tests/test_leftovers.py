@@ -118,6 +118,17 @@ def test_it_is_listed_with_its_size_and_swept(tmp_path: Path) -> None:
     assert not list(paths.work_folder().iterdir())
 
 
+def test_what_somebody_has_gone_on_with_since_it_was_listed_stays(tmp_path: Path) -> None:
+    request = a_request(tmp_path)
+    leave_behind(request)
+    listed = find_leftovers(tmp_path / "library")
+    job = make_job_folder(request)
+    assert [leftover.folder for leftover in listed] == [job.path]
+    assert sweep(listed) == 0
+    assert read_written(job.path / PIECES)
+    job.remove()
+
+
 @pytest.mark.parametrize("why", ["output", "checkpoint", "nothing written"])
 def test_what_nobody_can_go_on_with_is_swept_by_the_next_job(tmp_path: Path, why: str) -> None:
     request = a_request(tmp_path)
@@ -172,6 +183,16 @@ def test_a_converted_model_that_was_never_installed(tmp_path: Path) -> None:
     assert (leftover.kind, leftover.folder, leftover.model) == (LeftoverKind.NOT_INSTALLED, first, "my-recipes")
     assert sweep((leftover,)) == leftover.bytes > 0
     assert second.exists() and not first.exists()
+
+
+def test_a_model_that_was_installed_since_it_was_listed_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "mine" / "1"
+    folder.mkdir(parents=True)
+    write_provenance(folder, A_PROVENANCE)
+    listed = find_leftovers(tmp_path)
+    (folder / DEPLOYMENT).write_text("{}")
+    assert [leftover.folder for leftover in listed] == [folder]
+    assert sweep(listed) == 0 and folder.is_dir()
 
 
 def test_a_package_that_was_not_installed_to_the_end(tmp_path: Path) -> None:
