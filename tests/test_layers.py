@@ -37,7 +37,8 @@ ALLOWED: dict[str, set[str]] = {
     "process": {"core", "paths", "log", "job_folder", "leftovers", "oom_kills", "verdict"},
     "measuring": {"core", "paths", "process"},
     "mending": {"core", "paths"},
-    "workers": {"core", "paths", "process", "workers"},
+    "awake": set(),
+    "workers": {"awake", "core", "paths", "process", "workers"},
     "widgets": {"core", "paths", "log", "process", "workers", "wording", "widgets"},
     "pages": {
         "core",
@@ -56,7 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "wizard": {"core", "pages", "settings", "widgets"},
     "windows": {"core", "paths", "log", "workers", "wording", "widgets", "pages", "settings", "wizard"},
-    "cli": {"core", "paths", "log", "process", "leftovers", "measuring", "settings", "wording", "cli"},
+    "cli": {"awake", "core", "paths", "log", "process", "leftovers", "measuring", "settings", "wording", "cli"},
     "__main__": {"core", "engine", "cli", "windows"},
     "__init__": set(),
 }

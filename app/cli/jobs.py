@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from app.awake import kept_awake
 from app.cli.output import CANCELLED, FAILED, fail, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.reports import fail_findings
@@ -128,7 +129,7 @@ def run_job(request: Request, as_json: bool) -> Event:
     process = EngineProcess(request)
     shown = _Terminal()
     last: Event = Failed(FailureKind.INTERNAL)
-    with interruptible(process):
+    with kept_awake(), interruptible(process):
         for event in process.events():
             last = event
             if as_json:

@@ -92,7 +92,7 @@ class ConvertPage(JobPage):
         heading, lead = self.tr("Conversion"), self.tr("Your original files were not changed.")
         if working:
             heading = self.tr("Converting your model")
-            lead = self.tr("This takes a while. You can use the computer meanwhile; it does not fall asleep.")
+            lead = self.tr("You can use the computer meanwhile. It is kept from falling asleep, where it allows that.")
         elif self._converted:
             heading = self.tr("Your model is converted")
             lead = self.tr("Next, it is installed in Foundry Local.")

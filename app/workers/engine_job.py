@@ -6,6 +6,7 @@ from typing import Protocol
 import psutil
 from PySide6.QtCore import Signal
 
+from app.awake import kept_awake
 from app.core.events import Event
 from app.core.requests import ChatMessage, Request
 from app.process import EngineProcess
@@ -34,9 +35,7 @@ class EngineJob(Worker):
         self._source = source
 
     def run(self) -> None:
-        from wakepy import keep  # the window opens without it
-
-        with keep.running(on_fail="pass"):
+        with kept_awake():
             for event in self._source.events():
                 self._post(event)
 
