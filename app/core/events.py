@@ -42,7 +42,7 @@ class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=T
     step: Step
     done: int = 0
     total: int = 0  # 0: unknown
-    unit: str = ""  # "tensors", "bytes"
+    unit: str = ""  # "bytes", "modules" of Python, "tokens" of the trial answer
     tensors: tuple[int, int] = (0, 0)  # done, in all; (0, 0): not counted
     overall: float | None = None
     seconds_left: float | None = None

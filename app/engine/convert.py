@@ -61,8 +61,9 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     guess = partial(guess_steps, speeds=read_speeds(paths.speeds_file(), __version__) or TYPICAL)
     steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
     with PeakMemory() as memory:
-        source = _merged(request.checkpoint, job, steps)
-        with ReadAhead(weight_files(source), machine_memory()[1] // READ_SHARE):
+        with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
+            _load_libraries(steps)
+            source = _merged(request.checkpoint, job, steps)
             model = _run_olive(request, source, job, steps, emit)
         check_place(request, job)
         if source_stamp(request.checkpoint) != stamp:
@@ -75,7 +76,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         keep_licenses(request.checkpoint, model)
         write_provenance(model, _provenance(request, marks))
         steps.start(Step.VERIFYING)
-        _verify(request, source, model)
+        _verify(request, source, model, steps)
         steps.end()
     size = folder_bytes(model)
     _place(model, request, job)
@@ -108,11 +109,11 @@ def _place(model: Path, request: Convert, job: Path) -> None:
     flush_names(request.output.parent)
 
 
-def _verify(request: Convert, source: Path, model: Path) -> None:
+def _verify(request: Convert, source: Path, model: Path, steps: Steps) -> None:
     from app.engine.compare_shapes import compare_shapes
 
     compare_shapes(model, source, request.checkpoint.shape)
-    verify_model(model)
+    verify_model(model, partial(steps.advance, unit="tokens"))
 
 
 def _remember(run: Run, emit: Emit) -> None:
@@ -127,9 +128,15 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def _load_libraries(steps: Steps) -> None:
+    """Most of the time of a small model."""
+    steps.start(Step.STARTING)
+    with heavy_imports(partial(steps.advance, unit="modules")):
+        from app.engine import olive_bridge  # noqa: F401
+
+
 def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
     """The checkpoint's folder; of an adapter a new one, in which it is merged with its base model."""
-    steps.start(Step.STARTING)
     if checkpoint.base is None:
         return checkpoint.folder
     from app.engine.merge import merge
@@ -141,10 +148,9 @@ def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
 
 
 def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Emit) -> Path:
-    with heavy_imports():
-        import olive
+    import olive
 
-        from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
+    from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
 
     BridgedModelBuilder.kept = job / PIECES
 

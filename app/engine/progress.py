@@ -29,14 +29,14 @@ class Steps:
         self._step: Step | None = None
         self._begun = time.monotonic()
         self._reported = 0.0
-        self._last = (-1, -1)
+        self._last: tuple[int, int, tuple[int, int]] | None = None
         self.seconds: dict[Step, float] = {}  # of the steps that are over
 
     def start(self, step: Step) -> None:
         self.end()
         self._step = step
         self._begun = time.monotonic() - (0.0 if self.seconds else _age())
-        self._reported, self._last = 0.0, (-1, -1)
+        self._reported, self._last = 0.0, None
         self.advance(0, 0)
         self._reported = 0.0  # the first count is told at once
 
@@ -54,9 +54,9 @@ class Steps:
         if step and step is not self._step:
             self.start(step)
         now = time.monotonic()
-        if self._step is None or (done, total) == self._last or (now - self._reported < INTERVAL and done < total):
+        if self._step is None or (done, total, tensors) == self._last or (now - self._reported < INTERVAL and done < total):
             return
-        self._reported, self._last = now, (done, total)
+        self._reported, self._last = now, (done, total, tensors)
         fraction = min(done / total, 1.0) if total else 0.0
         event = Progress(
             step=self._step,

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ LENGTH = 64  # tokens of prompt and answer
 TRIAL = "trial.onnx"  # in the model's folder for a while
 
 
-def verify_model(folder: Path) -> None:
-    """One prefill and a few tokens with ONNX Runtime GenAI; raises ``Failure(VERIFICATION_FAILED)``."""
+def verify_model(folder: Path, report: Callable[[int, int], None]) -> None:
+    """One prefill and a few tokens with ONNX Runtime GenAI; raises ``Failure(VERIFICATION_FAILED)``.
+
+    ``report`` is told how many tokens there are, of how many.
+    """
     packed = fits_packed((folder / "model.onnx.data").stat().st_size, memory()[1])
     try:
-        _generate(_config(folder, packed), TOKENS[packed], max(LENGTH, _window(folder)))
+        _generate(_config(folder, packed), 1 + TOKENS[packed], max(LENGTH, _window(folder)), report)
     except RuntimeError as error:  # what onnxruntime-genai raises for everything
         kind = FailureKind.OUT_OF_MEMORY if tells_of_memory(str(error)) else FailureKind.VERIFICATION_FAILED
         raise Failure(kind, str(error)) from error
@@ -28,8 +32,8 @@ def verify_model(folder: Path) -> None:
         (folder / TRIAL).unlink(missing_ok=True)
 
 
-def _generate(config: Any, tokens: int, length: int) -> None:
-    """A prefill and ``tokens`` more, of at most ``length`` together with the prompt."""
+def _generate(config: Any, tokens: int, length: int, report: Callable[[int, int], None]) -> None:
+    """A prefill and so many ``tokens``, the first of which is the prefill's; ``length`` holds them and the prompt."""
     import numpy as np
     import onnxruntime_genai as og
 
@@ -38,10 +42,11 @@ def _generate(config: Any, tokens: int, length: int) -> None:
     parameters.set_search_options(do_sample=False, max_length=length)
     generator = og.Generator(model, parameters)
     generator.append_tokens(og.Tokenizer(model).encode(PROMPT))
-    for _ in range(1 + tokens):
+    for done in range(1, tokens + 1):
         logits = np.asarray(generator.get_logits(), dtype=np.float32)
         if not math.isfinite(float(np.abs(logits).max())):
             raise Failure(FailureKind.VERIFICATION_FAILED, "the model's logits are not finite numbers")
+        report(done, tokens)
         if generator.is_done():
             return
         generator.generate_next_token()

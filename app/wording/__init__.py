@@ -113,6 +113,11 @@ def step_words(step: Step) -> str:
 
 def progress_words(progress: Progress) -> str:
     """How much of the step is done: "120 of 290 weights, 201 MB of 398 MB"; "" when nobody counts it."""
+    facts = {"done": str(progress.done), "total": str(progress.total)}
+    if progress.total and progress.unit == "modules":
+        return _fill_text(QT_TRANSLATE_NOOP("wording", "{done} of {total} parts of the program loaded"), facts)
+    if progress.total and progress.unit == "tokens":
+        return _fill_text(QT_TRANSLATE_NOOP("wording", "{done} of {total} tokens of a trial answer"), facts)
     parts = []
     done, total = progress.tensors
     if total:

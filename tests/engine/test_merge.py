@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.core.checkpoint import inspect_checkpoint
+from app.core.events import Finished, Progress, Step
 from app.core.failures import FailureKind
-from app.core.plan import Precision, Recipe
+from app.core.plan import Checkpoint, Precision, Recipe
 from app.core.requests import Convert
-from tests.engine.jobs import run as run_job
+from app.engine.imports import MODULES
+from app.process import EngineProcess
 from tests.engine.save_adapter import MERGED, REFUSED
 from tests.engine.test_streaming import run
 
@@ -69,8 +71,30 @@ def test_an_adapter_beside_its_base_converts(work: Path, tmp_path: Path) -> None
     assert (checkpoint.folder, checkpoint.base) == (tmp_path / "adapter", tmp_path / "base")
     output = tmp_path / "converted"
     recipe = Recipe(precision=Precision.INT8)
-    assert run_job(Convert(checkpoint=checkpoint, recipe=recipe, output=output)).converted
+    *events, last = EngineProcess(Convert(checkpoint=checkpoint, recipe=recipe, output=output)).events()
+    assert isinstance(last, Finished) and last.converted
+    check_progress([event for event in events if isinstance(event, Progress)], checkpoint, output)
     assert json.loads((output / "model_installer.json").read_text())["source"] == "adapter"
+
+
+def check_progress(events: list[Progress], checkpoint: Checkpoint, output: Path) -> None:
+    """Every step has its turn, and the counts are those of what is there; nothing ever goes back."""
+    steps = [Step.STARTING, Step.MERGING, Step.READING, Step.WRITING, Step.VERIFYING]
+    assert list(dict.fromkeys(event.step for event in events)) == steps
+    shares = [event.overall for event in events if event.overall is not None]
+    assert len(shares) == len(events) and shares == sorted(shares)
+    assert all(event.seconds_left is not None for event in events)
+    last = {event.step: event for event in events}
+    loaded = last[Step.STARTING]
+    assert (loaded.unit, loaded.total) == ("modules", MODULES)
+    assert 0.96 * MODULES < loaded.done < MODULES, "a whole library more or less: count anew"
+    assert len({event.done for event in events if event.step is Step.STARTING}) > 10
+    merged, written, tried = last[Step.MERGING], last[Step.WRITING], last[Step.VERIFYING]
+    assert merged.done == merged.total == checkpoint.bytes and merged.unit == written.unit == "bytes"
+    assert merged.tensors[0] == merged.tensors[1] > 0
+    assert written.done == written.total == (output / "model.onnx.data").stat().st_size
+    assert written.tensors[0] == written.tensors[1] > 0
+    assert (tried.done, tried.total, tried.unit) == (4, 4, "tokens")
 
 
 @pytest.mark.parametrize("base", ["phi3", "wider", "tied"])
