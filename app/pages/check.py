@@ -46,10 +46,12 @@ class CheckPage(Page):
         self._plan: Plan | None = None
         self._stream: Stream | None = None
         self._found: dict[RequirementName, Requirement] = {}
+        self._all: tuple[Requirement, ...] = ()  # that were found, until the list shows them
         self._met: bool | None = None  # None: not known yet
         self._busy = BusyRow(self.tr("Looking at this computer…"))
         self._list = RequirementList()
         self._list.chosen.connect(self._mend)
+        self._list.filled.connect(self._conclude)
         self._verdict = label(role="title")
         self._failure = FailurePanel()
         self._failure.retry.connect(self._begin)
@@ -82,6 +84,7 @@ class CheckPage(Page):
     def leave(self) -> None:
         self._slow.stop()
         self._again.stop()
+        self._list.stop()
         if self._stream:
             self._stream.stop()
             self._stream = None
@@ -113,7 +116,7 @@ class CheckPage(Page):
             self._stream.stop()
         assert self._plan
         library = self._plan.library
-        self._found = {}
+        self._found, self._all = {}, ()
         self._stream = Stream(lambda: self._check(library))
         self._stream.item.connect(self._keep)
         self._stream.done.connect(self._show)
@@ -129,8 +132,13 @@ class CheckPage(Page):
 
     def _show(self) -> None:
         self._slow.stop()
-        found = tuple(self._found.values())
-        self._list.show_requirements(found)
+        self._all = tuple(self._found.values())
+        self._list.show_requirements(self._all)
+
+    def _conclude(self) -> None:
+        found, self._all = self._all, ()
+        if not found:
+            return
         ready = met(found)
         if not ready:
             self._verdict.setText(self.tr("Something has to be changed before you can go on:"))

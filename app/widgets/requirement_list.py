@@ -1,8 +1,9 @@
 """The prerequisites: what has to be mended first, then the rest, by groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.checks.requirement import Requirement, RequirementName
@@ -11,12 +12,14 @@ from app.widgets.requirement_row import RequirementRow
 from app.wording import group_words
 
 _ORDER = {name: place for place, name in enumerate(RequirementName)}
+ROWS_A_TURN = 6  # that are made before the window may react again: some 10 ms
 
 
 class RequirementList(QWidget):
-    """``chosen`` carries the requirement whose button was clicked."""
+    """``chosen`` carries the requirement whose button was clicked; ``filled`` comes when what was given is shown."""
 
     chosen = Signal(object)
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,52 +27,93 @@ class RequirementList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._shown: tuple[Requirement, ...] = ()
+        self._rows: list[RequirementRow] = []  # of those shown
+        self._wanted: tuple[Requirement, ...] = ()
+        self._steps: Iterator[None] = iter(())
         self._explained = False
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._step)
 
     def rows(self) -> list[RequirementRow]:
-        return self.findChildren(RequirementRow)
+        """In the order in which they are shown."""
+        return list(self._rows)
 
     def explain(self, explained: bool) -> None:
         """Whether what is met says why it is needed, too."""
         self._explained = explained
-        self._rebuild()
+        self._begin()
 
     def show_requirements(self, requirements: Sequence[Requirement]) -> None:
         """Touch only what has changed, so that a button keeps the focus and nothing flickers."""
-        ordered = tuple(sorted(requirements, key=_urgency))
-        before, self._shown = self._shown, ordered
-        if [_place(each) for each in before] != [_place(each) for each in ordered]:
-            self._rebuild()
+        self._wanted = tuple(sorted(requirements, key=_urgency))
+        if self._turn.isActive() or list(map(_place, self._shown)) != list(map(_place, self._wanted)):
+            self._begin()
             return
-        for row, old, new in zip(self.rows(), before, ordered, strict=True):
+        for place, (old, new) in enumerate(zip(self._shown, self._wanted, strict=True)):
             if old != new:
-                card = row.parentWidget()
-                layout = card.layout() if card else None
-                if layout:
-                    layout.replaceWidget(row, self._row(new))
-                    row.setParent(None)
-                    row.deleteLater()
+                self._rows[place] = self._exchange(self._rows[place], self._row(new))
+        self._shown = self._wanted
+        self.filled.emit()
 
-    def _rebuild(self) -> None:
+    def _exchange(self, row: RequirementRow, fresh: RequirementRow) -> RequirementRow:
+        card = row.parentWidget()
+        layout = card.layout() if card else None
+        if layout:
+            layout.replaceWidget(row, fresh)
+        row.setParent(None)
+        row.deleteLater()
+        return fresh
+
+    def stop(self) -> None:
+        """What was not shown yet is not shown any more."""
+        self._turn.stop()
+
+    def _begin(self) -> None:
+        self._steps = self._make_and_show()
+        self._turn.start(0)
+
+    def _step(self) -> None:
+        if next(self._steps, self) is self:
+            self._turn.stop()
+            self.filled.emit()
+
+    def _make_and_show(self) -> Iterator[None]:
+        """Between the steps the window may react: making all rows at once, or showing them, takes longer than people
+        bear. What is shown stays until all are made, and below it the page keeps its length."""
+        wanted, rows = self._wanted, []
+        for requirement in wanted:
+            rows.append(self._row(requirement))
+            if len(rows) % ROWS_A_TURN == 0:
+                yield
+        self.setMinimumHeight(self.height())
         clear(self._layout)
-        group = None
-        for requirement in self._shown:
-            heading = group_words(requirement) if requirement.satisfied else ""
-            if heading != group:
-                group = heading
-                if heading:
-                    self._layout.addWidget(label(heading, "title"))
-                card = panel("card")
-                inside = QVBoxLayout(card)
-                inside.setContentsMargins(20, 10, 20, 10)
-                inside.setSpacing(0)
-                self._layout.addWidget(card)
-            inside.addWidget(self._row(requirement))
+        self._shown, self._rows = (), []
+        for heading, group in groupby(zip(wanted, rows, strict=True), lambda pair: _heading(pair[0])):
+            yield
+            self._show_group(heading, [row for _, row in group])
+        self._shown = wanted
+        self.setMinimumHeight(0)
+
+    def _show_group(self, heading: str, rows: Sequence[RequirementRow]) -> None:
+        if heading:
+            self._layout.addWidget(label(heading, "title"))
+        card = panel("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(20, 10, 20, 10)
+        inside.setSpacing(0)
+        for row in rows:
+            inside.addWidget(row)
+        self._rows += rows
+        self._layout.addWidget(card)
 
     def _row(self, requirement: Requirement) -> RequirementRow:
         row = RequirementRow(requirement, explained=self._explained)
         row.chosen.connect(self.chosen)
         return row
+
+
+def _heading(requirement: Requirement) -> str:
+    return group_words(requirement) if requirement.satisfied else ""
 
 
 def _urgency(requirement: Requirement) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,8 @@ from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.recent_folders import ROW_HEIGHT, RecentFolders
+from app.widgets.requirement_list import RequirementList
+from app.widgets.requirement_row import RequirementRow
 from app.widgets.theme import LIGHT, style_sheet
 from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json
@@ -167,6 +169,40 @@ def test_what_is_known_shows_while_something_slow_is_asked(
     assert len(page.rows()) == 2
 
 
+def test_the_window_reacts_while_the_list_is_filled(qtbot: QtBot, home: Path) -> None:
+    found = check_requirements(Surroundings(library=home, data=home))
+    shown = RequirementList()
+    qtbot.addWidget(shown)
+    turns: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(len(shown.rows())))
+    timer.start(0)
+    with qtbot.waitSignal(shown.filled):
+        shown.show_requirements(found)
+    assert len(shown.rows()) == len(found)
+    assert len(set(turns)) >= 4 and turns[-1] < len(found)  # group by group
+    turns.clear()
+    with qtbot.waitSignal(shown.filled):
+        shown.explain(True)
+    assert turns[0] == len(found)  # what was shown stays until the rest is made
+    timer.stop()
+
+
+def test_a_row_that_changes_again_and_again_keeps_its_place(qtbot: QtBot, home: Path) -> None:
+    found = sorted(check_requirements(Surroundings(library=home, data=home)), key=lambda row: not row.satisfied)
+    shown = RequirementList()
+    qtbot.addWidget(shown)
+    with qtbot.waitSignal(shown.filled):
+        shown.show_requirements(found)
+    titles = [row.accessibleName().partition(".")[0] for row in shown.rows()]
+    for free in ("3.0 GB", "4.0 GB", "5.0 GB"):
+        changed = [replace(row, found=free) if row.name is RequirementName.MEMORY_TOTAL else row for row in found]
+        shown.show_requirements(changed)
+        assert [row.accessibleName().partition(".")[0] for row in shown.rows()] == titles
+        assert [free in row.accessibleName() for row in shown.rows()].count(True) == 1
+        assert set(shown.rows()) == set(shown.findChildren(RequirementRow))
+
+
 def test_why_each_is_needed_is_told_when_asked(qtbot: QtBot, home: Path) -> None:
     page = CheckPage(Settings(), lambda _: (MEMORY,))
     qtbot.addWidget(page)
@@ -174,6 +210,7 @@ def test_why_each_is_needed_is_told_when_asked(qtbot: QtBot, home: Path) -> None
     qtbot.waitUntil(page.isComplete)
     assert "takes place in memory" not in visible_text(page)
     page.why_button.click()
+    qtbot.waitUntil(lambda: "takes place in memory" in visible_text(page))
     assert "Must be met. Converting and running a model takes place in memory" in visible_text(page)
 
 
