@@ -46,7 +46,7 @@ class CheckPage(Page):
         self._plan: Plan | None = None
         self._stream: Stream | None = None
         self._found: dict[RequirementName, Requirement] = {}
-        self._all: tuple[Requirement, ...] = ()  # that were found, until the list shows them
+        self._all: tuple[Requirement, ...] | None = None  # that were found, until the list shows them
         self._met: bool | None = None  # None: not known yet
         self._busy = BusyRow(self.tr("Looking at this computer…"))
         self._list = RequirementList()
@@ -116,7 +116,7 @@ class CheckPage(Page):
             self._stream.stop()
         assert self._plan
         library = self._plan.library
-        self._found, self._all = {}, ()
+        self._found, self._all = {}, None
         self._stream = Stream(lambda: self._check(library))
         self._stream.item.connect(self._keep)
         self._stream.done.connect(self._show)
@@ -136,8 +136,8 @@ class CheckPage(Page):
         self._list.show_requirements(self._all)
 
     def _conclude(self) -> None:
-        found, self._all = self._all, ()
-        if not found:
+        found, self._all = self._all, None
+        if found is None:
             return
         ready = met(found)
         if not ready:
