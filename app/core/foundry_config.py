@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 from app.core.plan import Sampling
@@ -89,12 +91,19 @@ def default_sampling(folder: Path) -> Sampling:
         config = read_json(path) if path.is_file() else {}
     except (Failure, OSError):
         config = {}
+    usable = usable_sampling(config)
+    return replace(usable, temperature=0.0) if config.get("do_sample") is False else usable
+
+
+def usable_sampling(said: Mapping[str, object]) -> Sampling:
+    """What a stranger's file says of it; our own defaults in place of what no runtime can draw tokens by."""
     ours = Sampling()
     return Sampling(
-        temperature=0.0 if config.get("do_sample") is False else _number(config, "temperature", ours.temperature, 0, 2),
-        top_p=_number(config, "top_p", ours.top_p, 0.01, 1),
-        top_k=int(_number(config, "top_k", ours.top_k, 1, 1000)),
-        repetition_penalty=_number(config, "repetition_penalty", ours.repetition_penalty, 0.5, 2),
+        temperature=_number(said, "temperature", ours.temperature, 0, 2),
+        top_p=_number(said, "top_p", ours.top_p, 0.01, 1),
+        top_k=int(_number(said, "top_k", ours.top_k, 1, 1000)),
+        repetition_penalty=_number(said, "repetition_penalty", ours.repetition_penalty, 0.5, 2),
+        max_output_tokens=int(_number(said, "max_output_tokens", ours.max_output_tokens, 1, 1_000_000)),
     )
 
 

@@ -121,6 +121,9 @@ def find_deployments(libraries: Iterable[Path]) -> Iterator[Deployment]:
 
 
 def write_offered(folder: Path, place: Path) -> None:
+    """The place is a name's; what an earlier version left there is gone."""
+    for other in folder.parent.glob(f"*/{OFFERED}"):
+        other.unlink()
     (folder / OFFERED).write_text(str(place), encoding="utf-8")
 
 

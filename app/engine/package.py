@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from app import __version__
 from app.core.durable import flush_names
 from app.core.events import Event, Progress, Step
 from app.core.failures import Failure, FailureKind
-from app.core.foundry_config import check_name
+from app.core.foundry_config import check_name, usable_sampling
 from app.core.installed_package import (
     find_installed,
     interrupted_deployment,
@@ -127,7 +127,7 @@ def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit
         name=name,
         library=request.library,
         system_prompt=manifest.system_prompt if request.system_prompt is None else request.system_prompt,
-        sampling=request.sampling or manifest.sampling,
+        sampling=request.sampling or usable_sampling(asdict(manifest.sampling)),
         source=manifest.source,
         package=digest(manifest),
         replaces=request.replaces,

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from app.core.failures import FailureKind
 from app.core.foundry_config import (
@@ -12,6 +13,7 @@ from app.core.foundry_config import (
     inference_model,
     model_id,
     suggest_name,
+    usable_sampling,
 )
 from app.core.plan import Sampling
 from app.core.prompt_template import prompt_template
@@ -114,6 +116,13 @@ def test_inference_model() -> None:
 def test_default_sampling(tmp_path: Path, config: dict[str, object], expected: Sampling) -> None:
     write_json(tmp_path / "generation_config.json", config)
     assert default_sampling(tmp_path) == expected
+
+
+def test_what_a_package_says_of_sampling_is_not_believed() -> None:
+    fine = Sampling(temperature=0, top_p=1, top_k=1, repetition_penalty=1.2, max_output_tokens=9)
+    assert usable_sampling(asdict(fine)) == fine
+    wild = Sampling(temperature=1e300, top_p=-1, top_k=-5, repetition_penalty=0, max_output_tokens=-(10**18))
+    assert usable_sampling(asdict(wild)) == Sampling()
 
 
 @pytest.mark.parametrize("data", [b"{", b"[]", LFS_POINTER, b"\xff"])

@@ -152,3 +152,5 @@ def test_what_the_command_leaves_out_is_said(
     assert run(told).deployment
     offered = run(Offer("sample")).offered
     assert offered and offered.system_prompt == "Rhyme."
+    run(Remove(deployment.model_id))  # the earlier version, whose place the newer has taken
+    assert (offered.folder / "genai_config.json").exists()

@@ -12,11 +12,14 @@ from msgspec.structs import replace
 from app import paths
 from app.core.events import Progress, Step
 from app.core.failures import FailureKind
+from app.core.foundry_config import check_name
 from app.core.library import read_provenance, write_provenance
-from app.core.package import SUFFIX
+from app.core.package import SUFFIX, Manifest
+from app.core.packing import pack as pack_files
 from app.core.packing import part_of
+from app.core.plan import Sampling
 from app.core.requests import Install, List, Pack
-from app.core.unpacking import read_manifest
+from app.core.unpacking import Package, read_manifest
 from app.process import EngineProcess
 from app.unfinished_packages import writing
 from tests.core.packages import forged, model_folder
@@ -101,6 +104,33 @@ def test_nothing_of_a_bad_package_is_visible(package: Path, tmp_path: Path) -> N
     assert run_to_failure(install(harmless, tmp_path)).kind is FailureKind.NOT_A_CONVERTED_MODEL
     assert run(List()).deployments == ()
     assert list(library(tmp_path).rglob("*")) == []
+
+
+@pytest.mark.parametrize("name", ["CON", "模型 🙂", "../sample"])
+def test_a_package_whose_model_has_a_name_that_no_folder_can_have(tmp_path: Path, name: str) -> None:
+    strange = tmp_path / f"strange{SUFFIX}"
+    pack_files(model_folder(tmp_path / "model"), Manifest(name=name), strange, lambda done, total: None)
+    failed = run_to_failure(install(strange, tmp_path))
+    assert failed.kind is FailureKind.NAME_INVALID and check_name(failed.facts["suggestion"]) is None
+    assert not library(tmp_path).exists()
+
+
+def test_a_disk_without_room_for_a_package(package: Path, small_disk: Path) -> None:
+    (small_disk / "of somebody else").write_bytes(bytes(2_000_000))
+    failed = run_to_failure(Install(package=package, library=small_disk / "library"))
+    assert failed.kind is FailureKind.DISK_FULL and int(failed.facts["needed_bytes"]) > 2_000_000
+    assert run(List()).models == () and list(small_disk.rglob("*.onnx")) == []
+
+
+def test_what_a_package_says_of_sampling_must_make_sense(package: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    with Package(package) as opened:
+        manifest = opened.manifest
+        opened.unpack(there, lambda done, total: None)
+    wild = replace(manifest, sampling=replace(manifest.sampling, top_k=-5, repetition_penalty=0, temperature=0.3))
+    pack_files(there, wild, tmp_path / f"wild{SUFFIX}", lambda done, total: None)
+    installed = run(install(tmp_path / f"wild{SUFFIX}", tmp_path)).deployment
+    assert installed and installed.sampling == replace(Sampling(), temperature=0.3)
 
 
 def silent(package: Path, tmp_path: Path, *options: str) -> tuple[int, str]:
