@@ -15,6 +15,7 @@ import msgspec
 import psutil
 
 from app import log, paths
+from app.core.checks.copies import TOO_SMALL
 from app.core.events import Event, Failed, Finished, Log, decode_event
 from app.core.failures import Failure, FailureKind
 from app.core.requests import ChatMessage, Request
@@ -78,8 +79,8 @@ class EngineProcess:
     def _run(self) -> Generator[Event, None, Event]:
         """Yields what happens on the way and returns the last event."""
         freed = sweep_useless(self._request)
-        if freed:
-            yield Log(f"Deleted {freed} bytes that an interrupted job had left.")
+        if freed >= TOO_SMALL:
+            yield Log(f"Deleted {freed / 1e6:.0f} MB that an interrupted job had left.")
         self._job_folder = make_job_folder(self._request)
         with self._log.open("ab") as log_file:
             self._log_start = log_file.tell()

@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from app import paths
+from app.core.events import Finished, Log
 from app.core.failures import Failure, FailureKind
 from app.core.installed_package import staging_folder, staging_lock, write_package_note
 from app.core.journal import OWNER, PIECES, read_written
@@ -20,11 +21,12 @@ from app.core.library import DEPLOYMENT, write_provenance
 from app.core.package import Manifest
 from app.core.packing import part_of
 from app.core.plan import Precision, Recipe
-from app.core.requests import Convert, Deploy, Request
+from app.core.requests import Convert, Deploy, List, Request
 from app.core.unfinished import Begun, note_begun, to_unregister
 from app.core.wire import to_json
-from app.job_folder import NOTE, is_abandoned, make_job_folder
+from app.job_folder import NOTE, abandoned_folders, is_abandoned, make_job_folder
 from app.leftovers import LeftoverKind, find_leftovers, interrupted_bytes, sweep, sweep_useless
+from app.process import EngineProcess
 from app.unfinished_packages import writing
 from tests.leave_behind import BYTES
 from tests.pages.recorded import A_PROVENANCE, a_checkpoint
@@ -144,6 +146,18 @@ def test_what_nobody_can_go_on_with_is_swept_by_the_next_job(tmp_path: Path, why
     sweep_useless(replace(request, output=request.output.with_name("other")))
     assert find_leftovers(tmp_path) == ()
     assert not leftover.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(1_000, []), (3_000_000, ["Deleted 3 MB that an interrupted job had left."])]
+)
+def test_a_sweep_of_a_few_kilobytes_is_not_told(tmp_path: Path, size: int, said: list[str]) -> None:
+    leave_behind(List())
+    (folder,) = abandoned_folders(paths.work_folder())
+    (folder / "more").write_bytes(b"x" * size)
+    events = list(EngineProcess(List()).events())
+    assert not folder.exists() and isinstance(events[-1], Finished)
+    assert [event.message for event in events if isinstance(event, Log)] == said
 
 
 def test_only_our_own_folders_are_touched(tmp_path: Path) -> None:

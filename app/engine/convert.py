@@ -1,9 +1,7 @@
 """Checkpoint -> ONNX folder: runs Olive on a recipe, proves that the result generates, then gives it its name."""
 
 import json
-import logging
 import os
-import re
 import shutil
 from datetime import UTC, datetime
 from functools import partial
@@ -13,26 +11,24 @@ from app import __version__, paths
 from app.core.conversion_time import guess_steps
 from app.core.durable import flush_folder, flush_names, folder_identity
 from app.core.events import Log, Step
-from app.core.failures import Failure, FailureKind, tells_of_memory
+from app.core.failures import Failure, FailureKind
 from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
 from app.core.identity import source_marks, source_stamp
-from app.core.journal import MERGED, PIECES, PLACED
+from app.core.journal import MERGED, PLACED
 from app.core.library import folder_bytes, write_provenance
 from app.core.machine import memory as machine_memory
 from app.core.plan import Checkpoint, ConvertedModel, Provenance, SourceMarks
-from app.core.recipe import olive_config
 from app.core.requests import Convert
 from app.core.speeds import TYPICAL, read_speeds
-from app.core.tokenizer_files import CONFIG, damaged_tokenizer
 from app.core.weights import weight_files
 from app.engine.before_work import check_before_work, check_place, done_before
 from app.engine.channel import Emit
-from app.engine.imports import heavy_imports
 from app.engine.licenses import keep_licenses
 from app.engine.memory import PeakMemory
 from app.engine.progress import Steps
 from app.engine.read_ahead import ReadAhead
-from app.engine.tokenizer import mend_tokenizer, tells_of_tokenizer
+from app.engine.run_olive import load_libraries, run_olive
+from app.engine.tokenizer import mend_tokenizer
 from app.engine.verify import verify_model
 
 READ_SHARE = 4  # of the free memory one part may hold weights that were read ahead
@@ -42,9 +38,6 @@ MODEL_FILES = frozenset(
     | {"tokenizer.model", "vocab.json", "merges.txt"}
 )
 
-# As transformers 5 checks a config.json: one setting, or several together
-_REFUSED_SETTING = re.compile(r"Validation error for field '(\w+)'|StrictDataclassClassValidationError")
-
 
 def convert(request: Convert, emit: Emit) -> ConvertedModel:
     """Convert inside the job's folder, which lies on the output's volume, and rename the verified model to its place.
@@ -53,7 +46,6 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     """
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
     check_before_work(request, job)
-    stamp, marks = source_stamp(request.checkpoint), source_marks(request.checkpoint)
     resumed = bool(done_before(job))
     if resumed:
         emit(Log("Going on with what an interrupted conversion had written."))
@@ -61,23 +53,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
     guess = partial(guess_steps, speeds=read_speeds(paths.speeds_file(), __version__) or TYPICAL)
     steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
     with PeakMemory() as memory:
-        with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
-            _load_libraries(steps)
-            source = _merged(request.checkpoint, job, steps)
-            model = _run_olive(request, source, job, steps, emit)
-        check_place(request, job)
-        if source_stamp(request.checkpoint) != stamp:
-            raise Failure(FailureKind.CHECKPOINT_CHANGED, path=str(request.checkpoint.folder))
-        _keep_model_files(model)
-        if mend_tokenizer(source, model):
-            emit(Log("The tokenizer had been changed on the way; the model's own is used."))
-        if request.recipe.float16:
-            use_processor(model)
-        keep_licenses(request.checkpoint, model)
-        write_provenance(model, _provenance(request, marks))
-        steps.start(Step.VERIFYING)
-        _verify(request, source, model, steps)
-        steps.end()
+        model = _make(request, job, steps, emit)
     size = folder_bytes(model)
     _place(model, request, job)
     if not resumed:
@@ -93,6 +69,34 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         peak_bytes=memory.peak,
         recipe=request.recipe,
     )
+
+
+def _make(request: Convert, job: Path, steps: Steps, emit: Emit) -> Path:
+    """The model's folder inside the job's, whole and tried out."""
+    stamp, marks = source_stamp(request.checkpoint), source_marks(request.checkpoint)
+    with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
+        load_libraries(steps)
+        source = _merged(request.checkpoint, job, steps)
+        model = run_olive(request, source, job, steps, emit)
+    check_place(request, job)
+    if source_stamp(request.checkpoint) != stamp:
+        raise Failure(FailureKind.CHECKPOINT_CHANGED, path=str(request.checkpoint.folder))
+    _complete(model, request, source, marks, emit)
+    steps.start(Step.VERIFYING)
+    _verify(request, source, model, steps)
+    steps.end()
+    return model
+
+
+def _complete(model: Path, request: Convert, source: Path, marks: SourceMarks, emit: Emit) -> None:
+    """What Olive wrote becomes what is kept: no reports, the checkpoint's own tokenizer, licences and a provenance."""
+    _keep_model_files(model)
+    if mend_tokenizer(source, model):
+        emit(Log("The tokenizer had been changed on the way; the model's own is used."))
+    if request.recipe.float16:
+        use_processor(model)
+    keep_licenses(request.checkpoint, model)
+    write_provenance(model, _provenance(request, marks))
 
 
 def _place(model: Path, request: Convert, job: Path) -> None:
@@ -128,13 +132,6 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _load_libraries(steps: Steps) -> None:
-    """Most of the time of a small model."""
-    steps.start(Step.STARTING)
-    with heavy_imports(partial(steps.advance, unit="modules")):
-        from app.engine import olive_bridge  # noqa: F401
-
-
 def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
     """The checkpoint's folder; of an adapter a new one, in which it is merged with its base model."""
     if checkpoint.base is None:
@@ -145,56 +142,6 @@ def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
     report = partial(steps.advance, unit="bytes", step=Step.MERGING)
     merge(checkpoint.base, checkpoint.folder, folder, report)
     return folder
-
-
-def _run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Emit) -> Path:
-    import olive
-
-    from app.engine.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
-
-    BridgedModelBuilder.kept = job / PIECES
-
-    def report(done: int, total: int, tensors: tuple[int, int]) -> None:
-        check_place(request, job)
-        steps.advance(done, total, tensors, unit="bytes", step=Step.WRITING)
-
-    BridgedModelBuilder.report = staticmethod(report)
-    steps.start(Step.READING)
-    model = job / "model"
-    config = olive_config(source, request.recipe, model, job / "cache")
-    emit(Log(json.dumps(config)))
-    errors = _LoggedErrors()
-    try:
-        with private_cache():
-            output = olive.run(config, package_config=PACKAGE_CONFIG, tempdir=str(job / "tmp"))
-    except (AttributeError, TypeError, ValueError) as error:  # which Olive lets through
-        if tells_of_tokenizer(error):
-            raise damaged_tokenizer(repr(error), CONFIG) from error
-        raise
-    if output and output.has_output_model():
-        return model
-    if isinstance(errors.first, Failure | OSError | MemoryError):
-        raise errors.first
-    if tells_of_memory(repr(errors.first)):
-        raise Failure(FailureKind.OUT_OF_MEMORY, repr(errors.first))
-    if tells_of_tokenizer(errors.first):
-        raise damaged_tokenizer(repr(errors.first), CONFIG)
-    if refused := _REFUSED_SETTING.search(repr(errors.first)):
-        raise Failure(FailureKind.BAD_CONFIG, repr(errors.first), file="config.json", lacks=refused[1] or "")
-    raise Failure(FailureKind.CONVERSION_FAILED, f"Olive produced no output model: {errors.first!r}")
-
-
-class _LoggedErrors(logging.Handler):
-    """The first exception that Olive logs: it swallows most of them and returns without a model."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.first: BaseException | None = None
-        logging.getLogger("olive").addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and self.first is None:
-            self.first = record.exc_info[1]
 
 
 def use_processor(folder: Path) -> None:

@@ -54,7 +54,11 @@ class Steps:
         if step and step is not self._step:
             self.start(step)
         now = time.monotonic()
-        if self._step is None or (done, total, tensors) == self._last or (now - self._reported < INTERVAL and done < total):
+        if (
+            self._step is None
+            or (done, total, tensors) == self._last
+            or (now - self._reported < INTERVAL and done < total)
+        ):
             return
         self._reported, self._last = now, (done, total, tensors)
         fraction = min(done / total, 1.0) if total else 0.0
