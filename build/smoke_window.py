@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smoke_place import QUESTION, Place, answer, expect
+from virtual_screen import virtual_screen
 
 MEASURING = 10  # times two seconds until the precisions of the model are shown
 CLOSING = 60.0  # seconds until a window that was asked to close has to be gone
@@ -25,7 +26,7 @@ class Window:
         self.place = place
         self.pictures = pictures.resolve()
         self.pictures.mkdir(parents=True, exist_ok=True)
-        self.display = ":97"
+        self.display = ""
 
     def journey(self) -> None:
         with self._screen():
@@ -129,16 +130,14 @@ class Window:
 
     @contextmanager
     def _screen(self) -> Iterator[None]:
-        server = subprocess.Popen(["Xvfb", self.display, "-screen", "0", "1200x900x24", "-nolisten", "tcp"])
-        time.sleep(1.5)
-        manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": self.display})
-        try:
-            time.sleep(1)
-            yield
-        finally:
-            for process in (manager, server):
-                process.terminate()
-                process.wait()
+        with virtual_screen("1200x900") as self.display:
+            manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": self.display})
+            try:
+                time.sleep(1)
+                yield
+            finally:
+                manager.terminate()
+                manager.wait()
 
     def _keys(self, keys: str) -> None:
         self._tool("xdotool", "key", "--clearmodifiers", keys)

@@ -78,6 +78,21 @@ Filename: "{app}\{#Window}"; Description: "{cm:StartNow}"; Flags: nowait postins
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Code]
+type
+  TProcess = record  // PROCESSENTRY32W, of a 32-bit program as this is
+    Size, Usage, Id, Heap, Module, Threads, Parent: DWORD;
+    Priority: Longint;
+    Flags: DWORD;
+    Name: array[0..259] of Char;
+  end;
+
+function CreateToolhelp32Snapshot(Flags, Id: DWORD): THandle; external 'CreateToolhelp32Snapshot@kernel32.dll stdcall';
+function Process32First(Snapshot: THandle; var Each: TProcess): BOOL; external 'Process32FirstW@kernel32.dll stdcall';
+function Process32Next(Snapshot: THandle; var Each: TProcess): BOOL; external 'Process32NextW@kernel32.dll stdcall';
+function OpenProcess(Access: DWORD; Inherit: BOOL; Id: DWORD): THandle; external 'OpenProcess@kernel32.dll stdcall';
+function QueryFullProcessImageName(Process: THandle; Flags: DWORD; Path: String; var Length: DWORD): BOOL; external 'QueryFullProcessImageNameW@kernel32.dll stdcall';
+function CloseHandle(Handle: THandle): BOOL; external 'CloseHandle@kernel32.dll stdcall';
+
 function DataFolder(): String;
 begin
   Result := ExpandConstant('{localappdata}\{#AppId}');
@@ -93,14 +108,67 @@ begin
       Result := True;
 end;
 
-procedure CloseRunning();
+// The path of a process's program; '' of one that we may not ask, which is none of ours.
+function ProgramOf(Id: DWORD): String;
 var
-  Code: Integer;
+  Process: THandle;
+  Length: DWORD;
+begin
+  Result := '';
+  Process := OpenProcess($1000, False, Id);
+  if Process = 0 then
+    exit;
+  Length := 1024;
+  SetLength(Result, Length);
+  if not QueryFullProcessImageName(Process, 0, Result, Length) then
+    Length := 0;
+  SetLength(Result, Length);
+  CloseHandle(Process);
+end;
+
+// What taskkill wants to know of the running copies of a program of this folder: ' /PID 12 /PID 34', or ''. A copy of the
+// app in another folder is not ours to end.
+function Running(const Name: String): String;
+var
+  Snapshot: THandle;
+  Each: TProcess;
+  More: BOOL;
+begin
+  Result := '';
+  Snapshot := CreateToolhelp32Snapshot(2, 0);
+  Each.Size := SizeOf(Each);
+  More := Process32First(Snapshot, Each);
+  while More do
+  begin
+    if CompareText(ProgramOf(Each.Id), ExpandConstant('{app}\') + Name) = 0 then
+      Result := Result + ' /PID ' + IntToStr(Each.Id);
+    More := Process32Next(Snapshot, Each);
+  end;
+  CloseHandle(Snapshot);
+end;
+
+// Asks or forces them to end, and waits until they have, at most three seconds.
+procedure EndRunning(const Force, Name, Other: String);
+var
+  Code, Turn: Integer;
+  Found: String;
+begin
+  for Turn := 0 to 30 do
+  begin
+    Found := Running(Name) + Running(Other);
+    if Found = '' then
+      exit;
+    if Turn = 0 then
+      Exec(ExpandConstant('{sys}\taskkill.exe'), Force + Found, '', SW_HIDE, ewWaitUntilTerminated, Code);
+    Sleep(100);
+  end;
+end;
+
+procedure CloseRunning();
 begin
   // the window is asked, and ends its engine; what is left does not outlive it: an interrupted conversion goes on later
-  if Exec(ExpandConstant('{sys}\taskkill.exe'), '/IM {#Window}', '', SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0) then
-    Sleep(3000);
-  Exec(ExpandConstant('{sys}\taskkill.exe'), '/F /IM {#Window} /IM {#Engine}', '', SW_HIDE, ewWaitUntilTerminated, Code);
+  EndRunning('', '{#Window}', '');
+  EndRunning('/F', '{#Window}', '{#Engine}');
 end;
 
 // What Windows' restart manager has not closed by now would keep its files, and with them half of the earlier version.

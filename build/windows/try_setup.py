@@ -17,11 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "build")]
+
+from virtual_screen import virtual_screen  # noqa: E402
 
 from app import APP_ID, PRODUCT_NAME  # noqa: E402
 from app.core.package import SUFFIX  # noqa: E402
@@ -37,8 +39,7 @@ LOCAL = Path("root/.wine/drive_c/users/root/AppData/Local")
 INSTALLED = rf"C:\users\root\AppData\Local\Programs\{APP_ID}"
 SUFFIX_KEY = rf"HKCU\Software\Classes\{SUFFIX}"
 OPEN = rf"HKCU\Software\Classes\{APP_ID}.package\shell\open\command"
-DISPLAY = ":96"
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/root", "DISPLAY": DISPLAY, "WINEDEBUG": "-all"}
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/root", "WINEDEBUG": "-all"}
 
 
 def main() -> int:
@@ -59,6 +60,7 @@ class Wine:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.job = root / "job"
+        self.environment = ENVIRONMENT
         if not (root / "usr/bin/wine-stable").exists():
             subprocess.run([*DEBIAN, str(root)], check=True, stdout=subprocess.DEVNULL)
         if not (root / "inno").exists():
@@ -71,38 +73,36 @@ class Wine:
     def running(self) -> Iterator[None]:
         sockets = self.root / "tmp" / ".X11-unix"
         mounts = {"/proc": self.root / "proc", "/dev": self.root / "dev", "/tmp/.X11-unix": sockets}
-        server = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "800x600x24", "-nolisten", "tcp"])
-        time.sleep(2)
         shutil.rmtree(self.root / "root" / ".wine", ignore_errors=True)
         shutil.rmtree(self.job, ignore_errors=True)
-        try:
-            for source, target in mounts.items():
-                target.mkdir(parents=True, exist_ok=True)
-                subprocess.run(["mount", "--bind", source, str(target)], check=True)
-            self.run("wine", "wineboot", "--init")
-            self.run("wine", "winecfg", "-v", "win10")
-            yield
-            self.run("wineserver", "-w")
-        finally:
-            subprocess.run(["chroot", str(self.root), "wineserver", "-k"], env=ENVIRONMENT)  # or it holds the mounts
-            for target in mounts.values():
-                subprocess.run(["umount", str(target)])
-            server.terminate()
-            server.wait()
+        with virtual_screen("800x600") as display:
+            self.environment = ENVIRONMENT | {"DISPLAY": display}
+            try:
+                for source, target in mounts.items():
+                    target.mkdir(parents=True, exist_ok=True)
+                    subprocess.run(["mount", "--bind", source, str(target)], check=True)
+                self.run("wine", "wineboot", "--init")
+                self.run("wine", "winecfg", "-v", "win10")
+                yield
+                self.run("wineserver", "-w")
+            finally:  # wineserver would hold the mounts
+                subprocess.run(["chroot", str(self.root), "wineserver", "-k"], env=self.environment)
+                for target in mounts.values():
+                    subprocess.run(["umount", str(target)])
 
     def run(self, *command: str, code: int = 0) -> str:
         """Standard output; exits when the command does not end with ``code``."""
         full = ["chroot", str(self.root), *command]
         pipes = {"capture_output": True, "text": True, "errors": "replace"}
-        result = subprocess.run(full, env=ENVIRONMENT, timeout=300, **pipes)
+        result = subprocess.run(full, env=self.environment, timeout=300, **pipes)
         expect(result.returncode == code, f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}")
         return result.stdout
 
     @contextmanager
-    def program(self, name: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    def program(self, name: str, *arguments: str, folder: str = INSTALLED) -> Iterator[subprocess.Popen[bytes]]:
         """An installed program, running."""
-        command = ["chroot", str(self.root), "wine", rf"{INSTALLED}\{name}", *arguments]
-        process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = ["chroot", str(self.root), "wine", rf"{folder}\{name}", *arguments]
+        process = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             time.sleep(5)
             expect(process.poll() is None, f"{name} does not stay open")
@@ -161,11 +161,17 @@ def journey(wine: Wine) -> None:
 
 @contextmanager
 def running(wine: Wine) -> Iterator[None]:
-    """Window and engine run before, and no longer after what happens meanwhile."""
+    """Window and engine run before, and no longer after what happens meanwhile; a copy in another folder runs on."""
     busy = ("model-installer-engine.exe", "-n", "1000", "127.0.0.1")
-    with wine.program("model-installer.exe") as window, wine.program(*busy) as engine:
+    shutil.copytree(wine.job / "bundle-0.1.0", wine.job / "copy", dirs_exist_ok=True)
+    with ExitStack() as stack:
+        ours, others = (
+            [stack.enter_context(wine.program(*words, folder=folder)) for words in (("model-installer.exe",), busy)]
+            for folder in (INSTALLED, r"Z:\job\copy")
+        )
         yield
-        expect(window.poll() is not None and engine.poll() is not None, "a program runs on without its files")
+        expect(all(process.poll() is not None for process in ours), "a program runs on without its files")
+        expect(all(process.poll() is None for process in others), "a program of another folder was ended")
 
 
 def remove(wine: Wine, program: Path, *options: str) -> None:

@@ -74,6 +74,7 @@ def test_the_setup_script_gets_every_value_it_names() -> None:
         "ChangesAssociations=yes",
     ):
         assert wanted in script
+    assert "/IM" not in script, "a copy of the app in another folder would be ended too"
 
 
 def test_macos_knows_the_app_and_its_packages() -> None:
