@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 from app import PRODUCT_NAME
 from app.core.plan import Plan
 from app.pages.base import Page
+from app.pages.help import HelpDialog
 from app.settings import Settings
 from app.widgets.elements import restyle
 from app.widgets.step_list import StepList
@@ -38,6 +39,7 @@ class Wizard(QWizard):
             page.completeChanged.connect(self._mark_buttons)
         self._steps = StepList([page.step for page in pages])
         self._steps.setParent(self)
+        self._steps.help_button.clicked.connect(lambda: HelpDialog(self).show())
         self.setSideWidget(_room(self, self._steps.width() - 2 * FRAME))
         self._name_buttons()
         self.setStartId(start)

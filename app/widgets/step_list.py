@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
 from app.widgets.elements import button, icon_label, label, restyle, set_icon, short_label
@@ -27,7 +27,10 @@ class StepList(QWidget):
         for mark, text in self._rows:
             layout.addLayout(_side_by_side(mark, text))
         layout.addStretch()
-        layout.addWidget(label(self.tr("Version {version}").format(version=__version__), "small"))
+        self.help_button = button(self.tr("Help"), "link")
+        self.help_button.setShortcut(QKeySequence.StandardKey.HelpContents)
+        version = short_label(self.tr("Version {version}").format(version=__version__), "small")
+        layout.addLayout(_side_by_side(version, self.help_button))
         self.updates_button = button(self.tr("Check for &updates"), "link")
         self.updates_button.setToolTip(self.tr("Opens a page in your browser. The program never looks by itself."))
         self.updates_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(paths.releases_page())))
@@ -52,10 +55,10 @@ def _product() -> QHBoxLayout:
     return layout
 
 
-def _side_by_side(mark: QLabel, text: QLabel) -> QHBoxLayout:
+def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.setSpacing(11)
-    layout.addWidget(mark)
-    layout.addWidget(text)
+    layout.addWidget(left)
+    layout.addWidget(right)
     layout.addStretch()
     return layout

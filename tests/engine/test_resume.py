@@ -28,8 +28,11 @@ def test_a_data_file_is_whole_whenever_its_writer_was_ended(tmp_path: Path) -> N
     command = [sys.executable, "-m", "tests.engine.fill_slowly", str(tmp_path)]
     kept = 0
     for _ in range(6):
+        (tmp_path / "model").unlink(missing_ok=True)
         with subprocess.Popen([*command, "0.01"]) as writer:
-            time.sleep(chance.uniform(0.15, 0.4))
+            while not (tmp_path / "model").exists():
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0.0, 0.2))
             writer.send_signal(signal.SIGKILL)
         written = read_written(tmp_path / "kept")
         now = len(written.pieces) if written else 0
