@@ -20,6 +20,7 @@ from smoke_window import Window
 # What a first run leaves in the home folder; README.md lists the same.
 HOME_LINUX = {".local/share/ModelInstaller", ".local/state/ModelInstaller", ".config/ModelInstaller"}
 MOST_SIZE, MOST_FILES, LONGEST_PATH = 800, 3000, 120  # MiB and files on Linux, characters inside
+INSIDE = ("sample-model/model.safetensors", "help/en.md", "help/id.md", "i18n/id.qm", "THIRD_PARTY_LICENSES.txt")
 HOME_CACHES = {".cache/fontconfig", ".cache/mesa_shader_cache", ".cache/qtshadercache", ".config/dconf", ".cache/dconf"}
 
 
@@ -31,6 +32,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="smoke-", ignore_cleanup_errors=True) as work:
         place = Place(Path(work), options.bundle)
         measure(options.bundle)
+        missing = missing_files(options.bundle)
+        expect(not missing, f"not in the bundle: {', '.join(missing)}")
         try:
             command_line(place)
             if LINUX:
@@ -51,6 +54,10 @@ def measure(bundle: Path) -> None:
     expect(size <= MOST_SIZE or not LINUX, f"larger than {MOST_SIZE} MiB")
     expect(len(files) <= MOST_FILES or not LINUX, f"more than {MOST_FILES} files")
     expect(longest < LONGEST_PATH, f"a path of {LONGEST_PATH} characters or more")
+
+
+def missing_files(bundle: Path) -> list[str]:
+    return [name for name in INSIDE if not any(bundle.rglob(name))]
 
 
 def command_line(place: Place) -> None:

@@ -26,7 +26,7 @@ class HelpDialog(QDialog):
         close.clicked.connect(self.accept)
         lead = label(self.tr("Everything here works without the internet, this page too."), "lead")
         lay_out(self, lead, [close]).addWidget(self.text)
-        area = self.findChild(QScrollArea)
+        (area,) = self.findChildren(QScrollArea)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys for scrolling
         area.setFocus()
 

@@ -16,6 +16,7 @@ from app import PRODUCT_NAME
 BUILD = Path(__file__).resolve().parents[2] / "build"
 sys.path.insert(0, str(BUILD))
 
+import licenses  # noqa: E402
 import package  # noqa: E402
 import smoke  # noqa: E402
 import smoke_place  # noqa: E402
@@ -104,6 +105,15 @@ def test_a_bundle_beyond_the_budget_is_no_proof(
             patch.setattr(smoke, name, least)
             patch.setattr(smoke, "LINUX", True)
             smoke.measure(tmp_path)
+
+
+def test_a_bundle_without_help_or_licences_is_no_proof(tmp_path: Path) -> None:
+    resources = tmp_path / "_internal" / "resources"
+    shutil.copytree(BUILD.parent / "resources", resources)
+    assert smoke.missing_files(tmp_path) == ["THIRD_PARTY_LICENSES.txt"]
+    (resources / "help" / "id.md").unlink()
+    (tmp_path / "_internal" / licenses.NAME).touch()
+    assert smoke.missing_files(tmp_path) == ["help/id.md"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made on Linux, by the system's xz")

@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,15 +19,8 @@ from app.mending import mended_copy
 from app.pages.choose import ChoosePage
 from app.settings import Settings
 from app.widgets.model_facts import ModelFacts
-from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json, write_safetensors
 from tests.pages.test_simple_pages import visible_text
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
 
 
 def press(page: ChoosePage, text: str) -> None:

@@ -1,6 +1,6 @@
 """Convert, install, chat and finish: they ask for the right job, show its events, and amend the plan by its result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -33,21 +33,12 @@ from tests.pages.recorded import (
     a_plan,
     an_installed_plan,
 )
+from tests.pages.visible import visible_text
 
 STARTING = Progress(step=Step.STARTING)
 HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
 TOO_LITTLE_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
 READY = Progress(step=Step.READY)
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
-
-
-def visible_text(widget: QWidget) -> str:
-    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
 
 
 # Convert

@@ -1,13 +1,12 @@
 """The window with what is installed: what it shows of each model, what it asks, and which job that begins."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.events import Failed, Finished
@@ -22,8 +21,8 @@ from app.settings import Settings
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.windows import CHAT, Windows
-from app.workers.worker import wait_for_all
 from tests.pages.recorded import Jobs, a_deployment
+from tests.pages.visible import visible_text
 
 FOLDER = Path("/models/my-recipes/1")
 MODEL = InstalledModel(
@@ -32,16 +31,6 @@ MODEL = InstalledModel(
 GONE = InstalledModel(deployment=replace(MODEL.deployment, name="gone", model_id="gone-generic-cpu:3"))
 GONE = replace(GONE, state=ModelState.FOLDER_GONE)
 LISTED = Finished(models=(MODEL, GONE), deployments=(MODEL.deployment,))
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
-
-
-def visible_text(widget: QWidget) -> str:
-    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
 
 
 def opened(qtbot: QtBot, *recordings: list[Finished | Failed]) -> tuple[LibraryDialog, Jobs]:

@@ -3,7 +3,6 @@
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,12 +40,6 @@ from tests.pages.recorded import Jobs, a_deployment, an_installed_plan, inspecte
 from tests.pages.test_simple_pages import visible_text
 
 NEXT = QWizard.WizardButton.NextButton
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """The window that offers a model to programs: its states, its code, and that closing it stops the job."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.events import Failed, Serving
@@ -16,21 +13,11 @@ from app.core.library import write_provenance
 from app.core.requests import Serve
 from app.pages.serve import ServeDialog
 from app.widgets.snippet_choice import ALONE, ENDPOINT
-from app.workers.worker import wait_for_all
 from tests.pages.recorded import A_PROVENANCE, Jobs, a_deployment
+from tests.pages.visible import visible_text
 
 URL = "http://127.0.0.1:5000/catalogs/local/v1"
 ID = "my-recipes-generic-cpu:1"
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
-
-
-def visible_text(widget: QWidget) -> str:
-    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
 
 
 def serving(requests: int = 0, active: int = 0) -> Serving:

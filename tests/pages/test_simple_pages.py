@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -37,18 +37,9 @@ from app.widgets.theme import LIGHT, style_sheet
 from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json
 from tests.pages.recorded import a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
+from tests.pages.visible import visible_text
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
-
-
-def visible_text(widget: QWidget) -> str:
-    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget))
 
 
 def requirement(name: RequirementName, satisfied: bool, mandatory: bool = True) -> Requirement:

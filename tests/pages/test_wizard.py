@@ -1,7 +1,7 @@
 """The window: the stack of plans, closing while a job runs, and that every control can be reached and named."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,6 @@ from app.widgets.theme import LIGHT, style_sheet
 from app.widgets.window_size import TITLE_BAR, fit_to_screen
 from app.windows import CHOOSE, Windows
 from app.wizard import SMALLEST, Wizard
-from app.workers.worker import wait_for_all
 from tests.pages.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, inspected
 
 READY = Progress(step=Step.READY)
@@ -57,12 +56,6 @@ class Signed(Page):
 
     def busy(self) -> bool:
         return self.works
-
-
-@pytest.fixture(autouse=True)
-def all_threads_end() -> Iterator[None]:
-    yield
-    assert wait_for_all()
 
 
 @pytest.fixture
