@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from app import __version__, paths
 from app.core.estimate import Estimate, Fit, estimate_options
-from app.core.events import Finished
+from app.core.events import Event, Finished
 from app.core.history import read_history
 from app.core.machine import probe_machine
 from app.core.plan import Checkpoint, Recipe
@@ -16,12 +16,18 @@ from app.core.speeds import TYPICAL, Speeds, read_speeds, write_speeds
 from app.process import EngineProcess
 
 
-def speeds_here() -> Speeds:
-    """Takes three seconds the first time; an ordinary computer's where measuring fails. Not for the window's thread."""
-    known = read_speeds(paths.speeds_file(), __version__)
-    if known:
-        return known
-    *_, last = EngineProcess(Measure()).events()
+def known_speeds() -> Speeds | None:
+    """What was measured before; None: nothing was, by this version."""
+    return read_speeds(paths.speeds_file(), __version__)
+
+
+def measuring() -> EngineProcess | None:
+    """What measures the speeds in three seconds; None when they are known."""
+    return None if known_speeds() else EngineProcess(Measure())
+
+
+def measured_speeds(last: Event) -> Speeds:
+    """What measuring ended with, kept for the next time; an ordinary computer's where it failed."""
     if not (isinstance(last, Finished) and last.speeds and last.speeds.usable):
         return TYPICAL
     with suppress(OSError):  # it is measured again the next time
@@ -29,10 +35,20 @@ def speeds_here() -> Speeds:
     return last.speeds
 
 
-def estimate_here(checkpoint: Checkpoint, recipe: Recipe) -> tuple[Estimate, ...]:
-    """Every precision of the recipe's target on this computer, as it is now."""
+def speeds_here() -> Speeds:
+    """Takes three seconds the first time. Not for the window's thread."""
+    known = known_speeds()
+    if known:
+        return known
+    *_, last = EngineProcess(Measure()).events()
+    return measured_speeds(last)
+
+
+def estimate_here(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds | None = None) -> tuple[Estimate, ...]:
+    """Every precision of the recipe's target on this computer, as it is now; with an ordinary computer's speeds where
+    neither ``speeds`` are given nor this one's are known."""
     runs = read_history(paths.history_file())
-    options = estimate_options(checkpoint, probe_machine(), recipe, speeds_here(), runs)
+    options = estimate_options(checkpoint, probe_machine(), recipe, speeds or known_speeds() or TYPICAL, runs)
     missing = max(option.missing_bytes for option in options)
     closable = largest_programs(missing) if any(option.fits is Fit.TIGHT for option in options) else ()
     return tuple(replace(option, programs=closable) if option.fits is Fit.TIGHT else option for option in options)

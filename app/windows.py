@@ -15,6 +15,7 @@ from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths, wordi
 from app.core.checks.copies import announced
 from app.core.package import SUFFIX
 from app.core.plan import Deployment, Plan
+from app.measuring import measuring
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
@@ -55,7 +56,7 @@ class Windows(QObject):
             welcome,
             CheckPage(self._settings),
             ChoosePage(self._settings),
-            PrecisionPage(),
+            PrecisionPage(measuring=measuring),
             SettingsPage(self._settings),
             ConvertPage(),
             InstallPage(),

@@ -21,7 +21,7 @@ from app.core.package import is_package
 from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
-from app.measuring import estimate_here
+from app.measuring import estimate_here, speeds_here
 from app.settings import Settings
 from app.wording import (
     architecture_words,
@@ -124,7 +124,7 @@ def estimate(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    estimates = estimate_here(checkpoint, given_recipe(options))
+    estimates = estimate_here(checkpoint, given_recipe(options), speeds_here())
     if options.json:
         print_json({"options": [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]})
         return 0

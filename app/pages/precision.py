@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 
 from app.core.estimate import Estimate, Fit
-from app.core.events import Failed
+from app.core.events import Event, Failed, Finished
 from app.core.offer import runs_here
 from app.core.plan import Checkpoint, Plan, Precision, Recipe
-from app.measuring import estimate_here
+from app.measuring import estimate_here, measured_speeds
 from app.pages.base import Page
 from app.widgets.busy_row import BusyRow
 from app.widgets.collapsible import Collapsible
@@ -19,16 +19,23 @@ from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
 from app.wording import context_words
 from app.workers.call import Call
+from app.workers.engine_job import EngineJob, EventSource
 
 EstimateOptions = Callable[[Checkpoint, Recipe], tuple[Estimate, ...]]
+Measuring = Callable[[], EventSource | None]  # None: this computer's speeds are known
 
 
 class PrecisionPage(Page):
-    def __init__(self, estimate: EstimateOptions = estimate_here) -> None:
+    """The cards are there at once. Until this computer's speeds were measured, how fast and how long are an ordinary
+    computer's."""
+
+    def __init__(self, estimate: EstimateOptions = estimate_here, measuring: Measuring = lambda: None) -> None:
         super().__init__()
         lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
         self.name(self.tr("Precision"), self.tr("How small should it become?"), lead)
         self._estimate = estimate
+        self._measuring = measuring
+        self._measure: EngineJob | None = None
         self._plan: Plan | None = None
         self._call: Call | None = None
         self._recipe: Recipe | None = None  # None: nothing can be chosen yet
@@ -36,7 +43,7 @@ class PrecisionPage(Page):
         self._clicked: Precision | None = None  # by the user, before
         self.options = RecipeOptions()
         self.options.changed.connect(self._change)
-        self._busy = BusyRow(self.tr("Working out what fits this computer…"))
+        self._busy = BusyRow("")
         self._nothing_fits = label(
             self.tr(
                 "This model is too large for this computer's memory. "
@@ -67,6 +74,7 @@ class PrecisionPage(Page):
         self.options.show_value(plan.checkpoint, self._wanted)
         self._clear()
         self._begin()
+        self._begin_measuring()
 
     def amend(self, plan: Plan) -> Plan:
         return replace(plan, recipe=self._recipe or plan.recipe)
@@ -78,6 +86,9 @@ class PrecisionPage(Page):
         self.options.leave()
         if self._call:
             self._call.stop()
+        if self._measure:  # a conversion at the same time would slow it down
+            self._measure.stop()
+            self._measure = None
 
     def isComplete(self) -> bool:
         return self._recipe is not None
@@ -93,10 +104,26 @@ class PrecisionPage(Page):
             self._ask()
 
     def _begin(self) -> None:
-        self.leave()
+        self.options.leave()
         self._forget()
-        self._busy.setVisible(not self.cards())
+        if not self.cards():
+            self._busy.show_text(self.tr("Working out what fits this computer…"))
         self._ask()
+
+    def _begin_measuring(self) -> None:
+        if self._measure:
+            self._measure.stop()
+        source = self._measuring()
+        self._measure = EngineJob(source) if source else None
+        if self._measure:
+            self._measure.reported.connect(self._take_speeds)
+            self._measure.begin()
+
+    def _take_speeds(self, event: Event) -> None:
+        if isinstance(event, Finished | Failed):
+            measured_speeds(event)
+            self._measure = None
+            self._ask()
 
     def _ask(self) -> None:
         """Work the cards out; those that are shown stay until then."""
@@ -110,18 +137,27 @@ class PrecisionPage(Page):
         self._call.begin()
 
     def _show(self, options: tuple[Estimate, ...]) -> None:
+        focused = next((card.estimate.precision for card in self.cards() if card.hasFocus()), None)
         self._clear()
-        self._busy.hide()
+        self._show_measuring()
         for place, option in enumerate(options):
             card = PrecisionCard(option)
             card.clicked.connect(lambda _=False, chosen=option.precision: self._click(chosen))
             self.body.insertWidget(self._place + place, card)
+            if option.precision is focused:
+                card.setFocus()
         possible = [option for option in options if option.fits is not Fit.NO]
         self._nothing_fits.setVisible(not possible)
         best = next((option for option in possible if option.precision == self._clicked), None)
         best = best or next((option for option in possible if option.recommended), next(iter(possible), None))
         if best:
             self._choose(best.precision)
+
+    def _show_measuring(self) -> None:
+        if self._measure:
+            self._busy.show_text(self.tr("Measuring how fast this computer is. Speeds and times are rough until then."))
+        else:
+            self._busy.hide()
 
     def _change(self, recipe: Recipe) -> None:
         """Other settings: what the cards say is worked out again."""

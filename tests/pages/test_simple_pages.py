@@ -14,12 +14,16 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import paths
+from app import __version__, paths
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Estimate, Fit
+from app.core.events import Finished
 from app.core.failures import Failure, FailureKind
 from app.core.plan import Checkpoint, Mixed, Plan, Precision, Recipe, Sampling, Severity, Shape, Target
+from app.core.requests import Forget
 from app.core.requirements import Surroundings, check_requirements
+from app.core.speeds import Speeds
+from app.measuring import known_speeds
 from app.pages import check
 from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
@@ -36,7 +40,7 @@ from app.widgets.requirement_row import RequirementRow
 from app.widgets.theme import LIGHT, style_sheet
 from app.workers.worker import wait_for_all
 from tests.core.checkpoints import checkpoint_folder, write_json
-from tests.pages.recorded import a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
+from tests.pages.recorded import Recording, a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
 from tests.pages.visible import visible_text
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
@@ -470,6 +474,38 @@ def test_a_card_turns_green_when_programs_were_closed(
     qtbot.waitUntil(lambda: "Fits easily" in visible_text(page))
     assert page.isComplete() and not fits
     QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))  # and asks no more
+
+
+def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(qtbot: QtBot, home: Path) -> None:
+    speeds = Speeds(version=__version__, quantize=1e6)
+    recording = Recording([], answer=lambda _: [Finished(speeds=speeds)])
+    asked: list[Speeds | None] = []
+
+    def estimate(_: Checkpoint, __: Recipe) -> tuple[Estimate, ...]:
+        asked.append(known_speeds())
+        return an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32)
+
+    page = PrecisionPage(estimate, lambda: recording)
+    qtbot.addWidget(page)
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    assert "Speeds and times are rough" in visible_text(page)
+    page.cards()[1].click()
+    recording.send(Forget())  # it goes on
+    qtbot.waitUntil(lambda: "Speeds and times are rough" not in visible_text(page))
+    assert asked == [None, speeds]
+    assert page.amend(plan).recipe.precision is Precision.FP32
+
+
+def test_who_goes_on_ends_the_measuring(qtbot: QtBot, home: Path) -> None:
+    recording = Recording([])
+    page = PrecisionPage(lambda _, __: (an_estimate(Precision.INT4, recommended=True),), lambda: recording)
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    page.leave()
+    assert wait_for_all()  # the recording ends only by that
 
 
 def test_a_card_that_does_not_fit_says_so_and_nothing_for_whom(qtbot: QtBot, home: Path) -> None:

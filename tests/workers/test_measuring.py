@@ -7,6 +7,7 @@ from app.core.speeds import TYPICAL, read_speeds
 
 
 def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert measuring.measuring()
     first = measuring.speeds_here()
     assert first.version == __version__ and first != TYPICAL
     assert 0.05 <= first.start < 120
@@ -15,5 +16,5 @@ def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1e8 < first.reading < 1e13
     assert read_speeds(paths.speeds_file(), __version__) == first
     monkeypatch.setattr(measuring, "EngineProcess", None)  # no second child
-    assert measuring.speeds_here() == first
+    assert measuring.speeds_here() == first and measuring.measuring() is None
     assert list(paths.work_folder().glob("*/speed")) == []
