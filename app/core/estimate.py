@@ -40,7 +40,7 @@ class Reason(StrEnum):
 
     BEST_BALANCE = "best_balance"
     SMALL_MODEL = "small_model"  # recommended int8: the model is so small that its size does not matter
-    LOSES_QUALITY = "loses_quality"  # int4 of a small model
+    LOSES_QUALITY = "loses_quality"  # perhaps: int4 of a small model
     MORE_EXACT = "more_exact"  # int8: larger and slower, closer to the original
     UNCHANGED = "unchanged"  # fp32: largest and slowest
     FOR_CARDS = "for_cards"  # fp16, bf16: half of fp32, as most models come

@@ -79,7 +79,7 @@ class PrecisionCard(QPushButton):
 
     def _stats(self) -> list[Stat]:
         return [
-            Stat(self.tr("Quality"), quality_words(self.estimate.precision)),
+            Stat(self.tr("Quality"), quality_words(self.estimate)),
             Stat(self.tr("Memory to run"), size_words(self.estimate.run_bytes)),
             Stat(self.tr("To convert"), duration_words(self.estimate.seconds)),
         ]

@@ -27,7 +27,7 @@ from app.wording import (
     tokenizer,
     weights,
 )
-from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS
+from app.wording.choices import FAMILIES, FITS, MENDS, PRECISIONS, QUALITIES, REASONS, STEPS, UNSURE
 from app.wording.languages import LANGUAGES
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
@@ -171,8 +171,8 @@ def fit_words(fit: Fit) -> str:
     return _translate(FITS[fit])
 
 
-def quality_words(precision: Precision) -> str:
-    return _translate(QUALITIES[precision])
+def quality_words(estimate: Estimate) -> str:
+    return _translate(UNSURE if estimate.reason is Reason.LOSES_QUALITY else QUALITIES[estimate.precision])
 
 
 def missing_words(estimate: Estimate) -> str:

@@ -100,7 +100,7 @@ STEPS: dict[Step, str] = {
 REASONS: dict[Reason, str] = {
     Reason.BEST_BALANCE: QT_TRANSLATE_NOOP("wording", "The best balance of speed, size and quality."),
     Reason.SMALL_MODEL: QT_TRANSLATE_NOOP("wording", "Your model is small: this keeps its quality and is still fast."),
-    Reason.LOSES_QUALITY: QT_TRANSLATE_NOOP("wording", "A model as small as yours would lose quality."),
+    Reason.LOSES_QUALITY: QT_TRANSLATE_NOOP("wording", "Your model is small: 4 bits save little and may cost quality."),
     Reason.MORE_EXACT: QT_TRANSLATE_NOOP("wording", "Closer to the original, but larger and slower."),
     Reason.UNCHANGED: QT_TRANSLATE_NOOP("wording", "Nothing is rounded, but it is the largest and slowest."),
     Reason.FOR_CARDS: QT_TRANSLATE_NOOP("wording", "Hardly rounded, but large: it wants a graphics card."),
@@ -113,6 +113,7 @@ FITS: dict[Fit, str] = {
     Fit.NO: QT_TRANSLATE_NOOP("wording", "Does not fit"),
 }
 
+UNSURE = QT_TRANSLATE_NOOP("wording", "may suffer")  # in 4 bits, of a small model
 QUALITIES: dict[Precision, str] = {
     Precision.INT4: QT_TRANSLATE_NOOP("wording", "good"),
     Precision.INT8: QT_TRANSLATE_NOOP("wording", "very good"),

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app import __version__, paths
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
-from app.core.estimate import Estimate, Fit
+from app.core.estimate import Estimate, Fit, Reason
 from app.core.events import Finished
 from app.core.failures import Failure, FailureKind
 from app.core.plan import Checkpoint, Mixed, Plan, Precision, Recipe, Sampling, Severity, Shape, Target
@@ -514,6 +514,15 @@ def test_a_card_that_does_not_fit_says_so_and_nothing_for_whom(qtbot: QtBot, hom
     qtbot.waitUntil(lambda: len(page.cards()) == 1)
     text = visible_text(page)
     assert "1.2 GB more than this computer can give" in text and "Right for" not in text
+
+
+def test_a_card_of_a_small_model_does_not_contradict_itself(qtbot: QtBot, home: Path) -> None:
+    option = replace(an_estimate(Precision.INT4), reason=Reason.LOSES_QUALITY)
+    page = precision_page(qtbot, option)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    name = page.cards()[0].accessibleName()
+    assert "may cost quality" in name and "Quality: may suffer" in name and "good" not in name
 
 
 def test_a_precision_that_does_not_fit_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
