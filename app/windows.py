@@ -49,7 +49,7 @@ class Windows(QObject):
 
     def show(self, start: int = 0, plan: Plan | None = None) -> Wizard:
         language = self._settings.language or system_language()
-        self._translate(language)
+        self.speak(language)
         old = self.wizard
         welcome, finish = WelcomePage(self._settings, language), FinishPage()
         pages: list[Page] = [
@@ -108,7 +108,8 @@ class Windows(QObject):
         assert isinstance(choose, ChoosePage)
         choose.choose(file)
 
-    def _translate(self, language: str) -> None:
+    def speak(self, language: str) -> None:
+        """Translate whatever is built from now on."""
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         self._translators.clear()

@@ -22,6 +22,7 @@ FACTS = dict.fromkeys(
         "reason",
         "method",
         "base",
+        "another",
         "architecture",
         "setting",
         "rotated",

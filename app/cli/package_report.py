@@ -27,7 +27,7 @@ def _lines(manifest: Manifest) -> list[str]:
         "Model": f"{manifest.name}  {manifest.precision.upper()}  {size_words(manifest.bytes)}",
         "Architecture": manifest.architecture,
         "Reads": f"{manifest.context_length} tokens" if manifest.context_length else "",
-        "License": manifest.license,
+        "Licence": manifest.license,
         "Packed": f"{manifest.created} by version {manifest.installer}" if manifest.created else "",
         "Digest": digest(manifest),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.core.adapter import WEIGHTS, find_base, full_precision, is_quantized, read_adapter, tokenizer_folder
+from app.core.adapter import WEIGHTS, Adapter, find_base, full_precision, is_quantized, read_adapter, tokenizer_folder
 from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
 from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
@@ -185,9 +185,16 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
         return _nothing(folder, _adapter_only(folder, adapter.base), adapter=adapter.base)
     if not (folder / WEIGHTS).exists():
         raise missing_weights(folder)
+    try:
+        return _with_base(folder, adapter, base)
+    except Failure as failure:  # another base model may do
+        return replace(_nothing(folder, from_failure(failure), adapter=adapter.base), base=base)
+
+
+def _with_base(folder: Path, adapter: Adapter, base: Path) -> Checkpoint:
     tensors = {name: tuple(tensor.shape) for name, tensor in read_header(folder / WEIGHTS).items()}
     if _is_adapter(base):  # perhaps this very one
-        raise Failure(FailureKind.ADAPTER_ONLY, path=str(base), base=adapter.base)
+        raise Failure(FailureKind.ADAPTER_ONLY, path=str(base), base=adapter.base, another=base.name)
     if is_quantized(base):
         return _nothing(folder, _adapter_only(folder, adapter.base, quantized=base.name), adapter=adapter.base)
     model = replace(_inspect(base, None), folder=folder, base=base, adapter=adapter.base)

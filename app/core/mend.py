@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from enum import StrEnum
@@ -112,6 +113,11 @@ def free_destination(folder: Path) -> Path:
         if not os.path.lexists(path):
             return path
         number += 1
+
+
+def original_name(name: str) -> str:
+    """Of the folder from which a mended copy of this name was made."""
+    return re.sub(r"( \(mended( \d+)?\))+$", "", name)
 
 
 def _bring(path: Path, staging: Path) -> None:

@@ -97,7 +97,7 @@ def _refuse_taken(request: Install, name: str) -> None:
         return
     others = {model.deployment.name.casefold() for model in list_models()}
     if name.casefold() in others or installed_as(request.library, name):
-        raise Failure(FailureKind.NAME_TAKEN, name=name)
+        raise Failure(FailureKind.NAME_TAKEN, name=name, package=str(request.package))
 
 
 def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:

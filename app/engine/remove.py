@@ -30,7 +30,8 @@ def remove(request: Remove) -> tuple[InstalledModel, ...]:
     with libraries.library_lock(), open_catalog() as catalog:
         models = tuple(model for model in compare(catalog) if _is_meant(model, request))
         if not models:
-            raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
+            version = {"version": str(request.version)} if request.version else {}
+            raise Failure(FailureKind.NOT_INSTALLED, name=request.name, **version)
         if request.preview:
             return models
         remove_models(catalog, models, permanently=request.permanently)

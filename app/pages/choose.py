@@ -134,6 +134,14 @@ class ChoosePage(Page):
         self._call.failed.connect(self._show_failure)
         self._call.begin()
 
+    def _open(self, inside: Path) -> None:
+        """A folder deeper inside the chosen one, or inside that of an adapter's base model."""
+        base = self._checkpoint.base if self._checkpoint else None
+        if base and self._folder and inside.is_relative_to(base):
+            self.choose(self._folder, inside)
+        else:
+            self.choose(inside)
+
     def _browse_package(self) -> None:
         title, kind = self.tr("Open a packed model"), self.tr("Packed models")
         file, _ = QFileDialog.getOpenFileName(self, title, "", f"{kind} (*{SUFFIX})")
@@ -163,7 +171,7 @@ class ChoosePage(Page):
         self._title = label(role="title")
         self._facts, self._package_facts = ModelFacts(), PackageFacts()
         self._findings = FindingList()
-        self._findings.opened.connect(self.choose)
+        self._findings.opened.connect(self._open)
         self._findings.mend.connect(self._mend_pressed)
         head = QHBoxLayout()
         head.setSpacing(12)

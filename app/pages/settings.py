@@ -12,6 +12,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.foundry_config import check_name, default_sampling, suggest_name
 from app.core.library import other_spelling, versions
 from app.core.library_format import newer, newer_version
+from app.core.mend import original_name
 from app.core.plan import Checkpoint, Plan
 from app.core.requests import Preview
 from app.core.wire import to_pretty_json
@@ -65,7 +66,7 @@ class SettingsPage(Page):
         self._announce(installs=plan.installs_as_it_is)
         self.preview.setVisible(plan.checkpoint is not None)
         if plan.checkpoint and plan.checkpoint is not self._checkpoint:
-            name = plan.name or suggest_name(plan.checkpoint.folder.name)
+            name = plan.name or suggest_name(original_name(plan.checkpoint.folder.name))
             self._fill(replace(plan, name=name, sampling=default_sampling(plan.checkpoint.model_folder)))
         elif plan.package and plan.package != self._package:
             self._fill(plan)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.collapsible import Collapsible
-from app.widgets.elements import clear, short_label
+from app.widgets.elements import clear, label
 
 SHARE = 0.8  # of the view's width that a bubble takes at most
 MARGIN = 12  # pixels between a bubble's edge and its text
@@ -136,7 +136,7 @@ class ChatView(QScrollArea):
             self._bubbles.pop().hide()
             self._waiting = False
         if note:
-            self._insert(short_label(note, "small"), Qt.AlignmentFlag.AlignLeft)
+            self._insert(label(note, "small"), Qt.AlignmentFlag(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.widgets.copy_button import CopyButton
-from app.widgets.elements import short_label
+from app.widgets.elements import label
 
 PADDING = 28  # pixels around the lines
 
@@ -38,8 +38,7 @@ class CodeBlock(QWidget):
         self.copy_button.setProperty("kind", "link")
         self.copy_button.setAccessibleName(self.tr("Copy: {name}").format(name=caption))
         head = QHBoxLayout()
-        head.addWidget(short_label(caption, "title"))
-        head.addStretch()
+        head.addWidget(label(caption, "title"), 1)
         head.addWidget(self.copy_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

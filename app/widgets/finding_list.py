@@ -1,6 +1,7 @@
 """What was found in a model folder, each with the buttons that can do something about it."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -47,7 +48,7 @@ class FindingList(QWidget):
         actions = []
         if name := finding.facts.get("subfolder"):
             opens = button(self.tr("Open “{name}”").format(name=name))
-            opens.clicked.connect(partial(self.opened.emit, checkpoint.folder / name))
+            opens.clicked.connect(partial(self.opened.emit, Path(finding.facts["path"], name)))
             actions.append(opens)
         kind = mend_of(finding)
         if kind is None or finding.kind is FailureKind.ADAPTER_ONLY:  # the base model is asked for below all findings

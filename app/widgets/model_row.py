@@ -133,7 +133,7 @@ class ModelRow(QFrame):
         deployment = self.model.deployment
         provenance = read_provenance(deployment.folder)
         tuning = provenance.tuning if provenance else None
-        tokens = self.tr("{number} tokens").format(number=deployment.context_length)
+        tokens = self.tr("{number} tokens").format(number=QLocale().toString(deployment.context_length))
         self.details.show_facts(
             [
                 (self.tr("Model id"), deployment.model_id),

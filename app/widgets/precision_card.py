@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.core.estimate import Estimate, Fit, Reason
 from app.widgets.elements import label, short_label
+from app.widgets.elided_label import ElidedLabel
 from app.widgets.stat import Stat
 from app.wording import (
     duration_words,
@@ -17,7 +18,7 @@ from app.wording import (
     speed_words,
 )
 
-STAT_WIDTH = 150  # pixels, so that the figures of all cards stand below one another
+STAT_WIDTH = 140  # pixels, so that the figures of all cards stand below one another
 
 
 class PrecisionCard(QPushButton):
@@ -70,7 +71,7 @@ class PrecisionCard(QPushButton):
     def _head(self, title: str, fit: str) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(short_label(title, "title"))
+        head.addWidget(ElidedLabel(title, "title", grows=False))
         if self.estimate.recommended:
             head.addWidget(short_label(self.tr("Recommended"), "badge"))
         head.addStretch()

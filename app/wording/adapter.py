@@ -50,6 +50,13 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "same without the ending such as “-bnb-4bit”.",
         ),
     ),
+    (FailureKind.ADAPTER_ONLY, "another"): Words(
+        QT_TRANSLATE_NOOP("wording", "The base model cannot be an adapter"),
+        QT_TRANSLATE_NOOP(
+            "wording", "“{another}” holds only what a training changed (LoRA). The whole model is missing: {base}."
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose the folder of the base model that training began with."),
+    ),
     (FailureKind.ADAPTER_ONLY, "subfolder"): Words(
         QT_TRANSLATE_NOOP("wording", "This is an adapter; the whole model is deeper inside"),
         QT_TRANSLATE_NOOP(

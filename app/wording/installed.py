@@ -113,6 +113,20 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Ask whoever looks after that folder or drive, or install the model elsewhere."),
     ),
+    (FailureKind.NOT_INSTALLED, "version"): Words(
+        QT_TRANSLATE_NOOP("wording", "There is no such version"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is not installed in version {version}."),
+        QT_TRANSLATE_NOOP("wording", "In a terminal, “model-installer models” lists what is installed."),
+    ),
+    (FailureKind.NAME_TAKEN, "package"): Words(
+        QT_TRANSLATE_NOOP("wording", "This name is already in use"),
+        QT_TRANSLATE_NOOP("wording", "A model named “{name}” is already installed."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Choose another name, or remove the installed model first. In a terminal, --name gives it another name, "
+            "--update makes it a further version, and --replace puts it in the place of the old one.",
+        ),
+    ),
     (FailureKind.PACKAGE_REFUSED, "file"): Words(
         QT_TRANSLATE_NOOP("wording", "This package is not safe"),
         QT_TRANSLATE_NOOP(

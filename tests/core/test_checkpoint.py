@@ -327,3 +327,21 @@ def test_a_missing_head(model: Path) -> None:
     assert kinds(inspect_checkpoint(model)) == [Kind.WEIGHTS_INCOMPLETE]
     write_safetensors(model / "model.safetensors", tensors() | {"lm_head.weight": ("BF16", [64, 32])})
     assert inspect_checkpoint(model).convertible
+
+
+def test_another_base_model_may_be_chosen_when_one_does_not_do(tmp_path: Path) -> None:
+    adapter = tmp_path / "adapter"
+    adapter.mkdir()
+    write_json(
+        adapter / "adapter_config.json", {"peft_type": "LORA", "lora_alpha": 16, "base_model_name_or_path": "x/y"}
+    )
+    write_safetensors(adapter / "adapter_model.safetensors", {})
+    downloads = tmp_path / "downloads"
+    checkpoint_folder(downloads / "base")
+    for base, kind in ((downloads, Kind.NOT_A_MODEL), (adapter, Kind.ADAPTER_ONLY), (tmp_path / "x", Kind.NOT_A_MODEL)):
+        found = inspect_checkpoint(adapter, base)
+        assert (kinds(found), found.adapter, found.base) == ([kind], "x/y", base)
+    pair = {f"base_model.model.model.layers.0.self_attn.q_proj.lora_{end}.weight": ("BF16", [3, 3]) for end in "AB"}
+    write_safetensors(adapter / "adapter_model.safetensors", pair)
+    found = inspect_checkpoint(adapter, downloads / "base")
+    assert (kinds(found), found.adapter) == ([Kind.ADAPTER_MISMATCH], "x/y")

@@ -12,7 +12,7 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import Failure
 from app.core.failures import FailureKind as Kind
 from app.core.family_templates import _FAMILIES
-from app.core.mend import Mend, free_destination, mend, mend_of
+from app.core.mend import Mend, free_destination, mend, mend_of, original_name
 from app.core.template_check import drops_user_text, unsupported_constructs
 from tests.core.checkpoints import CHATML, checkpoint_folder, write_json, write_safetensors
 
@@ -59,6 +59,7 @@ def test_what_is_mended_is_gone_and_the_original_is_untouched(tmp_path: Path, ki
     assert (mended / "model.safetensors").samefile(folder / "model.safetensors")
     assert not (mended / "config.json").samefile(folder / "config.json")
     assert free_destination(folder).name == "Modèl (mended 2)"
+    assert [original_name(each.name) for each in (folder, mended, free_destination(mended))] == ["Modèl"] * 3
 
 
 def test_an_adapter_gets_its_base(tmp_path: Path) -> None:

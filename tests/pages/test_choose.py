@@ -88,6 +88,26 @@ def test_what_an_adapter_lacks_is_mended_where_it_lacks(qtbot: QtBot, tmp_path: 
     assert chosen.base and (chosen.folder.name, chosen.base.name) == names
 
 
+def test_a_base_model_deeper_inside_is_opened_for_the_adapter(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opened by itself it would be converted without the training."""
+    base = checkpoint_folder(tmp_path / "downloads" / "base")
+    adapter = tmp_path / "adapter"
+    adapter.mkdir()
+    write_json(adapter / "adapter_config.json", {"peft_type": "LORA", "lora_alpha": 16, "base_model_name_or_path": "x"})
+    write_safetensors(adapter / "adapter_model.safetensors", {})
+    page = chosen_page(qtbot, adapter)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(base.parent))
+    page.base_button.click()
+    qtbot.waitUntil(lambda: "deeper" in visible_text(page))
+    assert page.base_button.isVisibleTo(page)
+    press(page, "Open “base”")
+    qtbot.waitUntil(page.isComplete)
+    chosen = page.amend(Plan(library=tmp_path)).checkpoint
+    assert chosen and (chosen.folder, chosen.base) == (adapter, base)
+
+
 def test_a_packed_folder_that_is_dropped_is_told_to_be_packed(qtbot: QtBot, tmp_path: Path) -> None:
     """Not its folder, which may be the one of all downloads."""
     checkpoint_folder(tmp_path / "another model")

@@ -104,6 +104,21 @@ def test_a_bubble_shows_all_of_its_text(qtbot: QtBot) -> None:
         assert bubble.width() <= view.viewport().width() * 0.8
 
 
+def test_a_note_below_an_answer_is_not_cut_off(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.resize(QSize(300, 400))
+    view.show()
+    view.ask("Hello")
+    view.append("Hello.")
+    view.close_turn("This does not fit into what the model can keep in mind. Write less, or begin again.")
+    QApplication.processEvents()
+    inside = view.widget()
+    assert inside and inside.width() <= view.viewport().width()
+    note = inside.findChildren(QLabel)[-1]
+    assert note.height() >= note.heightForWidth(note.width()) >= 2 * note.fontMetrics().height()
+
+
 def test_an_answer_without_a_word_leaves_no_empty_bubble(qtbot: QtBot) -> None:
     view = ChatView()
     qtbot.addWidget(view)

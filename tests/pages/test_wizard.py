@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton, QWidget, QWizard
@@ -190,12 +190,15 @@ def every_page(home: Path) -> list[Page]:
 
 
 @pytest.fixture
-def whole(qtbot: QtBot, home: Path) -> Wizard:
+def whole(qtbot: QtBot, home: Path, request: pytest.FixtureRequest) -> Iterator[Wizard]:
+    windows = Windows(Settings())
+    windows.speak(getattr(request, "param", "en"))
     wizard = Wizard(every_page(home), Settings())
     qtbot.addWidget(wizard)
     wizard.setStyleSheet(style_sheet(LIGHT, 14))
     wizard.show()
-    return wizard
+    yield wizard
+    windows.speak("en")  # or the tests after this one read Indonesian
 
 
 def walk(qtbot: QtBot, wizard: Wizard, home: Path, look: Callable[[Page], None]) -> None:
@@ -284,6 +287,7 @@ def is_named_by_buddy(widget: QWidget) -> bool:
     return any(getattr(label, "buddy", lambda: None)() is widget for label in widget.window().findChildren(QWidget))
 
 
+@pytest.mark.parametrize("whole", ["en", "id"], indirect=True)
 def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, whole: Wizard, home: Path) -> None:
     whole.resize(*SMALLEST)
     cut: list[str] = []
@@ -293,6 +297,9 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, whole: Wizard, 
         for button in page.findChildren(QPushButton):
             if button.isVisible() and button.text() and button.width() < button.sizeHint().width():
                 cut.append(f"{page.step}: {button.text()}")
+        for part in page.findChildren(QWidget):
+            if part.isVisible() and part.mapTo(page, QPoint(part.width(), 0)).x() > page.width():
+                cut.append(f"{page.step}: {type(part).__name__} at the right")
 
     walk(qtbot, whole, home, look)
     assert cut == []
