@@ -16,6 +16,8 @@ from app.wording.requirements import NOTHING_FOUND, VARIANTS
 FACTS = dict.fromkeys(
     [
         "path",
+        "library",
+        "switch",
         "version",
         "port",
         "file",

@@ -6,7 +6,7 @@ from app.core.architectures import MODEL_TYPES, Support, architecture, support, 
 from app.core.failures import FailureKind
 from app.core.findings import blocks, informs, warns
 from app.core.plan import Finding, Shape
-from app.core.rope import rope_type
+from app.core.rope import rope_type, switches_at
 from app.core.shape import context_length, head_size, size
 from app.core.tensor_shapes import quantization_method, wrong_shape
 from app.core.weights import Weights, missing_tensor, unloadable
@@ -79,6 +79,8 @@ def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Fin
         yield blocks(FailureKind.MODEL_TYPE, architecture=name, **facts)
     if config.get("auto_map"):
         yield informs(FailureKind.CUSTOM_CODE, architecture=name, ignored=name)
+    if switch := switches_at(name, config):
+        yield informs(FailureKind.ROPE_SCALING, method=rope_type(config), switch=str(switch))
     tokens = context_length(config)
     if not tokens:
         value = config.get("max_position_embeddings")

@@ -53,14 +53,10 @@ class Steps:
         starts with its first report."""
         if step and step is not self._step:
             self.start(step)
-        now = time.monotonic()
-        if (
-            self._step is None
-            or (done, total, tensors) == self._last
-            or (now - self._reported < INTERVAL and done < total)
-        ):
+        now, counts = time.monotonic(), (done, total, tensors)
+        if self._step is None or counts == self._last or (now - self._reported < INTERVAL and done < total):
             return
-        self._reported, self._last = now, (done, total, tensors)
+        self._reported, self._last = now, counts
         fraction = min(done / total, 1.0) if total else 0.0
         event = Progress(
             step=self._step,

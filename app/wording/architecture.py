@@ -165,4 +165,13 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Nothing needs to be done."),
     ),
+    (FailureKind.ROPE_SCALING, "switch"): Words(
+        QT_TRANSLATE_NOOP("wording", "This model reads long texts in another way than short ones"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "When a conversation grows beyond {switch} tokens, the runtime changes over one token late. That one token "
+            "is chosen by numbers that are about 1 % off; all before and after it are exact.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Nothing needs to be done."),
+    ),
 }

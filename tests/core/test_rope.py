@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.rope import original_positions, rope_supported, rope_type, rotated_share
+from app.core.rope import original_positions, rope_supported, rope_type, rotated_share, switches_at
 
 LLAMA3 = {"rope_type": "llama3", "factor": 8, "low_freq_factor": 1, "high_freq_factor": 4}
 NESTED = {"full_attention": {"rope_type": "linear", "factor": 8.0}, "sliding_attention": {"rope_type": "default"}}
@@ -71,3 +71,12 @@ def test_share_and_original_positions() -> None:
     assert original_positions({}) == 4096
     assert original_positions({"rope_parameters": {"original_max_position_embeddings": 64}}) == 64
     assert original_positions({"original_max_position_embeddings": 32, "rope_parameters": {"x": 1}}) == 32
+
+
+@pytest.mark.parametrize(
+    ("name", "positions", "expected"),
+    [("Phi3", 131072, 4096), ("Phi3", 4096, None), ("Llama", 131072, None), ("Phi3", None, 4096)],
+)
+def test_where_it_changes_over(name: str, positions: int | None, expected: int | None) -> None:
+    config = {"rope_scaling": LONG, "max_position_embeddings": positions} | PHI3
+    assert switches_at(f"{name}ForCausalLM", config) == expected

@@ -24,6 +24,12 @@ def test_every_architecture_is_compared() -> None:
     assert {f"{prefix}ForCausalLM" for prefix, _ in FAMILIES.values()} == SUPPORTED
 
 
+def test_what_is_said_of_texts_that_grow_long_is_true(results: dict[str, dict[str, Any]]) -> None:
+    """One token, about 1 %, and then the same again; ``switches_at`` tells of it."""
+    first, second = results["phi3-longrope"]["crossing"]
+    assert BAR < first < 0.015 and second < BAR
+
+
 @pytest.mark.parametrize("kind", KINDS | LENGTHENED_KINDS | SETTINGS)
 def test_the_same_logits_and_tokens(kind: str, results: dict[str, dict[str, Any]]) -> None:
     result = results[kind]

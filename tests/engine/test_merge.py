@@ -85,10 +85,9 @@ def check_progress(events: list[Progress], checkpoint: Checkpoint, output: Path)
     assert len(shares) == len(events) and shares == sorted(shares)
     assert all(event.seconds_left is not None for event in events)
     last = {event.step: event for event in events}
-    loaded = last[Step.STARTING]
-    assert (loaded.unit, loaded.total) == ("modules", MODULES)
-    assert 0.96 * MODULES < loaded.done < MODULES, "a whole library more or less: count anew"
-    assert len({event.done for event in events if event.step is Step.STARTING}) > 10
+    loaded = [event.done for event in events if event.unit == "modules"]
+    assert len(loaded) > 10 and loaded == sorted(loaded) and loaded[-1] == last[Step.STARTING].total == MODULES
+    assert 0.9 * MODULES < loaded[-2] < MODULES - 1, "a whole library more or less: count anew"
     merged, written, tried = last[Step.MERGING], last[Step.WRITING], last[Step.VERIFYING]
     assert merged.done == merged.total == checkpoint.bytes and merged.unit == written.unit == "bytes"
     assert merged.tensors[0] == merged.tensors[1] > 0
