@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -42,3 +45,13 @@ def forged(path: Path, files: dict[str, bytes], manifest: object = None, method:
             archive.writestr(name, data)
         archive.writestr(MANIFEST, json.dumps(manifest or {"format": 1, "name": "tiny", "files": rows}))
     return path
+
+
+def kill_in_the_middle(code: str, *arguments: Path) -> None:
+    """Run ``code``, which prints how many bytes it has done, and end it by force after 30 MB."""
+    with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if int(line) > 30_000_000:
+                process.send_signal(signal.SIGKILL)
+                break

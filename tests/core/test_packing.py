@@ -4,7 +4,6 @@ import filecmp
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import zipfile
@@ -17,7 +16,7 @@ from app.core.package import MANIFEST, Manifest, may_be_packed
 from app.core.packing import pack, part_of
 from app.core.unpacking import Package, digest
 from app.wording import failure_words
-from tests.core.packages import FILES, model_folder, package
+from tests.core.packages import FILES, kill_in_the_middle, model_folder, package
 
 
 def unpacked(path: Path, folder: Path) -> dict[str, bytes]:
@@ -119,12 +118,7 @@ def test_a_kill_in_the_middle(tmp_path: Path) -> None:
     """The next run goes on with the very file, and makes what an undisturbed run makes."""
     folder, output = model_folder(tmp_path / "model"), tmp_path / "x"
     os.truncate(folder / "model.onnx.data", 100_000_000)
-    with subprocess.Popen([sys.executable, "-c", KILLED, folder, output], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        for line in process.stdout:
-            if int(line) > 30_000_000:
-                process.send_signal(signal.SIGKILL)
-                break
+    kill_in_the_middle(KILLED, folder, output)
     part = part_of(output)
     left, file = part.stat().st_size, part.stat().st_ino
     assert 0 < left < 100_000_000 and not output.exists()

@@ -3,9 +3,6 @@
 import json
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 import zipfile
 from pathlib import Path
@@ -18,7 +15,7 @@ from app.core.package import MAXIMUM_FILES, Manifest
 from app.core.packing import pack
 from app.core.unpacking import Package
 from app.core.wire import to_builtins
-from tests.core.packages import FILES, forged, model_folder, package
+from tests.core.packages import FILES, forged, kill_in_the_middle, model_folder, package
 
 PLACES = 100
 
@@ -285,12 +282,7 @@ def test_a_kill_in_the_middle(tmp_path: Path) -> None:
     os.truncate(folder / "model.onnx.data", 100_000_000)
     path, there = tmp_path / "x", tmp_path / "there"
     manifest = pack(folder, Manifest(name="tiny"), path, lambda done, total: None)
-    with subprocess.Popen([sys.executable, "-c", KILLED, path, there], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        for line in process.stdout:
-            if int(line) > 30_000_000:
-                process.send_signal(signal.SIGKILL)
-                break
+    kill_in_the_middle(KILLED, path, there)
     left = (there / "model.onnx.data").stat().st_size
     assert 0 < left < 100_000_000
     unpack(path, there)
