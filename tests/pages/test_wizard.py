@@ -1,7 +1,7 @@
 """The window: the stack of plans, closing while a job runs, and that every control can be reached and named."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
