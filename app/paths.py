@@ -59,6 +59,11 @@ def history_file() -> Path:
     return data_folder() / "history.jsonl"
 
 
+def origins_folder() -> Path:
+    """Which checkpoints the models that were converted here came from."""
+    return data_folder() / "origins"
+
+
 def speeds_file() -> Path:
     """How fast this computer is."""
     return data_folder() / "speeds.json"

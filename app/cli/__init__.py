@@ -14,6 +14,7 @@ from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
 from app.cli.recipes import add_options, recipe
 from app.cli.reports import check, estimate, inspect, mend_folder, sample
+from app.cli.scorecards import validate
 from app.cli.serve import loopback, port, serve
 from app.cli.sweeping import sweep_leftovers
 from app.core.failures import FailureKind
@@ -122,6 +123,11 @@ def _add_conversion(verbs: Verbs) -> None:
     verb.add_argument("--temperature", type=_temperature, help="0 to 2; 0 takes the likeliest token every time")
     verb = _add(verbs, "tune", tune, "find again what is fastest for an installed model on this computer")
     verb.add_argument("name")
+    verb = _add(
+        verbs, "validate", validate, "measure an installed model: speed, memory, faults, closeness to the original"
+    )
+    verb.add_argument("name")
+    verb.add_argument("--reference", type=Path, metavar="MODEL", help="the original; else where it was converted from")
 
 
 def _add_library(verbs: Verbs) -> None:

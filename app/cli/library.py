@@ -8,10 +8,12 @@ from pathlib import Path
 from app import paths
 from app.cli.jobs import deploy, last_event, report
 from app.cli.output import FAILED, fail, print_json
+from app.cli.scorecards import scorecard_text
 from app.core.events import Finished
 from app.core.failures import FailureKind
 from app.core.foundry_config import suggest_name
 from app.core.installed import InstalledModel, ModelState
+from app.core.judging import read_scorecard
 from app.core.library import read_provenance
 from app.core.library_format import newer
 from app.core.olive_snippet import PACKAGES, commands, olive_snippet
@@ -142,7 +144,13 @@ def _details(model: InstalledModel) -> dict[str, object]:
     folder = model.deployment.folder
     files = {path.name: path.stat().st_size for path in sorted(folder.glob("*")) if path.is_file()}
     provenance = read_provenance(folder)
-    return _row(model) | {"provenance": to_builtins(provenance), "olive": _made(provenance), "files": files}
+    card = read_scorecard(folder)
+    return _row(model) | {
+        "scorecard": to_builtins(card),
+        "provenance": to_builtins(provenance),
+        "olive": _made(provenance),
+        "files": files,
+    }
 
 
 def _made(provenance: Provenance | None) -> dict[str, object] | None:
@@ -170,6 +178,8 @@ def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:
     yield "chat template", template_words(deployment.template) if deployment.template else ""
     yield "proof", proof_words(deployment.answer) if deployment.answer else ""
     yield "tuning", tuning_words(provenance.tuning) if provenance and provenance.tuning else ""
+    card = read_scorecard(deployment.folder)
+    yield "scorecard", scorecard_text(card) if card else ""
 
 
 def _line(model: InstalledModel) -> str:

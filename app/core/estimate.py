@@ -90,7 +90,8 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     context = context_here(checkpoint, recipe, machine.total_memory)
     run_bytes = run_size(checkpoint, recipe, context)
     peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe, machine.free_memory)
-    fits, missing = _fit(max(peak, run_bytes) if runs_here(recipe.target) else peak, machine)
+    needed = max(peak, run_bytes) if runs_here(recipe.target) else peak
+    fits, missing = fit_memory(needed, machine.total_memory, machine.free_memory)
     recommended, reason = _judge(precision, fits, checkpoint.parameters)
     return Estimate(
         precision=precision,
@@ -108,13 +109,13 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     )
 
 
-def _fit(needed: int, machine: Machine) -> tuple[Fit, int]:
+def fit_memory(needed: int, total: int, free: int) -> tuple[Fit, int]:
     """How bytes of memory fit, judged on what is free now and on all there is; and how many bytes are missing."""
-    if needed <= EASE * machine.free_memory:
+    if needed <= EASE * free:
         return Fit.EASILY, 0
-    most = machine.total_memory - SYSTEM_BYTES
+    most = total - SYSTEM_BYTES
     if needed <= most:
-        return Fit.TIGHT, int(needed / EASE) - machine.free_memory
+        return Fit.TIGHT, int(needed / EASE) - free
     return Fit.NO, needed - most
 
 

@@ -9,6 +9,7 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended
 from app.core.package import PackedModel
 from app.core.plan import AnswerProof, ConvertedModel, Deployment, Offered, Reply, Tuning
+from app.core.scorecard import Scorecard
 from app.core.speeds import Speeds
 from app.core.wire import from_json, to_json
 
@@ -29,6 +30,8 @@ class Step(StrEnum):
     TUNING = "tuning"  # how many threads are fastest on this computer
     REGISTERING = "registering"
     LOADING = "loading"
+    MEASURING = "measuring"  # how fast it answers
+    COMPARING = "comparing"  # it with its original
     ANSWERING = "answering"
     READY = "ready"  # the chat waits for the user
 
@@ -86,6 +89,7 @@ class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=T
     offered: Offered | None = None
     speeds: Speeds | None = None
     tuning: Tuning | None = None
+    scorecard: Scorecard | None = None
     proof: AnswerProof | None = None
     preview: dict[str, Any] | None = None  # of inference_model.json
 

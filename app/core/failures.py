@@ -76,6 +76,7 @@ class FailureKind(StrEnum):
     NOT_INSTALLED = "not_installed"
     CHAT_FAILED = "chat_failed"
     ANSWERS_DIFFER = "answers_differ"
+    REFERENCE_UNFIT = "reference_unfit"
     PROMPT_TOO_LONG = "prompt_too_long"
     # packages for other computers
     PACKAGE_DAMAGED = "package_damaged"

@@ -116,6 +116,14 @@ class Tune(Struct, frozen=True, tag_field="verb", tag="tune"):
     name: str  # or the id of one version
 
 
+class Validate(Struct, frozen=True, tag_field="verb", tag="validate"):
+    """Measure ``name``, leave the result in its folder, and say it as ``Finished.scorecard``. It is compared with its
+    original in ``reference``; None: where this computer remembers that it is, if that is possible."""
+
+    name: str  # or the id of one version
+    reference: Path | None = None
+
+
 class Repair(Struct, frozen=True, tag_field="verb", tag="repair"):
     """Find what is wrong with what is installed, and mend what can be; ``Finished.mended`` says it of each."""
 
@@ -139,8 +147,9 @@ class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
     port: int = 0  # 0: any that is free
 
 
-LibraryRequest = List | Remove | Rename | Repair | Offer | Configure | Preview | TuneFolder | Prove
-Request = Measure | Convert | Deploy | Chat | Tune | Pack | Install | Serve | LibraryRequest
+LibraryRequest = List | Remove | Rename | Repair | Offer
+ModelRequest = Configure | Preview | Tune | TuneFolder | Prove | Validate
+Request = Measure | Convert | Deploy | Chat | Pack | Install | Serve | LibraryRequest | ModelRequest
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):

@@ -17,6 +17,7 @@ from app.core.onnx_size import (
 )
 from app.core.plan import Checkpoint, Precision, Recipe, Shape, Target
 
+LIBRARY_BYTES = 400_000_000  # of a process with PyTorch and transformers
 RUNTIME_BYTES = 50_000_000  # of the chat's process without a model
 PROMPT_PIECE = 512  # tokens of a prompt that are read at once
 WORKING_ROWS = (6, 4)  # numbers held for each of them: so many times the hidden size, and the intermediate size
@@ -55,6 +56,11 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     # Besides the head that is laid out anew, the embedding keeps one that both could have shared
     bits = weight_bits(recipe, exact=False)
     return packed + (shape.vocabulary * shape.hidden_size * bits // 8 if bits else embedding_size(shape, recipe))
+
+
+def original_size(checkpoint: Checkpoint) -> int:
+    """Bytes of the checkpoint itself, as Hugging Face's libraries run it in float32, beside those libraries."""
+    return LIBRARY_BYTES + IO * checkpoint.parameters
 
 
 def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:

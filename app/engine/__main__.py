@@ -19,6 +19,7 @@ from app.core.requests import (
     LibraryRequest,
     List,
     Measure,
+    ModelRequest,
     Offer,
     Pack,
     Preview,
@@ -30,6 +31,7 @@ from app.core.requests import (
     Serve,
     Tune,
     TuneFolder,
+    Validate,
 )
 from app.engine.channel import Channel, Emit
 
@@ -103,10 +105,6 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             deployment, unchanged = install(request, emit)
             return Finished(deployment=deployment, unchanged=unchanged)
-        case Tune():
-            from app.engine.tuning import tune_installed
-
-            return Finished(tuning=tune_installed(request, emit))
         case Measure():
             from app.engine.measure import measure
 
@@ -116,11 +114,13 @@ def _run(request: Request, emit: Emit, messages: "queue.Queue[ChatMessage]") -> 
 
             serve(request, emit)
             return Finished()
-        case List() | Remove() | Rename() | Repair() | Offer() | Configure() | Preview() | TuneFolder() | Prove():
-            return _run_on_library(request, emit)
+        case List() | Remove() | Rename() | Repair() | Offer():
+            return _run_on_library(request)
+        case Configure() | Preview() | Tune() | TuneFolder() | Prove() | Validate():
+            return _run_on_model(request, emit)
 
 
-def _run_on_library(request: LibraryRequest, emit: Emit) -> Finished:
+def _run_on_library(request: LibraryRequest) -> Finished:
     """The verbs about what is installed."""
     match request:
         case List():
@@ -145,6 +145,11 @@ def _run_on_library(request: LibraryRequest, emit: Emit) -> Finished:
             from app.engine.foundry_command import offer
 
             return Finished(offered=offer(request))
+
+
+def _run_on_model(request: ModelRequest, emit: Emit) -> Finished:
+    """The verbs about what one model is like, and shall be."""
+    match request:
         case Configure():
             from app.engine.configure import configure
 
@@ -153,6 +158,10 @@ def _run_on_library(request: LibraryRequest, emit: Emit) -> Finished:
             from app.engine.afresh import preview
 
             return Finished(preview=preview(request))
+        case Tune():
+            from app.engine.tuning import tune_installed
+
+            return Finished(tuning=tune_installed(request, emit))
         case TuneFolder():
             from app.engine.tuning import tune_folder
 
@@ -161,6 +170,10 @@ def _run_on_library(request: LibraryRequest, emit: Emit) -> Finished:
             from app.engine.prove import prove
 
             return Finished(proof=prove(request))
+        case Validate():
+            from app.engine.validation import validate
+
+            return Finished(scorecard=validate(request, emit))
 
 
 if __name__ == "__main__":

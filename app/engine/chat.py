@@ -85,11 +85,11 @@ class Conversation:
     def answer(self, prompt: str) -> Reply:
         """Stream the answer as ``Token`` events; raises ``Failure(CHAT_FAILED)``."""
         try:
-            room = self._room(prompt)
+            room = self.room(prompt)
             if room < LEAST_OUTPUT and self._session.turn_count:
                 self._emit(Log("The conversation outgrew the model's context: the earlier turns are forgotten."))
                 self.forget()
-                room = self._room(prompt)
+                room = self.room(prompt)
             if room < LEAST_OUTPUT:
                 return self._reply("", "too_long")
             return self._stream(prompt, min(room, self._deployment.sampling.max_output_tokens))
@@ -147,7 +147,7 @@ class Conversation:
             finish=finish,
         )
 
-    def _room(self, prompt: str) -> int:
+    def room(self, prompt: str) -> int:
         """How many tokens the answer may have, by the runtime's own count of the prompt and the turns before it."""
         with self._request(prompt, 1) as request:
             budget = self._session.preflight_request(request)

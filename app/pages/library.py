@@ -14,6 +14,7 @@ from app.pages.dialog_frame import lay_out
 from app.pages.library_jobs import LibraryJobs
 from app.pages.library_questions import ask_change, ask_converted
 from app.pages.library_words import summary_words
+from app.pages.measure import MeasureDialog
 from app.pages.pack import pack_model
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -38,6 +39,7 @@ class LibraryDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._start_job = start_job
         self._jobs = LibraryJobs(start_job)
         self._jobs.busy.connect(self._set_busy)
         self._jobs.listed.connect(self._fill)
@@ -106,6 +108,10 @@ class LibraryDialog(QDialog):
                 self.serve.emit(model.deployment)
             case Action.PACK:
                 pack_model(self, model.deployment)
+            case Action.MEASURE:
+                dialog = MeasureDialog(model.deployment, self, self._start_job)
+                dialog.finished.connect(lambda: self._ask(List()))
+                dialog.begin()
             case Action.OPEN:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(model.deployment.folder)))
             case _:

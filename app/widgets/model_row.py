@@ -2,16 +2,18 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.core.installed import InstalledModel, ModelState
+from app.core.judging import read_scorecard
 from app.core.library import read_provenance
 from app.core.library_format import newer
 from app.widgets.elements import button, label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
+from app.widgets.scorecard_view import ScorecardView, short_date
 from app.wording import failure_words, proof_words, size_words, state_words, template_words, tuning_words
 
 
@@ -21,6 +23,7 @@ class Action(StrEnum):
     OFFER = "offer"
     DETAILS = "details"
     TUNE = "tune"
+    MEASURE = "measure"
     RENAME = "rename"
     OPEN = "open"
     PACK = "pack"
@@ -30,14 +33,14 @@ class Action(StrEnum):
 
 _WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
 ACTIONS: dict[ModelState, tuple[Action, ...]] = {
-    ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, Action.TUNE, *_WHOLE),
+    ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, Action.TUNE, Action.MEASURE, *_WHOLE),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
     ModelState.NOTE_LOST: (Action.OPEN, Action.DELETE),
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
     ModelState.OTHER_PROGRAM: (Action.OPEN,),
 }
-WRITES = frozenset({Action.OFFER, Action.TUNE, Action.RENAME, Action.DELETE})  # to the library
+WRITES = frozenset({Action.OFFER, Action.TUNE, Action.MEASURE, Action.RENAME, Action.DELETE})  # to the library
 
 
 NAME_LEAST = 200  # pixels
@@ -57,7 +60,11 @@ class ModelRow(QFrame):
         self.tune_button = button(self.tr("&Tune again"))
         self.tune_button.setToolTip(self.tr("Measures with how many threads it is fastest on this computer"))
         self.tune_button.clicked.connect(lambda: self.do(Action.TUNE))
-        self.tune_button.hide()
+        self.scorecard = ScorecardView()
+        self.measure_button = button(self.tr("&Measure how well it runs and answers…"))
+        self.measure_button.clicked.connect(lambda: self.do(Action.MEASURE))
+        for folded in (self.tune_button, self.scorecard, self.measure_button):
+            folded.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 16, 14)
         layout.setSpacing(6)
@@ -68,6 +75,8 @@ class ModelRow(QFrame):
             layout.addWidget(NoticeRow("warn", words.title, words.explanation, words.advice))
         layout.addWidget(self.details)
         layout.addWidget(self.tune_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.scorecard)
+        layout.addWidget(self.measure_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def do(self, action: Action) -> None:
         if action is Action.DETAILS:
@@ -112,6 +121,7 @@ class ModelRow(QFrame):
             Action.OFFER: self.tr("Offer it to the foundry command"),
             Action.DETAILS: self.tr("Details"),
             Action.TUNE: self.tr("Tune again"),
+            Action.MEASURE: self.tr("Measure how well it runs and answers…"),
             Action.RENAME: self.tr("Rename…"),
             Action.OPEN: self.tr("Open its folder"),
             Action.PACK: self.tr("Pack for another computer…"),
@@ -125,8 +135,8 @@ class ModelRow(QFrame):
             deployment.precision.upper(),
             size_words(deployment.bytes) if deployment.bytes else "",
             self.tr("from {source}").format(source=deployment.source) if deployment.source else "",
-            self.tr("installed {date}").format(date=_date(deployment.created)) if deployment.created else "",
-            self.tr("last used {date}").format(date=_date(self.model.last_used)) if self.model.last_used else "",
+            self.tr("installed {date}").format(date=short_date(deployment.created)) if deployment.created else "",
+            self.tr("last used {date}").format(date=short_date(self.model.last_used)) if self.model.last_used else "",
         )
 
     def _show_details(self) -> None:
@@ -148,10 +158,9 @@ class ModelRow(QFrame):
         )
         shown = not self.details.isVisibleTo(self)
         self.details.setVisible(shown)
-        self.tune_button.setVisible(shown and Action.TUNE in ACTIONS[self.model.state] and not self.model.keeper)
-
-
-def _date(iso: str) -> str:
-    """In the user's own way; ``iso`` is UTC."""
-    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+        writable = shown and not self.model.keeper
+        for action, its_button in ((Action.TUNE, self.tune_button), (Action.MEASURE, self.measure_button)):
+            its_button.setVisible(writable and action in ACTIONS[self.model.state])
+        card = read_scorecard(deployment.folder) if shown else None
+        self.scorecard.show_scorecard(card)
+        self.scorecard.setVisible(card is not None)

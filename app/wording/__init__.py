@@ -14,6 +14,7 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
 from app.core.plan import AnswerProof, Method, Mixed, Offered, Precision, Target, TemplateFeature, TemplateProof, Tuning
+from app.core.scorecard import Computer, Measure, Row, Scorecard, Verdict, measured_on
 from app.wording import (
     adapter,
     architecture,
@@ -23,6 +24,7 @@ from app.wording import (
     jobs,
     place,
     recipes,
+    scorecards,
     templates,
     tokenizer,
     weights,
@@ -256,6 +258,54 @@ def tuning_words(tuning: Tuning) -> str:
         "untuned_decode": f"{tuning.untuned.decode:.0f}",
     }
     return _fill_text(NO_GAIN if tuning.threads == tuning.untuned_threads else TUNED, facts)
+
+
+def scorecard_words(card: Scorecard, here: Computer, date: str) -> str:
+    """Where and when it was measured (``date`` as people write it), and why it was not compared, where it was not."""
+    there = card.computer
+    facts = {
+        "date": date,
+        "processor": there.processor,
+        "cores": str(there.cores),
+        "total_bytes": str(there.total_memory),
+        "system": f"{there.system} {there.release}",
+        "needed_bytes": str(card.needed_bytes),
+        "free_bytes": str(there.free_memory),
+    }
+    texts = [scorecards.HERE if measured_on(card, here) else scorecards.ELSEWHERE]
+    texts += [scorecards.UNCOMPARED[card.uncompared]] if card.uncompared else []
+    return " ".join(_fill_text(text, facts) for text in texts)
+
+
+def measured_words(card: Scorecard) -> tuple[scorecards.Line, ...]:
+    """Each number of the scorecard."""
+    return tuple(_measured(card, row) for row in card.rows)
+
+
+def _measured(card: Scorecard, row: Row) -> scorecards.Line:
+    words = scorecards.ROWS[row.measure]
+    asked = card.prompts if row.measure is Measure.PROMPTS else card.answers
+    facts = {
+        "seconds": _decimal(row.value, 1 if row.value >= 1 else 2),
+        "number": _decimal(row.value, 3 if row.measure is Measure.DIVERGENCE else 0 if row.value >= 10 else 1),
+        "percent": f"{100 * row.value:.0f}",
+        "size_bytes": f"{row.value:.0f}",
+        "count": f"{asked * row.value:.0f}",
+        "answers": str(asked),
+        "tokens": str(card.long_tokens),
+        "positions": str(card.positions),
+    }
+    meant = {Verdict.GOOD: "", Verdict.NOTICE: words.notice, Verdict.BAD: words.bad}[row.verdict]
+    said = (_fill_text(text, facts) if text else "" for text in (words.title, words.value, meant))
+    return scorecards.Line(row.verdict, *said)
+
+
+def _decimal(number: float, digits: int) -> str:
+    return f"{number:.{digits}f}".replace(".", _decimal_point)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    return _translate(scorecards.VERDICTS[verdict])
 
 
 def leftover_words(kind: str, name: str, size: int) -> Words:

@@ -93,6 +93,8 @@ STEPS: dict[Step, str] = {
     Step.TUNING: QT_TRANSLATE_NOOP("wording", "Finding what is fastest on this computer"),
     Step.REGISTERING: QT_TRANSLATE_NOOP("wording", "Adding the model to Foundry Local"),
     Step.LOADING: QT_TRANSLATE_NOOP("wording", "Loading the model"),
+    Step.MEASURING: QT_TRANSLATE_NOOP("wording", "Measuring how fast it answers"),
+    Step.COMPARING: QT_TRANSLATE_NOOP("wording", "Asking the original model the same"),
     Step.ANSWERING: QT_TRANSLATE_NOOP("wording", "Answering"),
     Step.READY: QT_TRANSLATE_NOOP("wording", "Ready to chat"),
 }

@@ -121,6 +121,16 @@ FAILURES: dict[FailureKind, Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Close other programs and try again. If it fails again, convert the model anew."),
     ),
+    FailureKind.REFERENCE_UNFIT: Words(
+        QT_TRANSLATE_NOOP("wording", "It cannot be compared with this model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{path}” is not what the installed model was made from, or Hugging Face's libraries cannot run it here.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording", "Choose the folder that the installed model was converted from, or measure it without one."
+        ),
+    ),
     FailureKind.CHAT_FAILED: Words(
         QT_TRANSLATE_NOOP("wording", "The model gave no answer"),
         QT_TRANSLATE_NOOP("wording", "Foundry Local stopped with an error while it was answering."),

@@ -1,0 +1,154 @@
+"""A scorecard's verdicts, its file, its computer; and what is mechanically wrong with an answer."""
+
+import json
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app import wording
+from app.core.answer_faults import faults, repeats
+from app.core.checkpoint import inspect_checkpoint
+from app.core.identity import source_stamp
+from app.core.judging import BARS, FILE, judge, read_scorecard, write_scorecard
+from app.core.origin import find_origin, is_unchanged, note_origin
+from app.core.plan import Precision, Provenance, TemplateProof, TemplateVerdict
+from app.core.scorecard import Computer, Measure, Row, Scorecard, Uncompared, Verdict, measured_on, this_computer
+from app.core.wire import from_json, to_json
+from app.wording.scorecards import ROWS
+from tests.core.checkpoints import checkpoint_folder
+
+GB = 1_000_000_000
+LAPTOP = Computer(
+    processor="A laptop's", cores=4, total_memory=8 * GB, free_memory=4 * GB, system="Windows", release="11"
+)
+CARD = Scorecard(
+    rows=(judge(Measure.SPEED, 9.0, LAPTOP), judge(Measure.ENDLESS, 2 / 6, LAPTOP)),
+    computer=LAPTOP,
+    created="2026-01-02T03:04:05+00:00",
+    installer="1",
+    rounds=3,
+    short_tokens=20,
+    long_tokens=1024,
+    answers=6,
+)
+
+
+PROVENANCE = Provenance(
+    architecture="Qwen2ForCausalLM",
+    precision=Precision.INT4,
+    context_length=1024,
+    source="my model",
+    created="2026-01-01T00:00:00+00:00",
+    installer="1",
+)
+
+
+@pytest.mark.parametrize(
+    ("measure", "good", "notice", "bad"),
+    [
+        (Measure.FIRST_SHORT, 1.0, 1.1, 10.1),
+        (Measure.FIRST_LONG, 10.0, 29.0, 31.0),
+        (Measure.SPEED, 5.3, 4.0, 2.0),
+        (Measure.MEMORY, 3.2 * GB, 6 * GB, 6.1 * GB),
+        (Measure.EMPTY, 0.0, 1 / 6, 2 / 6),
+        (Measure.AGREEMENT, 0.85, 0.8, 0.71),
+        (Measure.DIVERGENCE, 0.1, 0.3, 0.34),
+    ],
+)
+def test_each_number_is_judged(measure: Measure, good: float, notice: float, bad: float) -> None:
+    judged = [judge(measure, value, LAPTOP).verdict for value in (good, notice, bad)]
+    assert judged == [Verdict.GOOD, Verdict.NOTICE, Verdict.BAD]
+
+
+def test_one_prompt_in_other_tokens_is_bad_and_a_busy_processor_never_is() -> None:
+    assert judge(Measure.PROMPTS, 1 / 6, LAPTOP).verdict is Verdict.BAD
+    assert judge(Measure.PROCESSOR, 1.0, LAPTOP).verdict is Verdict.NOTICE
+
+
+def test_every_measure_has_a_bar_and_words() -> None:
+    assert BARS.keys() | {Measure.MEMORY} == set(Measure) == ROWS.keys()
+    for measure in Measure:
+        for verdict in Verdict:
+            (line,) = wording.measured_words(replace(CARD, rows=(Row(measure, 0.5, verdict),)))
+            assert line.title and line.value and "{" not in "".join(line[1:])
+            assert bool(line.words) is (
+                verdict is not Verdict.GOOD and bool(ROWS[measure][1 + list(Verdict).index(verdict)])
+            )
+    assert all(wording.verdict_words(verdict) for verdict in Verdict)
+
+
+def test_it_is_kept_and_what_it_says_of_itself_is_not_believed(tmp_path: Path) -> None:
+    write_scorecard(tmp_path, CARD)
+    assert read_scorecard(tmp_path) == CARD == from_json(to_json(CARD), Scorecard)
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    lying = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
+    lying["rows"][1]["verdict"] = "good"
+    (tmp_path / FILE).write_text(json.dumps(lying), encoding="utf-8")
+    assert read_scorecard(tmp_path) == CARD
+
+
+@pytest.mark.parametrize("text", ['{"speed": 12}', "", "[]", "x" * 200_000, '{"rows": [["speed", -1, "good"]]}'])
+def test_a_file_that_is_no_scorecard(tmp_path: Path, text: str) -> None:
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    assert read_scorecard(tmp_path) is None
+    odd = json.loads(to_json(CARD))
+    for number in (-1, 1e300):
+        odd["rows"][0]["value"] = number
+        (tmp_path / FILE).write_text(json.dumps(odd).replace("1e+300", "1e999"), encoding="utf-8")
+        assert read_scorecard(tmp_path) is None
+
+
+def test_it_says_where_it_was_measured() -> None:
+    here = this_computer()
+    mine = replace(CARD, computer=replace(here, free_memory=1, release="another"))
+    assert measured_on(mine, here) and not measured_on(CARD, here)
+    assert not measured_on(replace(mine, computer=replace(here, total_memory=here.total_memory * 2)), here)
+    assert wording.scorecard_words(mine, here, "today") == "Measured on this computer on today."
+    elsewhere = wording.scorecard_words(replace(CARD, uncompared=Uncompared.NO_MEMORY, needed_bytes=28 * GB), here, "x")
+    for part in ("another computer", "A laptop's", "4 cores", "8.0 GB", "Windows 11", "28 GB", "4.0 GB were free"):
+        assert part in elsewhere
+
+
+def wrong(text: str, *, stopped: bool = True, at_limit: bool = False, leaked: bool = False) -> set[Measure]:
+    return set(faults(text, stopped=stopped, at_limit=at_limit, leaked=leaked, marks=["<|end|>", "[INST]"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The sky is blue.", set()),
+        (" \n", {Measure.EMPTY}),
+        ("It is [INST] so.", {Measure.LEAKS}),
+        ("caf\ufffd", {Measure.GARBLED}),
+        ("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18", set()),
+        ("Ha ha ha ha!", set()),
+        ("So it is. " + "I do not know. " * 9, {Measure.REPEATS}),
+        ("x" + "a" * 60, {Measure.REPEATS}),
+        ("雨が降る。" * 12, {Measure.REPEATS}),
+        ("Apples\nPears\n\n" + " " * 80, set()),
+    ],
+)
+def test_what_is_wrong_with_an_answer(text: str, found: set[Measure]) -> None:
+    assert wrong(text) == found
+
+
+def test_an_answer_that_was_cut_off() -> None:
+    assert wrong("", stopped=False, at_limit=True) == {Measure.ENDLESS}
+    assert wrong("caf\ufffd", stopped=False) == set()
+    assert wrong("caf\ufffd!", stopped=False) == {Measure.GARBLED}
+    assert wrong("fine", leaked=True) == {Measure.LEAKS}
+    assert repeats("and so on, " * 10 + "and s"), "cut amid the piece"
+
+
+def test_the_original_is_remembered_as_it_was(tmp_path: Path) -> None:
+    folder = checkpoint_folder(tmp_path / "my model")
+    checkpoint, notes = inspect_checkpoint(folder), tmp_path / "notes"
+    assert find_origin(notes, PROVENANCE) is None
+    note_origin(notes, PROVENANCE, checkpoint, source_stamp(checkpoint))
+    origin = find_origin(notes, replace(PROVENANCE, template=TemplateProof(verdict=TemplateVerdict.UNTOUCHED)))
+    assert origin and (origin.folder, origin.base) == (folder, None) and is_unchanged(origin, checkpoint)
+    assert find_origin(notes, replace(PROVENANCE, created="2026-01-01T00:00:01+00:00")) is None
+    assert find_origin(notes, None) is None
+    (folder / "model.safetensors").write_bytes(b"trained on")
+    assert not is_unchanged(origin, checkpoint)

@@ -1,0 +1,155 @@
+"""Installed models are measured: real children, the real sample model as it is and damaged on purpose, its original."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import onnx
+import pytest
+from msgspec.structs import replace
+
+from app import paths
+from app.core.converted_check import GENAI_CONFIG
+from app.core.events import Failed, Progress, Step
+from app.core.failures import Failure, FailureKind
+from app.core.judging import FAULTS, FILE, read_scorecard, write_scorecard
+from app.core.package import SUFFIX
+from app.core.plan import ConvertedModel, Deployment, Precision
+from app.core.requests import Install, Pack, Validate
+from app.core.scorecard import Measure, Scorecard, Uncompared, Verdict, measured_on, this_computer
+from app.engine.original import find_original
+from app.process import EngineProcess
+from tests.core.checkpoints import checkpoint_folder
+from tests.engine.jobs import convert, deploy, run, run_to_failure
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+
+
+@pytest.fixture
+def deployed(model: ConvertedModel, tmp_path: Path) -> Deployment:
+    return deploy(model.folder, "sample", tmp_path / "library")
+
+
+def measured(name: str, reference: Path | None = paths.sample_model()) -> Scorecard:  # noqa: B008  # a constant
+    card = run(Validate(name, reference)).scorecard
+    assert card
+    return card
+
+
+def values(card: Scorecard) -> dict[Measure, float]:
+    return {row.measure: row.value for row in card.rows}
+
+
+def bad(card: Scorecard) -> set[Measure]:
+    return {row.measure for row in card.rows if row.verdict is Verdict.BAD}
+
+
+def write_anew(path: Path, text: str) -> None:
+    """In the place of a hard link of the converted folder's file."""
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+
+
+def test_the_numbers_are_measured_kept_and_carried(deployed: Deployment, tmp_path: Path) -> None:
+    card = measured("sample")
+    assert read_scorecard(deployed.folder) == card and measured_on(card, this_computer())
+    found = values(card)
+    assert found.keys() == set(Measure) and bad(card) == set() and card.uncompared is None
+    assert 0 < found[Measure.FIRST_SHORT] < found[Measure.FIRST_LONG] < 10, "a long prompt takes longer to read"
+    assert 5 < found[Measure.SPEED] < 5_000
+    assert 50_000_000 < found[Measure.MEMORY] < 400_000_000
+    assert 0 < found[Measure.PROCESSOR] <= 1.05, "clocks of processor and wall"
+    assert card.short_tokens < 40 < 400 < card.long_tokens < 600, "half of a context of 1024"
+    assert 0.8 < found[Measure.AGREEMENT] < 1 and 0 < found[Measure.DIVERGENCE] < 0.2
+    assert (card.rounds, card.answers, card.prompts) == (3, 6, 6) and card.positions > 100
+    carried(replace(card, computer=replace(card.computer, processor="the first computer's")), deployed, tmp_path)
+
+
+def carried(card: Scorecard, deployed: Deployment, tmp_path: Path) -> None:
+    """By a package to what could be another computer."""
+    write_scorecard(deployed.folder, card)
+    package = tmp_path / f"sample{SUFFIX}"
+    run(Pack(name="sample", output=package))
+    other = run(Install(package=package, library=tmp_path / "library", name="other")).deployment
+    assert other and read_scorecard(other.folder) == card and not measured_on(card, this_computer())
+
+
+def test_a_more_exact_precision_is_closer_to_the_original(deployed: Deployment, tmp_path: Path) -> None:
+    deploy(convert(paths.sample_model(), tmp_path / "int8", Precision.INT8).folder, "exact", tmp_path / "library")
+    four, eight = values(measured("sample")), values(measured("exact"))
+    assert four[Measure.AGREEMENT] < eight[Measure.AGREEMENT]
+    assert four[Measure.DIVERGENCE] > 10 * eight[Measure.DIVERGENCE]
+
+
+def test_a_model_without_its_stop_token(deployed: Deployment) -> None:
+    """And without a record of its original, as on another computer."""
+    config = json.loads((deployed.folder / GENAI_CONFIG).read_text(encoding="utf-8"))
+    config["model"]["eos_token_id"] = [2045]
+    write_anew(deployed.folder / GENAI_CONFIG, json.dumps(config))
+    for note in paths.origins_folder().iterdir():
+        note.unlink()
+    card = measured("sample", None)
+    assert Measure.ENDLESS in bad(card) and card.uncompared is Uncompared.UNKNOWN
+    assert not values(card).keys() & {Measure.PROMPTS, Measure.AGREEMENT, Measure.DIVERGENCE}
+
+
+def test_a_model_whose_weights_are_shuffled(deployed: Deployment) -> None:
+    data = deployed.folder / "model.onnx.data"
+    whole = bytearray(data.read_bytes())
+    for tensor in onnx.load(str(deployed.folder / "model.onnx"), load_external_data=False).graph.initializer:
+        place = {entry.key: entry.value for entry in tensor.external_data}
+        if tensor.data_type == onnx.TensorProto.UINT8 and place:
+            start, size = int(place["offset"]), int(place["length"])
+            numbers = list(whole[start : start + size])
+            random.Random(0).shuffle(numbers)
+            whole[start : start + size] = bytes(numbers)
+    data.unlink()
+    data.write_bytes(whole)
+    card = measured("sample")
+    assert bad(card) >= {Measure.ENDLESS, Measure.AGREEMENT, Measure.DIVERGENCE}
+    assert Measure.PROMPTS not in bad(card), "its template is whole"
+
+
+def test_a_model_with_another_template(deployed: Deployment) -> None:
+    found = 0
+    for name in ("tokenizer_config.json", "chat_template.jinja"):
+        file = deployed.folder / name
+        if file.exists() and "<|im_start|>" in (text := file.read_text(encoding="utf-8")):
+            write_anew(file, text.replace("<|im_start|>", "[INST]"))
+            found += 1
+    assert found
+    card = measured("sample", None)
+    assert bad(card) >= {Measure.PROMPTS, Measure.AGREEMENT}, "compared with the recorded original"
+    assert values(card)[Measure.PROMPTS] == 1 and not bad(card) & set(FAULTS)
+
+
+@pytest.mark.parametrize("step", [Step.MEASURING, Step.COMPARING])
+def test_cancelled_within_two_seconds_and_nothing_is_left(deployed: Deployment, step: Step) -> None:
+    process = EngineProcess(Validate("sample"))
+    started = 0.0
+    for event in process.events():
+        if isinstance(event, Progress) and event.step is step and not started:
+            started = time.monotonic()
+            process.cancel()
+    assert isinstance(event, Failed) and event.kind is FailureKind.CANCELLED and time.monotonic() - started < 2
+    assert not list(deployed.folder.glob(f"{FILE}*"))
+    assert not [path for path in paths.work_folder().iterdir() if path.name != "unregister"]
+
+
+def test_what_cannot_be_compared_is_refused_before_the_work(deployed: Deployment, tmp_path: Path) -> None:
+    with pytest.raises(Failure) as refused:
+        find_original(Validate("sample", paths.sample_model()), deployed, free=100_000_000)
+    assert refused.value.kind is FailureKind.OUT_OF_MEMORY
+    assert (refused.value.facts["needed_bytes"], refused.value.facts["free_bytes"]) == ("411551744", "100000000")
+    recorded = find_original(Validate("sample"), deployed, free=100_000_000)
+    assert (recorded.checkpoint, recorded.why, recorded.needed) == (None, Uncompared.NO_MEMORY, 411_551_744)
+    other = checkpoint_folder(tmp_path / "other", architectures=["LlamaForCausalLM"], model_type="llama")
+    failed = run_to_failure(Validate("sample", other))
+    assert failed.kind is FailureKind.REFERENCE_UNFIT, failed
+    assert run_to_failure(Validate("sample", tmp_path / "nowhere")).kind is FailureKind.NOT_A_MODEL
+    assert run_to_failure(Validate("nobody")).kind is FailureKind.NOT_INSTALLED
+    assert not (deployed.folder / FILE).exists()
