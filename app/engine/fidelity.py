@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Struct
 
 from app.core.chat_template import Message
+from app.core.estimate import SMALL_MODEL
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.plan import Checkpoint
 from app.core.scorecard import Measure
@@ -69,6 +70,8 @@ def _original_answers(
         import torch
         from transformers import AutoModelForCausalLM
 
+    if checkpoint.parameters < SMALL_MODEL:
+        torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
     theirs = HuggingFace(folder, checkpoint.chat_template or "")
     original = AutoModelForCausalLM.from_pretrained(
         folder, dtype=torch.float32, attn_implementation="eager", use_safetensors=True, local_files_only=True

@@ -25,7 +25,9 @@ class JobDialog(QDialog):
         self.failure.retry.connect(self._start)
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
-        self.result_parts = QVBoxLayout()
+        room = QWidget()  # which keeps the rest at the top while it is empty
+        self.result_parts = QVBoxLayout(room)
+        self.result_parts.setContentsMargins(0, 0, 0, 0)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(10)
         self.foot.addStretch()
@@ -36,7 +38,7 @@ class JobDialog(QDialog):
         layout.addWidget(label(heading, "heading"))
         for part in (self.progress, self.failure):
             layout.addWidget(part)
-        layout.addLayout(self.result_parts, 1)
+        layout.addWidget(room, 1)
         layout.addLayout(self.foot)
 
     @abstractmethod

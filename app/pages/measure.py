@@ -13,6 +13,7 @@ from app.workers.engine_job import StartJob, engine_job
 
 SIZE = (720, 640)  # pixels at 100 % scaling
 SMALLEST = (560, 400)
+BESIDE_BAR = 14
 
 
 class MeasureDialog(JobDialog):
@@ -23,5 +24,6 @@ class MeasureDialog(JobDialog):
 
     def take(self, finished: Finished) -> None:
         view = ScorecardView()
+        view.setContentsMargins(0, 0, BESIDE_BAR, 0)
         view.show_scorecard(finished.scorecard)
         self.result_parts.addWidget(scrolling(view))

@@ -16,7 +16,7 @@ class ScorecardView(QWidget):
         super().__init__()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self._rows.setSpacing(2)
 
     def show_scorecard(self, card: Scorecard | None) -> None:
         clear(self._rows)

@@ -17,7 +17,8 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.events import Finished, decode_event
 from app.core.plan import Recipe
 from app.core.requests import Convert
-from app.core.wire import to_json
+from app.core.scorecard import Measure
+from app.core.wire import to_builtins, to_json
 from tests.core.checkpoints import LFS_POINTER, checkpoint_folder
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
@@ -109,12 +110,28 @@ def test_the_whole_job(tmp_path: Path) -> None:
     tokens = [event["text"] for event in map(json.loads, chat) if event["event"] == "token"]
     assert "".join(tokens) == last.reply.text
     assert [model["name"] for model in document("models")["models"]] == ["mine"]
+    validated("mine", sample)
     talk = subprocess.run(
         [*COMMAND, "chat", "mine"], input="What is INT4?\n\n", capture_output=True, text=True, timeout=60
     )
     assert talk.returncode == 0 and last.reply.text in talk.stdout
     assert [model["name"] for model in document("remove", "mine", "--permanently")["removed"]] == ["mine"]
     assert document("models") == {"models": []}
+
+
+def validated(name: str, reference: Path) -> None:
+    """Events, of which the last carries the scorecard; for people a line for each number; kept for ``details``."""
+    events = run("validate", name, "--reference", reference, "--json")
+    last = decode_event(events.stdout.splitlines()[-1])
+    assert events.returncode == 0 and isinstance(last, Finished) and last.scorecard
+    measures = [row.measure for row in last.scorecard.rows]
+    assert measures == list(Measure)
+    (version,) = document("details", name)["versions"]
+    assert version["scorecard"] == to_builtins(last.scorecard)
+    said = run("details", name).stdout
+    assert "Measured on this computer" in said and "good          Empty answers: 0 of 6" in said
+    refused = run("validate", name, "--reference", reference / "nowhere", "--json")
+    assert (refused.returncode, json.loads(refused.stdout.splitlines()[-1])["kind"]) == (1, "not_a_model")
 
 
 @pytest.mark.parametrize("break_it", ["no weights", "LFS pointer", "unsupported architecture", "no model"])

@@ -2,7 +2,9 @@
 
 import json
 import random
+import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
@@ -15,7 +17,7 @@ from app.core.events import Failed, Progress, Step
 from app.core.failures import Failure, FailureKind
 from app.core.judging import FAULTS, FILE, read_scorecard, write_scorecard
 from app.core.package import SUFFIX
-from app.core.plan import ConvertedModel, Deployment, Precision
+from app.core.plan import Deployment, Precision
 from app.core.requests import Install, Pack, Validate
 from app.core.scorecard import Measure, Scorecard, Uncompared, Verdict, measured_on, this_computer
 from app.engine.original import find_original
@@ -25,13 +27,28 @@ from tests.engine.jobs import convert, deploy, run, run_to_failure
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Deployment, Path]:
+    """The sample model in int4, in a home of its own."""
+    folder = tmp_path_factory.mktemp("installed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MODEL_INSTALLER_HOME", str(folder / "home"))
+        model = convert(paths.sample_model(), folder / "model")
+        return deploy(model.folder, "sample", folder / "library"), folder / "home"
 
 
 @pytest.fixture
-def deployed(model: ConvertedModel, tmp_path: Path) -> Deployment:
-    return deploy(model.folder, "sample", tmp_path / "library")
+def deployed(
+    installed: tuple[Deployment, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Deployment]:
+    """As it was deployed, whatever the test before has damaged."""
+    deployment, home = installed
+    monkeypatch.setenv("MODEL_INSTALLER_HOME", str(home))
+    kept = shutil.copytree(deployment.folder, tmp_path / "kept")
+    notes = shutil.copytree(paths.origins_folder(), tmp_path / "notes")
+    yield deployment
+    for copy, folder in ((kept, deployment.folder), (notes, paths.origins_folder())):
+        shutil.rmtree(folder)
+        shutil.copytree(copy, folder)
 
 
 def measured(name: str, reference: Path | None = paths.sample_model()) -> Scorecard:  # noqa: B008  # a constant

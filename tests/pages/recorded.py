@@ -35,14 +35,14 @@ class Recording:
         self._pending = list(events)
         self._answer = answer
         self._changed = threading.Condition()
-        self._cancelled = False
+        self.cancelled = False
         self.messages: list[ChatMessage] = []
 
     def events(self) -> Iterator[Event]:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._pending or self._cancelled, timeout=20)
-                if self._cancelled or not self._pending:
+                self._changed.wait_for(lambda: self._pending or self.cancelled, timeout=20)
+                if self.cancelled or not self._pending:
                     break
                 event = self._pending.pop(0)
             yield event
@@ -58,7 +58,7 @@ class Recording:
 
     def cancel(self) -> None:
         with self._changed:
-            self._cancelled = True
+            self.cancelled = True
             self._changed.notify()
 
     def process(self) -> psutil.Process | None:

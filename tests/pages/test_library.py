@@ -9,17 +9,21 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.events import Failed, Finished
+from app.core.events import Failed, Finished, Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
+from app.core.judging import judge, write_scorecard
 from app.core.library_format import FILE
 from app.core.plan import Speed, Tuning
-from app.core.requests import Deploy, List, Remove, Rename, Repair, Request, Tune
+from app.core.requests import Deploy, List, Remove, Rename, Repair, Request, Tune, Validate
+from app.core.scorecard import Computer, Measure, Scorecard
 from app.pages.library import SMALLEST, LibraryDialog
+from app.pages.measure import MeasureDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.model_row import ACTIONS, Action, ModelRow
+from app.widgets.notice_row import NoticeRow
 from app.windows import CHAT, Windows
 from tests.pages.recorded import Jobs, a_deployment
 from tests.pages.visible import visible_text
@@ -33,7 +37,7 @@ GONE = replace(GONE, state=ModelState.FOLDER_GONE)
 LISTED = Finished(models=(MODEL, GONE), deployments=(MODEL.deployment,))
 
 
-def opened(qtbot: QtBot, *recordings: list[Finished | Failed]) -> tuple[LibraryDialog, Jobs]:
+def opened(qtbot: QtBot, *recordings: list[Finished | Failed | Progress]) -> tuple[LibraryDialog, Jobs]:
     """With the models listed; the next jobs bring ``recordings`` and then the list again."""
     jobs = Jobs([LISTED], *recordings, [LISTED])
     dialog = LibraryDialog(Settings(), start_job=jobs)
@@ -241,6 +245,63 @@ def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
     settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
     said = visible_text(dialog)
     assert "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
+
+
+LAPTOP = Computer(
+    processor="A laptop's", cores=4, total_memory=8 * 10**9, free_memory=4 * 10**9, system="X", release=""
+)
+CARD = Scorecard(
+    rows=(judge(Measure.SPEED, 21.0, LAPTOP), judge(Measure.ENDLESS, 3 / 6, LAPTOP)),
+    computer=LAPTOP,
+    created="2026-01-02T12:00:00+00:00",
+    installer="1",
+    rounds=3,
+    short_tokens=20,
+    long_tokens=1024,
+    answers=6,
+)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    """In the window that measures, and then among the details; the file came from another computer."""
+    folder = tmp_path / "1"
+    folder.mkdir()
+    mine = replace(MODEL, deployment=replace(MODEL.deployment, folder=folder))
+    listed = Finished(models=(mine,), deployments=())
+    jobs = Jobs([listed], [Progress(step=Step.MEASURING, overall=0.3), Finished(scorecard=CARD)], [listed])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1 and not dialog.busy.isVisible())
+    (row,) = dialog.rows()
+    row.do(Action.DETAILS)
+    assert row.measure_button.isVisibleTo(row) and not row.scorecard.isVisibleTo(row)
+    row.measure_button.click()
+    (measuring,) = dialog.findChildren(MeasureDialog)
+    qtbot.waitUntil(lambda: "Answers that do not end by themselves" in visible_text(measuring))
+    assert jobs.requests[1:] == [Validate("my-recipes-generic-cpu:1")]
+    write_scorecard(folder, CARD)
+    measuring.close_button.click()
+    qtbot.waitUntil(lambda: jobs.requests[2:] == [List()] and dialog.rows() != [row])
+    (row,) = dialog.rows()
+    row.do(Action.DETAILS)
+    for said in ("Measured on another computer", "A laptop's, 4 cores, 8.0 GB", "Writes", "stop tokens do not fit"):
+        assert said in visible_text(row.scorecard)
+    marks = [notice.mark for notice in row.scorecard.findChildren(NoticeRow)]
+    assert marks == ["ok", "error"]
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_closing_the_window_that_measures_ends_the_job(qtbot: QtBot, home: Path) -> None:
+    dialog, jobs = opened(qtbot, [Progress(step=Step.COMPARING, overall=0.5)])
+    dialog.rows()[0].do(Action.MEASURE)
+    (measuring,) = dialog.findChildren(MeasureDialog)
+    qtbot.waitUntil(lambda: "Asking the original model" in visible_text(measuring))
+    measuring.close_button.click()
+    settled(qtbot, dialog, jobs, Validate("my-recipes-generic-cpu:1"), List())
+    assert jobs.sources[1].cancelled
 
 
 def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> None:
