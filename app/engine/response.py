@@ -86,6 +86,8 @@ def _repeats(conversation: Conversation, wanted: int) -> int:
 
 def _ask(conversation: Conversation, messages: "queue.Queue[ChatMessage]", prompt: str) -> Reply:
     conversation.forget()
+    while not messages.empty():  # the time of the answer before was up at its very end
+        messages.get()
     timer = Timer(PATIENCE, messages.put, [Stop()])
     timer.daemon = True
     timer.start()
