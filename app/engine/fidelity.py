@@ -7,6 +7,7 @@ original's greedy answer (teacher forcing); compared are the distributions of th
 import gc
 import time
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from app.core.scorecard import Measure
 from app.engine.direct import DirectModel
 from app.engine.imports import heavy_imports
 from app.engine.renderers import HuggingFace
+from app.engine.tokenizer import check_tokenizer
 
 ANSWER = 48  # tokens at most
 PATIENCE = 180.0  # seconds, after which the original is asked nothing more
@@ -45,7 +47,7 @@ def original_answers(
     """What the ``checkpoint`` answers, whose files (of an adapter, the merged ones) are in ``folder``; nothing of it
     stays in memory.
 
-    ``ends`` are the stop tokens. Raises ``Failure`` (OUT_OF_MEMORY, REFERENCE_UNFIT, BAD_TEMPLATE).
+    ``ends`` are the stop tokens. Raises ``Failure`` (OUT_OF_MEMORY, REFERENCE_UNFIT, BAD_TEMPLATE, BAD_CONFIG).
     """
     try:
         return _original_answers(checkpoint, folder, dialogues, ends, report)
@@ -72,6 +74,7 @@ def _original_answers(
 
     if checkpoint.parameters < SMALL_MODEL:
         torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
+    check_tokenizer(folder)
     theirs = HuggingFace(folder, checkpoint.chat_template or "")
     original = AutoModelForCausalLM.from_pretrained(
         folder, dtype=torch.float32, attn_implementation="eager", use_safetensors=True, local_files_only=True
@@ -84,7 +87,7 @@ def _original_answers(
         for number, messages in enumerate(dialogues):
             report(number, len(dialogues))
             if not answers or time.monotonic() - started < PATIENCE:
-                prompt = theirs.prompt(messages)
+                prompt = theirs.encode(theirs.text_at(datetime.now(), messages))
                 answers.append(_answer(original, prompt, ends))
     return answers
 

@@ -34,18 +34,18 @@ class Original(Struct, frozen=True):
 
 def find_original(request: Validate, deployment: Deployment, free: int) -> Original:
     """The given original, or the recorded one. Raises ``Failure`` when a given one cannot be used."""
-    provenance = read_provenance(deployment.folder)
     if request.reference:
         checkpoint = inspect_checkpoint(request.reference)
         _require_fit(checkpoint, deployment, free)
         return Original(checkpoint, given=True)
+    provenance = read_provenance(deployment.folder)
     origin = find_origin(paths.origins_folder(), provenance)
-    if origin is None:
+    if provenance is None or origin is None:
         return Original(why=Uncompared.UNKNOWN)
     checkpoint = inspect_checkpoint(origin.folder, origin.base)
     if not checkpoint.convertible:
         return Original(why=Uncompared.GONE)
-    if not is_unchanged(origin, checkpoint):
+    if not is_unchanged(checkpoint, provenance):
         return Original(why=Uncompared.CHANGED)
     needed = original_size(checkpoint)
     return Original(checkpoint) if needed <= free else Original(why=Uncompared.NO_MEMORY, needed=needed)

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from app import wording
 from app.core.answer_faults import faults, repeats
 from app.core.checkpoint import inspect_checkpoint
-from app.core.identity import source_stamp
+from app.core.identity import source_marks
 from app.core.judging import BARS, FILE, judge, read_scorecard, write_scorecard
-from app.core.origin import find_origin, is_unchanged, note_origin
-from app.core.plan import Precision, Provenance, TemplateProof, TemplateVerdict
+from app.core.origin import Origin, find_origin, is_unchanged, note_origin
+from app.core.plan import Precision, Provenance, SourceMarks
 from app.core.scorecard import Computer, Measure, Row, Scorecard, Uncompared, Verdict, measured_on, this_computer
 from app.core.wire import from_json, to_json
 from app.wording.scorecards import ROWS
@@ -144,11 +144,13 @@ def test_an_answer_that_was_cut_off() -> None:
 def test_the_original_is_remembered_as_it_was(tmp_path: Path) -> None:
     folder = checkpoint_folder(tmp_path / "my model")
     checkpoint, notes = inspect_checkpoint(folder), tmp_path / "notes"
-    assert find_origin(notes, PROVENANCE) is None
-    note_origin(notes, PROVENANCE, checkpoint, source_stamp(checkpoint))
-    origin = find_origin(notes, replace(PROVENANCE, template=TemplateProof(verdict=TemplateVerdict.UNTOUCHED)))
-    assert origin and (origin.folder, origin.base) == (folder, None) and is_unchanged(origin, checkpoint)
-    assert find_origin(notes, replace(PROVENANCE, created="2026-01-01T00:00:01+00:00")) is None
-    assert find_origin(notes, None) is None
+    converted = replace(PROVENANCE, marks=source_marks(checkpoint))
+    assert find_origin(notes, converted) is None
+    note_origin(notes, checkpoint, source_marks(checkpoint))
+    assert find_origin(notes, converted) == Origin(folder) and is_unchanged(checkpoint, converted)
+    for other in (None, PROVENANCE, replace(PROVENANCE, marks=SourceMarks(kind="a", files="b"))):
+        assert find_origin(notes, other) is None
+    outside = replace(PROVENANCE, marks=SourceMarks(kind="a", files="../notes/" + source_marks(checkpoint).files))
+    assert find_origin(notes, outside) is None, "a stranger's file names no place"
     (folder / "model.safetensors").write_bytes(b"trained on")
-    assert not is_unchanged(origin, checkpoint)
+    assert not is_unchanged(checkpoint, converted)
