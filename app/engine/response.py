@@ -4,6 +4,7 @@ import queue
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from threading import Timer
 
 import psutil
@@ -11,6 +12,7 @@ from foundry_local_sdk.imodel import IModel
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.core.failures import Failure, FailureKind
 from app.core.plan import Deployment, Reply
 from app.core.requests import ChatMessage, Stop
 from app.core.scorecard import Measure
@@ -47,14 +49,15 @@ def measure_response(model: IModel, deployment: Deployment, report: Callable[[in
         PeakMemory() as memory,
         Conversation(model, hearing, lambda _: None, messages, memory) as conversation,
     ):
+        ask = partial(_ask, conversation, messages, str(deployment.context_length))
         repeats = _repeats(conversation, min(LONG, deployment.context_length // 2))
         usage = _Usage()
         started = time.monotonic()
         while len(replies) < ROUNDS and (not replies or time.monotonic() - started < PATIENCE):
-            short = _ask(conversation, messages, SHORT)
+            short = ask(SHORT)
             report(2 * len(replies) + 1, 2 * ROUNDS)
             # Another beginning each time, so that nothing that was read before can be used again
-            long = _ask(conversation, messages, f"{len(replies) + 1}. {TEXT * repeats}")
+            long = ask(f"{len(replies) + 1}. {TEXT * repeats}")
             replies.append((short, long))
             report(2 * len(replies), 2 * ROUNDS)
         processor = usage.share()
@@ -84,7 +87,7 @@ def _repeats(conversation: Conversation, wanted: int) -> int:
     return max(1, 2 * wanted // max(once - thrice, 1))
 
 
-def _ask(conversation: Conversation, messages: "queue.Queue[ChatMessage]", prompt: str) -> Reply:
+def _ask(conversation: Conversation, messages: "queue.Queue[ChatMessage]", context: str, prompt: str) -> Reply:
     conversation.forget()
     while not messages.empty():  # the time of the answer before was up at its very end
         messages.get()
@@ -92,9 +95,12 @@ def _ask(conversation: Conversation, messages: "queue.Queue[ChatMessage]", promp
     timer.daemon = True
     timer.start()
     try:
-        return conversation.answer(prompt)
+        reply = conversation.answer(prompt)
     finally:
         timer.cancel()
+    if reply.finish == "too_long":  # because of its system prompt
+        raise Failure(FailureKind.PROMPT_TOO_LONG, context=context)
+    return reply
 
 
 class _Usage:

@@ -18,7 +18,7 @@ from app.core.events import Finished, decode_event
 from app.core.plan import Recipe
 from app.core.requests import Convert
 from app.core.scorecard import Measure
-from app.core.wire import to_builtins, to_json
+from app.core.wire import to_json
 from tests.core.checkpoints import LFS_POINTER, checkpoint_folder
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
@@ -127,7 +127,7 @@ def validated(name: str, reference: Path) -> None:
     measures = [row.measure for row in last.scorecard.rows]
     assert measures == list(Measure)
     (version,) = document("details", name)["versions"]
-    assert version["scorecard"] == to_builtins(last.scorecard)
+    assert version["scorecard"] == json.loads(to_json(last.scorecard))
     said = run("details", name).stdout
     assert "Measured on this computer" in said and "good          Empty answers: 0 of 6" in said
     refused = run("validate", name, "--reference", reference / "nowhere", "--json")

@@ -27,21 +27,29 @@ from tests.engine.jobs import convert, deploy, run, run_to_failure
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Deployment, Path]:
-    """The sample model in int4, in a home of its own."""
+def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Deployment, Path, Scorecard]:
+    """The sample model in int4, in a home of its own, and what was measured of it."""
     folder = tmp_path_factory.mktemp("installed")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MODEL_INSTALLER_HOME", str(folder / "home"))
         model = convert(paths.sample_model(), folder / "model")
-        return deploy(model.folder, "sample", folder / "library"), folder / "home"
+        deployment = deploy(model.folder, "sample", folder / "library")
+        card = measured("sample")
+        (deployment.folder / FILE).rename(folder / FILE)
+        return deployment, folder / "home", card
+
+
+@pytest.fixture
+def card(installed: tuple[Deployment, Path, Scorecard]) -> Scorecard:
+    return installed[2]
 
 
 @pytest.fixture
 def deployed(
-    installed: tuple[Deployment, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    installed: tuple[Deployment, Path, Scorecard], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Deployment]:
     """As it was deployed, whatever the test before has damaged."""
-    deployment, home = installed
+    deployment, home, _ = installed
     monkeypatch.setenv("MODEL_INSTALLER_HOME", str(home))
     kept = shutil.copytree(deployment.folder, tmp_path / "kept")
     notes = shutil.copytree(paths.origins_folder(), tmp_path / "notes")
@@ -71,9 +79,8 @@ def write_anew(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_the_numbers_are_measured_kept_and_carried(deployed: Deployment, tmp_path: Path) -> None:
-    card = measured("sample")
-    assert read_scorecard(deployed.folder) == card and measured_on(card, this_computer())
+def test_the_numbers_are_measured_and_carried(card: Scorecard, deployed: Deployment, tmp_path: Path) -> None:
+    assert read_scorecard(deployed.folder.parent.parent.parent) == card and measured_on(card, this_computer())
     found = values(card)
     assert found.keys() == set(Measure) and bad(card) == set() and card.uncompared is None
     assert 0 < found[Measure.FIRST_SHORT] < found[Measure.FIRST_LONG] < 10, "a long prompt takes longer to read"
@@ -95,9 +102,9 @@ def carried(card: Scorecard, deployed: Deployment, tmp_path: Path) -> None:
     assert other and read_scorecard(other.folder) == card and not measured_on(card, this_computer())
 
 
-def test_a_more_exact_precision_is_closer_to_the_original(deployed: Deployment, tmp_path: Path) -> None:
+def test_a_more_exact_precision_is_closer(card: Scorecard, deployed: Deployment, tmp_path: Path) -> None:
     deploy(convert(paths.sample_model(), tmp_path / "int8", Precision.INT8).folder, "exact", tmp_path / "library")
-    four, eight = values(measured("sample")), values(measured("exact"))
+    four, eight = values(card), values(measured("exact"))
     assert four[Measure.AGREEMENT] < eight[Measure.AGREEMENT]
     assert four[Measure.DIVERGENCE] > 10 * eight[Measure.DIVERGENCE]
 
