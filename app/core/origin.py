@@ -16,10 +16,11 @@ class Origin(Struct, frozen=True):
     base: Path | None = None  # of an adapter
 
 
-def note_origin(notes: Path, checkpoint: Checkpoint, marks: SourceMarks) -> None:
-    """``notes``: the folder for all of them. Raises ``OSError``."""
-    notes.mkdir(parents=True, exist_ok=True)
-    _note(notes, marks).write_bytes(to_json(Origin(checkpoint.folder, checkpoint.base)))
+def note_origin(notes: Path, checkpoint: Checkpoint, provenance: Provenance | None) -> None:
+    """``notes``: the folder for all of them; ``provenance``: the converted model's. Raises ``OSError``."""
+    if provenance and provenance.marks:
+        notes.mkdir(parents=True, exist_ok=True)
+        _note(notes, provenance.marks).write_bytes(to_json(Origin(checkpoint.folder, checkpoint.base)))
 
 
 def find_origin(notes: Path, provenance: Provenance | None) -> Origin | None:

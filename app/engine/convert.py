@@ -15,7 +15,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.history import Run, conversion_job, learnt_steps, read_history, remember
 from app.core.identity import source_marks, source_stamp
 from app.core.journal import MERGED, PLACED
-from app.core.library import folder_bytes, write_provenance
+from app.core.library import folder_bytes, read_provenance, write_provenance
 from app.core.machine import memory as machine_memory
 from app.core.origin import note_origin
 from app.core.plan import Checkpoint, ConvertedModel, Provenance, SourceMarks
@@ -57,7 +57,7 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         model = _make(request, job, steps, emit)
     size = folder_bytes(model)
     _place(model, request, job)
-    _note_origin(request.checkpoint, marks, emit)
+    _note_origin(request, emit)
     if not resumed:
         _remember(Run(job=work, steps=steps.seconds, ended=_now(), peak_bytes=memory.peak), emit)
     return ConvertedModel(
@@ -130,10 +130,10 @@ def _remember(run: Run, emit: Emit) -> None:
         emit(Log(f"The time that this took could not be noted: {error}"))
 
 
-def _note_origin(checkpoint: Checkpoint, marks: SourceMarks, emit: Emit) -> None:
+def _note_origin(request: Convert, emit: Emit) -> None:
     """For whoever compares the two; a folder that cannot be written is no reason to fail."""
     try:
-        note_origin(paths.origins_folder(), checkpoint, marks)
+        note_origin(paths.origins_folder(), request.checkpoint, read_provenance(request.output))
     except OSError as error:
         emit(Log(f"Where the original is could not be noted: {error}"))
 

@@ -146,7 +146,7 @@ def test_the_original_is_remembered_as_it_was(tmp_path: Path) -> None:
     checkpoint, notes = inspect_checkpoint(folder), tmp_path / "notes"
     converted = replace(PROVENANCE, marks=source_marks(checkpoint))
     assert find_origin(notes, converted) is None
-    note_origin(notes, checkpoint, source_marks(checkpoint))
+    note_origin(notes, checkpoint, converted)
     assert find_origin(notes, converted) == Origin(folder) and is_unchanged(checkpoint, converted)
     for other in (None, PROVENANCE, replace(PROVENANCE, marks=SourceMarks(kind="a", files="b"))):
         assert find_origin(notes, other) is None

@@ -314,7 +314,7 @@ def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> 
     dialog.begin()
     qtbot.waitUntil(lambda: len(dialog.rows()) == 1)
     (row,) = dialog.rows()
-    right_edge = row.more_button.rect().topRight()
-    qtbot.waitUntil(lambda: 0 < row.more_button.mapTo(dialog, right_edge).x() < dialog.width())
+    more = row.more_button
+    qtbot.waitUntil(lambda: 0 < more.mapTo(dialog, more.rect().topRight()).x() < dialog.width())
     (shown,) = row.findChildren(ElidedLabel)
     assert "…" in shown.text() and shown.toolTip() == name[:64]
