@@ -1,6 +1,7 @@
 """What can go wrong under a running conversion ends in a named failure with advice, and leaves nothing behind."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -249,6 +250,17 @@ def test_a_child_that_crashes(tmp_path: Path, step: Step) -> None:
     event = disturb(request(tmp_path / "out" / "model"), step, lambda child: child.send_signal(signal.SIGSEGV))
     assert failure(event) is FailureKind.CRASHED
     assert isinstance(event, Failed) and event.facts == {"code": str(-signal.SIGSEGV)}
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_weight_that_is_no_number(tmp_path: Path, model: Path) -> None:
+    """The file's last one, in bfloat16."""
+    with (model / "model.safetensors").open("r+b") as file:
+        file.seek(-2, os.SEEK_END)
+        file.write(b"\xff\x7f")
+    failed = run_to_failure(request(tmp_path / "out" / "model", model))
+    assert failure(failed) is FailureKind.BAD_WEIGHTS
+    assert failed.facts["name"]
     assert not (tmp_path / "out").exists()
 
 
