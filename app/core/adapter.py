@@ -44,7 +44,7 @@ class Adapter(Struct, frozen=True, kw_only=True):
 def read_adapter(folder: Path) -> Adapter:
     """Raises ``Failure`` (ADAPTER_UNSUPPORTED) for what cannot be merged exactly."""
     config = read_json(folder / CONFIG)
-    kind = str(config.get("peft_type") or "?")
+    kind = str(config.get("peft_type") or ("MLX" if "fine_tune_type" in config else "?"))
     if kind.upper() != "LORA":
         raise Failure(FailureKind.ADAPTER_UNSUPPORTED, f"peft_type {kind}", method=kind)
     for method in _unsupported(config):

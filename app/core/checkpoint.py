@@ -5,12 +5,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.core.adapter import CONFIG as ADAPTER
 from app.core.adapter import WEIGHTS, Adapter, find_base, full_precision, is_quantized, read_adapter, tokenizer_folder
 from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
 from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
 from app.core.failures import Failure, FailureKind
-from app.core.findings import attempt, blocks, from_failure, informs, unreadable
+from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
 from app.core.folder import entries, read_json
 from app.core.identity import source_marks
 from app.core.library import installed_from
@@ -93,7 +94,10 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
         if other := next((name for name in _OTHER_TASKS if (folder / name).is_file()), None):
             raise Failure(FailureKind.NOT_A_CHAT_MODEL, architecture=other)
         raise _not_a_model(folder)
-    return _describe(folder, read_json(folder / "config.json"))
+    described = _describe(folder, read_json(folder / "config.json"))
+    if not (folder / ADAPTER).exists():
+        return described
+    return replace(described, findings=(*described.findings, warns(FailureKind.ADAPTER_BESIDE)))
 
 
 def _converted(folder: Path) -> Checkpoint:
@@ -171,7 +175,7 @@ def _stop_tokens(vocabulary: Vocabulary, ids: set[int], eos: str) -> tuple[str, 
 
 
 def _is_adapter(folder: Path) -> bool:
-    if not (folder / "adapter_config.json").exists():
+    if not (folder / ADAPTER).exists():
         return False
     whole = any(folder.glob("model*.safetensors")) or any(folder.glob("pytorch_model*.bin"))
     return not (whole and (folder / "config.json").exists())

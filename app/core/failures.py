@@ -18,6 +18,7 @@ class FailureKind(StrEnum):
     ALREADY_ONNX = "already_onnx"
     ALREADY_QUANTIZED = "already_quantized"
     ADAPTER_ONLY = "adapter_only"
+    ADAPTER_BESIDE = "adapter_beside"
     ADAPTER_UNSUPPORTED = "adapter_unsupported"
     ADAPTER_MISMATCH = "adapter_mismatch"
     UNSUPPORTED_ARCHITECTURE = "unsupported_architecture"

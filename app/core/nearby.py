@@ -21,7 +21,7 @@ MOST_NAMED = 5
 _WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 _FINAL_NAMES = ("final", "merged", "best", "model", "fused")  # as training programs call what is finished
 _ARCHIVE = re.compile(r".+\.(zip|7z|rar|tar|tgz|tar\.(gz|bz2|xz|zst))", re.IGNORECASE)
-_RENAMED = re.compile(r"(adapter_)?config(\.json\.(txt|download)|( ?\(\d+\)| - Copy| copy)+\.json)", re.IGNORECASE)
+_RENAMED = re.compile(r"(adapter_)?config(\.json(\.(txt|download))?|( ?\(\d+\)| - Copy| copy)+\.json)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)(?!.*\d)")
 
 
@@ -36,8 +36,8 @@ def subfolder_facts(folder: Path, *, whole: bool = False) -> dict[str, str]:
     found = list(_models(folder))
     bases = {_base_name(path) for path in found}
     found.sort(key=lambda path: (path.name in bases, *_likelihood(folder, path)))
-    if whole:
-        found = [path for path in found if _rank(path) == 0]
+    worst = 0 if whole else 2 if any(_rank(path) < 3 for path in found) else 3  # a tokenizer's folder is no model
+    found = [path for path in found if _rank(path) <= worst]
     if not found:
         return {}
     names = [path.relative_to(folder).as_posix() for path in found]

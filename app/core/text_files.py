@@ -11,17 +11,18 @@ from pathlib import Path
 
 from app.core.failures import Failure, FailureKind
 from app.core.findings import blocks
-from app.core.folder import open_regular, read_bytes, read_json
+from app.core.folder import open_regular, read_bytes, read_json, read_text
 from app.core.plan import Finding
 from app.core.shape import size
 from app.core.tokenizer_settings import usable_map, usable_numbers, usable_settings
 
 _CONFIG, _GENERATION = "config.json", "generation_config.json"
 _TOKENIZER, _SPECIAL, _ADDED = "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"
+_TEMPLATE = "chat_template.jinja"
 _WITH_VALUES = (_CONFIG, _GENERATION, _TOKENIZER, _SPECIAL, _ADDED)  # that are looked at
 _NAMES = (
     *(_CONFIG, "tokenizer.json", _TOKENIZER, _SPECIAL, _ADDED),
-    *("model.safetensors.index.json", "adapter_config.json", "chat_template.jinja", _GENERATION),
+    *("model.safetensors.index.json", "adapter_config.json", _TEMPLATE, _GENERATION),
 )
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LARGEST = 64_000_000  # bytes
@@ -41,12 +42,13 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 def odd_texts(folder: Path) -> Iterator[Finding]:
     """The files that have to be written anew before a model can be converted."""
     for name in _NAMES:
-        if _mark(folder / name) or (name in _WITH_VALUES and _has_odd_value(folder / name)):
+        if _mark(folder / name) or _is_blank(folder / name) or (name in _WITH_VALUES and _has_odd_value(folder / name)):
             yield blocks(FailureKind.BAD_CONFIG, file=name, rewrite="yes")
 
 
 def rewritten(folder: Path) -> dict[str, bytes]:
-    """The same files as plain UTF-8, without such values. Raises ``Failure`` and ``OSError``."""
+    """The same files as plain UTF-8, without such values; empty: better without the file. Raises ``Failure`` and
+    ``OSError``."""
     return {finding.facts["file"]: _plain(folder / finding.facts["file"]) for finding in odd_texts(folder)}
 
 
@@ -59,7 +61,14 @@ def _plain(path: Path) -> bytes:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
     if path.name in _WITH_VALUES:
         text = json.dumps(_usable(path, read_json(path)), indent=2, ensure_ascii=False)
-    return text.encode()
+    return b"" if _is_blank(path) else text.encode()
+
+
+def _is_blank(path: Path) -> bool:
+    """A template without a word: transformers takes it all the same, in the place of the one in the configuration."""
+    with suppress(Failure, OSError, ValueError):
+        return path.name == _TEMPLATE and path.exists() and not read_text(path).strip()
+    return False
 
 
 def _mark(path: Path) -> bytes:

@@ -41,7 +41,11 @@ _UNFINISHED = re.compile(
     r".+\.(safetensors|bin)[^/]*\.(crdownload|part|partial|incomplete|download|aria2|!ut|tmp)", re.IGNORECASE
 )
 _PARTS = re.compile(r"global_step\d+|pytorch_model_fsdp_\d+|distributed_checkpoint|dist_ckpt")  # DeepSpeed, FSDP, NeMo
-_PICKLES = re.compile(r"(pytorch_model|model|consolidated|adapter_model).*\.(bin|pth?|ckpt)", re.IGNORECASE)
+_PICKLES = re.compile(
+    r"(pytorch_model|model|consolidated|adapter_model).*\.bin"
+    r"|(?!optimizer|scheduler|rng_state|scaler|train|random_states).+\.(pth?|ckpt)",  # those are of the training itself
+    re.IGNORECASE,
+)
 
 
 class Tensor(Struct, frozen=True):

@@ -16,6 +16,19 @@ FAILURES: dict[FailureKind, Words] = {
             "Put the folder of the base model beside this one, or say where it is; the two are then merged.",
         ),
     ),
+    FailureKind.ADAPTER_BESIDE: Words(
+        QT_TRANSLATE_NOOP("wording", "An adapter lies beside the whole model"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The whole model is converted, and nothing of the adapter is added to it. Some training programs leave an "
+            "adapter here after merging it.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "If the adapter was merged, nothing needs to be done. If this is the base model, move the files whose "
+            "names begin with “adapter” to a folder of their own, and choose that one.",
+        ),
+    ),
     FailureKind.ADAPTER_UNSUPPORTED: Words(
         QT_TRANSLATE_NOOP("wording", "This kind of adapter cannot be merged here"),
         QT_TRANSLATE_NOOP("wording", "It uses “{method}”, and only LoRA, rsLoRA and DoRA can be merged exactly."),

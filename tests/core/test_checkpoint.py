@@ -129,7 +129,9 @@ def _weights(name: str, data: bytes = b"x") -> Callable[[Path], None]:
         (_weights("pytorch_model.bin"), Kind.PICKLE_WEIGHTS),
         (_weights("pytorch_model-00001-of-00002.bin"), Kind.PICKLE_WEIGHTS),
         (_weights("pytorch_model.bin", LFS_POINTER), Kind.LFS_POINTER),
+        (_weights("iter_500.pth"), Kind.PICKLE_WEIGHTS),  # XTuner
         (_weights("training_args.bin"), Kind.NO_WEIGHTS),
+        (_weights("rng_state_0.pth"), Kind.NO_WEIGHTS),
         (_weights("model.Q4_K_M.gguf"), Kind.GGUF),
         (_weights("model-00001-of-00002.safetensors"), Kind.WEIGHTS_INCOMPLETE),
         (_write("genai_config.json", b'{"model": {}}'), Kind.ALREADY_ONNX),

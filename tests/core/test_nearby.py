@@ -10,7 +10,7 @@ import pytest
 from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import FailureKind as Kind
 from app.core.nearby import MOST_NAMED
-from app.core.plan import Finding
+from app.core.plan import Finding, Severity
 from tests.core.checkpoints import LFS_POINTER, checkpoint_folder, write_json, write_safetensors
 
 ADAPTER = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "unsloth/Qwen2.5-0.5B-bnb-4bit"}
@@ -53,7 +53,7 @@ def test_a_whole_model_is_likelier_than_an_adapter_or_one_without_weights(tmp_pa
     adapter_folder(tmp_path / "a-adapter")
     (checkpoint_folder(tmp_path / "b-config") / "model.safetensors").unlink()
     checkpoint_folder(tmp_path / "c-whole")
-    assert the_finding(tmp_path).facts["names"] == "c-whole, a-adapter, b-config"
+    assert the_finding(tmp_path).facts["names"] == "c-whole, a-adapter"
 
 
 @pytest.mark.parametrize("base", ["unsloth/b-base", "..\\\\b-base\\\\"])
@@ -172,4 +172,33 @@ def test_checkpoints_of_a_trainer_beside_a_whole_model_are_no_obstacle(tmp_path:
         (model / name).write_bytes(b"PK")
     (model / "model.safetensors.index.json").write_text(json.dumps({"weight_map": {"a": "gone.safetensors"}}))
     (model / "pytorch_model.bin").write_bytes(LFS_POINTER)
-    assert inspect_checkpoint(model).findings == ()
+    assert [each.kind for each in inspect_checkpoint(model).findings] == [Kind.ADAPTER_BESIDE]
+
+
+def test_an_adapter_beside_the_whole_model_is_told(tmp_path: Path) -> None:
+    """AutoTrain leaves it there after merging; who copied it into the base model's folder would lose the training."""
+    checkpoint = inspect_checkpoint(adapter_folder(checkpoint_folder(tmp_path)))
+    assert [(each.kind, each.severity) for each in checkpoint.findings] == [(Kind.ADAPTER_BESIDE, Severity.WARNS)]
+    assert (checkpoint.convertible, checkpoint.adapter) == (True, None)
+
+
+def test_a_tokenizer_with_the_settings_of_the_model_is_no_model(tmp_path: Path) -> None:
+    """As MLflow and Azure lay a model out."""
+    model = checkpoint_folder(tmp_path / "data" / "model")
+    (tmp_path / "data" / "tokenizer").mkdir()
+    (tmp_path / "data" / "tokenizer" / "config.json").write_bytes((model / "config.json").read_bytes())
+    finding = the_finding(tmp_path)
+    assert (finding.facts["subfolder"], "names" in finding.facts) == ("data/model", False)
+
+
+def test_an_adapter_of_mlx_is_called_that(tmp_path: Path) -> None:
+    write_json(tmp_path / "adapter_config.json", {"fine_tune_type": "lora", "lora_parameters": {"rank": 8}})
+    finding = the_finding(tmp_path)
+    assert (finding.kind, finding.facts["method"]) == (Kind.ADAPTER_UNSUPPORTED, "MLX")
+
+
+@pytest.mark.skipif(Path(__file__.upper()).exists(), reason="this disk takes both names for the same")
+def test_a_name_in_capitals(tmp_path: Path) -> None:
+    model = checkpoint_folder(tmp_path)
+    (model / "config.json").rename(model / "Config.json")
+    assert the_finding(model).facts["renamed"] == "Config.json"

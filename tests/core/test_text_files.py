@@ -102,3 +102,13 @@ def test_of_an_adapter_and_its_base_model(model: Path, tmp_path: Path) -> None:
     names = [finding.facts["file"] for finding in inspect_checkpoint(adapter).findings]
     assert names == ["adapter_config.json", "config.json"]
     assert [finding.facts["file"] for finding in odd_texts(model)] == ["config.json"]
+
+
+def test_a_template_file_without_a_word_is_left_out(model: Path, tmp_path: Path) -> None:
+    """transformers takes it in the place of the template in the configuration, and the model could not be installed."""
+    (model / "chat_template.jinja").write_text(" \n")
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.facts["file"], mend_of(finding)) == ("chat_template.jinja", Mend.REWRITE)
+    mended = mend(model, Mend.REWRITE, tmp_path / "out")
+    assert inspect_checkpoint(mended).findings == () and inspect_checkpoint(mended).chat_template == CHATML
+    assert not (mended / "chat_template.jinja").exists()
