@@ -86,8 +86,14 @@ class Windows(QObject):
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
         library.serve.connect(self.show_serve)
+        library.finished.connect(self._look_again)
         library.begin()
         return library
+
+    def _look_again(self) -> None:
+        page = self.wizard.currentPage() if self.wizard else None
+        if isinstance(page, FinishPage):
+            page.look_again()
 
     def show_serve(self, deployment: Deployment) -> ServeDialog:
         """Above whatever is shown."""

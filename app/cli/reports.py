@@ -132,7 +132,7 @@ def estimate(options: argparse.Namespace) -> int:
         speed = f"about {row.tokens_per_second:.0f} tokens/s" if row.tokens_per_second else "speed unknown"
         sizes = f"{size_words(row.bytes)} on disk, {size_words(row.run_bytes)} of memory to run"
         effort = f"converts in {duration_words(row.seconds)} with {size_words(row.peak_convert_bytes)} of memory"
-        print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}, {fit_words(row.fits)}")
+        print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}. {fit_words(row.fits)}.")
         print(f"        {effort}. {reason_words(row.reason)}")
         if words := context_words(row):
             print(f"        {words}")
@@ -163,7 +163,7 @@ def _inspection(checkpoint: Checkpoint) -> dict[str, object]:
     findings = []
     for finding in checkpoint.findings:
         words = failure_words(finding.kind, finding.facts)
-        message = f"{words.title} {words.explanation}"
+        message = f"{words.title}. {words.explanation}"
         findings.append(
             {"kind": finding.kind, "severity": finding.severity, "message": message, "advice": words.advice}
             | {"mend": mend_of(finding)}

@@ -69,12 +69,23 @@ class FinishPage(Page):
         assert made
         self._folder = made.folder
         self._deployment = plan.deployment
+        self.folder_button.show()
         for block in (self.command, self.code, self.serve_button, self.pack_button):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)
         elif plan.converted:
             self._show_converted(plan.name, plan.converted)
+
+    def look_again(self) -> None:
+        """The model may have been renamed or deleted meanwhile."""
+        if not self._deployment or self._deployment.folder.is_dir():
+            return
+        clear(self._card_layout)
+        title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
+        self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
+        for gone in (self.command, self.code, self.serve_button, self.pack_button, self.folder_button):
+            gone.hide()
 
     def _show(self, deployment: Deployment) -> None:
         clear(self._card_layout)

@@ -79,6 +79,7 @@ class JobDialog(QDialog):
                 self._end()
                 self.show_state(working=False)
                 self.failure.show_failure(event, None)
+                self.adjustSize()  # what wraps is higher than the window's least height
 
     def show_state(self, *, working: bool) -> None:
         clear(self.result_parts)

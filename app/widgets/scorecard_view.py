@@ -30,4 +30,4 @@ class ScorecardView(QWidget):
 def short_date(iso: str) -> str:
     """In the user's own way; ``iso`` is UTC."""
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(moment.date(), "d MMM yyyy")  # 11/12 is another day elsewhere

@@ -21,7 +21,10 @@ FAILURES: dict[FailureKind, Words] = {
     FailureKind.NOT_INSTALLED: Words(
         QT_TRANSLATE_NOOP("wording", "There is no such model"),
         QT_TRANSLATE_NOOP("wording", "No installed model is named “{name}”."),
-        QT_TRANSLATE_NOOP("wording", "In a terminal, “model-installer models” lists the installed models."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“Installed models” shows those that are there; in a terminal, “model-installer models” lists them.",
+        ),
     ),
     FailureKind.PACKAGE_DAMAGED: Words(
         QT_TRANSLATE_NOOP("wording", "The package is damaged or incomplete"),

@@ -454,3 +454,17 @@ def test_finish_says_where_and_how(qtbot: QtBot, home: Path) -> None:
     assert str(paths.foundry_cache()) in code
     with qtbot.waitSignal(page.another):
         page.another_button.click()
+
+
+def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, home: Path) -> None:
+    page = FinishPage()
+    qtbot.addWidget(page)
+    plan = an_installed_plan(home)
+    assert plan.deployment
+    page.enter(plan)
+    page.look_again()
+    assert "my-recipes is installed" in visible_text(page) and page.serve_button.isVisibleTo(page)
+    plan.deployment.folder.rename(home / "elsewhere")
+    page.look_again()
+    assert "my-recipes is not installed under this name any more" in visible_text(page)
+    assert not page.serve_button.isVisibleTo(page) and not page.pack_button.isVisibleTo(page)

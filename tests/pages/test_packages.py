@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget, QWizard
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from app import __main__ as entry
@@ -225,6 +225,8 @@ def test_a_failure_to_pack_can_be_tried_again_and_closing_cancels(qtbot: QtBot, 
     jobs = Jobs([Failed(FailureKind.DISK_FULL, facts={"path": "/a"})], [Progress(step=Step.PACKING)])
     dialog = a_dialog(qtbot, jobs, tmp_path / "x.foundrymodel")
     qtbot.waitUntil(dialog.failure.isVisible)
+    shown = [text for text in dialog.failure.findChildren(QLabel) if text.isVisible() and text.text()]
+    qtbot.waitUntil(lambda: all(text.height() >= text.heightForWidth(text.width()) for text in shown))
     dialog.failure.retry_button.click()
     qtbot.waitUntil(lambda: len(jobs.sources) == 2 and not dialog.failure.isVisible())
     assert dialog.close_button.text() == "Cance&l"
