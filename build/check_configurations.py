@@ -2,6 +2,9 @@
 
 FP32 logits of random weights, at the end of a prompt and for 12 greedy tokens after it, within 0.1% RMS; the tokens are
 the same. The same seed draws the same configurations. About 100 a minute on two cores.
+
+What is refused though it would be right is so by chance, and stays refused: random weights stay below OLMo's clip_qkv,
+and a short text uses one of LongRoPE's two sets of frequencies only.
 """
 
 import argparse
