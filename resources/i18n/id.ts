@@ -219,8 +219,8 @@
         <translation>Mengonversi model Anda</translation>
     </message>
     <message>
-        <source>This takes a while. You can use the computer meanwhile; it does not fall asleep.</source>
-        <translation>Ini memerlukan waktu. Sementara itu komputer tetap dapat Anda pakai dan tidak akan masuk mode tidur.</translation>
+        <source>You can use the computer meanwhile. It is kept from falling asleep, where it allows that.</source>
+        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga agar tidak tertidur, jika sistemnya mengizinkan.</translation>
     </message>
     <message>
         <source>Your model is converted</source>
@@ -346,6 +346,14 @@
         <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
     </message>
     <message>
+        <source>{name} is not installed under this name any more</source>
+        <translation>{name} tidak lagi terpasang dengan nama ini</translation>
+    </message>
+    <message>
+        <source>“Installed models” shows what is there.</source>
+        <translation>“Model terpasang” menampilkan yang ada.</translation>
+    </message>
+    <message>
         <source>{name} is converted</source>
         <translation>{name} sudah dikonversi</translation>
     </message>
@@ -356,6 +364,21 @@
     <message>
         <source>{name} is installed</source>
         <translation>{name} sudah terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Everything here works without the internet, this page too.</source>
+        <translation>Semua di sini bekerja tanpa internet, begitu pula halaman ini.</translation>
     </message>
 </context>
 <context>
@@ -419,6 +442,21 @@
     <message>
         <source>Your model is installed</source>
         <translation>Model Anda sudah terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>JobDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
     </message>
 </context>
 <context>
@@ -588,6 +626,13 @@
     </message>
 </context>
 <context>
+    <name>MeasureDialog</name>
+    <message>
+        <source>How well it runs and answers</source>
+        <translation>Seberapa baik ia berjalan dan menjawab</translation>
+    </message>
+</context>
+<context>
     <name>ModelFacts</name>
     <message>
         <source>one of its own</source>
@@ -677,6 +722,10 @@
         <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
     </message>
     <message>
+        <source>&amp;Measure how well it runs and answers…</source>
+        <translation>&amp;Ukur seberapa baik ia berjalan dan menjawab…</translation>
+    </message>
+    <message>
         <source>version {number}</source>
         <translation>versi {number}</translation>
     </message>
@@ -711,6 +760,10 @@
     <message>
         <source>Tune again</source>
         <translation>Setel ulang</translation>
+    </message>
+    <message>
+        <source>Measure how well it runs and answers…</source>
+        <translation>Ukur seberapa baik ia berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -750,7 +803,7 @@
     </message>
     <message>
         <source>Model id</source>
-        <translation>Id model</translation>
+        <translation>ID model</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -796,24 +849,12 @@
         <translation>&amp;Buka foldernya</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Memulai…</translation>
-    </message>
-    <message>
         <source>Carry this file to the other computer and double-click it there, with this program installed.</source>
         <translation>Bawa berkas ini ke komputer lain, lalu klik dua kali di sana. Program ini harus sudah terpasang di komputer itu.</translation>
     </message>
     <message>
         <source>The model is packed</source>
         <translation>Model sudah dikemas</translation>
-    </message>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>Bata&amp;l</translation>
     </message>
 </context>
 <context>
@@ -891,6 +932,10 @@
     <message>
         <source>Working out what fits this computer…</source>
         <translation>Menghitung mana yang cocok untuk komputer ini…</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer is. Speeds and times are rough until then.</source>
+        <translation>Mengukur kecepatan komputer ini. Sampai selesai, kecepatan dan waktu masih perkiraan kasar.</translation>
     </message>
     <message>
         <source>This model is too large for this computer&apos;s memory. Go back and choose a smaller one, or use a computer with more memory.</source>
@@ -1411,8 +1456,12 @@
         <translation>Konversi ulang (Olive)</translation>
     </message>
     <message>
-        <source>Commands</source>
+        <source>Command</source>
         <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>Olive&apos;s own command</source>
+        <translation>Perintah Olive sendiri</translation>
     </message>
     <message>
         <source>Code to copy</source>
@@ -1431,16 +1480,24 @@
         <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
     </message>
     <message>
-        <source>Save it as {file} beside the folder of the original model, and run one of these there: both make the same bytes. The second is Olive&apos;s own command, where this program was set up from its source code, in the folder SOURCE.</source>
-        <translation>Simpan sebagai {file} di samping folder model asli, lalu jalankan salah satu perintah ini di sana: keduanya menghasilkan byte yang sama. Yang kedua adalah perintah Olive sendiri, di tempat program ini disiapkan dari kode sumbernya, yaitu di folder SOURCE.</translation>
+        <source>Save the code as {file} beside the folder of the original model, and run this in a terminal there.</source>
+        <translation>Simpan kodenya sebagai {file} di samping folder model asli, lalu jalankan ini di terminal di sana.</translation>
     </message>
     <message>
-        <source>Save it as {file} beside the folders of the adapter and its base model, and run this there.</source>
-        <translation>Simpan sebagai {file} di samping folder adaptor dan model dasarnya, lalu jalankan perintah ini di sana.</translation>
+        <source>Save the code as {file} beside the folder of the original model, and run one of these in a terminal there: both make the same bytes.</source>
+        <translation>Simpan kodenya sebagai {file} di samping folder model asli, lalu jalankan salah satu dari ini di terminal di sana: keduanya menghasilkan byte yang sama.</translation>
+    </message>
+    <message>
+        <source>Save the code as {file} beside the folders of the adapter and its base model, and run this in a terminal there.</source>
+        <translation>Simpan kodenya sebagai {file} di samping folder adapter dan model dasarnya, lalu jalankan ini di terminal di sana.</translation>
     </message>
 </context>
 <context>
     <name>StepList</name>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
     <message>
         <source>Version {version}</source>
         <translation>Versi {version}</translation>
@@ -1558,6 +1615,14 @@
 <context>
     <name>wording</name>
     <message>
+        <source>{done} of {total} parts of the program loaded</source>
+        <translation>{done} dari {total} bagian program dimuat</translation>
+    </message>
+    <message>
+        <source>{done} of {total} tokens of a trial answer</source>
+        <translation>{done} dari {total} token jawaban percobaan</translation>
+    </message>
+    <message>
         <source>{done} of {total} weights</source>
         <translation>{done} dari {total} bobot</translation>
     </message>
@@ -1620,6 +1685,18 @@
     <message>
         <source>Take it from the base model: choose the folder of the model that you started your training from, or ask whoever made the model.</source>
         <translation>Ambil dari model dasar: pilih folder model awal pelatihan Anda, atau tanyakan kepada pembuat model.</translation>
+    </message>
+    <message>
+        <source>This model is already installed</source>
+        <translation>Model ini sudah terpasang</translation>
+    </message>
+    <message>
+        <source>“{name}” was made from these very files.</source>
+        <translation>“{name}” dibuat dari berkas-berkas ini juga.</translation>
+    </message>
+    <message>
+        <source>You can go on with the installed one. Convert it again if you want another precision or another name.</source>
+        <translation>Anda bisa memakai yang sudah terpasang. Konversikan lagi jika Anda menginginkan presisi atau nama lain.</translation>
     </message>
     <message>
         <source>There are several models in this folder</source>
@@ -1906,6 +1983,18 @@
         <translation>Model ini dapat langsung dipasang. Di terminal, “model-installer deploy” melakukannya.</translation>
     </message>
     <message>
+        <source>An adapter lies beside the whole model</source>
+        <translation>Ada adapter di samping model yang utuh</translation>
+    </message>
+    <message>
+        <source>The whole model is converted, and nothing of the adapter is added to it. Some training programs leave an adapter here after merging it.</source>
+        <translation>Model yang utuh dikonversi, dan tidak ada isi adapter yang ditambahkan. Beberapa program pelatihan meninggalkan adapter di sini setelah menggabungkannya.</translation>
+    </message>
+    <message>
+        <source>If the adapter was merged, nothing needs to be done. If this is the base model, move the files whose names begin with “adapter” to a folder of their own, and choose that one.</source>
+        <translation>Jika adapter sudah digabungkan, tidak ada yang perlu dilakukan. Jika ini model dasarnya, pindahkan berkas yang namanya diawali “adapter” ke folder tersendiri, lalu pilih folder itu.</translation>
+    </message>
+    <message>
         <source>This kind of adapter cannot be merged here</source>
         <translation>Jenis adaptor ini tidak dapat digabungkan di sini</translation>
     </message>
@@ -1940,6 +2029,18 @@
     <message>
         <source>Download the full-precision model, “{full}”, and choose its folder as the base model. Its name is the same without the ending such as “-bnb-4bit”.</source>
         <translation>Unduh model presisi penuhnya, “{full}”, lalu pilih foldernya sebagai model dasar. Namanya sama, tanpa akhiran seperti “-bnb-4bit”.</translation>
+    </message>
+    <message>
+        <source>The base model cannot be an adapter</source>
+        <translation>Model dasar tidak boleh berupa adaptor</translation>
+    </message>
+    <message>
+        <source>“{another}” holds only what a training changed (LoRA). The whole model is missing: {base}.</source>
+        <translation>“{another}” hanya berisi perubahan dari pelatihan (LoRA). Model utuhnya tidak ada: {base}.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the base model that training began with.</source>
+        <translation>Pilih folder model dasar yang menjadi awal pelatihan.</translation>
     </message>
     <message>
         <source>This is an adapter; the whole model is deeper inside</source>
@@ -2110,6 +2211,14 @@
         <translation>Salin lagi “config.json” dari model awal pelatihan Anda.</translation>
     </message>
     <message>
+        <source>This model reads long texts in another way than short ones</source>
+        <translation>Model ini membaca teks panjang dengan cara lain daripada teks pendek</translation>
+    </message>
+    <message>
+        <source>When a conversation grows beyond {switch} tokens, the runtime changes over one token late. That one token is chosen by numbers that are about 1 % off; all before and after it are exact.</source>
+        <translation>Saat percakapan melampaui {switch} token, runtime beralih terlambat satu token. Satu token itu dipilih dengan angka yang meleset sekitar 1 %; semua token sebelum dan sesudahnya tepat.</translation>
+    </message>
+    <message>
         <source>Foundry Local does not know this kind of tokenizer</source>
         <translation>Foundry Local tidak mengenal jenis tokenizer ini</translation>
     </message>
@@ -2168,6 +2277,18 @@
     <message>
         <source>Choose the usual template of the model&apos;s family, in a copy of the folder.</source>
         <translation>Pilih templat yang biasa untuk keluarga model ini, di salinan folder.</translation>
+    </message>
+    <message>
+        <source>The chat template is where no program looks for it</source>
+        <translation>Templat chat ada di tempat yang tidak dibaca program mana pun</translation>
+    </message>
+    <message>
+        <source>It is in “{older}”, which older versions of a training program wrote for models that see or hear. For text it is not read, and Foundry Local refuses to chat without a template.</source>
+        <translation>Templat itu ada di “{older}”, yang dulu ditulis program pelatihan untuk model yang melihat atau mendengar. Untuk teks, berkas itu tidak dibaca, dan Foundry Local tidak mau chat tanpa templat.</translation>
+    </message>
+    <message>
+        <source>Put it in its place in a copy of the folder.</source>
+        <translation>Taruh di tempatnya di salinan folder.</translation>
     </message>
     <message>
         <source>The tokenizer names a token that it does not have</source>
@@ -2610,6 +2731,18 @@
         <translation>Tutup program lain lalu coba lagi. Jika tetap gagal, konversikan ulang modelnya.</translation>
     </message>
     <message>
+        <source>It cannot be compared with this model</source>
+        <translation>Tidak dapat dibandingkan dengan model ini</translation>
+    </message>
+    <message>
+        <source>“{path}” is not what the installed model was made from, or Hugging Face&apos;s libraries cannot run it here.</source>
+        <translation>“{path}” bukan asal dari model yang terpasang, atau pustaka Hugging Face tidak dapat menjalankannya di sini.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the installed model was converted from, or measure it without one.</source>
+        <translation>Pilih folder asal konversi model yang terpasang, atau ukur tanpa folder itu.</translation>
+    </message>
+    <message>
         <source>Part of the model is missing</source>
         <translation>Sebagian model ini hilang</translation>
     </message>
@@ -2688,10 +2821,6 @@
     <message>
         <source>Wait until the model has been saved completely, then convert it again.</source>
         <translation>Tunggu sampai model selesai disimpan, lalu konversi lagi.</translation>
-    </message>
-    <message>
-        <source>In a terminal, “model-installer models” lists the installed models.</source>
-        <translation>Di terminal, “model-installer models” menampilkan model yang terpasang.</translation>
     </message>
     <message>
         <source>The model gave no answer</source>
@@ -2776,6 +2905,10 @@
     <message>
         <source>Choose another drive, or format this one as exFAT, which deletes what is on it.</source>
         <translation>Pilih drive lain, atau format drive ini sebagai exFAT; isinya akan terhapus.</translation>
+    </message>
+    <message>
+        <source>“Installed models” shows those that are there; in a terminal, “model-installer models” lists them.</source>
+        <translation>“Model terpasang” menampilkan yang ada; di terminal, “model-installer models” mendaftarnya.</translation>
     </message>
     <message>
         <source>Another window is working on this</source>
@@ -2872,6 +3005,34 @@
     <message>
         <source>See in a terminal whether “foundry cache ls” works, and try again.</source>
         <translation>Periksa di terminal apakah “foundry cache ls” berfungsi, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>This library can only be read</source>
+        <translation>Pustaka ini hanya dapat dibaca</translation>
+    </message>
+    <message>
+        <source>The models in “{library}” can be used, but the computer does not allow changing them. Nothing was changed.</source>
+        <translation>Model di “{library}” dapat dipakai, tetapi komputer tidak mengizinkan mengubahnya. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after that folder or drive, or install the model elsewhere.</source>
+        <translation>Tanyakan kepada pengelola folder atau drive itu, atau pasang model di tempat lain.</translation>
+    </message>
+    <message>
+        <source>There is no such version</source>
+        <translation>Versi itu tidak ada</translation>
+    </message>
+    <message>
+        <source>“{name}” is not installed in version {version}.</source>
+        <translation>“{name}” versi {version} tidak terpasang.</translation>
+    </message>
+    <message>
+        <source>In a terminal, “model-installer models” lists what is installed.</source>
+        <translation>Di terminal, “model-installer models” menampilkan apa saja yang terpasang.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove the installed model first. In a terminal, --name gives it another name, --update makes it a further version, and --replace puts it in the place of the old one.</source>
+        <translation>Pilih nama lain, atau hapus dulu model yang terpasang. Di terminal, --name memberinya nama lain, --update menjadikannya versi tambahan, dan --replace menaruhnya menggantikan yang lama.</translation>
     </message>
     <message>
         <source>The computer ran out of memory</source>
@@ -3414,6 +3575,10 @@
         <translation>Atur jam</translation>
     </message>
     <message>
+        <source>How to do this (web page)</source>
+        <translation>Cara melakukannya (halaman web)</translation>
+    </message>
+    <message>
         <source>Your computer</source>
         <translation>Komputer Anda</translation>
     </message>
@@ -3516,6 +3681,10 @@
     <message>
         <source>Use the family&apos;s chat template in a copy</source>
         <translation>Pakai templat chat keluarganya di sebuah salinan</translation>
+    </message>
+    <message>
+        <source>Put it in its place in a copy</source>
+        <translation>Taruh di tempatnya di salinan</translation>
     </message>
     <message>
         <source>Write the file anew in a copy</source>
@@ -3638,6 +3807,14 @@
         <translation>Memuat model</translation>
     </message>
     <message>
+        <source>Measuring how fast it answers</source>
+        <translation>Mengukur seberapa cepat ia menjawab</translation>
+    </message>
+    <message>
+        <source>Asking the original model the same</source>
+        <translation>Menanyakan hal yang sama kepada model asli</translation>
+    </message>
+    <message>
         <source>Answering</source>
         <translation>Menjawab</translation>
     </message>
@@ -3654,8 +3831,8 @@
         <translation>Model Anda kecil: pilihan ini menjaga mutunya dan tetap cepat.</translation>
     </message>
     <message>
-        <source>A model as small as yours would lose quality.</source>
-        <translation>Model sekecil milik Anda akan kehilangan mutu.</translation>
+        <source>Your model is small: 4 bits save little and may cost quality.</source>
+        <translation>Model Anda kecil: 4 bit hanya menghemat sedikit dan bisa mengurangi mutu.</translation>
     </message>
     <message>
         <source>Closer to the original, but larger and slower.</source>
@@ -3675,7 +3852,7 @@
     </message>
     <message>
         <source>Fits easily</source>
-        <translation>Muat dengan mudah</translation>
+        <translation>Muat leluasa</translation>
     </message>
     <message>
         <source>Tight</source>
@@ -3684,6 +3861,10 @@
     <message>
         <source>Does not fit</source>
         <translation>Tidak muat</translation>
+    </message>
+    <message>
+        <source>may suffer</source>
+        <translation>bisa berkurang</translation>
     </message>
     <message>
         <source>good</source>
@@ -3775,7 +3956,7 @@
     </message>
     <message>
         <source>about {count} words/s</source>
-        <translation>sekitar {count} kata/dtk</translation>
+        <translation>± {count} kata/dtk</translation>
     </message>
     <message>
         <source>as fast as its graphics card</source>
@@ -3906,8 +4087,16 @@
         <translation>Foundry Local tidak dapat membedakan pemanggilan fungsi (tools) dari kata-katanya, jadi program tidak dapat memakainya.</translation>
     </message>
     <message>
-        <source>This command leaves out the system prompt with which its chat template begins. Send it with your question: “{prompt}”</source>
-        <translation>Perintah ini tidak menyertakan prompt sistem yang mengawali templat chat-nya. Kirimkan bersama pertanyaan Anda: “{prompt}”</translation>
+        <source>Programs can let it call functions (tools). Of an answer with a call, Foundry Local hands on the call and none of the words around it.</source>
+        <translation>Program dapat memintanya memanggil fungsi (tools). Dari jawaban yang berisi panggilan, Foundry Local hanya meneruskan panggilannya, bukan kata-kata di sekitarnya.</translation>
+    </message>
+    <message>
+        <source>This command leaves out the model&apos;s system prompt. Send it with your question: “{prompt}”</source>
+        <translation>Perintah ini tidak menyertakan prompt sistem model. Kirimkan bersama pertanyaan Anda: “{prompt}”</translation>
+    </message>
+    <message>
+        <source>This command knows only one fixed form for each turn, so the model may understand this worse than here: {features}.</source>
+        <translation>Perintah ini hanya mengenal satu bentuk tetap untuk setiap giliran, jadi model mungkin kurang memahami hal-hal ini dibandingkan di sini: {features}.</translation>
     </message>
     <message>
         <source>It has no place for a system prompt, so yours is put before your first message.</source>
@@ -4048,6 +4237,170 @@
     <message>
         <source>Tuned for this computer: nothing is faster than what Foundry Local does by itself (threads: {threads}).</source>
         <translation>Disetel untuk komputer ini: tidak ada yang lebih cepat daripada cara kerja bawaan Foundry Local ({threads} thread).</translation>
+    </message>
+    <message>
+        <source>Measured on this computer on {date}.</source>
+        <translation>Diukur di komputer ini pada {date}.</translation>
+    </message>
+    <message>
+        <source>Measured on another computer on {date}: {processor}, {cores} cores, {total_bytes} of memory, {system}. Here its speed, memory and processor load are others; measure it again to know them.</source>
+        <translation>Diukur di komputer lain pada {date}: {processor}, {cores} inti, memori {total_bytes}, {system}. Di sini kecepatan, memori, dan beban prosesornya berbeda; ukur lagi untuk mengetahuinya.</translation>
+    </message>
+    <message>
+        <source>Not compared with the original model: it was not converted on that computer.</source>
+        <translation>Tidak dibandingkan dengan model asli: konversinya tidak dilakukan di komputer itu.</translation>
+    </message>
+    <message>
+        <source>Not compared with the original model: it is no longer where it was converted from.</source>
+        <translation>Tidak dibandingkan dengan model asli: model itu tidak lagi berada di tempat asal konversinya.</translation>
+    </message>
+    <message>
+        <source>Not compared with the original model: its files were changed after the conversion.</source>
+        <translation>Tidak dibandingkan dengan model asli: berkasnya berubah setelah konversi.</translation>
+    </message>
+    <message>
+        <source>Not compared with the original model: that takes {needed_bytes} of memory, and {free_bytes} were free.</source>
+        <translation>Tidak dibandingkan dengan model asli: itu membutuhkan memori {needed_bytes}, dan hanya {free_bytes} yang kosong.</translation>
+    </message>
+    <message>
+        <source>Not compared with the original model: it could not be run. The log says why.</source>
+        <translation>Tidak dibandingkan dengan model asli: model itu tidak dapat dijalankan. Alasannya ada di log.</translation>
+    </message>
+    <message>
+        <source>worth knowing</source>
+        <translation>perlu diketahui</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>buruk</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} dtk</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{count} of {answers}</source>
+        <translation>{count} dari {answers}</translation>
+    </message>
+    <message>
+        <source>One answer may be chance. Try your own questions in the chat.</source>
+        <translation>Satu jawaban bisa saja kebetulan. Cobalah pertanyaan Anda sendiri di obrolan.</translation>
+    </message>
+    <message>
+        <source>Something is wrong with the model. If the original answers well, convert it anew with a more exact precision; if not, the training has to be looked at.</source>
+        <translation>Ada yang salah dengan model ini. Jika model asli menjawab dengan baik, konversikan lagi dengan presisi yang lebih teliti; jika tidak, pelatihannya perlu diperiksa.</translation>
+    </message>
+    <message>
+        <source>The chat template or the stop tokens do not fit the model. Choose its original folder again: the check names what is wrong there, and can put it right.</source>
+        <translation>Templat obrolan atau token penghenti tidak cocok dengan model ini. Pilih lagi folder aslinya: pemeriksaan menyebutkan apa yang salah di sana dan dapat memperbaikinya.</translation>
+    </message>
+    <message>
+        <source>A little was lost. Where exact answers matter, INT8 is closer to the original.</source>
+        <translation>Ada sedikit yang hilang. Bila jawaban yang teliti penting, INT8 lebih dekat dengan model asli.</translation>
+    </message>
+    <message>
+        <source>Too much was lost: expect other answers than the original&apos;s. Convert it to INT8 instead.</source>
+        <translation>Terlalu banyak yang hilang: jawabannya akan berbeda dari model asli. Konversikan ke INT8 saja.</translation>
+    </message>
+    <message>
+        <source>Begins to answer a short question after</source>
+        <translation>Mulai menjawab pertanyaan singkat setelah</translation>
+    </message>
+    <message>
+        <source>The wait is felt. “Tune again” may help, and closing other programs.</source>
+        <translation>Penantiannya terasa. “Setel ulang” mungkin membantu, juga menutup program lain.</translation>
+    </message>
+    <message>
+        <source>Longer than attention lasts. This computer is too slow for this model: a smaller one will do.</source>
+        <translation>Lebih lama daripada perhatian orang bertahan. Komputer ini terlalu lambat untuk model ini: pakailah yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>Begins to answer a long text of {tokens} tokens after</source>
+        <translation>Mulai menjawab teks panjang sebanyak {tokens} token setelah</translation>
+    </message>
+    <message>
+        <source>Long texts make you wait. Shorter ones are read faster.</source>
+        <translation>Teks panjang membuat Anda menunggu. Yang lebih pendek dibaca lebih cepat.</translation>
+    </message>
+    <message>
+        <source>Too slow for long texts on this computer. Use shorter ones, or a smaller model.</source>
+        <translation>Terlalu lambat untuk teks panjang di komputer ini. Gunakan teks yang lebih pendek, atau model yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>Menulis</translation>
+    </message>
+    <message>
+        <source>{number} tokens a second</source>
+        <translation>{number} token per detik</translation>
+    </message>
+    <message>
+        <source>Slower than most people read. INT4 is the fastest precision.</source>
+        <translation>Lebih lambat daripada kebanyakan orang membaca. INT4 adalah presisi tercepat.</translation>
+    </message>
+    <message>
+        <source>Half as fast as most people read, or less. A smaller model will do better here.</source>
+        <translation>Setengah kecepatan baca kebanyakan orang, atau kurang. Model yang lebih kecil lebih cocok di sini.</translation>
+    </message>
+    <message>
+        <source>Memory while it answers</source>
+        <translation>Memori saat menjawab</translation>
+    </message>
+    <message>
+        <source>More than is left beside the programs that were open. Close some before a chat.</source>
+        <translation>Lebih dari sisa memori di samping program yang sedang terbuka. Tutup beberapa sebelum mengobrol.</translation>
+    </message>
+    <message>
+        <source>More than this computer can spare. A smaller model or precision is needed.</source>
+        <translation>Lebih dari yang dapat disediakan komputer ini. Diperlukan model atau presisi yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>Processor while it answers</source>
+        <translation>Prosesor saat menjawab</translation>
+    </message>
+    <message>
+        <source>While it answers it needs the whole processor: other programs get slower.</source>
+        <translation>Saat menjawab ia memerlukan seluruh prosesor: program lain menjadi lebih lambat.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Jawaban kosong</translation>
+    </message>
+    <message>
+        <source>Answers that say the same again and again</source>
+        <translation>Jawaban yang mengulang hal yang sama terus-menerus</translation>
+    </message>
+    <message>
+        <source>Answers with marks of the chat template</source>
+        <translation>Jawaban yang memuat tanda templat obrolan</translation>
+    </message>
+    <message>
+        <source>Answers that do not end by themselves</source>
+        <translation>Jawaban yang tidak berakhir dengan sendirinya</translation>
+    </message>
+    <message>
+        <source>Answers with broken characters</source>
+        <translation>Jawaban dengan karakter rusak</translation>
+    </message>
+    <message>
+        <source>Questions that reach it otherwise than the original</source>
+        <translation>Pertanyaan yang sampai kepadanya secara lain daripada kepada model asli</translation>
+    </message>
+    <message>
+        <source>Chooses the same next token as the original at {positions} places</source>
+        <translation>Memilih token berikutnya yang sama dengan model asli di {positions} tempat</translation>
+    </message>
+    <message>
+        <source>Distance from the original (Kullback-Leibler divergence)</source>
+        <translation>Jarak dari model asli (divergensi Kullback-Leibler)</translation>
+    </message>
+    <message>
+        <source>{number} nats</source>
+        <translation>{number} nat</translation>
     </message>
 </context>
 </TS>
