@@ -4,11 +4,13 @@ Decides before any Qt import.
 """
 
 import multiprocessing
+import os
 import sys
 
 
 def main() -> int:
     multiprocessing.freeze_support()
+    leave_libraries()
     arguments = sys.argv[1:]
     if arguments == ["--engine"]:
         from app.engine.__main__ import main as engine
@@ -24,6 +26,15 @@ def main() -> int:
     from app.windows import run
 
     return run(sys.argv[:1], *arguments)
+
+
+def leave_libraries() -> None:
+    """A bundle's loader has named the bundle's libraries to find them itself; what the app starts, like a browser, must
+    not take them for the system's."""
+    if getattr(sys, "frozen", False) and sys.platform == "linux":
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before := os.environ.pop("LD_LIBRARY_PATH_ORIG", None):
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from app import paths
+from app.__main__ import leave_libraries
 from app.core import durable, machine, place, process_name, tuning
 from app.core.checks import processor
 from app.core.failures import Failure, FailureKind
@@ -211,3 +212,14 @@ def test_the_engine_of_a_bundle_lies_beside_the_window(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "model-installer"))
     assert paths.engine_command() == [str(tmp_path / program), "--engine"]
+
+
+@pytest.mark.parametrize(("frozen", "left"), [(True, "/usr/local/lib"), (False, "/opt/app/_internal")])
+def test_what_a_bundle_starts_takes_the_systems_libraries(
+    monkeypatch: pytest.MonkeyPatch, frozen: bool, left: str
+) -> None:
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/app/_internal")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/usr/local/lib")
+    leave_libraries()
+    assert os.environ["LD_LIBRARY_PATH"] == left

@@ -111,6 +111,7 @@ MEMORY_SIGNS = (
     "WinError 8]",
     "WinError 1455]",  # the paging file is too small
     "os error 1455",
+    "error return without exception set",  # CPython 3.11, when there is no room for a frame
 )
 
 
