@@ -71,7 +71,7 @@ def test_a_model_answers_on_another_computer(package: Path, tmp_path: Path) -> N
 def test_a_name_that_is_in_use(package: Path, tmp_path: Path) -> None:
     deploy(package.with_name("converted"), "Sample", library(tmp_path))
     failed = run_to_failure(install(package, tmp_path))
-    assert (failed.kind, failed.facts) == (FailureKind.NAME_TAKEN, {"name": "sample"})
+    assert (failed.kind, failed.facts) == (FailureKind.NAME_TAKEN, {"name": "sample", "package": str(package)})
     assert [path.name for path in library(tmp_path).iterdir() if path.is_dir()] == ["Sample"]
     other = run(install(package, tmp_path, name="another")).deployment
     assert other and other.model_id == "another-generic-cpu:1"
