@@ -60,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=["0.5b", "1.5b"])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--job", action="store_true", help="no peers: only workers, connections and the end of ours")
     parser.add_argument("--limit", type=float, help="GiB of memory for ours, which then runs alone")
     parser.add_argument("--work", type=Path, help="a folder with room, in the place of a temporary one")
     options = parser.parse_args()
@@ -68,12 +69,14 @@ def main() -> None:
         for shape in options.shapes:
             model = make_checkpoint(shape, Path(work))
             tools = {"ours": ours} if options.limit else {"builder": builder, "Olive in memory": olive, "ours": ours}
-            measured = measure(model, tools, options.rounds, options.limit)
-            numbers[shape] = measured
-            rows += table_rows(shape, measured)
+            if not options.job:
+                numbers[shape] = measure(model, tools, options.rounds, options.limit)
+                rows += table_rows(shape, numbers[shape])
             if not options.limit:
                 report_job(f"One conversion to INT4, {shape}", model, options.rounds)
             shutil.rmtree(model)
+    if options.job:
+        return
     limit = f", in {options.limit:g} GiB" if options.limit else ""
     title = f"Converting to INT4, {' and '.join(options.shapes)}{limit}"
     head = ["shape", "tool", "seconds", "of the faster peer", "peak private", "peak resident"]
