@@ -1,5 +1,8 @@
 """What an estimate means for the user."""
 
+from app.core.estimate import Estimate, Fit, Reason
+from app.wording.choices import FITS, QUALITIES, REASONS, UNSURE
+from app.wording.filling import count_words, decimal, fill_text, translate
 from app.wording.words import QT_TRANSLATE_NOOP
 
 CONTEXT = QT_TRANSLATE_NOOP(
@@ -21,3 +24,46 @@ TOO_LITTLE = QT_TRANSLATE_NOOP(
 )
 SPEED = QT_TRANSLATE_NOOP("wording", "about {count} words/s")
 CARD_SPEED = QT_TRANSLATE_NOOP("wording", "as fast as its graphics card")
+WORDS_PER_TOKEN = 0.75
+
+
+def fit_words(fit: Fit) -> str:
+    return translate(FITS[fit])
+
+
+def quality_words(estimate: Estimate) -> str:
+    return translate(UNSURE if estimate.reason is Reason.LOSES_QUALITY else QUALITIES[estimate.precision])
+
+
+def reason_words(reason: Reason) -> str:
+    return translate(REASONS[reason])
+
+
+def missing_words(estimate: Estimate) -> str:
+    """What to close, or how much memory the computer lacks; "" when it fits."""
+    if estimate.fits is Fit.EASILY:
+        return ""
+    tight = CLOSE_PROGRAMS if estimate.programs else FREE_MEMORY
+    facts = {
+        "needed_bytes": str(max(estimate.peak_convert_bytes, estimate.run_bytes)),
+        "missing_bytes": str(estimate.missing_bytes),
+        "programs": ", ".join(estimate.programs),
+    }
+    return fill_text(tight if estimate.fits is Fit.TIGHT else TOO_LITTLE, facts)
+
+
+def speed_words(estimate: Estimate) -> str:
+    """Words a second, with no more digits than an estimate deserves."""
+    words = estimate.tokens_per_second * WORDS_PER_TOKEN
+    if not words:
+        return translate(CARD_SPEED)
+    digits = 1 if words < 1.95 else 0
+    return fill_text(SPEED, {"count": decimal(words if words < 200 else round(words, -2), digits)})
+
+
+def context_words(estimate: Estimate) -> str:
+    """How much of a conversation this computer has memory for; "" when that is all that the model can hold."""
+    if estimate.context >= estimate.model_context:
+        return ""
+    tokens = {"here": estimate.context, "own": estimate.model_context}
+    return fill_text(CONTEXT, {name: count_words(number * WORDS_PER_TOKEN) for name, number in tokens.items()})

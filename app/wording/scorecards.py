@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from app.core.scorecard import Measure, Uncompared, Verdict
+from app.core.scorecard import Computer, Measure, Row, Scorecard, Uncompared, Verdict, measured_on
+from app.wording.filling import decimal, fill_text, translate
 from app.wording.words import QT_TRANSLATE_NOOP
 
 
@@ -129,3 +130,47 @@ ROWS: dict[Measure, RowWords] = {
         _FAR,
     ),
 }
+
+
+def scorecard_words(card: Scorecard, here: Computer, date: str) -> str:
+    """Where and when it was measured (``date`` as people write it), and why it was not compared, where it was not."""
+    there = card.computer
+    facts = {
+        "date": date,
+        "processor": there.processor,
+        "cores": str(there.cores),
+        "total_bytes": str(there.total_memory),
+        "system": f"{there.system} {there.release}",
+        "needed_bytes": str(card.needed_bytes),
+        "free_bytes": str(there.free_memory),
+    }
+    texts = [HERE if measured_on(card, here) else ELSEWHERE]
+    texts += [UNCOMPARED[card.uncompared]] if card.uncompared else []
+    return " ".join(fill_text(text, facts) for text in texts)
+
+
+def measured_words(card: Scorecard) -> tuple[Line, ...]:
+    """Each number of the scorecard."""
+    return tuple(_measured(card, row) for row in card.rows)
+
+
+def _measured(card: Scorecard, row: Row) -> Line:
+    words = ROWS[row.measure]
+    asked = card.prompts if row.measure is Measure.PROMPTS else card.answers
+    facts = {
+        "seconds": decimal(row.value, 1 if row.value >= 1 else 2),
+        "number": decimal(row.value, 3 if row.measure is Measure.DIVERGENCE else 0 if row.value >= 10 else 1),
+        "percent": f"{100 * row.value:.0f}",
+        "size_bytes": f"{row.value:.0f}",
+        "count": f"{asked * row.value:.0f}",
+        "answers": str(asked),
+        "tokens": str(card.long_tokens),
+        "positions": str(card.positions),
+    }
+    meant = {Verdict.GOOD: "", Verdict.NOTICE: words.notice, Verdict.BAD: words.bad}[row.verdict]
+    said = (fill_text(text, facts) if text else "" for text in (words.title, words.value, meant))
+    return Line(row.verdict, *said)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    return translate(VERDICTS[verdict])

@@ -1,6 +1,7 @@
 """What came of the proof of a chat template."""
 
-from app.core.plan import TemplateFeature, TemplateVerdict
+from app.core.plan import Offered, TemplateFeature, TemplateProof, TemplateVerdict
+from app.wording.filling import fill_text, translate
 from app.wording.words import QT_TRANSLATE_NOOP
 
 VERDICTS: dict[TemplateVerdict, str] = {
@@ -46,3 +47,30 @@ FEATURES: dict[TemplateFeature, str] = {
     TemplateFeature.CLOSED: QT_TRANSLATE_NOOP("wording", "a conversation without a next answer"),
     TemplateFeature.TOOLS: QT_TRANSLATE_NOOP("wording", "calling functions (tools)"),
 }
+
+
+def template_words(proof: TemplateProof) -> str:
+    """What came of the proof of a chat template, in one or two sentences."""
+    spoken = [feature for feature in proof.limits if feature is not TemplateFeature.TOOLS]
+    features = ", ".join(translate(FEATURES[feature]) for feature in spoken)
+    parts = [fill_text(VERDICTS[proof.verdict], {"features": features})]
+    if proof.folds_system:
+        parts.append(translate(FOLDED))
+    elif TemplateFeature.SYSTEM in proof.absent:
+        parts.append(translate(NO_SYSTEM))
+    if TemplateFeature.TOOLS in proof.limits:
+        parts.append(translate(TOOLS))
+    if TemplateFeature.TOOLS not in proof.absent:
+        parts.append(translate(CALLS if proof.tool_calls else NO_CALLS))
+    return " ".join(parts)
+
+
+def offered_words(offered: Offered) -> str:
+    """What the older command leaves out or does otherwise; "" when it is nothing."""
+    parts = [fill_text(LEFT_OUT, {"prompt": offered.system_prompt})] if offered.system_prompt else []
+    limits = set(offered.limits)
+    if TemplateFeature.MULTI_TURN in limits:  # which those about letters and marks are tried in
+        limits -= {TemplateFeature.UNICODE, TemplateFeature.MARKERS}
+    if features := ", ".join(translate(FEATURES[each]) for each in TemplateFeature if each in limits):
+        parts.append(fill_text(OLDER_LIMITS, {"features": features}))
+    return " ".join(parts)

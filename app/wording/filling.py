@@ -1,0 +1,79 @@
+"""How a text gets its language and its facts: translated first, and then its ``{names}`` filled."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from app.wording.words import QT_TRANSLATE_NOOP, Words
+
+_translate: Callable[[str], str] = str
+_decimal_point = "."
+_SIZE = re.compile(r"(\d)\.(\d+ GB)$")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
+
+
+def set_translator(function: Callable[[str], str], decimal_point: str = ".") -> None:
+    """From now on every text goes through ``function``, which gets the English text and returns the translation."""
+    global _translate, _decimal_point
+    _translate, _decimal_point = function, decimal_point
+
+
+def translate(text: str) -> str:
+    """In the user's language."""
+    return _translate(text)
+
+
+def fill(words: Words, facts: Mapping[str, str]) -> Words:
+    return Words(*(fill_text(text, facts) for text in words))
+
+
+def fill_text(text: str, facts: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: _fact(match[1], facts) or _translate(_UNKNOWN), _translate(text))
+
+
+def _fact(name: str, facts: Mapping[str, str]) -> str:
+    """A fact whose name ends in ``_bytes`` is a number of bytes, shown as a size."""
+    fact = facts.get(name, "")
+    return size_words(int(fact)) if name.endswith("_bytes") and fact.isdigit() else fact
+
+
+def size_words(size: int) -> str:
+    """A size in decimal units, as disks are sold: "398 MB", "1.6 GB"."""
+    for unit, divisor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= 0.9995 * divisor:
+            number = size / divisor
+            digits = 1 if number < 9.95 and unit == "GB" else 0
+            return f"{number:.{digits}f} {unit}".replace(".", _decimal_point)
+    return f"{size} B"
+
+
+def duration_words(seconds: float) -> str:
+    """A rough duration as people say it."""
+    if seconds < 5:
+        text, number = QT_TRANSLATE_NOOP("wording", "a few seconds"), 0
+    elif seconds < 55:
+        text, number = QT_TRANSLATE_NOOP("wording", "about {n} seconds"), 5 * round(seconds / 5)
+    elif seconds < 90:
+        text, number = QT_TRANSLATE_NOOP("wording", "about a minute"), 1
+    elif seconds < 3570:
+        text, number = QT_TRANSLATE_NOOP("wording", "about {n} minutes"), round(seconds / 60)
+    elif seconds < 5400:
+        text, number = QT_TRANSLATE_NOOP("wording", "about an hour"), 1
+    else:
+        text, number = QT_TRANSLATE_NOOP("wording", "about {n} hours"), round(seconds / 3600)
+    return fill_text(text, {"n": str(number)})
+
+
+def count_words(number: float) -> str:
+    """A rough count with the thousands apart: "12,300"."""
+    separator = "," if _decimal_point == "." else "."
+    return f"{round(number, -2):,.0f}".replace(",", separator)
+
+
+def decimal(number: float, digits: int) -> str:
+    return f"{number:.{digits}f}".replace(".", _decimal_point)
+
+
+def localized(found: str) -> str:
+    """A size with the decimal point of the user's language; versions and names stay."""
+    return _SIZE.sub(rf"\1{_decimal_point}\2", found)
