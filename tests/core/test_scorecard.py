@@ -13,26 +13,11 @@ from app.core.identity import source_marks
 from app.core.judging import BARS, FILE, judge, read_scorecard, write_scorecard
 from app.core.origin import Origin, find_origin, is_unchanged, note_origin
 from app.core.plan import Precision, Provenance, SourceMarks
-from app.core.scorecard import Computer, Measure, Row, Scorecard, Uncompared, Verdict, measured_on, this_computer
+from app.core.scorecard import Measure, Row, Scorecard, Uncompared, Verdict, measured_on, this_computer
 from app.core.wire import from_json, to_json
 from app.wording.scorecards import ROWS
 from tests.core.checkpoints import checkpoint_folder
-
-GB = 1_000_000_000
-LAPTOP = Computer(
-    processor="A laptop's", cores=4, total_memory=8 * GB, free_memory=4 * GB, system="Windows", release="11"
-)
-CARD = Scorecard(
-    rows=(judge(Measure.SPEED, 9.0, LAPTOP), judge(Measure.ENDLESS, 2 / 6, LAPTOP)),
-    computer=LAPTOP,
-    created="2026-01-02T03:04:05+00:00",
-    installer="1",
-    rounds=3,
-    short_tokens=20,
-    long_tokens=1024,
-    answers=6,
-)
-
+from tests.core.scorecards import CARD, GB, LAPTOP
 
 PROVENANCE = Provenance(
     architecture="Qwen2ForCausalLM",

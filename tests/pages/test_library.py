@@ -12,11 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.core.events import Failed, Finished, Progress, Step
 from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
-from app.core.judging import judge, write_scorecard
+from app.core.judging import write_scorecard
 from app.core.library_format import FILE
 from app.core.plan import Speed, Tuning
 from app.core.requests import Deploy, List, Remove, Rename, Repair, Request, Tune, Validate
-from app.core.scorecard import Computer, Measure, Scorecard
 from app.pages.library import SMALLEST, LibraryDialog
 from app.pages.measure import MeasureDialog
 from app.pages.welcome import WelcomePage
@@ -25,6 +24,7 @@ from app.widgets.elided_label import ElidedLabel
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.widgets.notice_row import NoticeRow
 from app.windows import CHAT, Windows
+from tests.core.scorecards import CARD
 from tests.pages.recorded import Jobs, a_deployment
 from tests.pages.visible import visible_text
 
@@ -245,21 +245,6 @@ def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
     settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
     said = visible_text(dialog)
     assert "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
-
-
-LAPTOP = Computer(
-    processor="A laptop's", cores=4, total_memory=8 * 10**9, free_memory=4 * 10**9, system="X", release=""
-)
-CARD = Scorecard(
-    rows=(judge(Measure.SPEED, 21.0, LAPTOP), judge(Measure.ENDLESS, 3 / 6, LAPTOP)),
-    computer=LAPTOP,
-    created="2026-01-02T12:00:00+00:00",
-    installer="1",
-    rounds=3,
-    short_tokens=20,
-    long_tokens=1024,
-    answers=6,
-)
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
