@@ -57,7 +57,7 @@ def main() -> int:
             with contextlib.redirect_stdout(sys.stderr):
                 outcome, why = judge(draft, random, Path(work))
             counts[family, outcome] += 1
-            if outcome in (Outcome.WRONG, Outcome.REFUSED):
+            if outcome in (Outcome.WRONG, Outcome.REFUSED, Outcome.NO_MODEL):
                 print(f"{number} {family}: {outcome}: {why}\n  {draft}", flush=True)
     rows = [[family, *(str(counts[family, outcome]) for outcome in Outcome)] for family in options.families]
     total = {outcome: sum(counts[family, outcome] for family in options.families) for outcome in Outcome}
