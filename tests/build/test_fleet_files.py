@@ -102,9 +102,11 @@ def test_the_jamf_script(tmp_path: Path, who: str, code: int, kept: bool) -> Non
         assert (tmp_path / "told").read_text() == f"install {package} --silent --update\n"
 
 
-@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not here")
-def test_the_jamf_script_has_no_traps(tmp_path: Path) -> None:
+def test_shell_scripts_have_no_traps(tmp_path: Path) -> None:
     (script,) = examples(GUIDE, "sh")
     (tmp_path / "script.sh").write_text(script)
-    result = subprocess.run(["shellcheck", tmp_path / "script.sh"], capture_output=True, text=True, timeout=20)
+    scripts = [tmp_path / "script.sh", ROOT / ".ci" / "run", *(ROOT / "build").rglob("*.sh")]
+    assert len(scripts) > 2
+    checker = Path(sys.executable).with_name("shellcheck")
+    result = subprocess.run([checker, *scripts], capture_output=True, text=True, timeout=20)
     assert result.returncode == 0, result.stdout
