@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from app import paths
 from app.awake import kept_awake
 from app.cli.output import CANCELLED, FAILED, fail, print_json
 from app.cli.recipes import chosen_recipe
@@ -16,6 +17,7 @@ from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Ste
 from app.core.failures import FailureKind
 from app.core.plan import Reply
 from app.core.requests import Chat, Convert, Deploy, Request, Say, Tune
+from app.core.shell import chat_command
 from app.process import EngineProcess
 from app.settings import Settings
 from app.wording import (
@@ -63,7 +65,7 @@ def deploy(options: argparse.Namespace) -> int:
             print(template_words(last.deployment.template))
         if last.deployment.answer:
             print(proof_words(last.deployment.answer))
-        print(f"Talk to it: model-installer chat {last.deployment.name}")
+        print(f"Talk to it: {chat_command(paths.command_line(), last.deployment.name)}")
     return exit_code(last)
 
 

@@ -5,7 +5,7 @@ import logging
 import sys
 from pathlib import Path
 
-from app import __version__, log
+from app import __version__, log, paths
 from app.cli.jobs import exit_code, interruptible, run_job
 from app.cli.output import fail
 from app.cli.reports import REQUIREMENT_NOT_MET
@@ -15,6 +15,7 @@ from app.core.events import Log as LogEvent
 from app.core.failures import FailureKind
 from app.core.requests import Install, Pack
 from app.core.requirements import unmet_to_run
+from app.core.shell import chat_command
 from app.core.wire import to_json
 from app.process import EngineProcess
 from app.settings import Settings
@@ -58,7 +59,7 @@ def install(options: argparse.Namespace) -> int:
     if isinstance(last, Finished) and last.deployment and not options.json:
         model = last.deployment
         print(f"{'Already installed' if last.unchanged else 'Installed'} as {model.model_id}\n{model.folder}")
-        print(f"Talk to it: model-installer chat {model.name}")
+        print(f"Talk to it: {chat_command(paths.command_line(), model.name)}")
     return _exit_code(last)
 
 

@@ -8,13 +8,15 @@ import stat
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from app.core.failures import Failure, FailureKind
 
 MAXIMUM_JSON = 4_000_000  # bytes; the largest tokenizer_config.json of a supported family has 1.2 MB
 MAXIMUM_TEXT = 200_000  # bytes of a chat template
+MAXIMUM_DEPTH = 100  # of objects and lists in each other; those that read them call themselves
 MAXIMUM_ENTRIES = 20_000  # that are looked at in one folder
+_CONTAINERS = (dict, list)
 _RECALLED = 0x0040_0000 | 0x0000_1000  # file attributes: recall on data access, offline
 _DATALESS = 0x4000_0000  # SF_DATALESS
 _LFS_START = b"version https://git-lfs.github.com/spec/"
@@ -29,7 +31,17 @@ def read_json(path: Path, limit: int = MAXIMUM_JSON) -> dict[str, object]:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
     if not isinstance(value, dict):
         raise Failure(FailureKind.BAD_CONFIG, "not a JSON object", file=path.name)
+    if _is_deep(value):
+        raise Failure(FailureKind.BAD_CONFIG, f"deeper than {MAXIMUM_DEPTH} levels", file=path.name)
     return value
+
+
+def _is_deep(value: object) -> bool:
+    level: list[Any] = [value]
+    for _ in range(MAXIMUM_DEPTH):
+        inside = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [inner for values in inside for inner in values if isinstance(inner, _CONTAINERS)]
+    return bool(level)
 
 
 def read_text(path: Path) -> str:

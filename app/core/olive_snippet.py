@@ -1,12 +1,11 @@
 """How a colleague makes the same model again, byte for byte: an Olive config, and the commands that run it."""
 
 import json
-import os
-import shlex
 from pathlib import Path
 
 from app.core.plan import Provenance, Recipe
 from app.core.recipe import olive_config
+from app.core.shell import program, word
 
 CONFIG = "olive.json"
 # Olive 0.13 alone ends with "No module named 'onnxruntime_genai.models.quantized_model'": see engine/olive_bridge.py
@@ -22,19 +21,8 @@ def olive_snippet(provenance: Provenance) -> str:
 def commands(provenance: Provenance, installer: Path, olive: Path | None, packages: Path) -> tuple[str, ...]:
     """What runs it, to be pasted into a terminal: ``installer``, this program's command line, which has Olive inside;
     and ``olive`` with the package config ``packages``, where there is one, but that merges no adapter."""
-    base = f" --base {_word(provenance.base)}" if provenance.base else ""
-    here = f"{_program(installer)} convert {_word(provenance.source)}{base} --config {CONFIG} --output converted"
+    base = f" --base {word(provenance.base)}" if provenance.base else ""
+    here = f"{program(installer)} convert {word(provenance.source)}{base} --config {CONFIG} --output converted"
     if base or not olive:
         return (here,)
-    return here, f"{_program(olive)} run --config {CONFIG} --package-config {_word(str(packages))}"
-
-
-def _program(path: Path) -> str:
-    word = _word(str(path))
-    return f"& {word}" if os.name == "nt" and word.startswith('"') else word  # PowerShell runs no quoted name otherwise
-
-
-def _word(text: str) -> str:
-    if os.name == "nt":
-        return f'"{text}"' if " " in text else text
-    return shlex.quote(text)
+    return here, f"{program(olive)} run --config {CONFIG} --package-config {word(str(packages))}"

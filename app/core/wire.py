@@ -25,7 +25,10 @@ def to_pretty_json(value: object) -> str:
 
 def from_json(data: bytes | str, kind: type[T]) -> T:
     """Read ``data`` as ``kind``; raises ``msgspec.DecodeError`` (a ``ValueError``) when it is something else."""
-    return msgspec.json.decode(data, type=kind, dec_hook=_decode)
+    try:
+        return msgspec.json.decode(data, type=kind, dec_hook=_decode)
+    except RecursionError as error:  # thousands of brackets in each other, in a stranger's package
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def _encode(value: object) -> str:

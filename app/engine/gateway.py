@@ -6,6 +6,7 @@ the context. What may pass here is therefore looked at, completed, and handed on
 """
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +21,7 @@ HOST = "127.0.0.1"  # and no other
 BASE = "/catalogs/local/v1"
 POSTED = frozenset({"/chat/completions", "/responses"})
 LARGEST = 10_000_000  # bytes of a request
+_LENGTH = re.compile(r"[0-9]{1,8}")
 PIECE = 4096  # bytes that are handed on at once
 
 
@@ -101,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> dict[str, Any] | None:
         length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > LARGEST:
+        if not _LENGTH.fullmatch(length) or int(length) > LARGEST:
             self._refuse(413, "The request needs a Content-Length of at most 10 MB.")
             return None
         if self.headers.get_content_type() != "application/json":

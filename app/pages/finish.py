@@ -11,14 +11,13 @@ from app.core.failures import FailureKind
 from app.core.findings import informs
 from app.core.plan import ConvertedModel, Deployment, Plan
 from app.core.sdk_snippets import PYTHON_SDK, sdk_snippet
+from app.core.shell import chat_command
 from app.pages.base import Page
 from app.pages.pack import pack_model
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.wording import size_words
-
-COMMAND = "model-installer chat {name}"
 
 
 class FinishPage(Page):
@@ -92,7 +91,7 @@ class FinishPage(Page):
         title = self.tr("{name} is installed").format(name=deployment.name)
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
-        self.command.set_text(COMMAND.format(name=deployment.name))
+        self.command.set_text(chat_command(paths.command_line(), deployment.name))
         self.code.set_text(sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()))
 
     def _show_converted(self, name: str, model: ConvertedModel) -> None:

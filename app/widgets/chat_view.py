@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.collapsible import Collapsible
@@ -86,9 +86,11 @@ class Bubble(QPlainTextEdit):
         self._fit_height()
 
     def _fit_height(self) -> None:
-        lines = int(self.document().size().height())  # a plain text document measures itself in lines
-        spacing = QFontMetricsF(self.font()).lineSpacing()  # not a whole number: it adds up
-        self.setFixedHeight(math.ceil(max(lines, 1) * spacing) + 2 * MARGIN + 1)
+        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
+        while block.isValid():  # a plain text document measures itself in lines, whose heights differ by their letters
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        self.setFixedHeight(math.ceil(height) + MARGIN + 1)
 
 
 class ChatView(QScrollArea):

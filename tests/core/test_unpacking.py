@@ -11,7 +11,7 @@ import pytest
 
 from app.core.failures import Failure, FailureKind
 from app.core.model_safety import check_safe
-from app.core.package import MAXIMUM_FILES, Manifest
+from app.core.package import MANIFEST, MAXIMUM_FILES, Manifest
 from app.core.packing import pack
 from app.core.unpacking import Package
 from app.core.wire import to_builtins
@@ -204,6 +204,22 @@ def test_keys_that_a_later_version_adds_do_not_matter(tmp_path: Path) -> None:
     with Package(path) as opened:
         manifest = to_builtins(opened.manifest) | {"color": "blue"}
     unpack(forged(tmp_path / "x", FILES, manifest), tmp_path / "there")
+
+
+@pytest.mark.parametrize("depth", [1_000, 100_000])
+def test_a_manifest_of_brackets_in_brackets(tmp_path: Path, depth: int) -> None:
+    path = tmp_path / "x"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(MANIFEST, '{"format": 1, "name": "tiny", "color": ' + "[" * depth + "]" * depth + "}")
+    assert refusal(path, tmp_path / "there") is FailureKind.PACKAGE_DAMAGED
+
+
+@pytest.mark.parametrize("depth", [600, 100_000])
+def test_a_configuration_of_brackets_in_brackets(tmp_path: Path, depth: int) -> None:
+    (tmp_path / "genai_config.json").write_text('{"model": ' + "[" * depth + "]" * depth + "}")
+    with pytest.raises(Failure) as caught:
+        check_safe(tmp_path, FailureKind.PACKAGE_REFUSED)
+    assert caught.value.kind is FailureKind.BAD_CONFIG
 
 
 def test_too_little_space_is_said_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

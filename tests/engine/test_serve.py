@@ -200,6 +200,8 @@ def test_only_programs_of_this_computer_and_only_this_model(served: Served) -> N
     assert raw(served, chat, honest, **kind, Origin="https://evil.example") == 403
     assert raw(served, chat, honest, **{"Content-Type": "text/plain"}) == 415, "what a web page may send unasked"
     assert raw(served, chat, b"[" * 100_000, **kind) == 400
+    for length in ("\N{SUPERSCRIPT TWO}", "9" * 5000, "-1"):
+        assert raw(served, chat, honest, **kind, **{"Content-Length": length}) == 413
     assert raw(served, "/shutdown", b"{}", **kind) == 404
     assert raw(served, "/v1/models") == 404
     family = psutil.Process(served.process.pid).children(recursive=True)

@@ -1,5 +1,6 @@
 """Convert, install, chat and finish: they ask for the right job, show its events, and amend the plan by its result."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -446,7 +447,7 @@ def test_finish_says_where_and_how(qtbot: QtBot, home: Path) -> None:
     page.enter(plan)
     assert plan.deployment
     assert str(plan.deployment.folder) in visible_text(page)
-    assert page.command.text == "model-installer chat my-recipes"
+    assert page.command.text == f"{shlex.quote(str(paths.command_line()))} chat my-recipes"
     page.code.copy_button.click()
     code = QGuiApplication.clipboard().text()
     compile(code, "snippet", "exec")

@@ -98,7 +98,7 @@ def test_a_bubble_shows_all_of_its_text(qtbot: QtBot) -> None:
     view.resize(QSize(500, 700))
     view.show()
     view.ask("a " * 200)
-    view.append("First line\nsecond line\n\nlast line")
+    view.append("First line\nsecond line\n\nlast line" + "\nand one more" * 100)
     QApplication.processEvents()
     for bubble in view.bubbles:
         assert bubble.verticalScrollBar().maximum() == 0
