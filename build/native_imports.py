@@ -1,5 +1,6 @@
 """The libraries that a native module of Windows or macOS asks for, by name."""
 
+from functools import cache
 from pathlib import Path
 
 from macholib import mach_o
@@ -11,6 +12,7 @@ _MAGIC = {0xFEEDFACF.to_bytes(4, "little"), 0xCAFEBABE.to_bytes(4, "big")}  # of
 _WANTED = (mach_o.LC_LOAD_DYLIB, mach_o.LC_REEXPORT_DYLIB)  # a weak one may be missing
 
 
+@cache  # an audit asks several times, and 100 MB take a while
 def pe_imports(file: Path) -> list[str]:
     """In small letters, as Windows compares them; none of what is no program."""
     if file.suffix.lower() not in (".dll", ".pyd", ".exe"):

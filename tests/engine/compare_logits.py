@@ -1,19 +1,20 @@
 """How far FP32 conversions of tiny checkpoints are from Hugging Face in float32.
 
-``python -m tests.engine.compare_logits WORK`` prints one JSON object a line. ``error`` is the worst RMS of the
+``python -m tests.engine.compare_logits WORK KIND...`` prints one JSON object a line. ``error`` is the worst RMS of the
 difference, as a share of the RMS of the logits, over the last position of the prompt and of every greedy token after
-it. One process for all: its imports take longer than thirty models.
+it. One process for many: its imports take longer than thirty models.
 """
 
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from app.core.checkpoint import inspect_checkpoint
 from app.core.plan import Severity
-from tests.engine.tiny_models import KINDS, LENGTHENED_KINDS, SETTINGS, save
+from tests.engine.tiny_models import SETTINGS, save
 
 PROMPT = [5, 300, 77, 1200, 41, 9, 650, 3, 88, 1999, 420, 17]
 LONG_PROMPT = [(index * 677 + 31) % 2000 + 3 for index in range(90)]  # beyond windows
@@ -22,28 +23,33 @@ SWITCH = 4096
 TOKENS, FEW = 12, 1000  # of the answer; two, after a prompt that is longer than a few
 
 
-def main(work: Path) -> None:
+def main(work: Path, kinds: Sequence[str]) -> None:
     import torch
 
     torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
-    for kind in KINDS | LENGTHENED_KINDS | SETTINGS:
-        folder = work / "model"
-        shutil.rmtree(folder, ignore_errors=True)
+    for kind in kinds:
+        folder = work / kind
         save(kind, folder)
         findings = [each.kind for each in inspect_checkpoint(folder).findings if each.severity is not Severity.INFORMS]
         prompt = LONG_PROMPT if kind in SETTINGS else PROMPT
         prompt = LONGEST_PROMPT if kind == "phi3-longrope" else prompt
-        result = {"kind": kind, "findings": findings} | compare(folder, work, prompt)
+        result = {"kind": kind, "findings": findings} | compare(folder, prompt)
         if kind == "phi3-longrope":
-            result["crossing"] = cross(folder, work / "fp32", LONGEST_PROMPT[:SWITCH])
+            result["crossing"] = cross(folder, fp32(folder), LONGEST_PROMPT[:SWITCH])
         print(json.dumps(result), flush=True)
+        shutil.rmtree(folder)
+        shutil.rmtree(fp32(folder), ignore_errors=True)
 
 
-def compare(folder: Path, work: Path, prompt: list[int]) -> dict[str, Any]:
+def fp32(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-fp32")
+
+
+def compare(folder: Path, prompt: list[int]) -> dict[str, Any]:
     from app.core.plan import Precision, Recipe
     from tests.engine.compare_paths import build
 
-    output = work / "fp32"
+    output = fp32(folder)
     failed, _ = build(folder, output, Recipe(precision=Precision.FP32))
     if failed:
         return {"failed": failed}
@@ -119,4 +125,4 @@ def reference(folder: Path, prompt: list[int]) -> tuple[list[Any], list[int]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

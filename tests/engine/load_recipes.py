@@ -1,11 +1,11 @@
 """Converts tiny models by recipes that are offered for them, loads the results on the processor and lets them answer.
 
-``python -m tests.engine.load_recipes WORK`` prints one ``Conversion`` a line.
+``python -m tests.engine.load_recipes WORK KIND...`` prints one ``Conversion`` a line.
 """
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,24 +34,24 @@ class Conversion(Struct, frozen=True):
     estimate: int
 
 
-def main(work: Path) -> None:
+def main(work: Path, kinds: Sequence[str]) -> None:
     import torch
 
     torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
-    for index, kind in enumerate(LOADED):
+    for kind in kinds:
         save(kind, work / kind, **({} if kind in SETTINGS else SIZES))
-        for conversion in conversions(kind, list(every_recipe())[index % SHARE :: SHARE], work):
+        for conversion in conversions(kind, list(every_recipe())[LOADED.index(kind) % SHARE :: SHARE], work):
             print(msgspec.json.encode(conversion).decode(), flush=True)
         shutil.rmtree(work / kind)
 
 
 def conversions(kind: str, recipes: list[Recipe], work: Path) -> Iterator[Conversion]:
-    checkpoint = inspect_checkpoint(work / kind)
+    checkpoint, built = inspect_checkpoint(work / kind), work / f"{kind}-built"
     for recipe in recipes:
         if obstacle(checkpoint, recipe) is None:
-            failed, _ = build(work / kind, work / "built", recipe)
-            size = 0 if failed else written(work / "built")
-            failed = failed or fault(work / "built", work / kind)
+            failed, _ = build(work / kind, built, recipe)
+            size = 0 if failed else written(built)
+            failed = failed or fault(built, work / kind)
             yield Conversion(kind, recipe, failed, size, weights_size(checkpoint, recipe))
 
 
@@ -82,4 +82,4 @@ def _constants(node: Any) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -6,18 +6,17 @@ from typing import Any
 import pytest
 
 from app.core.architectures import SUPPORTED
-from tests.engine.test_streaming import run
+from tests.engine.test_streaming import run_shared
 from tests.engine.tiny_models import FAMILIES, KINDS, LENGTHENED_KINDS, SETTINGS
 
+ALL = [*(KINDS | LENGTHENED_KINDS | SETTINGS)]
 BAR = 0.001  # relative RMS of the logits
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    work = tmp_path_factory.mktemp("logits")
-    (work / "tmp").mkdir()
-    rows = map(json.loads, run("tests.engine.compare_logits", work, work=work).splitlines())
-    return {row["kind"]: row for row in rows}
+    lines = run_shared("tests.engine.compare_logits", tmp_path_factory.mktemp("logits"), ALL)
+    return {row["kind"]: row for row in map(json.loads, lines)}
 
 
 def test_every_architecture_is_compared() -> None:
@@ -30,7 +29,7 @@ def test_what_is_said_of_texts_that_grow_long_is_true(results: dict[str, dict[st
     assert BAR < first < 0.015 and second < BAR
 
 
-@pytest.mark.parametrize("kind", KINDS | LENGTHENED_KINDS | SETTINGS)
+@pytest.mark.parametrize("kind", ALL)
 def test_the_same_logits_and_tokens(kind: str, results: dict[str, dict[str, Any]]) -> None:
     result = results[kind]
     assert result["findings"] == []

@@ -5,14 +5,12 @@ import pytest
 
 from tests.engine.load_recipes import LOADED, Conversion
 from tests.engine.recipes import every_recipe
-from tests.engine.test_streaming import run
+from tests.engine.test_streaming import run_shared
 
 
 @pytest.fixture(scope="module")
 def conversions(tmp_path_factory: pytest.TempPathFactory) -> list[Conversion]:
-    work = tmp_path_factory.mktemp("offered")
-    (work / "tmp").mkdir()
-    lines = run("tests.engine.load_recipes", work, work=work).splitlines()
+    lines = run_shared("tests.engine.load_recipes", tmp_path_factory.mktemp("offered"), LOADED)
     return [msgspec.json.decode(line, type=Conversion) for line in lines]
 
 

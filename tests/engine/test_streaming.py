@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,18 +22,21 @@ def run(module: str, *arguments: object, work: Path) -> str:
     return result.stdout
 
 
-@pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> list[Comparison]:
-    """Of two children for all: their imports take longer than a model, and most of the work is that of one core."""
-    work = tmp_path_factory.mktemp("paths")
+def run_shared(module: str, work: Path, kinds: Sequence[str]) -> list[str]:
+    """The lines of two children that share ``kinds``: their imports take longer than a model, and most of the work is
+    that of one core."""
     (work / "tmp").mkdir()
-    kinds = list(KINDS)
 
-    def compare(share: list[str]) -> str:
-        return run("tests.engine.compare_paths", work, *share, work=work)
+    def run_share(share: Sequence[str]) -> str:
+        return run(module, work, *share, work=work)
 
     with ThreadPoolExecutor(2) as pool:
-        lines = "".join(pool.map(compare, (kinds[::2], kinds[1::2]))).splitlines()
+        return "".join(pool.map(run_share, (kinds[::2], kinds[1::2]))).splitlines()
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> list[Comparison]:
+    lines = run_shared("tests.engine.compare_paths", tmp_path_factory.mktemp("paths"), list(KINDS))
     return [msgspec.json.decode(line, type=Comparison) for line in lines]
 
 
