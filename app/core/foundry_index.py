@@ -6,13 +6,14 @@ from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
 
 INDEX = "foundry.local.modelinfo.json"
+LARGEST = 100_000_000  # bytes; 10,000 models take 10 MB
 VERSION = 2  # that foundry-local-sdk 2.2.1 writes; it refuses every call on another
 
 
 def registered_folders(index: Path) -> dict[str, Path]:
     """The folder of each model id, also of those whose folder is gone; {} when ``index`` is missing or damaged."""
     try:
-        models = read_json(index).get("models")
+        models = read_json(index, LARGEST).get("models")
     except (OSError, Failure):
         return {}
     found: dict[str, Path] = {}
@@ -28,7 +29,7 @@ def registered_folders(index: Path) -> dict[str, Path]:
 def check_version(index: Path) -> None:
     """Raises ``Failure(LIBRARY_NEWER)`` when a newer Foundry Local has written ``index``: it is not damaged then."""
     try:
-        version = read_json(index).get("version")
+        version = read_json(index, LARGEST).get("version")
     except (OSError, Failure):
         return
     if isinstance(version, int) and version > VERSION:

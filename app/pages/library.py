@@ -82,8 +82,7 @@ class LibraryDialog(QDialog):
 
     def _set_busy(self, text: str) -> None:
         self.busy.show_text(text) if text else self.busy.hide()
-        for row in self.rows():
-            row.setEnabled(not text)
+        self._models.setEnabled(not text)
         for writes in (self.adopt_button, self.repair_button):
             writes.setEnabled(not text and not self._keeper)
 

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.installed import InstalledModel
-from app.widgets.elements import clear
+from app.widgets.elements import button, clear
 from app.widgets.model_row import Action, ModelRow
+
+AT_ONCE = 30  # rows; each takes 10 ms to build, and more the more there are
 
 
 class ModelList(QWidget):
@@ -18,13 +20,33 @@ class ModelList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[ModelRow] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(10)
+        self._rest: Sequence[InstalledModel] = ()
+        self.more_button = button("")
+        self.more_button.clicked.connect(self._show_more)
+        self._rows = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._rows)
+        layout.addWidget(self.more_button)
+        for each in (layout, self._rows):
+            each.setSpacing(10)
 
     def show_models(self, models: Sequence[InstalledModel]) -> None:
-        clear(self._layout)
-        self.rows = [ModelRow(model) for model in models]
-        for row in self.rows:
-            row.wanted.connect(lambda action, model=row.model: self.wanted.emit(Action(action), model))
-            self._layout.addWidget(row)
+        """As many as were shown before, and at least the first."""
+        shown = max(AT_ONCE, len(self.rows))
+        clear(self._rows)
+        self.rows = []
+        self._add(models, shown)
+
+    def _show_more(self) -> None:
+        self._add(self._rest, AT_ONCE)
+
+    def _add(self, models: Sequence[InstalledModel], count: int) -> None:
+        for model in models[:count]:
+            row = ModelRow(model)
+            row.wanted.connect(lambda action, model=model: self.wanted.emit(Action(action), model))
+            self._rows.addWidget(row)
+            self.rows.append(row)
+        self._rest = models[count:]
+        self.more_button.setText(self.tr("&Show more ({count} are left)").format(count=len(self._rest)))
+        self.more_button.setVisible(bool(self._rest))

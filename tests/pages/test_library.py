@@ -21,6 +21,7 @@ from app.pages.measure import MeasureDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.model_list import AT_ONCE, ModelList
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.widgets.notice_row import NoticeRow
 from app.windows import CHAT, Windows
@@ -49,6 +50,18 @@ def opened(qtbot: QtBot, *recordings: list[Finished | Failed | Progress]) -> tup
 
 def settled(qtbot: QtBot, dialog: LibraryDialog, jobs: Jobs, *requests: Request) -> None:
     qtbot.waitUntil(lambda: jobs.requests == [List(), *requests] and not dialog.busy.isVisible())
+
+
+def test_ten_thousand_models_are_shown_some_at_a_time(qtbot: QtBot) -> None:
+    names = [f"m{number}" for number in range(10_000)]
+    shown = ModelList()
+    qtbot.addWidget(shown)
+    shown.show_models([replace(MODEL, deployment=replace(MODEL.deployment, name=name)) for name in names])
+    assert [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE]
+    shown.more_button.click()
+    assert [row.model.deployment.name for row in shown.rows] == names[: 2 * AT_ONCE]
+    shown.show_models([MODEL])
+    assert len(shown.rows) == 1 and shown.more_button.isHidden()
 
 
 def press(text: str) -> None:
