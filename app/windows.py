@@ -1,8 +1,11 @@
-"""The program with its windows: the order of the pages, what opens beside them, languages, packages from outside."""
+"""The program with its windows: the order of the pages, what opens beside them, languages, packages from outside.
+
+What the first page does not need is imported where it is used: the window shows that much earlier."""
 
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -11,24 +14,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTran
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths, wording
+from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths
 from app.core.checks.copies import announced
 from app.core.package import SUFFIX
 from app.core.plan import Deployment, Plan
-from app.measuring import measuring
+from app.pages import later
 from app.pages.base import Page
-from app.pages.chat import ChatPage
-from app.pages.check import CheckPage
-from app.pages.choose import ChoosePage
-from app.pages.convert import ConvertPage
-from app.pages.finish import FinishPage
-from app.pages.install import InstallPage
-from app.pages.library import LibraryDialog
-from app.pages.precision import PrecisionPage
-from app.pages.serve import ServeDialog
-from app.pages.settings import SettingsPage
 from app.pages.welcome import LANGUAGES, WelcomePage
 from app.settings import Settings
+from app.translation import set_translator
 from app.widgets.elements import icon
 from app.widgets.theme import apply_theme
 from app.wizard import Wizard
@@ -51,56 +45,69 @@ class Windows(QObject):
         language = self._settings.language or system_language()
         self.speak(language)
         old = self.wizard
-        welcome, finish = WelcomePage(self._settings, language), FinishPage()
-        pages: list[Page] = [
-            welcome,
-            CheckPage(self._settings),
-            ChoosePage(self._settings),
-            PrecisionPage(measuring=measuring),
-            SettingsPage(self._settings),
-            ConvertPage(),
-            InstallPage(),
-            ChatPage(language),
-            finish,
-        ]
         if old:
             self._settings.geometry = old.saveGeometry()
-        self.wizard = Wizard(pages, self._settings, start)
+        self.wizard = Wizard(self._steps(language), self._settings, start)
         if plan:
             self.wizard.plans = [plan]
-        welcome.language_chosen.connect(lambda _: self.show(), Qt.ConnectionType.QueuedConnection)
-        welcome.package_dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
-        finish.another.connect(lambda: self.show(CHOOSE), Qt.ConnectionType.QueuedConnection)
-        for page in (welcome, finish):
-            page.library.connect(self.show_library)
-        finish.serve.connect(self.show_serve)
         self.wizard.show()
         if old:
             old.done(0)
             old.deleteLater()
         return self.wizard
 
-    def show_library(self) -> LibraryDialog:
+    def _steps(self, language: str) -> dict[str, Callable[[], Page]]:
+        settings = self._settings
+        return {
+            self.tr("Welcome"): lambda: self._welcome(language),
+            self.tr("This computer"): lambda: later.check(settings),
+            self.tr("Your model"): lambda: later.choose(settings),
+            self.tr("Precision"): later.precision,
+            self.tr("Settings"): lambda: later.settings_page(settings),
+            self.tr("Convert"): later.convert,
+            self.tr("Install"): later.install,
+            self.tr("Chat"): lambda: later.chat(language),
+            self.tr("Finish"): self._finish,
+        }
+
+    def _welcome(self, language: str) -> Page:
+        page = WelcomePage(self._settings, language)
+        page.language_chosen.connect(lambda _: self.show(), Qt.ConnectionType.QueuedConnection)
+        page.package_dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
+        page.library.connect(self.show_library)
+        return page
+
+    def _finish(self) -> Page:
+        from app.pages.finish import FinishPage
+
+        page = FinishPage()
+        page.another.connect(lambda: self.show(CHOOSE), Qt.ConnectionType.QueuedConnection)
+        page.library.connect(self.show_library)
+        page.serve.connect(self.show_serve)
+        return page
+
+    def show_library(self) -> None:
         """Above the wizard; a chat from there goes on in a wizard of its own."""
+        from app.pages.library import LibraryDialog
+
         library = LibraryDialog(self._settings, self.wizard)
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
         library.serve.connect(self.show_serve)
         library.finished.connect(self._look_again)
         library.begin()
-        return library
 
     def _look_again(self) -> None:
-        page = self.wizard.currentPage() if self.wizard else None
-        if isinstance(page, FinishPage):
-            page.look_again()
+        if self.wizard:
+            self.wizard.page(self.wizard.currentId()).look_again()
 
-    def show_serve(self, deployment: Deployment) -> ServeDialog:
+    def show_serve(self, deployment: Deployment) -> None:
         """Above whatever is shown."""
+        from app.pages.serve import ServeDialog
+
         serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard)
         serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         serve.begin()
-        return serve
 
     def _chat(self, deployment: Deployment) -> None:
         plan = Plan(library=self._settings.library, name=deployment.name, deployment=deployment)
@@ -110,6 +117,8 @@ class Windows(QObject):
         """Begin at the choice of a model, with a packed one that was dropped, double-clicked or named at the start."""
         if self.wizard and not self.wizard.may_close():
             return
+        from app.pages.choose import ChoosePage
+
         choose = self.show(CHOOSE).page(CHOOSE)
         assert isinstance(choose, ChoosePage)
         choose.choose(file)
@@ -126,7 +135,7 @@ class Windows(QObject):
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
         point = QLocale().decimalPoint()
-        wording.set_translator(lambda text: QCoreApplication.translate("wording", text), point)
+        set_translator(lambda text: QCoreApplication.translate("wording", text), point)
 
 
 def system_language() -> str:

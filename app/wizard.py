@@ -1,9 +1,9 @@
 """The window: one page after the other, and the stack of plans."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 
 from app import PRODUCT_NAME
@@ -21,11 +21,19 @@ FRAME = 9  # pixels that QWizard leaves around what it lays out
 
 
 class Wizard(QWizard):
-    """Next pushes ``amend``'s plan and Back pops it; the page that is shown gets the plan on top."""
+    """Next pushes ``amend``'s plan and Back pops it; the page that is shown gets the plan on top.
 
-    def __init__(self, pages: Sequence[Page], settings: Settings, start: int = 0) -> None:
+    ``steps`` are the names of the steps and what makes the page of each. The page at ``start`` is made at once, those
+    after it when the window has been painted, one at a time: nobody waits for what nobody sees yet.
+    """
+
+    def __init__(self, steps: Mapping[str, Callable[[], Page]], settings: Settings, start: int = 0) -> None:
         super().__init__()
         self._settings = settings
+        self._makers = list(steps.values())
+        self._pages: dict[int, Page] = {}
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._make_another)
         self.plans = [Plan(library=settings.library)]
         self.setWindowTitle(PRODUCT_NAME)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
@@ -34,10 +42,8 @@ class Wizard(QWizard):
         self.setOption(QWizard.WizardOption.NoCancelButton)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.ExtendedWatermarkPixmap)
-        for number, page in enumerate(pages):
-            self.setPage(number, page)
-            page.completeChanged.connect(self._mark_buttons)
-        self._steps = StepList([page.step for page in pages])
+        self.page(start)
+        self._steps = StepList(list(steps))
         self._steps.setParent(self)
         self._steps.help_button.clicked.connect(lambda: HelpDialog(self).show())
         self.setSideWidget(_room(self, self._steps.width() - 2 * FRAME))
@@ -52,24 +58,32 @@ class Wizard(QWizard):
         """What has been decided and done before the current page."""
         return self.plans[-1]
 
+    def page(self, id: int) -> Page:
+        """Made now, when nobody has asked for it before."""
+        if id not in self._pages:
+            page = self._pages[id] = self._makers[id]()
+            self.setPage(id, page)
+            page.completeChanged.connect(self._mark_buttons)
+        return self._pages[id]
+
     def nextId(self) -> int:
-        """The next page that has something to do."""
-        number = super().nextId()
-        while number >= 0 and isinstance(page := self.page(number), Page) and page.skips(self.plan):
-            number = number + 1 if self.page(number + 1) else -1
-        return number
+        """The next page that has something to do, as far as the pages are made."""
+        number = self.currentId() + 1
+        while number in self._pages and self._pages[number].skips(self.plan):
+            number += 1
+        return number if number < len(self._makers) else -1
 
     def validateCurrentPage(self) -> bool:
         page = self._current()
         if page:
             self.plans.append(page.amend(self.plan))
             page.leave()
+        for number in self._unmade():  # which page comes next, they say themselves
+            self.page(number)
         return True
 
     def cleanupPage(self, id: int) -> None:
-        page = self.page(id)
-        if isinstance(page, Page):
-            page.leave()
+        self.page(id).leave()
         if len(self.plans) > 1:
             self.plans.pop()
 
@@ -78,6 +92,7 @@ class Wizard(QWizard):
             super().reject()
 
     def done(self, result: int) -> None:
+        self._later.stop()
         page = self._current()
         if page:
             page.leave()
@@ -88,9 +103,23 @@ class Wizard(QWizard):
         if event.key() != Qt.Key.Key_Escape:  # it would close the window
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unmade():
+            self._later.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._steps.setGeometry(0, 0, self._steps.width(), self.height())
+
+    def _unmade(self) -> list[int]:
+        return [number for number in range(self.startId(), len(self._makers)) if number not in self._pages]
+
+    def _make_another(self) -> None:
+        if unmade := self._unmade():
+            self.page(unmade[0])
+        else:
+            self._later.stop()
 
     def _enter(self, number: int) -> None:
         page = self._current()
@@ -103,8 +132,7 @@ class Wizard(QWizard):
             self._mark_buttons()
 
     def _current(self) -> Page | None:
-        page = self.currentPage()
-        return page if isinstance(page, Page) else None
+        return self._pages.get(self.currentId())
 
     def _mark_buttons(self) -> None:
         """Back would throw away a running job, so it waits until the job is done or cancelled."""

@@ -2,10 +2,9 @@
 
 import platform
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-
-import psutil
 
 PROC = Path("/proc")
 
@@ -18,13 +17,13 @@ def process_name(number: int) -> str:
 def _birth(number: int) -> str:
     """When it began. On Linux psutil reckons the time of day from the system's clock, so that the same process seems
     to be another once the clock is put right; ticks since the start of the system, and which start, do not change."""
-    if sys.platform != "linux":
-        return str(psutil.Process(number).create_time())
-    try:
-        fields = (PROC / str(number) / "stat").read_text(errors="replace").rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
-        raise psutil.NoSuchProcess(number) from None
-    return f"{_system_start()}-{fields[19]}"
+    if sys.platform == "linux":
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = (PROC / str(number) / "stat").read_text(errors="replace").rpartition(")")[2].split()
+            return f"{_system_start()}-{fields[19]}"
+    import psutil  # the window names itself before it is shown, on Linux without this
+
+    return str(psutil.Process(number).create_time())
 
 
 @cache

@@ -10,14 +10,13 @@ MARGIN = 40  # pixels at the left and right of the content
 
 
 class Page(QWizardPage):
-    """Widgets go into ``body``, from the top down. ``step`` is the page's name in the list of steps.
+    """Widgets go into ``body``, from the top down.
 
     ``enter`` is called each time the page is shown, whether by Next or by Back; ``leave`` each time it is left.
     """
 
     def __init__(self, *, scrolls: bool = True) -> None:
         super().__init__()
-        self.step = ""
         self.heading = label(role="heading")
         self.lead = label(role="lead")
         inside = QWidget()
@@ -32,8 +31,7 @@ class Page(QWizardPage):
             layout.addWidget(text)
         layout.addWidget(scrolling(inside) if scrolls else inside, 1)
 
-    def name(self, step: str, heading: str, lead: str) -> None:
-        self.step = step
+    def name(self, heading: str, lead: str) -> None:
         self.heading.setText(heading)
         self.lead.setText(lead)
         self.setAccessibleName(heading)
@@ -55,6 +53,9 @@ class Page(QWizardPage):
     def busy(self) -> bool:
         """Whether leaving now would throw work away."""
         return False
+
+    def look_again(self) -> None:
+        """What is installed may have changed meanwhile."""
 
     def name_next(self, text: str) -> None:
         """Say on the Next button what comes next."""

@@ -37,7 +37,7 @@ class Lesson(msgspec.Struct, frozen=True):
 class ChatPage(Page):
     def __init__(self, language: str, start_job: StartJob = engine_job) -> None:
         super().__init__(scrolls=False)
-        self.name(self.tr("Chat"), self.tr("Chat with your model"), "")
+        self.name(self.tr("Chat with your model"), "")
         self._language = language
         self._start_job = start_job
         self._plan: Plan | None = None

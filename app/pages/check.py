@@ -40,7 +40,7 @@ class CheckPage(Page):
     def __init__(self, settings: Settings, check: CheckRequirements = on_this_computer) -> None:
         super().__init__()
         lead = self.tr("What converting and running a model needs from your computer.")
-        self.name(self.tr("This computer"), self.tr("Is this computer ready?"), lead)
+        self.name(self.tr("Is this computer ready?"), lead)
         self._settings = settings
         self._check = check
         self._plan: Plan | None = None

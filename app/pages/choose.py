@@ -40,7 +40,7 @@ class ChoosePage(Page):
     def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
         super().__init__()
         lead = self.tr("Choose the folder in which your training program saved the model.")
-        self.name(self.tr("Your model"), self.tr("Choose your model"), lead)
+        self.name(self.tr("Choose your model"), lead)
         self._settings = settings
         self._inspect = inspect or (lambda folder, base: inspect_checkpoint(folder, base, settings.library))
         self._plan: Plan | None = None

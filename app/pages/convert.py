@@ -98,7 +98,7 @@ class ConvertPage(JobPage):
             lead = self.tr("Next, it is installed in Foundry Local.")
             if self.plan and not runs_here(self.plan.recipe.target):
                 lead = self.tr("It is for another computer: this one cannot run it.")
-        self.name(self.tr("Convert"), heading, lead)
+        self.name(heading, lead)
 
     def _show_result(self, model: ConvertedModel) -> None:
         values = (size_words(model.bytes), duration_words(model.seconds), size_words(model.peak_bytes))

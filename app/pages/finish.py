@@ -31,7 +31,7 @@ class FinishPage(Page):
     def __init__(self) -> None:
         super().__init__()
         lead = self.tr("Your model is ready for you and for your programs.")
-        self.name(self.tr("Finish"), self.tr("Done"), lead)
+        self.name(self.tr("Done"), lead)
         self.setFinalPage(True)
         self._folder: Path | None = None
         self._deployment: Deployment | None = None
@@ -77,7 +77,7 @@ class FinishPage(Page):
             self._show_converted(plan.name, plan.converted)
 
     def look_again(self) -> None:
-        """The model may have been renamed or deleted meanwhile."""
+        """The model may have been renamed or deleted."""
         if not self._deployment or self._deployment.folder.is_dir():
             return
         clear(self._card_layout)

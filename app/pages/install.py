@@ -42,7 +42,7 @@ class InstallPage(JobPage):
         self._deployment = None
         self.versions.show_name(plan.name, installed[-1])
         self._show_state(working=False)
-        self.name(self.tr("Install"), self.tr("Keep the earlier version?"), "")
+        self.name(self.tr("Keep the earlier version?"), "")
 
     def _decided(self) -> None:
         self.versions.hide()
@@ -111,7 +111,7 @@ class InstallPage(JobPage):
             lead = self.tr("Foundry Local gets to know the model, loads it, and asks it a first question.")
         elif self._deployment:
             heading, lead = self.tr("Your model is installed"), self.tr("Next, you can chat with it.")
-        self.name(self.tr("Install"), heading, lead)
+        self.name(heading, lead)
 
     def _fill(self, made: QFrame) -> None:
         layout = QVBoxLayout(made)

@@ -32,7 +32,7 @@ class PrecisionPage(Page):
     def __init__(self, estimate: EstimateOptions = estimate_here, measuring: Measuring = lambda: None) -> None:
         super().__init__()
         lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
-        self.name(self.tr("Precision"), self.tr("How small should it become?"), lead)
+        self.name(self.tr("How small should it become?"), lead)
         self._estimate = estimate
         self._measuring = measuring
         self._measure: EngineJob | None = None

@@ -32,7 +32,7 @@ SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 class SettingsPage(Page):
     def __init__(self, settings: Settings, start_job: StartJob = engine_job) -> None:
         super().__init__()
-        self.name(self.tr("Settings"), self.tr("Name and behaviour"), "")
+        self.name(self.tr("Name and behaviour"), "")
         self._settings = settings
         self._plan: Plan | None = None
         self._checkpoint: Checkpoint | None = None  # the one that the fields were filled for

@@ -25,7 +25,7 @@ class WelcomePage(Page):
     def __init__(self, settings: Settings, language: str) -> None:
         super().__init__()
         lead = self.tr("From the model that you fine-tuned to a chat with it, on this computer.")
-        self.name(self.tr("Welcome"), PRODUCT_NAME, lead)
+        self.name(PRODUCT_NAME, lead)
         self.name_next(self.tr("&Start"))
         self.setAcceptDrops(True)
         self._settings = settings

@@ -12,6 +12,8 @@ from app.core.failures import FailureKind
 from app.core.installed import InstalledModel, Mended, ModelState
 from app.core.mend import Mend
 from app.core.plan import Method, Mixed, Precision, Target
+from app.translation import set_translator as set_translator
+from app.translation import translate
 from app.wording import adapter, architecture, folder, installed, jobs, place, recipes, tokenizer, weights
 from app.wording.choices import FAMILIES, MENDS, PRECISIONS, STEPS
 from app.wording.estimates import WORDS_PER_TOKEN as WORDS_PER_TOKEN
@@ -23,8 +25,7 @@ from app.wording.estimates import reason_words as reason_words
 from app.wording.estimates import speed_words as speed_words
 from app.wording.filling import count_words as count_words
 from app.wording.filling import duration_words as duration_words
-from app.wording.filling import fill, fill_text, localized, translate
-from app.wording.filling import set_translator as set_translator
+from app.wording.filling import fill, fill_text, localized
 from app.wording.filling import size_words as size_words
 from app.wording.languages import LANGUAGES
 from app.wording.leftovers import LEFTOVERS

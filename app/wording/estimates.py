@@ -1,8 +1,9 @@
 """What an estimate means for the user."""
 
 from app.core.estimate import Estimate, Fit, Reason
+from app.translation import translate
 from app.wording.choices import FITS, QUALITIES, REASONS, UNSURE
-from app.wording.filling import count_words, decimal, fill_text, translate
+from app.wording.filling import count_words, decimal, fill_text
 from app.wording.words import QT_TRANSLATE_NOOP
 
 CONTEXT = QT_TRANSLATE_NOOP(

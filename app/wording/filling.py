@@ -1,26 +1,14 @@
 """How a text gets its language and its facts: translated first, and then its ``{names}`` filled."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from app.translation import decimal_point, translate
 from app.wording.words import QT_TRANSLATE_NOOP, Words
 
-_translate: Callable[[str], str] = str
-_decimal_point = "."
 _SIZE = re.compile(r"(\d)\.(\d+ GB)$")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
-
-
-def set_translator(function: Callable[[str], str], decimal_point: str = ".") -> None:
-    """From now on every text goes through ``function``, which gets the English text and returns the translation."""
-    global _translate, _decimal_point
-    _translate, _decimal_point = function, decimal_point
-
-
-def translate(text: str) -> str:
-    """In the user's language."""
-    return _translate(text)
 
 
 def fill(words: Words, facts: Mapping[str, str]) -> Words:
@@ -28,7 +16,7 @@ def fill(words: Words, facts: Mapping[str, str]) -> Words:
 
 
 def fill_text(text: str, facts: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: _fact(match[1], facts) or _translate(_UNKNOWN), _translate(text))
+    return _PLACEHOLDER.sub(lambda match: _fact(match[1], facts) or translate(_UNKNOWN), translate(text))
 
 
 def _fact(name: str, facts: Mapping[str, str]) -> str:
@@ -43,7 +31,7 @@ def size_words(size: int) -> str:
         if size >= 0.9995 * divisor:
             number = size / divisor
             digits = 1 if number < 9.95 and unit == "GB" else 0
-            return f"{number:.{digits}f} {unit}".replace(".", _decimal_point)
+            return f"{number:.{digits}f} {unit}".replace(".", decimal_point())
     return f"{size} B"
 
 
@@ -66,14 +54,14 @@ def duration_words(seconds: float) -> str:
 
 def count_words(number: float) -> str:
     """A rough count with the thousands apart: "12,300"."""
-    separator = "," if _decimal_point == "." else "."
+    separator = "," if decimal_point() == "." else "."
     return f"{round(number, -2):,.0f}".replace(",", separator)
 
 
 def decimal(number: float, digits: int) -> str:
-    return f"{number:.{digits}f}".replace(".", _decimal_point)
+    return f"{number:.{digits}f}".replace(".", decimal_point())
 
 
 def localized(found: str) -> str:
     """A size with the decimal point of the user's language; versions and names stay."""
-    return _SIZE.sub(rf"\1{_decimal_point}\2", found)
+    return _SIZE.sub(rf"\1{decimal_point()}\2", found)

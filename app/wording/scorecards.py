@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from app.core.scorecard import Computer, Measure, Row, Scorecard, Uncompared, Verdict, measured_on
-from app.wording.filling import decimal, fill_text, translate
+from app.translation import translate
+from app.wording.filling import decimal, fill_text
 from app.wording.words import QT_TRANSLATE_NOOP
 
 

@@ -1,7 +1,8 @@
 """What came of the proof of a chat template."""
 
 from app.core.plan import Offered, TemplateFeature, TemplateProof, TemplateVerdict
-from app.wording.filling import fill_text, translate
+from app.translation import translate
+from app.wording.filling import fill_text
 from app.wording.words import QT_TRANSLATE_NOOP
 
 VERDICTS: dict[TemplateVerdict, str] = {

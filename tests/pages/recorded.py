@@ -12,6 +12,7 @@ from app.core.events import Event, Failed, Finished
 from app.core.failures import FailureKind
 from app.core.plan import Checkpoint, ConvertedModel, Deployment, Finding, Plan, Precision, Provenance, Recipe, Severity
 from app.core.requests import ChatMessage, Request
+from app.pages.base import Page
 from app.workers.engine_job import EngineJob
 
 Answer = Callable[[ChatMessage], Sequence[Event]]
@@ -23,6 +24,11 @@ A_PROVENANCE = Provenance(
     created="2026-01-01T00:00:00+00:00",
     installer="1",
 )
+
+
+def as_steps(*pages: Page) -> dict[str, Callable[[], Page]]:
+    """What a wizard with these pages takes."""
+    return {f"{number} {type(page).__name__}": lambda page=page: page for number, page in enumerate(pages)}
 
 
 class Recording:

@@ -14,6 +14,7 @@ from app.pages.base import Page
 from app.pages.help import HelpDialog, help_text
 from app.settings import Settings
 from app.wizard import Wizard
+from tests.pages.recorded import as_steps
 
 SYSTEM_OWN = "Settings → Apps"
 
@@ -54,8 +55,8 @@ def test_it_opens_by_its_key_and_shows_the_places_of_this_computer(qtbot: QtBot,
     settings = Settings()
     settings.library = home / "{my} models"
     page = Page()
-    page.name("One", "One", "")
-    wizard = Wizard([page], settings)
+    page.name("One", "")
+    wizard = Wizard(as_steps(page), settings)
     qtbot.addWidget(wizard)
     with qtbot.waitActive(wizard):
         wizard.show()

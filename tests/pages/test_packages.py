@@ -36,7 +36,7 @@ from app.wizard import Wizard
 from app.wording import requirement_words
 from app.workers.worker import wait_for_all
 from tests.core.packages import model_folder
-from tests.pages.recorded import Jobs, a_deployment, an_installed_plan, inspected
+from tests.pages.recorded import Jobs, a_deployment, an_installed_plan, as_steps, inspected
 from tests.pages.test_simple_pages import visible_text
 
 NEXT = QWizard.WizardButton.NextButton
@@ -69,8 +69,9 @@ def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package
     settings = Settings()
     jobs = Jobs([Finished(deployment=a_deployment(home))])
     choose, install = ChoosePage(settings, inspected), InstallPage(jobs)
-    pages = [choose, PrecisionPage(lambda _, __: ()), SettingsPage(settings), ConvertPage(Jobs([])), install]
-    window = Wizard([*pages, ChatPage("en", Jobs([Progress(step=Step.READY)])), FinishPage()], settings)
+    between = (PrecisionPage(lambda _, __: ()), SettingsPage(settings), ConvertPage(Jobs([])))
+    chat = ChatPage("en", Jobs([Progress(step=Step.READY)]))
+    window = Wizard(as_steps(choose, *between, install, chat, FinishPage()), settings)
     qtbot.addWidget(window)
     window.show()
     drop(choose.zone, package)

@@ -31,7 +31,7 @@ from app.widgets.theme import LIGHT, style_sheet
 from app.widgets.window_size import TITLE_BAR, fit_to_screen
 from app.windows import CHOOSE, Windows
 from app.wizard import SMALLEST, Wizard
-from tests.pages.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, inspected
+from tests.pages.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, as_steps, inspected
 
 READY = Progress(step=Step.READY)
 
@@ -41,18 +41,19 @@ class Signed(Page):
 
     def __init__(self, sign: str, history: list[str]) -> None:
         super().__init__()
-        self.name(sign, sign, "")
+        self.name(sign, "")
+        self._sign = sign
         self._history = history
         self.works = False
 
     def enter(self, plan: Plan) -> None:
-        self._history.append(f"enter {self.step}:{plan.name}")
+        self._history.append(f"enter {self._sign}:{plan.name}")
 
     def amend(self, plan: Plan) -> Plan:
-        return replace(plan, name=plan.name + self.step)
+        return replace(plan, name=plan.name + self._sign)
 
     def leave(self) -> None:
-        self._history.append(f"leave {self.step}")
+        self._history.append(f"leave {self._sign}")
 
     def busy(self) -> bool:
         return self.works
@@ -66,7 +67,7 @@ def history() -> list[str]:
 @pytest.fixture
 def small(qtbot: QtBot, home: Path, history: list[str]) -> Wizard:
     """Three signed pages, the first one shown."""
-    wizard = Wizard([Signed(sign, history) for sign in "abc"], Settings())
+    wizard = Wizard(as_steps(*(Signed(sign, history) for sign in "abc")), Settings())
     qtbot.addWidget(wizard)
     wizard.show()
     return wizard
@@ -138,7 +139,7 @@ def choose(answer: str) -> None:
 
 def test_the_size_is_remembered(qtbot: QtBot, home: Path, history: list[str]) -> None:
     for size in ((1000, 720), (1000, 720)):
-        wizard = Wizard([Signed("a", history)], Settings())
+        wizard = Wizard(as_steps(Signed("a", history)), Settings())
         qtbot.addWidget(wizard)
         wizard.show()
         if wizard.width() != size[0]:
@@ -193,7 +194,7 @@ def every_page(home: Path) -> list[Page]:
 def whole(qtbot: QtBot, home: Path, request: pytest.FixtureRequest) -> Iterator[Wizard]:
     windows = Windows(Settings())
     windows.speak(getattr(request, "param", "en"))
-    wizard = Wizard(every_page(home), Settings())
+    wizard = Wizard(as_steps(*every_page(home)), Settings())
     qtbot.addWidget(wizard)
     wizard.setStyleSheet(style_sheet(LIGHT, 14))
     wizard.show()
@@ -203,7 +204,8 @@ def whole(qtbot: QtBot, home: Path, request: pytest.FixtureRequest) -> Iterator[
 
 def walk(qtbot: QtBot, wizard: Wizard, home: Path, look: Callable[[Page], None]) -> None:
     """From Welcome to Finish by Next alone; ``look`` sees each page when it is complete."""
-    for number in wizard.pageIds():
+    number = 0
+    while number >= 0:
         page = wizard.currentPage()
         assert isinstance(page, Page) and wizard.currentId() == number
         if isinstance(page, ChoosePage):
@@ -212,8 +214,10 @@ def walk(qtbot: QtBot, wizard: Wizard, home: Path, look: Callable[[Page], None])
             qtbot.waitUntil(page.new_button.isEnabled)
         qtbot.waitUntil(page.isComplete)
         look(page)
-        if wizard.nextId() >= 0:
+        number = wizard.nextId()
+        if number >= 0:
             press(wizard, NEXT)
+    assert isinstance(wizard.currentPage(), FinishPage)
 
 
 def test_from_welcome_to_finish(qtbot: QtBot, whole: Wizard, home: Path) -> None:
@@ -238,7 +242,7 @@ def test_a_converted_folder_goes_straight_to_installing(qtbot: QtBot, home: Path
     (folder / "genai_config.json").write_text('{"model": {"type": "qwen2", "context_length": 128}}', encoding="utf-8")
     pages = every_page(home)
     pages[2] = choose = ChoosePage(Settings())
-    wizard = Wizard(pages, Settings(), start=2)
+    wizard = Wizard(as_steps(*pages), Settings(), start=2)
     qtbot.addWidget(wizard)
     wizard.show()
     choose.choose(folder)
@@ -265,10 +269,10 @@ def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, whole: Wizard
                 continue
             name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
             if isinstance(widget, QPushButton) and widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
-                nameless.append(f"{page.step}: {name} cannot be reached")
+                nameless.append(f"{page.heading.text()}: {name} cannot be reached")
             reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if reachable and not name and not is_named(widget):
-                nameless.append(f"{page.step}: {type(widget).__name__}")
+                nameless.append(f"{page.heading.text()}: {type(widget).__name__}")
 
     walk(qtbot, whole, home, look)
     assert nameless == []
@@ -296,10 +300,10 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, whole: Wizard, 
         QApplication.processEvents()
         for button in page.findChildren(QPushButton):
             if button.isVisible() and button.text() and button.width() < button.sizeHint().width():
-                cut.append(f"{page.step}: {button.text()}")
+                cut.append(f"{page.heading.text()}: {button.text()}")
         for part in page.findChildren(QWidget):
             if part.isVisible() and part.mapTo(page, QPoint(part.width(), 0)).x() > page.width():
-                cut.append(f"{page.step}: {type(part).__name__} at the right")
+                cut.append(f"{page.heading.text()}: {type(part).__name__} at the right")
 
     walk(qtbot, whole, home, look)
     assert cut == []

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
-
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.process_name import process_name
 
@@ -77,6 +75,8 @@ def _others(data: Path) -> Iterator[str]:
 
 
 def _is_alive(signature: str) -> bool:
+    import psutil  # what announces the window does without it
+
     try:
         return process_name(int(signature.split(" ")[-2])) == signature
     except (ValueError, IndexError, psutil.NoSuchProcess):
