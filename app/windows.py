@@ -26,6 +26,7 @@ from app.translation import set_translator
 from app.widgets.elements import icon
 from app.widgets.theme import apply_theme
 from app.wizard import Wizard
+from app.workers.loading import Loading
 from app.workers.worker import wait_for_all
 
 CHOOSE = 2  # the page where another model begins
@@ -50,11 +51,18 @@ class Windows(QObject):
         self.wizard = Wizard(self._steps(language), self._settings, start)
         if plan:
             self.wizard.plans = [plan]
+        self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
         self.wizard.show()
         if old:
             old.done(0)
             old.deleteLater()
         return self.wizard
+
+    def _load(self) -> None:
+        self._loading = Loading(later.LIBRARIES)
+        if self.wizard:
+            self._loading.done.connect(self.wizard.make_others)
+        self._loading.begin()
 
     def _steps(self, language: str) -> dict[str, Callable[[], Page]]:
         settings = self._settings

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 
@@ -24,8 +24,11 @@ class Wizard(QWizard):
     """Next pushes ``amend``'s plan and Back pops it; the page that is shown gets the plan on top.
 
     ``steps`` are the names of the steps and what makes the page of each. The page at ``start`` is made at once, those
-    after it when the window has been painted, one at a time: nobody waits for what nobody sees yet.
+    after it by ``make_others``, or when Next needs them: nobody waits for what nobody sees yet. ``painted`` is emitted
+    each time that the window was.
     """
+
+    painted = Signal()
 
     def __init__(self, steps: Mapping[str, Callable[[], Page]], settings: Settings, start: int = 0) -> None:
         super().__init__()
@@ -87,6 +90,10 @@ class Wizard(QWizard):
         if len(self.plans) > 1:
             self.plans.pop()
 
+    def make_others(self) -> None:
+        """Make the pages after the first one, one at a turn of the event loop."""
+        self._later.start()
+
     def reject(self) -> None:
         if self.may_close():
             super().reject()
@@ -105,8 +112,7 @@ class Wizard(QWizard):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._unmade():
-            self._later.start()
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

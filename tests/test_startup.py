@@ -1,7 +1,9 @@
 """The window's process imports nothing heavy, and the command line answers without Qt's widgets."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Iterable
 
 HEAVY = {
     "torch",
@@ -13,31 +15,48 @@ HEAVY = {
     "numpy",
 }
 SHOW_WINDOW = """
-import sys
-from PySide6.QtCore import QTimer
+import json, sys
+from importlib import import_module
 from PySide6.QtWidgets import QApplication
 from app import windows
-QTimer.singleShot(0, lambda: None)
-original = QApplication.exec
-QApplication.exec = staticmethod(lambda: QApplication.processEvents() or 0)
+from app.pages import later
+loaded = []
+def painted(shown):
+    for made in (lambda: None, load, lambda: [shown.wizard.page(number) for number in range(9)]):
+        made()
+        loaded.append(sorted(sys.modules))
+    shown.wizard.close()
+def load():
+    for name in later.LIBRARIES:
+        import_module(name)
+windows.Windows._load = painted
 windows.run(["app"])
-print(",".join(sorted(sys.modules)))
+print(json.dumps(loaded))
 """
+FIRST_PAGE = {"base", "dialog_frame", "help", "later", "welcome"}
+LATER = {"jinja2", "psutil", "app.wording", "app.process", "app.core.events", "importlib.metadata", "statistics"}
 
 
-def loaded_modules(code: str) -> set[str]:
+def last_line(code: str) -> str:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    return {name.split(".")[0] for name in result.stdout.strip().splitlines()[-1].split(",")}
+    return result.stdout.strip().splitlines()[-1]
 
 
-def test_the_window_loads_no_heavy_module() -> None:
-    loaded = loaded_modules(SHOW_WINDOW)
-    assert "PySide6" in loaded
-    assert not loaded & HEAVY
+def top(modules: Iterable[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
+
+
+def test_the_window_is_painted_before_most_is_loaded() -> None:
+    painted, with_libraries, with_pages = (set(names) for names in json.loads(last_line(SHOW_WINDOW)))
+    pages = {name.removeprefix("app.pages.") for name in painted if name.startswith("app.pages.")}
+    assert pages == FIRST_PAGE and not painted & LATER
+    assert with_libraries > LATER, "what is loaded off the window's thread"
+    foreign = top(with_pages - with_libraries) - {"app", "PySide6"}
+    assert foreign <= {"unicodedata"}, "what the pages bring themselves holds the window up"
+    assert not top(with_pages) & HEAVY
 
 
 def test_the_command_line_loads_no_window() -> None:
-    loaded = loaded_modules("import app.cli, sys; print(','.join(sys.modules))")
-    assert not loaded & HEAVY
+    assert not top(last_line("import app.cli, sys; print(','.join(sys.modules))").split(",")) & HEAVY
     code = "import app.cli, sys; print('PySide6.QtWidgets' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
+    assert last_line(code) == "False"

@@ -3,6 +3,8 @@
 from app.pages.base import Page
 from app.settings import Settings
 
+LIBRARIES = ("app.wording", "app.measuring", "app.mending", "app.core.requirements")  # what takes most of the time
+
 
 def check(settings: Settings) -> Page:
     from app.pages.check import CheckPage

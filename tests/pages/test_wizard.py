@@ -1,7 +1,9 @@
 """The window: the stack of plans, closing while a job runs, and that every control can be reached and named."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,7 @@ def press(wizard: Wizard, which: QWizard.WizardButton) -> None:
     wizard.button(which).click()
 
 
+LONGEST_TURN = 0.05  # seconds of the processor that a turn of the event loop may take
 NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
 
 
@@ -309,6 +312,30 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, whole: Wizard, 
     assert cut == []
     assert whole.width() == SMALLEST[0]
     whole.close()
+
+
+def test_the_other_pages_are_made_when_the_window_has_been_painted(qtbot: QtBot, home: Path) -> None:
+    """One at a turn of the event loop, none of which takes long."""
+    windows = Windows(Settings())
+    wizard = windows.show()
+    turns: list[tuple[int, float]] = []
+    turn = QTimer(wizard)
+    turn.timeout.connect(lambda: turns.append((len(wizard._pages), time.thread_time())))
+    turn.start(0)
+    qtbot.waitUntil(lambda: len(wizard._pages) == 9)
+    made, times = zip(*turns, strict=True)
+    assert made[0] == 1 and max(after - before for before, after in pairwise(made)) == 1
+    assert max(after - before for before, after in pairwise(times)) < LONGEST_TURN
+    wizard.close()
+
+
+def test_next_does_not_wait_for_the_other_pages(qtbot: QtBot, home: Path) -> None:
+    windows = Windows(Settings())
+    wizard = windows.show()
+    qtbot.addWidget(wizard)
+    press(wizard, NEXT)
+    assert isinstance(wizard.currentPage(), CheckPage)
+    wizard.close()
 
 
 def test_another_language_builds_the_window_anew(qtbot: QtBot, home: Path) -> None:
