@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
@@ -31,6 +32,7 @@ from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.plan import Precision
 from app.pages.base import scrolling
+from app.pages.finish import FinishPage
 from app.settings import MAXIMUM_RECENT, Settings
 from app.widgets import qt_texts
 from app.widgets.chat_view import ChatView
@@ -183,6 +185,16 @@ def test_the_style_is_whole_where_the_apps_folder_has_an_awkward_name(
     assert handle in {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
     arrow = choice.grab().toImage().copy(92, 10, 20, 20)
     assert {arrow.pixel(x, y) for x in range(20) for y in range(20)} != {background}
+
+
+def test_a_window_above_a_page_is_not_transparent(qtbot: QtBot) -> None:
+    page = FinishPage()
+    qtbot.addWidget(page)
+    page.setStyleSheet(style_sheet(LIGHT, 14))
+    files = QFileDialog(page)
+    files.setOption(QFileDialog.Option.DontUseNativeDialog)
+    for window in (QDialog(page), files):
+        assert window.grab().toImage().pixelColor(2, 2) == QColor(LIGHT["window"])
 
 
 def test_qts_own_texts_are_translated_with_ours(qtbot: QtBot) -> None:
