@@ -12,7 +12,7 @@ from onnxruntime.quantization.neural_compressor.onnx_model import ONNXModel
 
 from app.core.failures import Failure, FailureKind
 from app.engine.data_file import Compute, Task
-from app.engine.quantize import Quantizer
+from app.engine.quantize import QuantizedMatMul, Quantizer
 from app.engine.weight import CACHED, WeightTensor
 
 INTEGERS = (ir.DataType.INT4, ir.DataType.UINT4, ir.DataType.INT8, ir.DataType.UINT8)
@@ -103,7 +103,8 @@ def _replace_matmuls(
 
     The default method leaves a node where it was; the others append theirs and sort the graph.
     """
-    described = {quantizer.name: quantizer.describe() for quantizer in quantizers}
+    like: dict[tuple[int, ...], tuple[Quantizer, QuantizedMatMul]] = {}
+    described = {quantizer.name: quantizer.describe(like) for quantizer in quantizers}
     graph = proto.graph
     nodes = [described[node.name].node if in_place and node.name in described else node for node in graph.node]
     nodes = [onnx.NodeProto.FromString(node.SerializeToString()) for node in nodes]

@@ -26,6 +26,7 @@ from olive import cache
 from olive.common import utils
 from olive.model.config import model_config
 from olive.passes.onnx.model_builder import ModelBuilder as OliveModelBuilder
+from olive.telemetry import telemetry_extensions
 from olive.telemetry.telemetry import Telemetry
 from onnxruntime_genai import __commit__
 from onnxruntime_genai.models import builder
@@ -74,8 +75,10 @@ def private_cache() -> Iterator[None]:
     hash_file = model_config.hash_file
     linking = SimpleNamespace(**{**vars(shutil), "copytree": partial(shutil.copytree, copy_function=link_or_copy)})
     model_config.hash_file, cache.shutil, utils.shutil = _stamp, linking, linking
-    # Olive makes its telemetry's threads also where telemetry is off; without memory a thread's start waits for ever
+    # Olive makes its telemetry's threads also where telemetry is off; without memory a thread's start waits for ever.
+    # It also looks for the sources of all its callers
     Telemetry._create_logger = lambda _: None
+    telemetry_extensions._resolve_invoked_from = lambda *_: ""
     try:
         yield
     finally:

@@ -59,8 +59,17 @@ class Quantizer:
             return max(1, CACHED // self._rows)
         return max(TEMPLATE_COLUMNS, PIECE // (4 * self._rows) // TEMPLATE_COLUMNS * TEMPLATE_COLUMNS)
 
-    def describe(self) -> QuantizedMatMul:
-        """The node and the tensors, from quantising a few columns of made-up numbers: shapes depend on no weight."""
+    def describe(self, like: dict[tuple[int, ...], tuple["Quantizer", QuantizedMatMul]]) -> QuantizedMatMul:
+        """The node and the tensors. ``like`` is of one model and holds the first of each size: the others differ from
+        it in names only."""
+        size = (self._rows, self._columns, self._settings["bits"])
+        if size in like:
+            return self._named_as(*like[size])
+        like[size] = self, self._describe()
+        return like[size][1]
+
+    def _describe(self) -> QuantizedMatMul:
+        """From quantising a few columns of made-up numbers: shapes depend on no weight."""
         columns = min(TEMPLATE_COLUMNS, self._columns)
         numbers = np.random.default_rng(0).standard_normal((self._rows, columns), dtype=np.float32)
         graph = self._quantize(numbers.astype(np.float16) if self._weight.in_float16 else numbers)
@@ -72,6 +81,23 @@ class Quantizer:
             tensor.dims[0] = tensor.dims[0] * self._columns // columns
             tensor.ClearField("raw_data")
         return QuantizedMatMul(node, list(graph.initializer))
+
+    def _named_as(self, other: "Quantizer", described: QuantizedMatMul) -> QuantizedMatMul:
+        """What was ``described`` for ``other``, with the names of this one."""
+        names = {other._input: self._input, other._output: self._output}
+        tensors = []
+        for theirs in described.tensors:
+            tensor = onnx.TensorProto()
+            tensor.CopyFrom(theirs)
+            tensor.name = theirs.name.replace(str(other._weight.name), str(self._weight.name))
+            names[theirs.name] = tensor.name
+            tensors.append(tensor)
+        node = onnx.NodeProto()
+        node.CopyFrom(described.node)
+        node.name = described.node.name.replace(other.name, self.name)
+        node.input[:] = [names.get(name, name) for name in described.node.input]
+        node.output[:] = [names.get(name, name) for name in described.node.output]
+        return QuantizedMatMul(node, tensors)
 
     def compute(self, start: int, stop: int) -> Sequence[Buffer]:
         """The bytes of each tensor for the columns ``start`` to ``stop``."""

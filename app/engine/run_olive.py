@@ -1,5 +1,6 @@
 """One conversion by Olive: told of its progress, and why it ended where it ended without a model."""
 
+import importlib
 import json
 import logging
 import re
@@ -27,6 +28,8 @@ def load_libraries(steps: Steps) -> None:
     steps.start(Step.STARTING)
     with heavy_imports(partial(steps.advance, unit="modules")):
         from app.engine import olive_bridge  # noqa: F401
+
+        importlib.import_module("torch.fx.experimental.symbolic_shapes")  # torch wants it for a tensor without data
 
 
 def run_olive(request: Convert, source: Path, job: Path, steps: Steps, emit: Emit) -> Path:
