@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -54,6 +55,14 @@ torch.set_default_dtype(torch.bfloat16)
 torch.manual_seed(0)
 Qwen2ForCausalLM(config).save_pretrained(folder, max_shard_size="2GB")
 """
+ADAPT = """
+import sys, torch
+from peft import LoraConfig, get_peft_model
+from transformers import AutoModelForCausalLM
+model = AutoModelForCausalLM.from_pretrained(sys.argv[1], dtype=torch.bfloat16)
+settings = LoraConfig(r=16, lora_alpha=32, target_modules="all-linear", task_type="CAUSAL_LM", init_lora_weights=False)
+get_peft_model(model, settings).save_pretrained(sys.argv[2])
+"""
 
 
 def main() -> None:
@@ -61,6 +70,7 @@ def main() -> None:
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=["0.5b", "1.5b"])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--job", action="store_true", help="no peers: only workers, connections and the end of ours")
+    parser.add_argument("--adapter", action="store_true", help="ours alone, with a LoRA adapter to merge first")
     parser.add_argument("--limit", type=float, help="GiB of memory for ours, which then runs alone")
     parser.add_argument("--work", type=Path, help="a folder with room, in the place of a temporary one")
     options = parser.parse_args()
@@ -69,16 +79,19 @@ def main() -> None:
         for shape in options.shapes:
             model = make_checkpoint(shape, Path(work))
             tools = {"ours": ours} if options.limit else {"builder": builder, "Olive in memory": olive, "ours": ours}
+            if options.adapter:
+                tools = {"ours": partial(merged, make_adapter(model))}
             if not options.job:
                 numbers[shape] = measure(model, tools, options.rounds, options.limit)
                 rows += table_rows(shape, numbers[shape])
-            if not options.limit:
+            if not options.limit and not options.adapter:
                 report_job(f"One conversion to INT4, {shape}", model, options.rounds)
             shutil.rmtree(model)
     if options.job:
         return
     limit = f", in {options.limit:g} GiB" if options.limit else ""
-    title = f"Converting to INT4, {' and '.join(options.shapes)}{limit}"
+    doing = "Merging an adapter and converting" if options.adapter else "Converting"
+    title = f"{doing} to INT4, {' and '.join(options.shapes)}{limit}"
     head = ["shape", "tool", "seconds", "of the faster peer", "peak private", "peak resident"]
     note = "Ours includes the trial of the result, and its command line process. Peaks are of the whole process tree."
     write_section(title, note, head, rows, numbers)
@@ -109,6 +122,18 @@ def olive(model: Path, output: Path) -> Sequence[str]:
     recipe = Recipe(precision=Precision.INT4)
     config.write_text(json.dumps(olive_config(model, recipe, output, Path(f"{output}-cache"))))
     return [sys.executable, "-c", IN_MEMORY, str(config)]
+
+
+def make_adapter(model: Path) -> Path:
+    """Of random numbers, for every matrix of the layers."""
+    folder = model.with_name(f"{model.name}-adapter")
+    command = [sys.executable, "-c", ADAPT, str(model), str(folder)]
+    subprocess.run(command, env=engine_environment(model.parent), check=True)
+    return folder
+
+
+def merged(adapter: Path, model: Path, output: Path) -> Sequence[str]:
+    return [*ours(adapter, output), "--base", str(model)]
 
 
 def measure(model: Path, tools: dict[str, Command], rounds: int, limit: float | None) -> Measured:

@@ -9,6 +9,7 @@ from types import FrameType
 
 from app import paths
 from app.awake import kept_awake
+from app.cli.library_folder import library_folder
 from app.cli.output import CANCELLED, FAILED, fail, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.reports import fail_findings
@@ -19,7 +20,6 @@ from app.core.plan import Reply
 from app.core.requests import Chat, Convert, Deploy, Request, Say, Tune
 from app.core.shell import chat_command
 from app.process import EngineProcess
-from app.settings import Settings
 from app.wording import (
     duration_words,
     failure_words,
@@ -54,7 +54,7 @@ def deploy(options: argparse.Namespace) -> int:
     request = Deploy(
         folder=options.folder.absolute(),
         name=options.name,
-        library=(options.library or Settings().library).absolute(),
+        library=(options.library or library_folder()).absolute(),
         system_prompt=options.system_prompt,
         replaces=options.replaces,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import paths
 from app.cli.jobs import deploy, last_event, report
+from app.cli.library_folder import library_folder
 from app.cli.output import FAILED, fail, print_json
 from app.cli.scorecards import scorecard_text
 from app.core.events import Finished
@@ -20,7 +21,6 @@ from app.core.olive_snippet import PACKAGES, commands, olive_snippet
 from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.wire import to_builtins
-from app.settings import Settings
 from app.wording import (
     failure_words,
     mended_words,
@@ -119,7 +119,7 @@ def offer(options: argparse.Namespace) -> int:
 
 def repair(options: argparse.Namespace) -> int:
     """Exit code 1 when something is left that could not be mended."""
-    search = (options.search or Settings().library).absolute()
+    search = (options.search or library_folder()).absolute()
     last = last_event(Repair(search))
     if not isinstance(last, Finished) or last.mended is None:
         return report(last, options.json)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import __version__, log, paths
 from app.cli.jobs import exit_code, interruptible, run_job
+from app.cli.library_folder import library_folder
 from app.cli.output import fail
 from app.cli.reports import REQUIREMENT_NOT_MET
 from app.core.checks.requirement import Requirement
@@ -18,7 +19,6 @@ from app.core.requirements import unmet_to_run
 from app.core.shell import chat_command
 from app.core.wire import to_json
 from app.process import EngineProcess
-from app.settings import Settings
 from app.wording import duration_words, failure_words, requirement_words, size_words, step_words
 
 BAD_PACKAGE, NO_SPACE, NAME_TAKEN, BUSY = 4, 5, 6, 7
@@ -66,7 +66,7 @@ def install(options: argparse.Namespace) -> int:
 def _request(options: argparse.Namespace) -> Install:
     return Install(
         package=options.package.absolute(),
-        library=(options.library or Settings().library).absolute(),
+        library=(options.library or library_folder()).absolute(),
         name=options.name,
         update=options.update,
         replaces=options.replace,

@@ -9,6 +9,7 @@ from pathlib import Path
 from subprocess import list2cmdline
 
 from app import leftovers, paths
+from app.cli.library_folder import library_folder
 from app.cli.output import fail, print_json, print_words
 from app.cli.package_report import inspect_package
 from app.cli.recipes import given_recipe
@@ -22,7 +23,6 @@ from app.core.plan import Checkpoint
 from app.core.requirements import Surroundings, check_requirements, met
 from app.core.wire import to_builtins
 from app.measuring import estimate_here, speeds_here
-from app.settings import Settings
 from app.wording import (
     architecture_words,
     context_words,
@@ -39,7 +39,7 @@ REQUIREMENT_NOT_MET = 3
 
 
 def check(options: argparse.Namespace) -> int:
-    library = (options.folder or Settings().library).absolute()
+    library = (options.folder or library_folder()).absolute()
     found = leftovers.find_leftovers(library)
     around = Surroundings(
         library=library, data=paths.data_folder(), leftovers=lambda: leftovers.interrupted_bytes(library)
@@ -68,7 +68,7 @@ def _requirement(row: Requirement) -> dict[str, object]:
 def inspect(options: argparse.Namespace) -> int:
     if is_package(options.model):
         return inspect_package(options.model, options.json)
-    checkpoint = inspect_checkpoint(options.model, options.base, Settings().library)
+    checkpoint = inspect_checkpoint(options.model, options.base, library_folder())
     if options.json:
         print_json(_inspection(checkpoint))
     else:

@@ -2,16 +2,16 @@
 
 import argparse
 
+from app.cli.library_folder import library_folder
 from app.cli.output import print_json
 from app.core.wire import to_builtins
 from app.leftovers import Leftover, LeftoverKind, find_leftovers, sweep
-from app.settings import Settings
 from app.wording import leftover_words, size_words
 
 
 def sweep_leftovers(options: argparse.Namespace) -> int:
     """Interrupted conversions; with ``--not-installed`` also converted models that Foundry Local never got."""
-    found = find_leftovers((options.folder or Settings().library).absolute())
+    found = find_leftovers((options.folder or library_folder()).absolute())
     wanted = tuple(each for each in found if options.not_installed or each.kind is not LeftoverKind.NOT_INSTALLED)
     freed = 0 if options.list else sweep(wanted)
     if options.json:

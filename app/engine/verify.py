@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from app.core.failures import Failure, FailureKind, tells_of_memory
 from app.core.machine import memory
 from app.core.running_memory import fits_packed
+from app.core.tuning import usable_cores
 
 PROMPT = "Hello, who are you?"
 TOKENS = {True: 3, False: 1}  # after the first; each takes seconds when the weights stay in the mapped file
@@ -60,7 +60,7 @@ def _config(folder: Path, packed: bool) -> Any:
 
     config = og.Config(str(folder))
     config.clear_providers()  # a model for a graphics card is tried on the processor
-    options: dict[str, Any] = {"intra_op_num_threads": os.cpu_count()}
+    options: dict[str, Any] = {"intra_op_num_threads": usable_cores()}
     if not packed:
         options["session.disable_prepacking"] = "1"
     config.overlay(json.dumps({"model": {"decoder": {"session_options": options}}}))
