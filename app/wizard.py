@@ -163,6 +163,7 @@ class Wizard(QWizard):
         stop = question.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
         stay = question.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(stay)
+        page.completeChanged.connect(question.reject)  # done meanwhile: nothing is lost
         question.exec()
         return question.clickedButton() is stop
 

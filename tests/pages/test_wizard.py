@@ -134,6 +134,25 @@ def test_closing_while_a_job_runs_asks(small: Wizard, answer: str, stays: bool) 
     page.works = False
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_question_goes_when_the_job_is_done(small: Wizard) -> None:
+    page = small.currentPage()
+    assert isinstance(page, Signed)
+
+    def finish() -> None:
+        assert isinstance(QApplication.activeModalWidget(), QMessageBox)
+        page.works = False
+        page.completeChanged.emit()
+
+    page.works = True
+    QTimer.singleShot(0, finish)
+    small.close()
+    assert small.isVisible(), "what was made is looked at first"
+    page.completeChanged.emit()
+    small.close()
+    assert not small.isVisible()
+
+
 def choose(answer: str) -> None:
     question = QApplication.activeModalWidget()
     assert isinstance(question, QMessageBox)
