@@ -10,8 +10,10 @@ from app.core.history import Job
 from app.core.plan import Method
 from app.core.speeds import TYPICAL, Speeds
 
-STARTING, READING, TRIAL = 2.0, 0.2, 0.1  # times the start of a small child
-PACKING = {True: 34, False: 20}  # times the reading of the weights that the trial lays out anew; quantised, or not
+STARTING, READING = 2.0, 0.2  # times the start of a small child
+PACKING = 20  # times the reading of the weights that the trial lays out anew
+FRESH = 1.25  # times the filling of fresh memory of their size
+CACHED = 0.3  # times the filling of fresh memory, for what is on its way to the disk
 MAPPED_TRIAL = 1.5  # times the quantising of weights that stay in the mapped file
 ROUNDING = 0.9  # times the measured quantising
 FROM_DISK, TO_DISK = 1.25, 1.5  # times the speed of a write that waits for the disk
@@ -24,7 +26,8 @@ def guess_steps(job: Job, speeds: Speeds = TYPICAL) -> dict[Step, float]:
     if job.mapped:
         trial = MAPPED_TRIAL * rounding
     else:
-        trial = PACKING[job.recipe.quantizes] * (job.resident_bytes or job.weights_bytes) / speeds.reading
+        resident = job.resident_bytes or job.weights_bytes
+        trial = PACKING * resident / speeds.reading + FRESH * resident / speeds.memory
     read, write = FROM_DISK * speeds.disk, TO_DISK * speeds.disk
     starting = STARTING * speeds.start
     unread = max(0.0, job.checkpoint_bytes / read - starting)  # the files are read ahead meanwhile
@@ -32,8 +35,8 @@ def guess_steps(job: Job, speeds: Speeds = TYPICAL) -> dict[Step, float]:
         Step.STARTING: starting,
         Step.MERGING: job.checkpoint_bytes / read + 2 * job.checkpoint_bytes / write,
         Step.READING: READING * speeds.start,
-        Step.WRITING: _times(job) * rounding + unread + job.weights_bytes / write,
-        Step.VERIFYING: TRIAL * speeds.start + trial,
+        Step.WRITING: _times(job) * rounding + unread + job.weights_bytes * (CACHED / speeds.memory + 1 / speeds.disk),
+        Step.VERIFYING: trial,
     }
     if not job.merges:
         del steps[Step.MERGING]

@@ -17,11 +17,13 @@ class Speeds(Struct, frozen=True, kw_only=True):
     start: float = 1.7  # seconds from a new process to its heaviest import
     quantize: float = 350e6  # parameters a second, by all cores
     disk: float = 800e6  # bytes a second that are safe on the disk
+    memory: float = 3e9  # bytes a second of memory that a process has not used before
     reading: float = 25e9  # bytes a second of weights in 4 bits, by all cores
 
     @property
     def usable(self) -> bool:
-        return all(0 < speed < float("inf") for speed in (self.start, self.quantize, self.disk, self.reading))
+        speeds = (self.start, self.quantize, self.disk, self.memory, self.reading)
+        return all(0 < speed < float("inf") for speed in speeds)
 
 
 TYPICAL = Speeds()

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession, SessionOptions
 
 from app import __version__
+from app.core.durable import flush_to_disk
 from app.core.speeds import Speeds
 from app.engine.block_quantize import quantize_rows
 from app.engine.weight import CACHED
@@ -23,7 +25,8 @@ PART = 0.25  # seconds for each measurement
 WIDTH = 4096
 COLUMNS = 49_152  # of a matrix that takes 113 MB in 4 bits, much more than a cache holds
 BLOCK = 128
-FILE = 32_000_000  # bytes
+STRETCH = 16_000_000  # bytes of a file that are made safe at once
+FRESH = 128 << 20  # bytes of memory
 
 
 def measure(folder: Path) -> Speeds:
@@ -33,6 +36,7 @@ def measure(folder: Path) -> Speeds:
         start=max(0.05, IMPORTED - psutil.Process().create_time()),
         quantize=_quantize(),
         disk=_disk(folder / "speed"),
+        memory=_memory(),
         reading=_reading(),
     )
 
@@ -50,15 +54,27 @@ def _quantize() -> float:
 
 
 def _disk(path: Path) -> float:
+    """Bytes a second of the slower half of some stretches: a disk takes the first ones into a memory of its own."""
     data = os.urandom(1_000_000)
-    started = time.perf_counter()
     with path.open("wb", buffering=0) as file:
-        for _ in range(FILE // len(data)):
-            file.write(data)
-        os.fsync(file.fileno())
-    seconds = time.perf_counter() - started
+        seconds = sorted(_times(lambda: _write(file, data)))
     path.unlink()
-    return FILE / seconds
+    slower = seconds[len(seconds) // 2 :]
+    return STRETCH * len(slower) / sum(slower)
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    for _ in range(STRETCH // len(data)):
+        file.write(data)
+    flush_to_disk(file)
+
+
+def _memory() -> float:
+    """Bytes a second of pages that the system has to find, to clear and to take back, which takes several times as long
+    on a virtual computer as on a real one."""
+    started = time.perf_counter()
+    bytes((1,)) * FRESH
+    return FRESH / (time.perf_counter() - started)
 
 
 def _reading() -> float:
@@ -90,10 +106,15 @@ def _multiplication(packed: np.ndarray, scales: np.ndarray) -> bytes:
 def _typical(work: Callable[[], object]) -> float:
     """Median seconds, after one time to get warm."""
     work()
+    return statistics.median(_times(work))
+
+
+def _times(work: Callable[[], object]) -> list[float]:
+    """Seconds of each time that there is room for; at least one."""
     times: list[float] = []
     end = time.perf_counter() + PART
     while not times or time.perf_counter() < end:
         started = time.perf_counter()
         work()
         times.append(time.perf_counter() - started)
-    return statistics.median(times)
+    return times

@@ -4,11 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from app.core.estimate import estimate_options
-from app.core.plan import Recipe
+from app.core.plan import Precision, Recipe
 from app.core.speeds import TYPICAL, Speeds, read_speeds, write_speeds
 from tests.core.test_estimate import LAPTOP, QWEN_05B
 
-SPEEDS = Speeds(version="1", start=2.0, quantize=400e6, disk=1e9, reading=20e9)
+LARGE = replace(LAPTOP, total_memory=64 << 30, free_memory=60 << 30)
+SPEEDS = Speeds(version="1", start=2.0, quantize=400e6, disk=1e9, memory=4e9, reading=20e9)
 
 
 def test_speeds_are_kept_for_one_version(tmp_path: Path) -> None:
@@ -32,6 +33,7 @@ def test_a_computer_twice_as_fast_takes_half_the_time_and_answers_twice_as_fast(
         start=TYPICAL.start / 2,
         quantize=2 * TYPICAL.quantize,
         disk=2 * TYPICAL.disk,
+        memory=2 * TYPICAL.memory,
         reading=2 * TYPICAL.reading,
     )
     before = estimate_options(QWEN_05B, LAPTOP, Recipe(), TYPICAL)
@@ -39,3 +41,10 @@ def test_a_computer_twice_as_fast_takes_half_the_time_and_answers_twice_as_fast(
     for slow, quick in zip(before, after, strict=True):
         assert quick.seconds == pytest.approx(slow.seconds / 2, rel=0.01)
         assert quick.tokens_per_second == pytest.approx(2 * slow.tokens_per_second, rel=0.15)
+
+
+@pytest.mark.parametrize("slow", [replace(SPEEDS, disk=SPEEDS.disk / 10), replace(SPEEDS, memory=SPEEDS.memory / 4)])
+def test_a_slow_disk_or_slow_memory_is_felt_most_by_the_largest_model(slow: Speeds) -> None:
+    usual, late = (estimate_options(QWEN_05B, LARGE, Recipe(), speeds) for speeds in (SPEEDS, slow))
+    more = {then.precision: then.seconds - now.seconds for now, then in zip(usual, late, strict=True)}
+    assert more[Precision.FP32] > 2 * more[Precision.INT4] > 0.4
