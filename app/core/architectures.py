@@ -45,6 +45,7 @@ MODEL_TYPES = {
 SUPPORTED = frozenset(MODEL_TYPES)
 GRANITE_4 = "GraniteMoeHybridForCausalLM"
 
+_EXPERT_COUNTS = ("num_experts", "num_local_experts", "n_routed_experts")
 _EXPERTS = frozenset({"GptOssForCausalLM", "Lfm2MoeForCausalLM", "PhiMoEForCausalLM"})
 # Settings that the builder does not look at, so that they must be off
 _IGNORED = {
@@ -79,6 +80,8 @@ def support(config: Mapping[str, object]) -> Support:
         return Support.SUPPORTED if rope_supported(name, config) else Support.ROPE_SCALING
     if _is_not_chat(name, config):
         return Support.NOT_CHAT
+    if any(_is_several(config.get(key)) for key in _EXPERT_COUNTS):
+        return Support.EXPERTS
     if _is_multimodal(name, config):
         return Support.SENSES
     return Support.CUSTOM_CODE if config.get("auto_map") else Support.UNKNOWN
@@ -124,6 +127,10 @@ def _unsupported_in_granite_4(config: Mapping[str, object]) -> tuple[str, object
         return "layer_types", other
     positions = config.get("position_embedding_type")
     return None if positions == "rope" else ("position_embedding_type", positions)
+
+
+def _is_several(count: object) -> bool:
+    return type(count) is int and count > 1
 
 
 def _is_multimodal(name: str, config: Mapping[str, object]) -> bool:

@@ -9,6 +9,7 @@ from app.core.adapter import CONFIG as ADAPTER
 from app.core.adapter import WEIGHTS, Adapter, find_base, full_precision, is_quantized, read_adapter, tokenizer_folder
 from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
+from app.core.causes import OF_TOKENIZER, causes
 from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
 from app.core.failures import Failure, FailureKind
 from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
@@ -37,14 +38,9 @@ from app.core.tokenizer_files import (
     stop_ids,
     vocabulary_finding,
 )
-from app.core.weights import inspect_weights, missing_weights, read_header
+from app.core.weight_names import holds_weights, missing_weights
+from app.core.weights import inspect_weights, read_header
 
-# What an adapter's own tokenizer files replace
-_OF_TOKENIZER = frozenset(
-    {FailureKind.NO_TOKENIZER, FailureKind.NO_CHAT_TEMPLATE, FailureKind.TEMPLATE_LIST, FailureKind.BAD_TEMPLATE}
-    | {FailureKind.TOKENIZER_CLASS, FailureKind.VOCABULARY, FailureKind.STOP_TOKENS, FailureKind.BASE_MODEL}
-    | {FailureKind.TEMPLATE_SUBSET, FailureKind.TEMPLATE_DROPS_TEXT}
-)
 _OTHER_TASKS = ("model_index.json", "modules.json")  # Diffusers: pictures; Sentence Transformers
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _TEXT_ENDS = frozenset({"<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|end▁of▁sentence|>"})
@@ -63,7 +59,7 @@ def inspect_checkpoint(folder: Path, base: Path | None = None, library: Path | N
         return _nothing(folder, from_failure(failure))
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
         return _nothing(folder, unreadable(error, folder))
-    findings = [*_odd_texts(checkpoint), *checkpoint.findings]
+    findings = causes([*_odd_texts(checkpoint), *checkpoint.findings])
     attempt(lambda: findings.extend(place_findings(folder)), None, findings)
     if library:
         findings += attempt(lambda: _duplicate(checkpoint, library), [], findings)
@@ -177,8 +173,7 @@ def _stop_tokens(vocabulary: Vocabulary, ids: set[int], eos: str) -> tuple[str, 
 def _is_adapter(folder: Path) -> bool:
     if not (folder / ADAPTER).exists():
         return False
-    whole = any(folder.glob("model*.safetensors")) or any(folder.glob("pytorch_model*.bin"))
-    return not (whole and (folder / "config.json").exists())
+    return not ((folder / "config.json").exists() and holds_weights(folder))
 
 
 def _adapter(folder: Path, base: Path | None) -> Checkpoint:
@@ -206,7 +201,7 @@ def _with_base(folder: Path, adapter: Adapter, base: Path) -> Checkpoint:
         plan_changes(adapter, tensors, inspect_weights(base).shapes)
     if tokenizer_folder(folder, base) == base or not model.architecture:
         return model
-    own = tuple(each for each in model.findings if each.kind not in _OF_TOKENIZER and "tokenizer" not in each.facts)
+    own = tuple(each for each in model.findings if each.kind not in OF_TOKENIZER and "tokenizer" not in each.facts)
     return _with_tokenizer(replace(model, findings=own), folder, read_json(base / "config.json"))
 
 

@@ -65,12 +65,12 @@ def _of_wrong_type(config: Mapping[str, object]) -> Iterator[str]:
 
 def _quantization(config: Mapping[str, object]) -> str:
     """How the weights were quantised, "?" when nobody says; "" when they were not."""
-    key = next(filter(config.get, _QUANTIZATION), None)
-    if key is None:
+    writers = [writer for key, writer in _QUANTIZATION.items() if config.get(key)]
+    if not writers:
         return ""
-    settings = config[key]
+    settings = config.get("quantization_config")
     method = settings.get("quant_method") if isinstance(settings, dict) else None
-    return str(method or _QUANTIZATION[key])
+    return str(method or writers[-1])  # MLX fills both places
 
 
 def _supported_findings(name: str, config: Mapping[str, object]) -> Iterator[Finding]:
@@ -112,7 +112,9 @@ def shape_findings(config: Mapping[str, object], shape: Shape | None, weights: W
 
 
 def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:
-    if method := quantization_method(weights):
+    if any(0 in sizes for sizes in weights.shapes.values()):
+        yield blocks(FailureKind.NO_WEIGHTS, empty="yes")
+    elif method := quantization_method(weights):
         if not _quantization(config):
             yield blocks(FailureKind.ALREADY_QUANTIZED, method=method)
     elif shape and (facts := unloadable(weights)):

@@ -24,11 +24,11 @@ _LFS_START = b"version https://git-lfs.github.com/spec/"
 
 def read_json(path: Path, limit: int = MAXIMUM_JSON) -> dict[str, object]:
     """The JSON object in ``path``. Raises ``Failure`` (LFS_POINTER, BAD_CONFIG) and ``OSError``."""
+    data = read_bytes(path, limit, FailureKind.BAD_CONFIG)
     try:
-        # Python's parser, not msgspec's: Hugging Face writes NaN and Infinity
-        value = json.loads(_text(read_bytes(path, limit, FailureKind.BAD_CONFIG)))
+        value = json.loads(_text(data))  # Python's parser, not msgspec's: Hugging Face writes NaN and Infinity
     except (ValueError, RecursionError) as error:
-        raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name) from error
+        raise Failure(FailureKind.BAD_CONFIG, str(error), file=path.name, **page_facts(data, path.name)) from error
     if not isinstance(value, dict):
         raise Failure(FailureKind.BAD_CONFIG, "not a JSON object", file=path.name)
     if _is_deep(value):
@@ -50,6 +50,11 @@ def read_text(path: Path) -> str:
         return _text(read_bytes(path, MAXIMUM_TEXT, FailureKind.BAD_TEMPLATE))
     except ValueError as error:
         raise Failure(FailureKind.BAD_TEMPLATE, str(error), file=path.name) from error
+
+
+def page_facts(data: bytes, name: str) -> dict[str, str]:
+    """Whether a browser has saved the page about a file under the file's name."""
+    return {"page": name} if data.lstrip()[:2].lower() in (b"<!", b"<h") else {}
 
 
 def _text(data: bytes) -> str:

@@ -27,7 +27,10 @@ from app.core.tokenizer_files import (
     read_vocabulary,
     special_token,
     stop_ids,
+    tokenizer_beside,
 )
+from app.core.weight_names import INDEX, unlisted_weights
+from app.core.weights import read_header
 
 
 class Mend(StrEnum):
@@ -38,6 +41,8 @@ class Mend(StrEnum):
     STOP_TOKENS = "stop_tokens"
     CHAT_TEMPLATE = "chat_template"  # the base model's, or the usual one of the family
     OLDER_TEMPLATE = "older_template"  # the folder's own, from a file that no tokenizer reads
+    TOKENIZER_BESIDE = "tokenizer_beside"  # the one that lies beside the model's folder
+    WEIGHT_LIST = "weight_list"  # which weight file holds what
     BASE = "base"  # an adapter's
     REWRITE = "rewrite"  # text files, so that every program reads them
 
@@ -67,6 +72,12 @@ def mend_of(finding: Finding) -> Mend | None:
         return Mend.REWRITE if "rewrite" in finding.facts else Mend.TOKENIZER if "tokenizer" in finding.facts else None
     if finding.kind is FailureKind.NO_CHAT_TEMPLATE and "older" in finding.facts:
         return Mend.OLDER_TEMPLATE
+    if finding.kind is FailureKind.NO_TOKENIZER and "nearby" in finding.facts:
+        return Mend.TOKENIZER_BESIDE
+    if (finding.kind is FailureKind.WEIGHTS_INCOMPLETE and "unlisted" in finding.facts) or (
+        finding.kind is FailureKind.NO_WEIGHTS and "renamed" in finding.facts
+    ):
+        return Mend.WEIGHT_LIST
     if finding.severity is Severity.INFORMS:
         return None
     return _MENDS.get(finding.kind)
@@ -142,6 +153,17 @@ def _tokenizer(folder: Path, base: Path | None) -> Changes:
     return changes | {TOKENIZER: (source / TOKENIZER).read_bytes()}
 
 
+def _tokenizer_beside(folder: Path, base: Path | None) -> Changes:
+    return _tokenizer(folder, base or folder / tokenizer_beside(folder))
+
+
+def _weight_list(folder: Path, base: Path | None) -> Changes:
+    held = {tensor: name for name in unlisted_weights(folder) for tensor in read_header(folder / name)}
+    if not held:
+        raise Failure(FailureKind.MEND_IMPOSSIBLE, "no weights")
+    return {INDEX: _json({"metadata": {}, "weight_map": held})}
+
+
 def _tokenizer_class(folder: Path, base: Path | None) -> Changes:
     name = read_optional(base / CONFIG).get("tokenizer_class") if base else None
     read_vocabulary(folder)
@@ -189,6 +211,8 @@ def _rewrite(folder: Path, base: Path | None) -> Changes:
 
 _CHANGES: dict[Mend, Callable[[Path, Path | None], Changes]] = {
     Mend.TOKENIZER: _tokenizer,
+    Mend.TOKENIZER_BESIDE: _tokenizer_beside,
+    Mend.WEIGHT_LIST: _weight_list,
     Mend.TOKENIZER_CLASS: _tokenizer_class,
     Mend.CHAT_TEMPLATE: _chat_template,
     Mend.OLDER_TEMPLATE: _older_template,

@@ -13,6 +13,7 @@ from app.core.adapter import CONFIG as ADAPTER
 from app.core.adapter import base_name
 from app.core.failures import Failure, FailureKind
 from app.core.folder import entries, read_json
+from app.core.other_formats import is_archive, other_format
 
 MODEL_FILES = ("config.json", "adapter_config.json", "genai_config.json")
 DEEPEST = 5  # folders below the chosen one
@@ -20,7 +21,6 @@ MOST_ENTRIES = 20_000  # that are looked at altogether
 MOST_NAMED = 5
 _WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 _FINAL_NAMES = ("final", "merged", "best", "model", "fused")  # as training programs call what is finished
-_ARCHIVE = re.compile(r".+\.(zip|7z|rar|tar|tgz|tar\.(gz|bz2|xz|zst))", re.IGNORECASE)
 _RENAMED = re.compile(r"(adapter_)?config(\.json(\.(txt|download))?|( ?\(\d+\)| - Copy| copy)+\.json)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)(?!.*\d)")
 
@@ -45,22 +45,19 @@ def subfolder_facts(folder: Path, *, whole: bool = False) -> dict[str, str]:
     return {"subfolder": names[0]} | ({"names": ", ".join(names[:MOST_NAMED] + more)} if len(names) > 1 else {})
 
 
-def is_archive(name: str) -> bool:
-    return bool(_ARCHIVE.fullmatch(name))
-
-
 def _file_facts(folder: Path) -> dict[str, str]:
     """What the files of a folder without a model tell."""
     if not folder.is_dir():
         kind = "archive" if is_archive(folder.name) else "a_file"
         return {kind: folder.name} if folder.is_file() else {"gone": folder.name}
+    if lost := next((name for name in MODEL_FILES if os.path.lexists(folder / name)), None):
+        return {"link": lost}
     names = sorted(path.name for path in entries(folder) if path.is_file())
     if renamed := next((name for name in names if _RENAMED.fullmatch(name)), None):
         return {"renamed": renamed, "needed": "adapter_config.json" if "adapter" in renamed else "config.json"}
     if weights := next((name for name in names if name.endswith(".safetensors")), None):
         return {"weights": weights, "needed": "adapter_config.json" if "adapter" in weights else "config.json"}
-    archive = next(filter(is_archive, names), None)
-    return {"archive": archive} if archive else {}
+    return other_format(folder)
 
 
 def _models(folder: Path) -> Iterator[Path]:

@@ -33,6 +33,8 @@ RUNTIME_CLASSES = frozenset(
     )
 ) | {"TokenizersBackend", "SentencePieceBackend", ""}
 
+_BESIDE = ("../tokenizer", "../components/tokenizer")
+
 
 class Vocabulary(Struct, frozen=True, kw_only=True):
     """The tokens of a ``tokenizer.json``."""
@@ -46,7 +48,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     path = folder / TOKENIZER
     if not path.exists():
         older = next((name for name in _OLDER_FILES if (folder / name).is_file()), "")
-        raise Failure(FailureKind.NO_TOKENIZER, file=path.name, **({"older": older} if older else {}))
+        facts = {"nearby": beside} if (beside := tokenizer_beside(folder)) else {"older": older} if older else {}
+        raise Failure(FailureKind.NO_TOKENIZER, file=path.name, **facts)
     try:
         data = read_bytes(path, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG)
         file = parse_tokenizer(data.removeprefix(codecs.BOM_UTF8))
@@ -55,6 +58,11 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         raise damaged_tokenizer(str(error)) from error
     added = {token.content: token.id for token in file.added_tokens or ()}
     return Vocabulary(added=added, largest=max([largest, *added.values()]))
+
+
+def tokenizer_beside(folder: Path) -> str:
+    """Where MLflow and Azure put the tokenizer, seen from the model's folder; "" when it is not there."""
+    return next((name for name in _BESIDE if (folder / name / TOKENIZER).is_file()), "")
 
 
 def damaged_tokenizer(details: str, file: str = TOKENIZER) -> Failure:

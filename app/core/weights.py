@@ -14,11 +14,9 @@ import msgspec
 from msgspec import Struct
 
 from app.core.failures import Failure, FailureKind
-from app.core.folder import entries, is_lfs_pointer, open_regular, read_json
-from app.core.nearby import subfolder_facts
+from app.core.folder import is_lfs_pointer, open_regular, page_facts, read_json
+from app.core.weight_names import INDEX, SINGLE, absent_facts, missing_weights
 
-INDEX = "model.safetensors.index.json"
-SINGLE = "model.safetensors"
 MAXIMUM_HEADER = 8_000_000  # bytes; a 7B model's have 50 kB altogether
 MAXIMUM_TENSORS = 50_000
 _MOST_AXES, _LARGEST = 8, 1 << 48  # of a tensor's shape; keeps the product of hostile numbers small
@@ -36,16 +34,8 @@ _LAYER = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.")
 _ADAPTED = re.compile(r"\.(lora_[AB]|lora_embedding_[AB]|base_layer|lora_magnitude_vector)\.")
 _WRAPPED = re.compile(r"(.{1,80}?\.)(?:model\.)?(?:layers\.\d{1,5}|embed_tokens)\.")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
-_SHARD = re.compile(r".+-\d{5}-of-\d{5}\.safetensors")
-_UNFINISHED = re.compile(
-    r".+\.(safetensors|bin)[^/]*\.(crdownload|part|partial|incomplete|download|aria2|!ut|tmp)", re.IGNORECASE
-)
-_PARTS = re.compile(r"global_step\d+|pytorch_model_fsdp_\d+|distributed_checkpoint|dist_ckpt")  # DeepSpeed, FSDP, NeMo
-_PICKLES = re.compile(
-    r"(pytorch_model|model|consolidated|adapter_model).*\.bin"
-    r"|(?!optimizer|scheduler|rng_state|scaler|train|random_states).+\.(pth?|ckpt)",  # those are of the training itself
-    re.IGNORECASE,
-)
+# Listed, but made of other weights: whether the head is missing, missing_tensor tells
+_DERIVED = ("rotary_emb.inv_freq", "lm_head.weight")
 
 
 class Tensor(Struct, frozen=True):
@@ -78,7 +68,7 @@ def inspect_weights(folder: Path) -> Weights:
         if len(tensors) > MAXIMUM_TENSORS:
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "too many tensors", file=name)
         size += path.stat().st_size
-        if lost := min(expected - found.keys(), default=""):
+        if lost := min((each for each in expected - found.keys() if not each.endswith(_DERIVED)), default=""):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{lost} is not in {name}", file=name)
     return _summary(tensors, size)
 
@@ -92,7 +82,7 @@ def weight_files(folder: Path) -> list[Path]:
 def read_header(path: Path) -> dict[str, Tensor]:
     """The tensors that a safetensors file holds. Raises ``Failure`` when the file is missing, cut or something else."""
     if not path.is_file():
-        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "missing", file=path.name)
+        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "missing", file=path.name, **absent_facts(path))
     if is_lfs_pointer(path):
         raise Failure(FailureKind.LFS_POINTER, file=path.name)
     size = path.stat().st_size
@@ -100,41 +90,15 @@ def read_header(path: Path) -> dict[str, Tensor]:
         start = file.read(8)
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if not 2 <= length <= min(MAXIMUM_HEADER, size - 8):
-            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"header of {length} bytes in {size} bytes", file=path.name)
+            facts = page_facts(start, path.name)
+            details = f"header of {length} bytes in {size} bytes"
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, details, file=path.name, **facts)
         header = file.read(length)
     tensors = _parse_header(header, path.name)
     end = max((tensor.data_offsets[1] for tensor in tensors.values()), default=0)
     if 8 + length + end != size:
         raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{size} bytes, {8 + length + end} expected", file=path.name)
     return tensors
-
-
-def missing_weights(folder: Path) -> Failure:
-    """Why a folder without safetensors has no weights that can be used: other formats, other names, another folder, or
-    nothing at all."""
-    names = sorted(path.name for path in entries(folder) if path.is_file())
-    if any(map(_SHARD.fullmatch, names)):
-        return Failure(FailureKind.WEIGHTS_INCOMPLETE, "shards without an index", file=INDEX)
-    if unfinished := next(filter(_UNFINISHED.fullmatch, names), None):
-        return Failure(FailureKind.WEIGHTS_INCOMPLETE, "download", file=unfinished, unfinished=unfinished)
-    for name in filter(_PICKLES.fullmatch, names):
-        kind = FailureKind.LFS_POINTER if is_lfs_pointer(folder / name) else FailureKind.PICKLE_WEIGHTS
-        return Failure(kind, file=name)
-    if deeper := subfolder_facts(folder, whole=True):
-        return Failure(FailureKind.NO_WEIGHTS, path=str(folder), **deeper)
-    if gguf := next((name for name in names if name.lower().endswith(".gguf")), None):
-        return Failure(FailureKind.GGUF, file=gguf)
-    return Failure(FailureKind.NO_WEIGHTS, path=str(folder), **_other_facts(folder, names))
-
-
-def _other_facts(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    if renamed := next((name for name in names if name.endswith(".safetensors") and "adapter" not in name), None):
-        return {"renamed": renamed}
-    if any(name.lower().endswith(".onnx") for name in names) or (folder / "onnx").is_dir():
-        return {"onnx": "model.onnx"}
-    if parts := next((path.name for path in entries(folder) if path.is_dir() and _PARTS.fullmatch(path.name)), None):
-        return {"parts": parts}
-    return {}
 
 
 def _held_by_file(folder: Path) -> dict[str, set[str]]:

@@ -26,7 +26,7 @@ WIDTH = 4096
 COLUMNS = 49_152  # of a matrix that takes 113 MB in 4 bits, much more than a cache holds
 BLOCK = 128
 STRETCH = 16_000_000  # bytes of a file that are made safe at once
-FRESH = 128 << 20  # bytes of memory
+FRESH = 64 << 20  # bytes of memory; what is smaller, the C library may keep for the next time
 
 
 def measure(folder: Path) -> Speeds:
@@ -72,9 +72,7 @@ def _write(file: FileIO, data: bytes) -> None:
 def _memory() -> float:
     """Bytes a second of pages that the system has to find, to clear and to take back, which takes several times as long
     on a virtual computer as on a real one."""
-    started = time.perf_counter()
-    bytes((1,)) * FRESH
-    return FRESH / (time.perf_counter() - started)
+    return FRESH / _typical(lambda: bytes((1,)) * FRESH)
 
 
 def _reading() -> float:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
-from app.core.nearby import is_archive
+from app.core.other_formats import is_archive
 from app.core.package import is_package
 from app.widgets.elements import button, icon_label, label, restyle
 

@@ -28,6 +28,8 @@ FAMILIES = {
 
 MENDS: dict[Mend, str] = {
     Mend.TOKENIZER: QT_TRANSLATE_NOOP("wording", "Take the tokenizer of the base model…"),
+    Mend.TOKENIZER_BESIDE: QT_TRANSLATE_NOOP("wording", "Put the tokenizer into a copy"),
+    Mend.WEIGHT_LIST: QT_TRANSLATE_NOOP("wording", "List the weight files in a copy"),
     Mend.TOKENIZER_CLASS: QT_TRANSLATE_NOOP("wording", "Name an ordinary tokenizer in a copy"),
     Mend.STOP_TOKENS: QT_TRANSLATE_NOOP("wording", "Complete the stop tokens in a copy"),
     Mend.CHAT_TEMPLATE: QT_TRANSLATE_NOOP("wording", "Use the family's chat template in a copy"),

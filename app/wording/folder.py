@@ -60,6 +60,72 @@ FAILURES: dict[FailureKind, Words] = {
     ),
 }
 
+# Said of the folder and of its weights.
+ARCHIVE = Words(
+    QT_TRANSLATE_NOOP("wording", "The model is still packed"),
+    QT_TRANSLATE_NOOP("wording", "“{archive}” is a packed file. A model is read from an ordinary folder."),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "Unpack it (on Windows: right click, “Extract all”; on a Mac: double click), then choose the folder "
+        "that comes out.",
+    ),
+)
+RENAMED = Words(
+    QT_TRANSLATE_NOOP("wording", "A file of the model has another name"),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "There is “{renamed}”, which is probably “{needed}”. Programs add such endings when a file is "
+        "downloaded twice or saved as text.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "Rename it to “{needed}”, see that the other files have no such endings, and choose the folder again.",
+    ),
+)
+FOREIGN = Words(
+    QT_TRANSLATE_NOOP("wording", "This model was made for another program"),
+    QT_TRANSLATE_NOOP(
+        "wording", "“{foreign}” is in the format of another program and cannot be turned back into the original."
+    ),
+    QT_TRANSLATE_NOOP(
+        "wording", "Choose the folder with the original model, which has files that end in “.safetensors”."
+    ),
+)
+LINK = Words(
+    QT_TRANSLATE_NOOP("wording", "The folder only points to files that are not there"),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "“{link}” is a link to a file in another folder, and that file is gone. Hugging Face's programs keep a model's "
+        "files in a folder “blobs” and links to them in “snapshots”.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "Copy the whole folder whose name begins with “models--” again, or download the model into a folder of its "
+        "own.",
+    ),
+)
+PAGE = Words(
+    QT_TRANSLATE_NOOP("wording", "A web page was saved in the place of a file"),
+    QT_TRANSLATE_NOOP("wording", "“{page}” is a web page, and not the file whose name it has."),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "Download “{page}” again with the download button on the model's page. Some models can be downloaded only "
+        "after signing in there.",
+    ),
+)
+PARTS = Words(
+    QT_TRANSLATE_NOOP("wording", "The weights are still in pieces"),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "Training was spread over several processes, and “{parts}” holds the pieces as each of them saved its own.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "Let your training program put them together: “zero_to_fp32.py” in this folder does it for DeepSpeed, "
+        "“accelerate merge-weights” for FSDP. Then choose the folder again.",
+    ),
+)
+
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
     (FailureKind.DUPLICATE, "same"): Words(
@@ -80,27 +146,12 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but the folder “{subfolder}” in it does."),
         QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
     ),
-    (FailureKind.NOT_A_MODEL, "archive"): Words(
-        QT_TRANSLATE_NOOP("wording", "The model is still packed"),
-        QT_TRANSLATE_NOOP("wording", "“{archive}” is a packed file. A model is read from an ordinary folder."),
-        QT_TRANSLATE_NOOP(
-            "wording",
-            "Unpack it (on Windows: right click, “Extract all”; on a Mac: double click), then choose the folder "
-            "that comes out.",
-        ),
-    ),
-    (FailureKind.NOT_A_MODEL, "renamed"): Words(
-        QT_TRANSLATE_NOOP("wording", "A file of the model has another name"),
-        QT_TRANSLATE_NOOP(
-            "wording",
-            "There is “{renamed}”, which is probably “{needed}”. Programs add such endings when a file is "
-            "downloaded twice or saved as text.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "wording",
-            "Rename it to “{needed}”, see that the other files have no such endings, and choose the folder again.",
-        ),
-    ),
+    (FailureKind.NOT_A_MODEL, "archive"): ARCHIVE,
+    (FailureKind.NOT_A_MODEL, "parts"): PARTS,
+    (FailureKind.NOT_A_MODEL, "foreign"): FOREIGN,
+    (FailureKind.NOT_A_MODEL, "link"): LINK,
+    (FailureKind.BAD_CONFIG, "page"): PAGE,
+    (FailureKind.NOT_A_MODEL, "renamed"): RENAMED,
     (FailureKind.NOT_A_MODEL, "weights"): Words(
         QT_TRANSLATE_NOOP("wording", "The file “{needed}” is missing"),
         QT_TRANSLATE_NOOP(

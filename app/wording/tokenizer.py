@@ -109,6 +109,14 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.NO_TOKENIZER, "nearby"): Words(
+        QT_TRANSLATE_NOOP("wording", "The tokenizer lies in another folder"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It is in “{nearby}”, as MLflow and Azure save it. Foundry Local needs it beside the weights.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Let it be put beside them in a copy of the folder."),
+    ),
     (FailureKind.NO_TOKENIZER, "older"): Words(
         QT_TRANSLATE_NOOP("wording", "The tokenizer is in an older format"),
         QT_TRANSLATE_NOOP(

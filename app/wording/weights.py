@@ -1,6 +1,7 @@
 """What may be wrong with the weight files of a model folder."""
 
 from app.core.failures import FailureKind
+from app.wording.folder import ARCHIVE, FOREIGN, LINK, PAGE, PARTS, RENAMED
 from app.wording.words import QT_TRANSLATE_NOOP, Words
 
 FAILURES: dict[FailureKind, Words] = {
@@ -103,21 +104,46 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         ),
         QT_TRANSLATE_NOOP(
             "wording",
-            "If it holds the whole model, rename it to “model.safetensors” and choose the folder again. Otherwise "
-            "save the model again with “save_pretrained”.",
+            "If it holds the whole model, let it be listed in a copy of the folder, or rename it to "
+            "“model.safetensors”. Otherwise save the model again with “save_pretrained”.",
         ),
     ),
-    (FailureKind.NO_WEIGHTS, "parts"): Words(
-        QT_TRANSLATE_NOOP("wording", "The weights are still in pieces"),
+    (FailureKind.NO_WEIGHTS, "parts"): PARTS,
+    (FailureKind.NO_WEIGHTS, "link"): LINK,
+    (FailureKind.NO_WEIGHTS, "foreign"): FOREIGN,
+    (FailureKind.NO_WEIGHTS, "archive"): ARCHIVE,
+    (FailureKind.NO_WEIGHTS, "empty"): Words(
+        QT_TRANSLATE_NOOP("wording", "The weight files are empty"),
         QT_TRANSLATE_NOOP(
             "wording",
-            "Training was spread over several processes, and “{parts}” holds the pieces as each of them saved its own.",
+            "They name the model's weights, but hold none of their numbers. DeepSpeed leaves such files when each "
+            "process keeps its own part of the model (ZeRO-3).",
+        ),
+        PARTS.advice,
+    ),
+    (FailureKind.NO_WEIGHTS, "mistral"): Words(
+        QT_TRANSLATE_NOOP("wording", "The weights are in Mistral's own layout"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{mistral}” names its weights in another way than other models do, so they cannot be read here.",
         ),
         QT_TRANSLATE_NOOP(
             "wording",
-            "Let your training program put them together: “zero_to_fp32.py” in this folder does it for DeepSpeed, "
-            "“accelerate merge-weights” for FSDP. Then choose the folder again.",
+            "Download the files of the same model that begin with “model” and end in “.safetensors” too, or save the "
+            "model again with “save_pretrained”.",
         ),
+    ),
+    (FailureKind.WEIGHTS_INCOMPLETE, "link"): LINK,
+    (FailureKind.WEIGHTS_INCOMPLETE, "page"): PAGE,
+    (FailureKind.WEIGHTS_INCOMPLETE, "renamed"): RENAMED,
+    (FailureKind.WEIGHTS_INCOMPLETE, "unlisted"): Words(
+        QT_TRANSLATE_NOOP("wording", "The list of the weight files is missing"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The weight files are all there, but not “{file}”, which says what each of them holds. Some training "
+            "programs do not write it.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Let it be written in a copy of the folder."),
     ),
     (FailureKind.WEIGHTS_INCOMPLETE, "unfinished"): Words(
         QT_TRANSLATE_NOOP("wording", "A download has not finished"),

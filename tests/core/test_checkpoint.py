@@ -213,10 +213,12 @@ def test_an_index_that_is_none(model: Path, weight_map: object) -> None:
 
 def test_several_troubles_are_all_found(tmp_path: Path) -> None:
     folder = checkpoint_folder(tmp_path / "m", template=None, rope_scaling={"type": "linear"})
-    (folder / "model.safetensors").unlink()
+    (folder / "model.safetensors").write_bytes(b"cut")
     (folder / "tokenizer.json").unlink()
     found = kinds(inspect_checkpoint(folder))
-    assert found == [Kind.ROPE_SCALING, Kind.NO_WEIGHTS, Kind.NO_TOKENIZER, Kind.NO_CHAT_TEMPLATE]
+    assert found == [Kind.ROPE_SCALING, Kind.WEIGHTS_INCOMPLETE, Kind.NO_TOKENIZER, Kind.NO_CHAT_TEMPLATE]
+    (folder / "model.safetensors").unlink()  # the whole is somewhere else, and with it the tokenizer
+    assert kinds(inspect_checkpoint(folder)) == [Kind.ROPE_SCALING, Kind.NO_WEIGHTS]
 
 
 def test_an_adapter(tmp_path: Path) -> None:

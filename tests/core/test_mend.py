@@ -38,6 +38,12 @@ def broken(folder: Path, kind: Mend) -> Path:
     write_json(folder / "tokenizer.json", TOKENIZER)
     if kind is Mend.TOKENIZER:
         (folder / "tokenizer.json").unlink()
+    if kind is Mend.TOKENIZER_BESIDE:
+        (folder.parent / "tokenizer").mkdir()
+        for name in ("tokenizer.json", "tokenizer_config.json"):
+            (folder / name).rename(folder.parent / "tokenizer" / name)
+    if kind is Mend.WEIGHT_LIST:
+        (folder / "model.safetensors").rename(folder / "weights.safetensors")
     if kind is Mend.OLDER_TEMPLATE:
         write_json(folder / "chat_template.json", {"chat_template": "{# my own #}" + CHATML})
     if kind is Mend.REWRITE:
@@ -56,7 +62,8 @@ def test_what_is_mended_is_gone_and_the_original_is_untouched(tmp_path: Path, ki
     mended = mend(folder, kind, free_destination(folder), base if kind is Mend.TOKENIZER else None)
     assert (mended.name, inspect_checkpoint(mended).findings) == ("Modèl (mended)", ())
     assert fingerprint(folder) == before
-    assert (mended / "model.safetensors").samefile(folder / "model.safetensors")
+    (weights,) = folder.glob("*.safetensors")
+    assert (mended / weights.name).samefile(weights)
     assert not (mended / "config.json").samefile(folder / "config.json")
     assert free_destination(folder).name == "Modèl (mended 2)"
     assert [original_name(each.name) for each in (folder, mended, free_destination(mended))] == ["Modèl"] * 3

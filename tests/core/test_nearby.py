@@ -123,7 +123,7 @@ def test_pictures_and_embeddings_are_not_taken_for_a_parent(tmp_path: Path, name
     ("change", "kind", "facts"),
     [
         (lambda m: checkpoint_folder(m / "checkpoint-9"), Kind.NO_WEIGHTS, {"subfolder": "checkpoint-9"}),
-        (_write("consolidated.safetensors"), Kind.NO_WEIGHTS, {"renamed": "consolidated.safetensors"}),
+        (_write("consolidated.safetensors"), Kind.NO_WEIGHTS, {"mistral": "consolidated.safetensors"}),
         (lambda m: (m / "global_step500").mkdir(), Kind.NO_WEIGHTS, {"parts": "global_step500"}),
         (lambda m: (m / "pytorch_model_fsdp_0").mkdir(), Kind.NO_WEIGHTS, {"parts": "pytorch_model_fsdp_0"}),
         (
