@@ -36,6 +36,7 @@ NEVER = (
     *("tensorboard", "torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "networkx"),  # torch
     *("torch.testing._internal.generated", "torch.testing._internal.opinfo", "onnx.backend.test", "numpy.f2py"),
     *("setuptools", "pkg_resources", "distutils", "_distutils_hack", "lib2to3", "pip", "PyInstaller"),  # building
+    "chardet",  # requests: it takes charset_normalizer as well, and only the list of licences brings this one
     *("pytest", "_pytest", "py", "hypothesis", "mypy", "lxml", "ansible", "cryptography"),  # of this project's tests
 )
 # The window starts in a moment because it has none of these.

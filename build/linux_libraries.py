@@ -12,7 +12,7 @@ _SYSTEM = ("/usr/lib", "/lib")
 # Where the names that no loader reads take most: 85 MiB of libtorch_cpu.so. Not numpy's libraries, whose wheels were
 # edited in a way that strip is known to break, nor Foundry Local's.
 _STRIPPED = re.compile(
-    r"^torch/lib/libtorch_(cpu|python)\.so|^onnxruntime_genai_core/bin/|^libpython3|^(tokenizers|regex|yaml|chardet)/[^/]+\.so$"
+    r"^torch/lib/libtorch_(cpu|python)\.so|^onnxruntime_genai_core/bin/|^libpython3|^(tokenizers|regex|yaml)/[^/]+\.so$"
 )
 _LICENSE = re.compile(r"^Files: \*$.*?^License: ([^\n]*)$", re.MULTILINE | re.DOTALL)
 _STRONG = re.compile(r"^A?GPL-\d")  # the program with such a library would have to be under the same licence

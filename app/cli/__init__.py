@@ -12,7 +12,7 @@ from app.cli.jobs import chat, convert, deploy, tune
 from app.cli.library import adopt, details, list_models, offer, remove, rename, repair
 from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
-from app.cli.recipes import add_options, recipe
+from app.cli.recipes import add_options, one_of, recipe
 from app.cli.reports import check, estimate, inspect, mend_folder, sample
 from app.cli.scorecards import validate
 from app.cli.serve import loopback, port, serve
@@ -96,7 +96,7 @@ def _add_before_conversion(verbs: Verbs) -> None:
     _add_model(verb)
     verb = _add(verbs, "mend", mend_folder, "a copy of a model folder with one thing put right")
     verb.add_argument("model", type=Path)
-    verb.add_argument("--mend", type=Mend, choices=list(Mend), required=True)
+    verb.add_argument("--mend", type=one_of(Mend), choices=list(Mend), required=True)
     verb.add_argument("--output", type=Path, required=True, help="a folder that does not exist yet")
     verb.add_argument("--base", type=Path, help="the base model's folder, where something comes from it")
 
@@ -195,5 +195,5 @@ def _add_model(verb: argparse.ArgumentParser) -> None:
 
 def _add_recipe(verb: argparse.ArgumentParser) -> None:
     _add_model(verb)
-    verb.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.INT4)
+    verb.add_argument("--precision", type=one_of(Precision), choices=list(Precision), default=Precision.INT4)
     add_options(verb)

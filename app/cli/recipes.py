@@ -2,7 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from app.cli.output import fail, print_json
 from app.core.events import Log
@@ -14,16 +17,34 @@ from app.core.plan import Checkpoint, Finding, Method, Mixed, Recipe, Severity, 
 from app.core.recipe import olive_config
 from app.wording import failure_words
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
+    """Reads an argument; argparse alone would name the type where it should name the choices."""
+
+    def read(text: str) -> Choice:
+        try:
+            return choices(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(choices)}") from None
+
+    return read
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """What a ``Recipe`` is besides its precision."""
-    verb.add_argument("--target", type=Target, choices=list(Target), default=Target.CPU, help="what it shall run on")
+    verb.add_argument(
+        "--target", type=one_of(Target), choices=list(Target), default=Target.CPU, help="what it shall run on"
+    )
     verb.add_argument(
         "--block-size", type=int, choices=BLOCK_SIZES, default=Recipe().block_size, help="weights that share one scale"
     )
     verb.add_argument("--symmetric", action=argparse.BooleanOptionalAction, default=True, help="no zero points")
-    verb.add_argument("--method", type=Method, choices=list(Method), default=Method.DEFAULT, help="of rounding")
-    verb.add_argument("--mixed", type=Mixed, choices=list(Mixed), default=Mixed.NONE, help="what int4 keeps in 8 bits")
+    verb.add_argument("--method", type=one_of(Method), choices=list(Method), default=Method.DEFAULT, help="of rounding")
+    verb.add_argument(
+        "--mixed", type=one_of(Mixed), choices=list(Mixed), default=Mixed.NONE, help="what int4 keeps in 8 bits"
+    )
     levels = "of the activations: 1 float32, 2 float16, 3 bfloat16, 4 int8"
     verb.add_argument("--accuracy-level", type=int, choices=ACCURACY_LEVELS, help=levels)
     verb.add_argument("--float16", action="store_true", help="int4 for a CPU with float16 around it")

@@ -11,11 +11,10 @@ from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
 from app.core.causes import OF_TOKENIZER, causes
 from app.core.config_check import NO_WEIGHTS, config_findings, shape_findings
+from app.core.duplicate import duplicate
 from app.core.failures import Failure, FailureKind
 from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
 from app.core.folder import entries, read_json
-from app.core.identity import source_marks
-from app.core.library import installed_from
 from app.core.model_card import read_model_card
 from app.core.nearby import no_model, subfolder_facts
 from app.core.place import place_findings
@@ -62,14 +61,8 @@ def inspect_checkpoint(folder: Path, base: Path | None = None, library: Path | N
     findings = causes([*_odd_texts(checkpoint), *checkpoint.findings])
     attempt(lambda: findings.extend(place_findings(folder)), None, findings)
     if library:
-        findings += attempt(lambda: _duplicate(checkpoint, library), [], findings)
+        findings += filter(None, [attempt(lambda: duplicate(checkpoint, library), None, findings)])
     return replace(checkpoint, findings=tuple(findings))
-
-
-def _duplicate(checkpoint: Checkpoint, library: Path) -> list[Finding]:
-    marks = source_marks(checkpoint) if checkpoint.architecture else None
-    name, same = installed_from(library, checkpoint.folder.name, marks)
-    return [informs(FailureKind.DUPLICATE, name=name, **({"same": "yes"} if same else {}))] if name else []
 
 
 def _odd_texts(checkpoint: Checkpoint) -> Iterator[Finding]:

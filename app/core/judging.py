@@ -9,11 +9,12 @@ import msgspec
 from app.core.estimate import Fit, fit_memory
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_bytes
-from app.core.scorecard import ASKED, Computer, Measure, Row, Scorecard, Verdict
+from app.core.scorecard import ASKED, Computer, Measure, Row, Scorecard, Verdict, measured_on, this_computer
 from app.core.wire import from_json, to_pretty_json
 
 FILE = "scorecard.json"  # in the model's folder; packages carry it
 LARGEST = 100_000  # bytes
+OF_THREADS = (Measure.FIRST_SHORT, Measure.FIRST_LONG, Measure.SPEED, Measure.PROCESSOR)
 FAULTS = (Measure.EMPTY, Measure.REPEATS, Measure.LEAKS, Measure.ENDLESS, Measure.GARBLED)
 # Good up to the first number and bad beyond the second; where the second is smaller, more is better.
 #
@@ -52,6 +53,14 @@ def write_scorecard(folder: Path, card: Scorecard) -> None:
     fresh = folder / f"{FILE}.new"
     fresh.write_text(to_pretty_json(card), encoding="utf-8")
     fresh.replace(folder / FILE)
+
+
+def forget_speeds(folder: Path) -> None:
+    """What was measured here with another number of threads; what does not depend on them stays. Raises ``OSError``."""
+    card = read_scorecard(folder)
+    if card and measured_on(card, this_computer()):
+        rows = tuple(row for row in card.rows if row.measure not in OF_THREADS)
+        write_scorecard(folder, msgspec.structs.replace(card, rows=rows))
 
 
 def read_scorecard(folder: Path) -> Scorecard | None:

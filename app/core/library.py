@@ -8,7 +8,7 @@ import msgspec
 
 from app.core.failures import Failure, FailureKind
 from app.core.library_format import newer_version
-from app.core.plan import Deployment, Provenance, SourceMarks
+from app.core.plan import Deployment, Provenance
 from app.core.wire import from_json, to_pretty_json
 
 PROVENANCE = "model_installer.json"
@@ -148,21 +148,6 @@ def last_used(folder: Path) -> str:
     except OSError:
         return ""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
-
-
-def installed_from(library: Path, source: str, marks: SourceMarks | None) -> tuple[str, bool]:
-    """The name of an installed model that was made from a folder named ``source``, or from the very files that have
-    these ``marks``, and whether it was those; "" when there is none. Another kind of model in a folder of the same name
-    is none, as far as the marks are known."""
-    named = ""
-    for each in find_deployments([library]):
-        provenance = read_provenance(each.folder)
-        known = provenance.marks if provenance else None
-        if marks and known and known.files == marks.files:
-            return each.name, True
-        if each.source == source and (not marks or not known or known.kind == marks.kind):
-            named = named or each.name
-    return named, False
 
 
 def _is_version(name: str) -> bool:

@@ -36,7 +36,8 @@ def find_origin(notes: Path, provenance: Provenance | None) -> Origin | None:
 def is_unchanged(checkpoint: Checkpoint, provenance: Provenance) -> bool:
     """Whether the files of ``checkpoint`` are still those that were converted."""
     try:
-        return source_marks(checkpoint) == provenance.marks
+        now, then = source_marks(checkpoint), provenance.marks
+        return then is not None and (now.kind, now.files) == (then.kind, then.files)
     except OSError:
         return False
 

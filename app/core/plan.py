@@ -200,10 +200,11 @@ class Tuning(Struct, frozen=True, kw_only=True):
 
 
 class SourceMarks(Struct, frozen=True, kw_only=True):
-    """Tell a model folder from others without reading its weights."""
+    """Tell a model folder from others without reading all of its weights."""
 
     kind: str  # the same for every training of one model that was saved alike
     files: str  # the same for the very files, whatever their folder is called
+    sample: str = ""  # the same for copies too; "" for models of earlier versions
 
 
 class Provenance(Struct, frozen=True, kw_only=True):

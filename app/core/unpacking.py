@@ -128,7 +128,8 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _unreadable(path: Path, error: OSError) -> Failure:
-    return Failure(FailureKind.UNREADABLE, str(error), path=str(path), reason=str(error.strerror))
+    gone = {"gone": path.name} if isinstance(error, FileNotFoundError) else {}
+    return Failure(FailureKind.UNREADABLE, str(error), path=str(path), reason=str(error.strerror), **gone)
 
 
 def digest(manifest: Manifest) -> str:

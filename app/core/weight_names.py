@@ -85,9 +85,10 @@ def _lost_link(folder: Path) -> str | None:
 
 def _missing_shard(names: Sequence[str]) -> str:
     """The first of "…-00001-of-00003.safetensors" and its like that is not there; "" when all are, or none is."""
+    there = set(names)
     for match in filter(None, map(_SHARD.fullmatch, names)):
         for number in range(1, min(int(match[4]), len(names) + 1) + 1):
-            if (name := f"{match[1]}{number:05}{match[3]}") not in names:
+            if (name := f"{match[1]}{number:05}{match[3]}") not in there:
                 return name
         return ""
     return ""

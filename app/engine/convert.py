@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app import __version__, paths
 from app.core.conversion_time import guess_steps
+from app.core.duplicate import sample_mark
 from app.core.durable import flush_folder, flush_names, folder_identity
 from app.core.events import Log, Step
 from app.core.failures import Failure, FailureKind
@@ -75,7 +78,8 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
 
 def _make(request: Convert, job: Path, steps: Steps, emit: Emit) -> Path:
     """The model's folder inside the job's, whole and tried out."""
-    stamp, marks = source_stamp(request.checkpoint), source_marks(request.checkpoint)
+    stamp = source_stamp(request.checkpoint)
+    marks = replace(source_marks(request.checkpoint), sample=sample_mark(request.checkpoint))
     with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
         load_libraries(steps)
         source = _merged(request.checkpoint, job, steps)

@@ -11,6 +11,7 @@ from app.core.converted_check import GENAI_CONFIG, check_converted
 from app.core.events import Step
 from app.core.failures import Failure, FailureKind
 from app.core.folder import read_json
+from app.core.judging import forget_speeds
 from app.core.library import read_provenance, write_provenance
 from app.core.library_format import check_changeable
 from app.core.machine import processor_name
@@ -63,7 +64,10 @@ def settle(folder: Path) -> None:
 
 
 def _write(folder: Path, tuning: Tuning | None) -> None:
-    config = with_threads(read_json(folder / GENAI_CONFIG), tuning.threads if tuning else own_threads())
+    before = read_json(folder / GENAI_CONFIG)
+    config = with_threads(before, tuning.threads if tuning else own_threads())
+    if config != before:
+        forget_speeds(folder)
     replace_text(folder / GENAI_CONFIG, json.dumps(config, indent=2, ensure_ascii=False) + "\n")
     if provenance := read_provenance(folder):
         write_provenance(folder, replace(provenance, tuning=tuning))

@@ -106,7 +106,7 @@ class SettingsPage(Page):
     def _announce(self, installs: bool) -> None:
         """Say what Next begins."""
         self.name_next(self.tr("&Install") if installs else self.tr("&Convert"))
-        converts = self.tr("You can leave everything as it is. Next, the conversion begins.")
+        converts = self.tr("You can leave everything as it is. Next, it is converted, unless that is done already.")
         self.lead.setText(self.tr("You can leave everything as it is.") if installs else converts)
 
     def _judge_name(self, name: str) -> None:

@@ -136,6 +136,18 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "You can go on with the installed one. Convert it again if you want another precision or another name.",
         ),
     ),
+    (FailureKind.DUPLICATE, "alike"): Words(
+        QT_TRANSLATE_NOOP("wording", "This model is probably already installed"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{name}” was made from a model with the same weights, as far as they were compared: a small sample of "
+            "each of them.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "You can go on with the installed one. Convert it again if you want another precision or another name.",
+        ),
+    ),
     (FailureKind.NOT_A_MODEL, "names"): Words(
         QT_TRANSLATE_NOOP("wording", "There are several models in this folder"),
         QT_TRANSLATE_NOOP("wording", "“{path}” itself holds no model, but these folders in it do: {names}."),

@@ -62,6 +62,11 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "is done, and choose the folder again.",
         ),
     ),
+    (FailureKind.UNREADABLE, "gone"): Words(
+        QT_TRANSLATE_NOOP("wording", "There is no such file"),
+        QT_TRANSLATE_NOOP("wording", "“{path}” is not there, or not any more."),
+        QT_TRANSLATE_NOOP("wording", "Check its name and that the disk is connected, and choose the file again."),
+    ),
     (FailureKind.UNREADABLE, "file"): Words(
         QT_TRANSLATE_NOOP("wording", "A file cannot be read"),
         QT_TRANSLATE_NOOP("wording", "The computer refused to read “{file}” in the model's folder: {reason}."),

@@ -13,16 +13,18 @@ from typing import Any
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from app.core import place
 from app.core.checkpoint import inspect_checkpoint
+from app.core.duplicate import sample_mark
 from app.core.failures import FailureKind as Kind
 from app.core.identity import source_marks
 from app.core.library import DEPLOYMENT, write_provenance
 from app.core.place import cloud_of, kind_of_mount, too_long_path
 from app.core.plan import Checkpoint, Deployment, Precision, Provenance, Severity
 from app.core.wire import to_pretty_json
-from tests.core.checkpoints import CHATML, checkpoint_folder, tensors, write_json, write_safetensors
+from tests.core.checkpoints import CHATML, checkpoint_folder, sharded, tensors, write_json, write_safetensors
 
 TOKENIZER = {
     "model": {"type": "BPE", "vocab": {"a": 0, "b": 1}, "merges": []},
@@ -293,12 +295,13 @@ def installed(model: Path, library: Path, *, marked: bool) -> Path:
     facts = {"model_id": "my-model-generic-cpu:1", "precision": "int4", "context_length": 128, "bytes": 1}
     deployment = Deployment(name="my-model", folder=folder, source=model.name, **facts)  # type: ignore[arg-type]
     (folder / DEPLOYMENT).write_text(to_pretty_json(deployment), encoding="utf-8")
+    checkpoint = inspect_checkpoint(model)
     provenance = Provenance(
         architecture="Qwen2ForCausalLM",
         precision=Precision.INT4,
         context_length=128,
         source=model.name,
-        marks=source_marks(inspect_checkpoint(model)) if marked else None,
+        marks=replace(source_marks(checkpoint), sample=sample_mark(checkpoint)) if marked else None,
         created="",
         installer="",
     )
@@ -315,13 +318,33 @@ def test_a_model_that_is_installed_already(model: Path, tmp_path: Path, marked: 
     assert inspect_checkpoint(model, None, tmp_path / "nothing").findings == ()
 
 
+def train(path: Path) -> None:
+    """Change a little of the last matrix but one, as training with a small adapter does."""
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 32 * 4 - 32 * 48)
+        file.write(b"\x01")
+
+
+def test_a_copy_cut_into_other_files_is_known(model: Path, tmp_path: Path) -> None:
+    library = installed(model, tmp_path / "library", marked=True)
+    whole = sample_mark(inspect_checkpoint(model))
+    assert sample_mark(inspect_checkpoint(sharded(shutil.copytree(model, tmp_path / "in shards")))) == whole
+    (finding,) = inspect_checkpoint(
+        shutil.copytree(model, tmp_path / "b", copy_function=shutil.copyfile), None, library
+    ).findings
+    assert finding.facts["alike"] == "yes"
+
+
 def test_an_installed_model_is_known_by_its_files(model: Path, tmp_path: Path) -> None:
     library = installed(model, tmp_path / "library", marked=True)
     renamed = shutil.copytree(model, tmp_path / "other name")  # copies keep the times
     (finding,) = inspect_checkpoint(renamed, None, library).findings
     assert (finding.kind, finding.facts["same"]) == (Kind.DUPLICATE, "yes")
-    os.utime(model / "model.safetensors", (0, 0))  # trained again
-    os.utime(renamed / "model.safetensors", (0, 0))
+    for folder in (model, renamed):  # copied without its times
+        os.utime(folder / "model.safetensors", (0, 0))
+        (finding,) = inspect_checkpoint(folder, None, library).findings
+        assert finding.facts == {"name": "my-model", "alike": "yes"}
+        train(folder / "model.safetensors")
     assert inspect_checkpoint(model, None, library).findings[0].facts == {"name": "my-model"}
     assert inspect_checkpoint(renamed, None, library).findings == ()
     another = checkpoint_folder(tmp_path / "elsewhere" / model.name, architectures=["LlamaForCausalLM"])

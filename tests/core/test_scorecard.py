@@ -10,7 +10,7 @@ from app import wording
 from app.core.answer_faults import faults, repeats
 from app.core.checkpoint import inspect_checkpoint
 from app.core.identity import source_marks
-from app.core.judging import BARS, FILE, judge, read_scorecard, write_scorecard
+from app.core.judging import BARS, FILE, forget_speeds, judge, read_scorecard, write_scorecard
 from app.core.origin import Origin, find_origin, is_unchanged, note_origin
 from app.core.plan import Precision, Provenance, SourceMarks
 from app.core.scorecard import Measure, Row, Scorecard, Uncompared, Verdict, measured_on, this_computer
@@ -27,6 +27,17 @@ PROVENANCE = Provenance(
     created="2026-01-01T00:00:00+00:00",
     installer="1",
 )
+
+
+def test_what_was_measured_with_other_threads_is_forgotten(tmp_path: Path) -> None:
+    write_scorecard(tmp_path, CARD)
+    forget_speeds(tmp_path)
+    assert read_scorecard(tmp_path) == CARD, "another computer's"
+    write_scorecard(tmp_path, replace(CARD, computer=this_computer()))
+    forget_speeds(tmp_path)
+    card = read_scorecard(tmp_path)
+    assert card and [row.measure for row in card.rows] == [Measure.ENDLESS]
+    forget_speeds(tmp_path / "nothing")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from app.core.package import MANIFEST, MAXIMUM_FILES, Manifest
 from app.core.packing import pack
 from app.core.unpacking import Package
 from app.core.wire import to_builtins
+from app.wording import failure_words
 from tests.core.packages import FILES, forged, kill_in_the_middle, model_folder, package
 
 PLACES = 100
@@ -29,6 +30,13 @@ def refusal(path: Path, folder: Path) -> FailureKind:
     with pytest.raises(Failure) as caught:
         unpack(path, folder)
     return caught.value.kind
+
+
+def test_a_package_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as caught:
+        unpack(tmp_path / "my model.pkg", tmp_path / "there")
+    words = failure_words(caught.value.kind, caught.value.facts)
+    assert words.title == "There is no such file" and "my model.pkg" in words.explanation
 
 
 def test_cut_off_at_any_place(tmp_path: Path) -> None:

@@ -179,6 +179,7 @@ def test_wrong_usage() -> None:
         assert refused.returncode == 2 and "a number from 0 to 2" in refused.stderr
     assert run("chat", "x", "--json").returncode == 2
     assert run("convert").returncode == 2
+    assert "int4, int8, fp16, bf16, fp32" in run("convert", "x", "--precision", "int3", "--output", "y").stderr
     assert run("fly").returncode == 2
 
 

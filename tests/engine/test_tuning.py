@@ -11,11 +11,14 @@ from app import paths
 from app.core.converted_check import GENAI_CONFIG
 from app.core.events import Failed, Progress, Step
 from app.core.failures import FailureKind
+from app.core.judging import read_scorecard, write_scorecard
 from app.core.library import read_provenance, write_provenance
 from app.core.plan import ConvertedModel, Deployment
 from app.core.requests import Tune
+from app.core.scorecard import Measure, this_computer
 from app.core.tuning import candidates, own_threads, usable_cores, with_threads
 from app.process import EngineProcess
+from tests.core.scorecards import CARD
 from tests.engine.jobs import convert, deploy, run, run_to_failure
 
 
@@ -52,8 +55,11 @@ def test_deploying_tunes_and_notes_it(model: ConvertedModel, deployed: Deploymen
 
 def test_tuned_again_for_another_computer(deployed: Deployment) -> None:
     set_threads(deployed.folder, 61)
+    write_scorecard(deployed.folder, replace(CARD, computer=this_computer()))
     tuning = run(Tune(deployed.model_id)).tuning
     assert tuning and threads(deployed.folder) == tuning.threads in candidates()
+    card = read_scorecard(deployed.folder)
+    assert card and [row.measure for row in card.rows] == [Measure.ENDLESS], "the speeds were those of 61 threads"
     assert run_to_failure(Tune("nobody")).kind is FailureKind.NOT_INSTALLED
 
 
