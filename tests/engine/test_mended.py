@@ -14,11 +14,13 @@ from app.core.failures import FailureKind
 from app.core.mend import Mend, mend, mend_of
 from app.core.plan import Finding, Recipe, Severity
 from app.core.requests import Convert
-from tests.core.checkpoints import write_json, write_safetensors
+from app.core.weights import read_header
+from tests.core.checkpoints import write_index, write_json, write_safetensors
 from tests.engine.jobs import convert, run_to_failure
 
 TALK = [{"role": "user", "content": "Hello"}]
 RANK, HIDDEN = 8, 256
+SHARD = "ft-model-00001-of-00001.safetensors"
 
 
 def change(path: Path, **values: object) -> None:
@@ -67,9 +69,27 @@ def become_adapter(model: Path) -> None:
     write_json(model / "adapter_config.json", base)
 
 
+def list_too_much(model: Path) -> None:
+    """torchtune lists what the original had, and has nothing of some."""
+    (model / "model.safetensors").rename(model / SHARD)
+    derived = ("model.layers.0.self_attn.rotary_emb.inv_freq", "lm_head.weight")
+    write_index(model, dict.fromkeys((*read_header(model / SHARD), *derived), SHARD))
+
+
+def lose_list_and_tokenizer(model: Path) -> None:
+    """An older torchtune's file, with the tokenizer where MLflow puts it."""
+    (model / "model.safetensors").rename(model / "hf_model_0001_2.safetensors")
+    beside = model.parent / "tokenizer"
+    beside.mkdir()
+    for path in (*model.glob("tokenizer*"), *model.glob("*.jinja")):
+        path.rename(beside / path.name)
+
+
 @pytest.mark.parametrize(
     ("break_something", "mends"),
     [
+        (list_too_much, []),
+        (lose_list_and_tokenizer, [Mend.WEIGHT_LIST, Mend.TOKENIZER_BESIDE]),
         (name_unknown_class_and_lose_a_stop, [Mend.TOKENIZER_CLASS, Mend.STOP_TOKENS]),
         (damage_tokenizer, [Mend.TOKENIZER]),
         (edit_on_windows, [Mend.REWRITE, Mend.CHAT_TEMPLATE]),
