@@ -38,13 +38,14 @@ class StepList(QWidget):
         for each in (self.help_button, self.updates_button):  # by their keys; with Tab each page would begin at them
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.updates_button)
-        self.show_current(0)
 
     def show_current(self, current: int) -> None:
         for index, (mark, text) in enumerate(self._rows):
             state = "later" if index > current else "done" if index < current else "current"
-            set_icon(mark, f"step-{state}")
-            restyle(text, "role", "step" if state == "later" else f"step-{state}")
+            role = "step" if state == "later" else f"step-{state}"
+            if text.property("role") != role:
+                set_icon(mark, f"step-{state}")
+                restyle(text, "role", role)
         place = self.tr("Step {number} of {count}: {name}")
         self.setAccessibleName(place.format(number=current + 1, count=len(self._names), name=self._names[current]))
 
