@@ -15,7 +15,7 @@ class Page(QWizardPage):
     ``enter`` is called each time the page is shown, whether by Next or by Back; ``leave`` each time it is left.
     """
 
-    def __init__(self, *, scrolls: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.heading = label(role="heading")
         self.lead = label(role="lead")
@@ -29,7 +29,7 @@ class Page(QWizardPage):
         for text in (self.heading, self.lead):
             text.setContentsMargins(MARGIN, 0, MARGIN, 0)
             layout.addWidget(text)
-        layout.addWidget(scrolling(inside) if scrolls else inside, 1)
+        layout.addWidget(scrolling(inside), 1)
 
     def name(self, heading: str, lead: str) -> None:
         self.heading.setText(heading)

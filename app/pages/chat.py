@@ -1,7 +1,7 @@
 """Talk to the model, through Foundry Local."""
 
 import msgspec
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app import paths
@@ -17,6 +17,7 @@ from app.widgets.elements import button, clear
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
 from app.widgets.stat import NOTHING, Stat
+from app.widgets.wrapping_row import WrappingRow
 from app.wording import size_words, step_words
 from app.workers.engine_job import EngineJob, StartJob, engine_job
 from app.workers.usage_watch import Usage, UsageWatch
@@ -36,7 +37,7 @@ class Lesson(msgspec.Struct, frozen=True):
 
 class ChatPage(Page):
     def __init__(self, language: str, start_job: StartJob = engine_job) -> None:
-        super().__init__(scrolls=False)
+        super().__init__()
         self.name(self.tr("Chat with your model"), "")
         self._language = language
         self._start_job = start_job
@@ -53,8 +54,7 @@ class ChatPage(Page):
         self.prompt.sent.connect(self.ask)
         self.prompt.stopped.connect(self._stop_answer)
         self._chips: list[QPushButton] = []
-        self._suggestions = QHBoxLayout()
-        self._suggestions.setSpacing(8)
+        self._suggestions = WrappingRow(8)
         self.new_button = button(self.tr("New con&versation"), "link")
         self.new_button.clicked.connect(self._forget)
         self.speed = Stat(self.tr("Tokens a second"))
@@ -66,9 +66,8 @@ class ChatPage(Page):
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
         above = QHBoxLayout()
-        above.addLayout(self._suggestions)
-        above.addStretch()
-        above.addWidget(self.new_button)
+        above.addLayout(self._suggestions, 1)
+        above.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(above)
         self.body.addWidget(self.prompt)
         self.body.addLayout(self._figures())
@@ -185,13 +184,10 @@ class ChatPage(Page):
             self._suggestions.addWidget(chip)
             self._chips.append(chip)
 
-    def _figures(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(40)
-        row.setContentsMargins(4, 4, 4, 0)
+    def _figures(self) -> WrappingRow:
+        row = WrappingRow(40)
         for stat in (self.speed, self.first, self.memory, self.processor):
             row.addWidget(stat)
-        row.addStretch()
         return row
 
 

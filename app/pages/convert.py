@@ -18,6 +18,7 @@ from app.widgets.elements import button, clear, icon_label, label, panel
 from app.widgets.live_chart import LiveChart
 from app.widgets.notice_row import NoticeRow
 from app.widgets.stat import Stat
+from app.widgets.wrapping_row import WrappingRow
 from app.wording import duration_words, leftover_words, size_words
 from app.workers.call import Call
 from app.workers.engine_job import EngineJob, StartJob, engine_job
@@ -136,11 +137,9 @@ class ConvertPage(JobPage):
         head.setSpacing(12)
         head.addWidget(icon_label("ok", 24))
         head.addWidget(label(self.tr("Converted, and checked with a trial answer."), "title"), 1)
-        figures = QHBoxLayout()
-        figures.setSpacing(40)
+        figures = WrappingRow(40)
         for stat in self._stats:
             figures.addWidget(stat)
-        figures.addStretch()
         self._earlier = QVBoxLayout()
         layout = QVBoxLayout(made)
         layout.setContentsMargins(20, 18, 20, 18)

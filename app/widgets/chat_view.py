@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ SHARE = 0.8  # of the view's width that a bubble takes at most
 MARGIN = 12  # pixels between a bubble's edge and its text
 WAITING = "…"
 NEAR = 60  # pixels from the end within which the view follows what is written
+LEAST = 80  # pixels of height; in a lower window the page scrolls
 PAUSE = 50  # milliseconds between two layouts of a text that grows
 
 
@@ -108,6 +109,7 @@ class ChatView(QScrollArea):
         self._turns.setSpacing(10)
         self._turns.addStretch()
         self.setWidget(inside)
+        self.setMinimumHeight(LEAST)
         inside.installEventFilter(self)
         self._bubbles: list[Bubble] = []
         self._thoughts: list[Bubble] = []
@@ -115,6 +117,10 @@ class ChatView(QScrollArea):
         self._follows = True
         self._waiting = False  # for the first word of the answer
         self.verticalScrollBar().valueChanged.connect(self._note_place)
+
+    def sizeHint(self) -> QSize:
+        """The room that is left over, however long the conversation is."""
+        return QSize(super().sizeHint().width(), LEAST)
 
     @property
     def bubbles(self) -> tuple[Bubble, ...]:

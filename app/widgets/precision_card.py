@@ -7,6 +7,7 @@ from app.core.estimate import Estimate, Fit, Reason
 from app.widgets.elements import label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.stat import Stat
+from app.widgets.wrapping_row import WrappingRow
 from app.wording import (
     duration_words,
     fit_words,
@@ -86,11 +87,9 @@ class PrecisionCard(QPushButton):
         ]
 
 
-def _figures(stats: list[Stat]) -> QHBoxLayout:
-    figures = QHBoxLayout()
-    figures.setSpacing(16)
+def _figures(stats: list[Stat]) -> WrappingRow:
+    figures = WrappingRow(16)
     for stat in stats:
         stat.setMinimumWidth(STAT_WIDTH)
         figures.addWidget(stat)
-    figures.addStretch()
     return figures

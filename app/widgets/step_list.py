@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
 from app.widgets.elements import button, icon_label, label, restyle, set_icon, short_label
 
 WIDTH = 216  # pixels
+LOW = 480  # pixels of height, for which the steps stand closer together
 
 
 class StepList(QWidget):
@@ -19,9 +20,8 @@ class StepList(QWidget):
         self.resize(WIDTH, 0)
         self._names = names
         self._rows = [(icon_label(size=18), short_label(name)) for name in names]
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 28, 16, 20)
-        layout.setSpacing(15)
         layout.addLayout(_product())
         layout.addSpacing(18)
         for mark, text in self._rows:
@@ -38,6 +38,10 @@ class StepList(QWidget):
         for each in (self.help_button, self.updates_button):  # by their keys; with Tab each page would begin at them
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.updates_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._layout.setSpacing(15 if self.height() > LOW else 6)
 
     def show_current(self, current: int) -> None:
         for index, (mark, text) in enumerate(self._rows):
