@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 
 from bench_report import ROOT, write_section
+from huggingface_hub.errors import StrictDataclassError
 
 sys.path.insert(0, str(ROOT))
 
@@ -79,7 +80,7 @@ def judge(draft: Draft, random: Random, work: Path) -> tuple[Outcome, str]:
         config = json.loads((model / "config.json").read_text(encoding="utf-8"))
         (model / "config.json").write_text(json.dumps(rewrite(config, draft)), encoding="utf-8")
         theirs, tokens = reference(model, prompt)
-    except (*MISSTEPS, NotImplementedError) as error:
+    except (*MISSTEPS, NotImplementedError, StrictDataclassError) as error:
         return Outcome.NO_MODEL, repr(error)
     if distance(theirs, theirs) != 0:  # not a number
         return Outcome.NO_MODEL, "no numbers"

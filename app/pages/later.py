@@ -3,7 +3,7 @@
 from app.pages.base import Page
 from app.settings import Settings
 
-LIBRARIES = ("app.wording", "app.measuring", "app.mending", "app.core.requirements")  # what takes most of the time
+LIBRARIES = ("app.wording", "app.measuring", "app.mending", "app.core.requirements", "app.core.shell")  # most of it
 
 
 def check(settings: Settings) -> Page:
