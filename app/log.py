@@ -2,6 +2,7 @@
 
 import logging
 import logging.handlers
+from contextlib import suppress
 from pathlib import Path
 
 from app import paths
@@ -11,9 +12,11 @@ TAIL = 4000  # bytes of a log that go into a report
 
 
 def configure(name: str) -> None:
-    """Send this process's log records to ``<name>.log`` in the log folder."""
+    """Send this process's log records to ``<name>.log`` in the log folder. Where nothing can be written there is no
+    log: whoever looks at the computer must hear of it."""
     root = logging.getLogger()
-    configure_file(root, paths.log_folder() / f"{name}.log")
+    with suppress(OSError):
+        configure_file(root, paths.log_folder() / f"{name}.log")
     root.setLevel(logging.INFO)
 
 

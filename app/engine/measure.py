@@ -16,7 +16,7 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from app import __version__
 from app.core.durable import flush_to_disk
-from app.core.speeds import Speeds
+from app.core.speeds import TYPICAL, Speeds
 from app.engine.block_quantize import quantize_rows
 from app.engine.weight import CACHED
 
@@ -30,12 +30,17 @@ FRESH = 64 << 20  # bytes of memory; what is smaller, the C library may keep for
 
 
 def measure(folder: Path) -> Speeds:
-    """``folder``: where a file may be written. Raises ``OSError``."""
+    """``folder``: where a file may be written. Without room the disk is taken for an ordinary one, and the speeds
+    have no version, so that they are not kept."""
+    try:
+        version, disk = __version__, _disk(folder / "speed")
+    except OSError:
+        version, disk = "", TYPICAL.disk
     return Speeds(
-        version=__version__,
+        version=version,
         start=max(0.05, IMPORTED - psutil.Process().create_time()),
         quantize=_quantize(),
-        disk=_disk(folder / "speed"),
+        disk=disk,
         memory=_memory(),
         reading=_reading(),
     )
@@ -56,9 +61,11 @@ def _quantize() -> float:
 def _disk(path: Path) -> float:
     """Bytes a second of the slower half of some stretches: a disk takes the first ones into a memory of its own."""
     data = os.urandom(1_000_000)
-    with path.open("wb", buffering=0) as file:
-        seconds = sorted(_times(lambda: _write(file, data)))
-    path.unlink()
+    try:
+        with path.open("wb", buffering=0) as file:
+            seconds = sorted(_times(lambda: _write(file, data)))
+    finally:
+        path.unlink(missing_ok=True)
     slower = seconds[len(seconds) // 2 :]
     return STRETCH * len(slower) / sum(slower)
 

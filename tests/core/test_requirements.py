@@ -314,6 +314,16 @@ def test_memory(monkeypatch: pytest.MonkeyPatch, total: float, satisfied: bool, 
     assert (memory_free().satisfied, memory_free().mandatory) == (False, False)
 
 
+def test_a_computer_without_a_place_for_temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "nothing" / "here")])
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    monkeypatch.setattr(places, "free_disk", lambda _: 0)
+    row = places.disk_temporary()
+    assert (row.satisfied, row.mandatory, row.found) == (False, False, "0.0 GB")
+    assert row.facts["path"] == str(tmp_path)
+
+
 def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(places, "free_disk", lambda path: 1_500_000_000)
     row = disk_space(tmp_path)

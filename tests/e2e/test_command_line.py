@@ -41,6 +41,14 @@ def test_check() -> None:
     assert {"name", "satisfied", "mandatory", "found", "needed", "advice"} <= rows[0].keys()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in which nobody may write")
+def test_a_computer_that_lets_nothing_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_INSTALLER_HOME", "/proc/none")
+    checked = run("check")
+    assert checked.returncode == 3 and "FAIL  Folder for your models: cannot be written to" in checked.stdout
+    assert run("inspect", paths.sample_model()).returncode == 0
+
+
 def test_a_mandatory_requirement_that_is_not_met(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")

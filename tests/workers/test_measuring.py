@@ -1,9 +1,12 @@
 """This computer's speeds, by a real child process."""
 
+from pathlib import Path
+
 import pytest
 
 from app import __version__, measuring, paths
 from app.core.speeds import TYPICAL, read_speeds
+from app.engine.measure import measure
 
 
 def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,3 +22,9 @@ def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "EngineProcess", None)  # no second child
     assert measuring.speeds_here() == first and measuring.measuring() is None
     assert list(paths.work_folder().glob("*/speed")) == []
+
+
+def test_a_disk_without_room_is_taken_for_an_ordinary_one(tmp_path: Path) -> None:
+    speeds = measure(tmp_path / "nothing")
+    assert (speeds.version, speeds.disk, speeds.usable) == ("", TYPICAL.disk, True)
+    assert speeds.memory != TYPICAL.memory, "the rest is measured, and not kept"

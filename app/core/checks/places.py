@@ -1,5 +1,6 @@
 """The disks and folders that the job writes to."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -25,7 +26,11 @@ def disk_data(data: Path) -> Requirement:
 
 
 def disk_temporary() -> Requirement:
-    return _space(RequirementName.DISK_TEMPORARY, Path(tempfile.gettempdir()), TEMPORARY_NEEDED, mandatory=False)
+    try:
+        folder = Path(tempfile.gettempdir())
+    except FileNotFoundError:  # none that it knows can be written to
+        folder = Path(os.environ.get("TEMP") or os.environ.get("TMPDIR") or "/tmp")
+    return _space(RequirementName.DISK_TEMPORARY, folder, TEMPORARY_NEEDED, mandatory=False)
 
 
 def _space(name: RequirementName, folder: Path, needed: int, mandatory: bool) -> Requirement:
