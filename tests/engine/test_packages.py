@@ -159,7 +159,7 @@ def test_silent_is_silent_and_its_exit_codes_tell_all(package: Path, tmp_path: P
     code, said = silent(tmp_path / "cut", tmp_path)
     assert code == 4 and "The package is damaged or incomplete" in said
     code, said = silent(tmp_path / "nowhere", tmp_path)
-    assert code == 1 and "A file cannot be read" in said and "nowhere" in said
+    assert code == 1 and "There is no such file" in said and "nowhere" in said
 
 
 def test_inspecting_a_package_tells_what_installing_it_notes(package: Path, tmp_path: Path) -> None:
