@@ -19,10 +19,13 @@ from app.engine.renderers import Expected, HuggingFace, Runtime
 def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]:
     """What the runtime makes of the template, and the source that it should get: the template or an equivalent.
 
-    Raises ``Failure`` (BAD_TEMPLATE) when the runtime renders neither at all.
+    Raises ``Failure`` (BAD_TEMPLATE) when the runtime renders neither at all, or Hugging Face nothing: what Jinja's
+    sandbox stops (a loop of 10 ** 12 rounds, a macro that calls itself) the runtime does not.
     """
     tried = probes(reference.source)
     expected = [found for probe in tried if (found := reference.expect(probe))]
+    if not expected:
+        raise Failure(FailureKind.BAD_TEMPLATE, "Hugging Face's reading of it makes no text of any conversation")
     source, limits = _best(reference, expected, runtime)
     if limits and runtime.render(source, tried[0]) is None:
         raise Failure(FailureKind.BAD_TEMPLATE, "the runtime refuses it")
@@ -38,7 +41,7 @@ def prove(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateProof, str]
         limits=limits,
         folds_system=source.startswith(FOLD),
         reasoning=marks,
-        reasoning_opened=bool(expected) and opens_reasoning(expected[0].text, marks),
+        reasoning_opened=opens_reasoning(expected[0].text, marks),
         tool_calls=tool_call_marks(reference.source, reference.added) if TemplateFeature.TOOLS in offered else (),
         absent=tuple(feature for feature in TemplateFeature if feature not in offered),
         older_limits=_features(_differing_older(expected, turns, reference, now)),

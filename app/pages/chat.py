@@ -149,6 +149,8 @@ class ChatPage(Page):
             "too_long": self.tr("This does not fit into what the model can keep in mind. Write less, or begin again."),
         }
         self.view.close_turn(notes.get(reply.finish, ""))
+        if reply.finish == "too_long" and not self.prompt.field.toPlainText():
+            self.prompt.field.setPlainText(self.view.texts[-1])  # to be made shorter
         self._show_speed(reply)
         self._show_state(ready=True, answering=False)
 

@@ -59,6 +59,21 @@ def test_a_template_that_takes_too_much_is_ended(
     assert set(psutil.Process().children(recursive=True)) <= before_it
 
 
+@pytest.mark.parametrize(
+    "before", ["{% for a in range(10 ** 12) %}{% endfor %}", "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }}"]
+)
+def test_what_only_hugging_face_would_stop_never_gets_to_the_runtime(
+    model: ConvertedModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    (tmp_path / "job").mkdir()
+    for name, value in engine_environment(tmp_path / "job").items():
+        monkeypatch.setenv(name, value)
+    request = with_template(model, tmp_path / "library" / "strange" / "1", before)
+    with pytest.raises(Failure) as caught:
+        configure_afresh(request, request.folder)
+    assert caught.value.kind is FailureKind.BAD_TEMPLATE and "Hugging Face" in caught.value.details
+
+
 def test_a_preview_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "job").mkdir()
     for name, value in engine_environment(tmp_path / "job").items():

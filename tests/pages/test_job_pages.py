@@ -373,6 +373,7 @@ def test_a_message_that_does_not_fit_has_no_speed(qtbot: QtBot, home: Path) -> N
     qtbot.waitUntil(page.new_button.isEnabled)
     assert "does not fit" in visible_text(page)
     assert (page.speed.value, page.first.value) == (NOTHING, NOTHING)
+    assert page.prompt.field.toPlainText() == "too long", "to be made shorter"
     page.leave()
 
 
