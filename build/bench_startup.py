@@ -11,7 +11,7 @@ import time
 from bench_report import ROOT, write_section
 
 CODE = """
-import sys, time, psutil
+import sys, time
 from PySide6.QtTest import QTest
 from app import windows
 from app.settings import Settings
@@ -19,7 +19,9 @@ application = windows.application(["app"])
 window = windows.Windows(Settings()).show()
 assert QTest.qWaitForWindowExposed(window)
 application.processEvents()
-print(time.monotonic(), psutil.Process().memory_info().rss)
+shown = time.monotonic()
+import psutil
+print(shown, psutil.Process().memory_info().rss)
 sys.stdout.flush()
 import os; os._exit(0)
 """
