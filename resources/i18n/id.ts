@@ -4,10 +4,6 @@
 <context>
     <name>ChatPage</name>
     <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
         <source>Chat with your model</source>
         <translation>Chat dengan model Anda</translation>
     </message>
@@ -82,10 +78,6 @@
         <translation>Yang dibutuhkan dari komputer Anda untuk mengonversi dan menjalankan model.</translation>
     </message>
     <message>
-        <source>This computer</source>
-        <translation>Komputer ini</translation>
-    </message>
-    <message>
         <source>Is this computer ready?</source>
         <translation>Apakah komputer ini siap?</translation>
     </message>
@@ -123,10 +115,6 @@
     <message>
         <source>Choose the folder in which your training program saved the model.</source>
         <translation>Pilih folder tempat program pelatihan Anda menyimpan model.</translation>
-    </message>
-    <message>
-        <source>Your model</source>
-        <translation>Model Anda</translation>
     </message>
     <message>
         <source>Choose your model</source>
@@ -194,10 +182,6 @@
 </context>
 <context>
     <name>ConvertPage</name>
-    <message>
-        <source>Convert</source>
-        <translation>Konversi</translation>
-    </message>
     <message>
         <source>&amp;Install</source>
         <translation>&amp;Pasang</translation>
@@ -270,7 +254,7 @@
     </message>
     <message>
         <source>Drop your model here</source>
-        <translation>Letakkan model Anda di sini</translation>
+        <translation>Seret model Anda ke sini</translation>
     </message>
     <message>
         <source>Its folder, a file of it such as config.json, or a packed model.</source>
@@ -312,10 +296,6 @@
     <message>
         <source>Your model is ready for you and for your programs.</source>
         <translation>Model Anda siap dipakai, baik oleh Anda maupun oleh program Anda.</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Selesai</translation>
     </message>
     <message>
         <source>Done</source>
@@ -383,10 +363,6 @@
 </context>
 <context>
     <name>InstallPage</name>
-    <message>
-        <source>Install</source>
-        <translation>Pasang</translation>
-    </message>
     <message>
         <source>C&amp;hat</source>
         <translation>C&amp;hat</translation>
@@ -629,7 +605,7 @@
     <name>MeasureDialog</name>
     <message>
         <source>How well it runs and answers</source>
-        <translation>Seberapa baik ia berjalan dan menjawab</translation>
+        <translation>Seberapa baik model ini berjalan dan menjawab</translation>
     </message>
 </context>
 <context>
@@ -712,6 +688,13 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>&amp;Show more ({count} are left)</source>
+        <translation>&amp;Tampilkan lagi (tersisa {count})</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>&amp;Tune again</source>
@@ -723,7 +706,7 @@
     </message>
     <message>
         <source>&amp;Measure how well it runs and answers…</source>
-        <translation>&amp;Ukur seberapa baik ia berjalan dan menjawab…</translation>
+        <translation>&amp;Ukur seberapa baik model ini berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>version {number}</source>
@@ -763,7 +746,7 @@
     </message>
     <message>
         <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik ia berjalan dan menjawab…</translation>
+        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -922,10 +905,6 @@
         <translation>Makin kecil, makin cepat model menjawab dan makin sedikit memori yang dipakai.</translation>
     </message>
     <message>
-        <source>Precision</source>
-        <translation>Presisi</translation>
-    </message>
-    <message>
         <source>How small should it become?</source>
         <translation>Sekecil apa model Anda nantinya?</translation>
     </message>
@@ -1069,6 +1048,32 @@
     <message>
         <source>Detail View</source>
         <translation>Tampilan Rinci</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+        <translation>%1
+Folder tidak ditemukan.
+Pastikan nama foldernya benar.</translation>
+    </message>
+    <message>
+        <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+        <translation>%1
+Berkas tidak ditemukan.
+Pastikan nama berkasnya benar.</translation>
+    </message>
+    <message>
+        <source>%1 already exists.
+Do you want to replace it?</source>
+        <translation>%1 sudah ada.
+Apakah Anda ingin menggantinya?</translation>
     </message>
 </context>
 <context>
@@ -1377,14 +1382,6 @@
 <context>
     <name>SettingsPage</name>
     <message>
-        <source>You can leave everything as it is. Next, the conversion begins.</source>
-        <translation>Anda boleh membiarkan semuanya apa adanya. Setelah ini, konversi dimulai.</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Pengaturan</translation>
-    </message>
-    <message>
         <source>Name and behaviour</source>
         <translation>Nama dan perilaku</translation>
     </message>
@@ -1419,6 +1416,10 @@
     <message>
         <source>&amp;Install</source>
         <translation>&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>You can leave everything as it is. Next, it is converted, unless that is done already.</source>
+        <translation>Anda dapat membiarkan semuanya apa adanya. Berikutnya, model dikonversi, kecuali jika sudah dilakukan.</translation>
     </message>
     <message>
         <source>You can leave everything as it is.</source>
@@ -1489,7 +1490,7 @@
     </message>
     <message>
         <source>Save the code as {file} beside the folders of the adapter and its base model, and run this in a terminal there.</source>
-        <translation>Simpan kodenya sebagai {file} di samping folder adapter dan model dasarnya, lalu jalankan ini di terminal di sana.</translation>
+        <translation>Simpan kodenya sebagai {file} di samping folder adaptor dan model dasarnya, lalu jalankan ini di terminal di sana.</translation>
     </message>
 </context>
 <context>
@@ -1541,10 +1542,6 @@
         <translation>Dari model hasil fine-tuning Anda sampai chat dengannya, di komputer ini.</translation>
     </message>
     <message>
-        <source>Welcome</source>
-        <translation>Selamat datang</translation>
-    </message>
-    <message>
         <source>&amp;Start</source>
         <translation>&amp;Mulai</translation>
     </message>
@@ -1579,6 +1576,45 @@
     <message>
         <source>Installed &amp;models</source>
         <translation>Model &amp;terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Selamat datang</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Komputer ini</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>Model Anda</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Presisi</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Konversi</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Pasang</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Selesai</translation>
     </message>
 </context>
 <context>
@@ -1632,7 +1668,7 @@
     </message>
     <message>
         <source>{family} (text chat)</source>
-        <translation>{family} (obrolan teks)</translation>
+        <translation>{family} (chat teks)</translation>
     </message>
     <message>
         <source>a few seconds</source>
@@ -1737,6 +1773,46 @@
     <message>
         <source>Rename it to “{needed}”, see that the other files have no such endings, and choose the folder again.</source>
         <translation>Ubah namanya menjadi “{needed}”, pastikan berkas lain tidak berakhiran seperti itu, lalu pilih lagi folder ini.</translation>
+    </message>
+    <message>
+        <source>This model was made for another program</source>
+        <translation>Model ini dibuat untuk program lain</translation>
+    </message>
+    <message>
+        <source>“{foreign}” is in the format of another program and cannot be turned back into the original.</source>
+        <translation>“{foreign}” memakai format program lain dan tidak dapat dikembalikan menjadi aslinya.</translation>
+    </message>
+    <message>
+        <source>The folder only points to files that are not there</source>
+        <translation>Folder ini hanya menunjuk ke berkas yang tidak ada</translation>
+    </message>
+    <message>
+        <source>“{link}” is a link to a file in another folder, and that file is gone. Hugging Face&apos;s programs keep a model&apos;s files in a folder “blobs” and links to them in “snapshots”.</source>
+        <translation>“{link}” adalah tautan ke berkas di folder lain, dan berkas itu tidak ada lagi. Program Hugging Face menyimpan berkas model di folder “blobs” dan tautannya di “snapshots”.</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder whose name begins with “models--” again, or download the model into a folder of its own.</source>
+        <translation>Salin lagi seluruh folder yang namanya diawali “models--”, atau unduh model ke folder tersendiri.</translation>
+    </message>
+    <message>
+        <source>A web page was saved in the place of a file</source>
+        <translation>Halaman web tersimpan sebagai ganti sebuah berkas</translation>
+    </message>
+    <message>
+        <source>“{page}” is a web page, and not the file whose name it has.</source>
+        <translation>“{page}” adalah halaman web, bukan berkas yang namanya dipakai.</translation>
+    </message>
+    <message>
+        <source>Download “{page}” again with the download button on the model&apos;s page. Some models can be downloaded only after signing in there.</source>
+        <translation>Unduh lagi “{page}” dengan tombol unduh di halaman model. Beberapa model baru dapat diunduh setelah masuk (login) di sana.</translation>
+    </message>
+    <message>
+        <source>This model is probably already installed</source>
+        <translation>Model ini mungkin sudah terpasang</translation>
+    </message>
+    <message>
+        <source>“{name}” was made from a model with the same weights, as far as they were compared: a small sample of each of them.</source>
+        <translation>“{name}” dibuat dari model dengan bobot yang sama, sejauh yang dibandingkan: sedikit contoh dari masing-masing bobot.</translation>
     </message>
     <message>
         <source>The file “{needed}” is missing</source>
@@ -1891,6 +1967,42 @@
         <translation>“{file}” sudah diolah untuk program lain, seperti llama.cpp, dan tidak dapat dikembalikan ke bentuk aslinya.</translation>
     </message>
     <message>
+        <source>If it holds the whole model, let it be listed in a copy of the folder, or rename it to “model.safetensors”. Otherwise save the model again with “save_pretrained”.</source>
+        <translation>Jika berkas itu memuat seluruh model, biarkan berkas itu didaftarkan dalam salinan folder, atau ganti namanya menjadi “model.safetensors”. Jika tidak, simpan lagi model dengan “save_pretrained”.</translation>
+    </message>
+    <message>
+        <source>The weight files are empty</source>
+        <translation>Berkas bobot kosong</translation>
+    </message>
+    <message>
+        <source>They name the model&apos;s weights, but hold none of their numbers. DeepSpeed leaves such files when each process keeps its own part of the model (ZeRO-3).</source>
+        <translation>Berkas itu menyebut bobot model, tetapi tidak memuat satu pun angkanya. DeepSpeed meninggalkan berkas seperti itu bila setiap proses menyimpan bagian modelnya sendiri (ZeRO-3).</translation>
+    </message>
+    <message>
+        <source>The weights are in Mistral&apos;s own layout</source>
+        <translation>Bobot memakai susunan khas Mistral</translation>
+    </message>
+    <message>
+        <source>“{mistral}” names its weights in another way than other models do, so they cannot be read here.</source>
+        <translation>“{mistral}” menamai bobotnya dengan cara yang berbeda dari model lain, sehingga tidak dapat dibaca di sini.</translation>
+    </message>
+    <message>
+        <source>Download the files of the same model that begin with “model” and end in “.safetensors” too, or save the model again with “save_pretrained”.</source>
+        <translation>Unduh juga berkas model yang sama yang diawali “model” dan diakhiri “.safetensors”, atau simpan lagi model dengan “save_pretrained”.</translation>
+    </message>
+    <message>
+        <source>The list of the weight files is missing</source>
+        <translation>Daftar berkas bobot tidak ada</translation>
+    </message>
+    <message>
+        <source>The weight files are all there, but not “{file}”, which says what each of them holds. Some training programs do not write it.</source>
+        <translation>Semua berkas bobot ada, tetapi “{file}”, yang menyebutkan isi masing-masing, tidak ada. Beberapa program pelatihan tidak menulisnya.</translation>
+    </message>
+    <message>
+        <source>Let it be written in a copy of the folder.</source>
+        <translation>Biarkan daftar itu ditulis dalam salinan folder.</translation>
+    </message>
+    <message>
         <source>Choose the folder with the original model, which has files that end in “.safetensors”.</source>
         <translation>Pilih folder berisi model asli, yaitu yang memiliki berkas berakhiran “.safetensors”.</translation>
     </message>
@@ -1931,10 +2043,6 @@
         <translation>Ada “{renamed}”, tetapi bobot model dicari di “model.safetensors”, atau di berkas yang tercantum dalam “model.safetensors.index.json”.</translation>
     </message>
     <message>
-        <source>If it holds the whole model, rename it to “model.safetensors” and choose the folder again. Otherwise save the model again with “save_pretrained”.</source>
-        <translation>Jika berkas itu berisi model utuh, ubah namanya menjadi “model.safetensors” lalu pilih lagi folder ini. Jika tidak, simpan lagi modelnya dengan “save_pretrained”.</translation>
-    </message>
-    <message>
         <source>The weights are still in pieces</source>
         <translation>Bobotnya masih terpisah-pisah</translation>
     </message>
@@ -1964,7 +2072,7 @@
     </message>
     <message>
         <source>The folder holds only what your training changed (LoRA). The base model that it belongs to is missing: {base}.</source>
-        <translation>Folder ini hanya berisi bagian yang diubah oleh pelatihan Anda (LoRA). Model dasarnya tidak ada: {base}.</translation>
+        <translation>Folder ini hanya berisi bagian yang diubah oleh pelatihan Anda (LoRA). Model dasarnya tidak ditemukan: {base}.</translation>
     </message>
     <message>
         <source>This kind of model is not supported yet</source>
@@ -1984,15 +2092,15 @@
     </message>
     <message>
         <source>An adapter lies beside the whole model</source>
-        <translation>Ada adapter di samping model yang utuh</translation>
+        <translation>Ada adaptor di samping model yang utuh</translation>
     </message>
     <message>
         <source>The whole model is converted, and nothing of the adapter is added to it. Some training programs leave an adapter here after merging it.</source>
-        <translation>Model yang utuh dikonversi, dan tidak ada isi adapter yang ditambahkan. Beberapa program pelatihan meninggalkan adapter di sini setelah menggabungkannya.</translation>
+        <translation>Model yang utuh dikonversi, dan tidak ada isi adaptor yang ditambahkan. Beberapa program pelatihan meninggalkan adaptor di sini setelah menggabungkannya.</translation>
     </message>
     <message>
         <source>If the adapter was merged, nothing needs to be done. If this is the base model, move the files whose names begin with “adapter” to a folder of their own, and choose that one.</source>
-        <translation>Jika adapter sudah digabungkan, tidak ada yang perlu dilakukan. Jika ini model dasarnya, pindahkan berkas yang namanya diawali “adapter” ke folder tersendiri, lalu pilih folder itu.</translation>
+        <translation>Jika adaptor sudah digabungkan, tidak ada yang perlu dilakukan. Jika ini model dasarnya, pindahkan berkas yang namanya diawali “adapter” ke folder tersendiri, lalu pilih folder itu.</translation>
     </message>
     <message>
         <source>This kind of adapter cannot be merged here</source>
@@ -2036,7 +2144,7 @@
     </message>
     <message>
         <source>“{another}” holds only what a training changed (LoRA). The whole model is missing: {base}.</source>
-        <translation>“{another}” hanya berisi perubahan dari pelatihan (LoRA). Model utuhnya tidak ada: {base}.</translation>
+        <translation>“{another}” hanya berisi perubahan dari pelatihan (LoRA). Model utuhnya tidak ditemukan: {base}.</translation>
     </message>
     <message>
         <source>Choose the folder of the base model that training began with.</source>
@@ -2056,7 +2164,7 @@
     </message>
     <message>
         <source>The folder holds only what your training changed (LoRA). The base model that it belongs to is missing: {full}. Training used a smaller form of it, {base}, which cannot be merged.</source>
-        <translation>Folder ini hanya berisi perubahan dari pelatihan Anda (LoRA). Model dasarnya tidak ada: {full}. Pelatihan memakai bentuk yang lebih kecil, {base}, yang tidak dapat digabungkan.</translation>
+        <translation>Folder ini hanya berisi perubahan dari pelatihan Anda (LoRA). Model dasarnya tidak ditemukan: {full}. Pelatihan memakai bentuk yang lebih kecil, {base}, yang tidak dapat digabungkan.</translation>
     </message>
     <message>
         <source>Download “{full}”, put its folder beside this one, or say where it is; the two are then merged.</source>
@@ -2260,7 +2368,7 @@
     </message>
     <message>
         <source>Foundry Local understands a smaller template language. It may stumble over: {names}.</source>
-        <translation>Foundry Local memahami bahasa templat yang lebih kecil. Mungkin ia tersandung pada: {names}.</translation>
+        <translation>Foundry Local memahami bahasa templat yang lebih kecil. Yang mungkin bermasalah: {names}.</translation>
     </message>
     <message>
         <source>Nothing needs to be done now. What the model is given is compared when it is converted.</source>
@@ -2277,6 +2385,18 @@
     <message>
         <source>Choose the usual template of the model&apos;s family, in a copy of the folder.</source>
         <translation>Pilih templat yang biasa untuk keluarga model ini, di salinan folder.</translation>
+    </message>
+    <message>
+        <source>The tokenizer lies in another folder</source>
+        <translation>Tokenizer berada di folder lain</translation>
+    </message>
+    <message>
+        <source>It is in “{nearby}”, as MLflow and Azure save it. Foundry Local needs it beside the weights.</source>
+        <translation>Tokenizer ada di “{nearby}”, seperti cara MLflow dan Azure menyimpannya. Foundry Local membutuhkannya di samping bobot.</translation>
+    </message>
+    <message>
+        <source>Let it be put beside them in a copy of the folder.</source>
+        <translation>Biarkan tokenizer diletakkan di sampingnya dalam salinan folder.</translation>
     </message>
     <message>
         <source>The chat template is where no program looks for it</source>
@@ -2363,6 +2483,14 @@
         <translation>Klik kanan folder itu dan pilih “Selalu simpan di perangkat ini” (di Mac: “Unduh Sekarang”), tunggu sampai selesai, lalu pilih lagi foldernya.</translation>
     </message>
     <message>
+        <source>There is no such file</source>
+        <translation>Berkas itu tidak ada</translation>
+    </message>
+    <message>
+        <source>Check its name and that the disk is connected, and choose the file again.</source>
+        <translation>Periksa namanya dan pastikan disk tersambung, lalu pilih lagi berkasnya.</translation>
+    </message>
+    <message>
         <source>“{name}” was made from a folder of the same name.</source>
         <translation>“{name}” dibuat dari folder dengan nama yang sama.</translation>
     </message>
@@ -2428,7 +2556,7 @@
     </message>
     <message>
         <source>Free some space, for example by emptying the recycle bin, or choose a folder on another disk.</source>
-        <translation>Kosongkan sebagian ruang, misalnya dengan mengosongkan keranjang sampah, atau pilih folder di disk lain.</translation>
+        <translation>Kosongkan sebagian ruang, misalnya dengan mengosongkan tempat sampah, atau pilih folder di disk lain.</translation>
     </message>
     <message>
         <source>This computer is missing something</source>
@@ -2908,7 +3036,7 @@
     </message>
     <message>
         <source>“Installed models” shows those that are there; in a terminal, “model-installer models” lists them.</source>
-        <translation>“Model terpasang” menampilkan yang ada; di terminal, “model-installer models” mendaftarnya.</translation>
+        <translation>“Model terpasang” menampilkan yang ada; di terminal, “model-installer models” menampilkan daftarnya.</translation>
     </message>
     <message>
         <source>Another window is working on this</source>
@@ -2940,11 +3068,11 @@
     </message>
     <message>
         <source>A program is working in “{path}”, perhaps a chat in another window. Nothing was changed.</source>
-        <translation>Ada program yang sedang bekerja di “{path}”, mungkin obrolan di jendela lain. Tidak ada yang diubah.</translation>
+        <translation>Ada program yang sedang bekerja di “{path}”, mungkin chat di jendela lain. Tidak ada yang diubah.</translation>
     </message>
     <message>
         <source>End that chat or close that program, and try again.</source>
-        <translation>Akhiri obrolan itu atau tutup program tersebut, lalu coba lagi.</translation>
+        <translation>Akhiri chat itu atau tutup program tersebut, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The model could not be moved to the trash</source>
@@ -3000,7 +3128,7 @@
     </message>
     <message>
         <source>The model was put into its folder, but version {found} does not list it, so it was taken away again. It is still installed here.</source>
-        <translation>Model sudah diletakkan di foldernya, tetapi versi {found} tidak mencantumkannya, jadi model diambil kembali. Model tetap terpasang di sini.</translation>
+        <translation>Model sudah diletakkan di foldernya, tetapi versi {found} tidak mencantumkannya, jadi model dikeluarkan lagi dari sana. Model tetap terpasang di sini.</translation>
     </message>
     <message>
         <source>See in a terminal whether “foundry cache ls” works, and try again.</source>
@@ -3308,7 +3436,7 @@
     </message>
     <message>
         <source>Converting and running a model takes place in memory. At least {needed} should be installed.</source>
-        <translation>Konversi dan menjalankan model berlangsung di memori. Sebaiknya terpasang sedikitnya {needed}.</translation>
+        <translation>Mengonversi dan menjalankan model berlangsung di memori. Sebaiknya terpasang sedikitnya {needed}.</translation>
     </message>
     <message>
         <source>Choose a small model, or use a computer with more memory.</source>
@@ -3671,6 +3799,14 @@
         <translation>Ambil tokenizer dari model dasar…</translation>
     </message>
     <message>
+        <source>Put the tokenizer into a copy</source>
+        <translation>Masukkan tokenizer ke dalam salinan</translation>
+    </message>
+    <message>
+        <source>List the weight files in a copy</source>
+        <translation>Daftarkan berkas bobot dalam salinan</translation>
+    </message>
+    <message>
         <source>Name an ordinary tokenizer in a copy</source>
         <translation>Sebutkan tokenizer biasa di sebuah salinan</translation>
     </message>
@@ -3808,7 +3944,7 @@
     </message>
     <message>
         <source>Measuring how fast it answers</source>
-        <translation>Mengukur seberapa cepat ia menjawab</translation>
+        <translation>Mengukur kecepatan model menjawab</translation>
     </message>
     <message>
         <source>Asking the original model the same</source>
@@ -3824,15 +3960,15 @@
     </message>
     <message>
         <source>The best balance of speed, size and quality.</source>
-        <translation>Keseimbangan terbaik antara kecepatan, ukuran, dan mutu.</translation>
+        <translation>Keseimbangan terbaik antara kecepatan, ukuran, dan kualitas.</translation>
     </message>
     <message>
         <source>Your model is small: this keeps its quality and is still fast.</source>
-        <translation>Model Anda kecil: pilihan ini menjaga mutunya dan tetap cepat.</translation>
+        <translation>Model Anda kecil: pilihan ini menjaga kualitasnya dan tetap cepat.</translation>
     </message>
     <message>
         <source>Your model is small: 4 bits save little and may cost quality.</source>
-        <translation>Model Anda kecil: 4 bit hanya menghemat sedikit dan bisa mengurangi mutu.</translation>
+        <translation>Model Anda kecil: 4 bit hanya menghemat sedikit dan bisa mengurangi kualitas.</translation>
     </message>
     <message>
         <source>Closer to the original, but larger and slower.</source>
@@ -3984,11 +4120,11 @@
     </message>
     <message>
         <source>“{path}” was moved or deleted, or its drive is not connected.</source>
-        <translation>“{path}” telah dipindahkan atau dihapus, atau drivenya tidak tersambung.</translation>
+        <translation>“{path}” telah dipindahkan atau dihapus, atau drive-nya tidak tersambung.</translation>
     </message>
     <message>
         <source>Connect the drive, or let “Repair” look where the folder is now.</source>
-        <translation>Sambungkan drivenya, atau biarkan “Perbaiki” mencari di tempat folder itu berada sekarang.</translation>
+        <translation>Sambungkan drive-nya, atau biarkan “Perbaiki” mencari di tempat folder itu berada sekarang.</translation>
     </message>
     <message>
         <source>Part of it is missing</source>
@@ -4288,7 +4424,7 @@
     </message>
     <message>
         <source>One answer may be chance. Try your own questions in the chat.</source>
-        <translation>Satu jawaban bisa saja kebetulan. Cobalah pertanyaan Anda sendiri di obrolan.</translation>
+        <translation>Satu jawaban bisa saja kebetulan. Cobalah pertanyaan Anda sendiri di chat.</translation>
     </message>
     <message>
         <source>Something is wrong with the model. If the original answers well, convert it anew with a more exact precision; if not, the training has to be looked at.</source>
@@ -4296,7 +4432,7 @@
     </message>
     <message>
         <source>The chat template or the stop tokens do not fit the model. Choose its original folder again: the check names what is wrong there, and can put it right.</source>
-        <translation>Templat obrolan atau token penghenti tidak cocok dengan model ini. Pilih lagi folder aslinya: pemeriksaan menyebutkan apa yang salah di sana dan dapat memperbaikinya.</translation>
+        <translation>Templat chat atau token penghenti tidak cocok dengan model ini. Pilih lagi folder aslinya: pemeriksaan menyebutkan apa yang salah di sana dan dapat memperbaikinya.</translation>
     </message>
     <message>
         <source>A little was lost. Where exact answers matter, INT8 is closer to the original.</source>
@@ -4312,11 +4448,11 @@
     </message>
     <message>
         <source>The wait is felt. “Tune again” may help, and closing other programs.</source>
-        <translation>Penantiannya terasa. “Setel ulang” mungkin membantu, juga menutup program lain.</translation>
+        <translation>Waktu tunggunya terasa. “Setel ulang” mungkin membantu, juga menutup program lain.</translation>
     </message>
     <message>
         <source>Longer than attention lasts. This computer is too slow for this model: a smaller one will do.</source>
-        <translation>Lebih lama daripada perhatian orang bertahan. Komputer ini terlalu lambat untuk model ini: pakailah yang lebih kecil.</translation>
+        <translation>Lebih lama daripada orang sabar menunggu. Komputer ini terlalu lambat untuk model ini: pakailah yang lebih kecil.</translation>
     </message>
     <message>
         <source>Begins to answer a long text of {tokens} tokens after</source>
@@ -4352,7 +4488,7 @@
     </message>
     <message>
         <source>More than is left beside the programs that were open. Close some before a chat.</source>
-        <translation>Lebih dari sisa memori di samping program yang sedang terbuka. Tutup beberapa sebelum mengobrol.</translation>
+        <translation>Lebih dari sisa memori di samping program yang sedang terbuka. Tutup beberapa sebelum chat.</translation>
     </message>
     <message>
         <source>More than this computer can spare. A smaller model or precision is needed.</source>
@@ -4364,7 +4500,7 @@
     </message>
     <message>
         <source>While it answers it needs the whole processor: other programs get slower.</source>
-        <translation>Saat menjawab ia memerlukan seluruh prosesor: program lain menjadi lebih lambat.</translation>
+        <translation>Saat menjawab, model memerlukan seluruh prosesor: program lain menjadi lebih lambat.</translation>
     </message>
     <message>
         <source>Empty answers</source>
@@ -4376,7 +4512,7 @@
     </message>
     <message>
         <source>Answers with marks of the chat template</source>
-        <translation>Jawaban yang memuat tanda templat obrolan</translation>
+        <translation>Jawaban yang memuat tanda templat chat</translation>
     </message>
     <message>
         <source>Answers that do not end by themselves</source>
@@ -4388,7 +4524,7 @@
     </message>
     <message>
         <source>Questions that reach it otherwise than the original</source>
-        <translation>Pertanyaan yang sampai kepadanya secara lain daripada kepada model asli</translation>
+        <translation>Pertanyaan yang diterimanya berbeda dari yang diterima model asli</translation>
     </message>
     <message>
         <source>Chooses the same next token as the original at {positions} places</source>
