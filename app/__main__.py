@@ -3,6 +3,7 @@
 Decides before any Qt import.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -23,6 +24,7 @@ def main() -> int:
         from app.cli import main as command_line
 
         return command_line(arguments)
+    gc.disable()  # until the window shows: among what is being imported there is no garbage
     from app.windows import run
 
     return run(sys.argv[:1], *arguments)

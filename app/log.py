@@ -1,7 +1,6 @@
 """The logs: one rotating file of the app's own, one of what the heavy libraries print."""
 
 import logging
-import logging.handlers
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def configure(name: str) -> None:
 
 def configure_file(logger: logging.Logger, path: Path) -> None:
     """Send the records of ``logger`` to ``path``; raises ``OSError``."""
+    import logging.handlers  # and with it sockets, for which the window would wait
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(path, maxBytes=MAXIMUM, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

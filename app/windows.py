@@ -2,6 +2,7 @@
 
 What the first page does not need is imported where it is used: the window shows that much earlier."""
 
+import gc
 import logging
 import os
 import sys
@@ -59,6 +60,7 @@ class Windows(QObject):
         return self.wizard
 
     def _load(self) -> None:
+        gc.enable()  # since the start there was no time for it
         self._loading = Loading(later.LIBRARIES)
         if self.wizard:
             self._loading.done.connect(self.wizard.make_others)
@@ -179,18 +181,26 @@ def application(argv: list[str]) -> Application:
 
 def _log_mistake(kind: type[BaseException], mistake: BaseException, place: TracebackType | None) -> None:
     """A window has no terminal: what nobody caught goes to the log."""
+    _begin_log()
     logging.getLogger(__name__).error("uncaught", exc_info=(kind, mistake, place))
+
+
+def _begin_log() -> None:
+    """Once the window shows, or something goes wrong before."""
+    if not logging.getLogger().handlers:
+        log.configure("app")
 
 
 def run(argv: list[str], package: str = "") -> int:
     """Show the window until it is closed, with the packed model of this path chosen; returns the exit code. No child
     process outlives it."""
-    log.configure("app")
     sys.excepthook = _log_mistake
     app = application(argv)
     windows = Windows(Settings())
     app.opened.connect(windows.open_package)
     windows.open_package(Path(package).absolute()) if package else windows.show()
+    assert windows.wizard
+    windows.wizard.painted.connect(_begin_log, Qt.ConnectionType.SingleShotConnection)
     with announced(paths.data_folder()):
         code = app.exec()
     if not wait_for_all():
