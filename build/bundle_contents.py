@@ -43,6 +43,7 @@ NEVER = (
 ENGINE_ONLY = (
     *("app.engine", "torch", "numpy", "transformers", "olive", "onnx", "onnxruntime", "onnxruntime_genai"),
     *("foundry_local_sdk", "sympy", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPdf"),
+    "typing_extensions",  # msgspec does without
 )
 
 # Of Qt the command line needs the settings alone.

@@ -55,15 +55,16 @@ class Place:
         path = os.environ["PATH"] if self.confined else str(self.work / "empty")  # ``confine`` empties it further in
         return kept | home | {"LOCALAPPDATA": str(self.home / "local"), "PATH": path, "LANG": "C"}
 
-    def confine(self, command: list[str]) -> list[str]:
-        """``command`` as another user in a network without a route, every attempt to connect written down."""
+    def confine(self, command: list[str], *, traced: bool = True) -> list[str]:
+        """``command`` as another user in a network without a route, every attempt to connect written down if
+        ``traced``, which takes time."""
         if not self.confined:
             return command
         trace = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o"]
-        number = len(list(self.trace.iterdir()))
+        trace.append(str(self.trace / f"{len(list(self.trace.iterdir()))}"))
         user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         clean = [shutil.which("env") or "env", f"PATH={self.work / 'empty'}"]
-        inside = [*user, *trace, str(self.trace / f"{number}"), *clean, *command]
+        inside = [*user, *(trace if traced else ()), *clean, *command]
         full = [self._tools.get(word) or word for word in inside]
         # the loopback device is up, for Foundry Local's own endpoint; there is no other
         return [str(self._tools["unshare"]), "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", *full]
