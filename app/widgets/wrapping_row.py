@@ -1,6 +1,6 @@
 """Widgets side by side, and below one another where there is no room for that."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 LINE_GAP = 8  # pixels
@@ -26,6 +26,10 @@ class WrappingRow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """None: a layout by default takes all the room there is, and what it lies in with it."""
+        return Qt.Orientation(0)
 
     def sizeHint(self) -> QSize:
         """In one line."""

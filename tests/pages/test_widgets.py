@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -41,6 +42,7 @@ from app.widgets.live_chart import LiveChart
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.report import failure_report, redacted
 from app.widgets.theme import DARK, LIGHT, style_sheet
+from app.widgets.wrapping_row import WrappingRow
 from app.workers.usage_watch import Usage
 from tests.pages.recorded import a_plan, an_estimate
 
@@ -255,3 +257,24 @@ def test_what_is_unfolded_below_the_edge_is_scrolled_to(qtbot: QtBot) -> None:
     fold.toggle.click()
     height = area.viewport().height()
     qtbot.waitUntil(lambda: 0 <= fold.mapTo(area.viewport(), QPoint()).y() < height // 3)
+
+
+def test_a_row_that_wraps_takes_the_height_of_its_lines(qtbot: QtBot) -> None:
+    """And so does the card that it lies in, on a page with room to spare."""
+    screen, card = QWidget(), QFrame()
+    page = QWidget(screen)
+    row = WrappingRow(10)
+    for text in ("5 MB", "about 10 seconds", "319 MB"):
+        row.addWidget(QLabel(text))
+    QVBoxLayout(card).addLayout(row)
+    column = QVBoxLayout(page)
+    column.addWidget(card)
+    column.addStretch()
+    qtbot.addWidget(screen)
+    page.resize(600, 700)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    wide = card.height()
+    assert wide == card.sizeHint().height()
+    page.resize(120, 700)
+    qtbot.waitUntil(lambda: wide < card.height() < 5 * wide)
