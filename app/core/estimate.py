@@ -139,7 +139,8 @@ def _speed(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> float:
     if not runs_here(recipe.target):
         return 0.0
     layers = checkpoint.shape.layers if checkpoint.shape else 0
-    return 1 / (max(touched_size(checkpoint, recipe), 1) / speeds.reading + layers * LAYER_SECONDS)
+    reading = speeds.reading if recipe.quantizes else speeds.reading_floats
+    return 1 / (max(touched_size(checkpoint, recipe), 1) / reading + layers * LAYER_SECONDS)
 
 
 def _graph_size(checkpoint: Checkpoint, recipe: Recipe) -> int:

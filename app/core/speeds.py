@@ -19,10 +19,11 @@ class Speeds(Struct, frozen=True, kw_only=True):
     disk: float = 800e6  # bytes a second that are safe on the disk
     memory: float = 3e9  # bytes a second of memory that a process has not used before
     reading: float = 25e9  # bytes a second of weights in 4 bits, by all cores
+    reading_floats: float = 25e9  # the same of weights in float32
 
     @property
     def usable(self) -> bool:
-        speeds = (self.start, self.quantize, self.disk, self.memory, self.reading)
+        speeds = (self.start, self.quantize, self.disk, self.memory, self.reading, self.reading_floats)
         return all(0 < speed < float("inf") for speed in speeds)
 
 

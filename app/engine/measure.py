@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession, SessionOptions
 
 from app import __version__
@@ -23,7 +23,7 @@ from app.engine.weight import CACHED
 IMPORTED = time.time()
 PART = 0.25  # seconds for each measurement
 WIDTH = 4096
-COLUMNS = 49_152  # of a matrix that takes 113 MB in 4 bits, much more than a cache holds
+COLUMNS, FLOAT_COLUMNS = 49_152, 8_192  # of matrices of 113 MB in 4 bits, and 134 MB: much more than a cache holds
 BLOCK = 128
 STRETCH = 16_000_000  # bytes of a file that are made safe at once
 FRESH = 64 << 20  # bytes of memory; what is smaller, the C library may keep for the next time
@@ -43,6 +43,7 @@ def measure(folder: Path) -> Speeds:
         disk=disk,
         memory=_memory(),
         reading=_reading(),
+        reading_floats=_reading_floats(),
     )
 
 
@@ -82,29 +83,36 @@ def _memory() -> float:
 
 
 def _reading() -> float:
-    """Bytes a second of a matrix in 4 bits that is multiplied by a vector, as for each token of an answer, with a
-    thread for each physical core."""
+    """Bytes a second of a matrix in 4 bits that is multiplied by a vector, as for each token of an answer."""
     packed = np.full((COLUMNS, WIDTH // BLOCK, BLOCK // 2), 0x53, np.uint8)
     scales = np.ones((COLUMNS, WIDTH // BLOCK), np.float32)
-    options = SessionOptions()
-    options.intra_op_num_threads = psutil.cpu_count(logical=False) or 1
-    session = InferenceSession(_multiplication(packed, scales), options, providers=["CPUExecutionProvider"])
-    vector = np.ones((1, WIDTH), np.float32)
-    seconds = _typical(lambda: session.run(None, {"vector": vector}))
-    return (packed.nbytes + 2 * scales.nbytes) / seconds  # the kernel lays out a sum beside each scale
-
-
-def _multiplication(packed: np.ndarray, scales: np.ndarray) -> bytes:
     node = helper.make_node("MatMulNBits", ["vector", "packed", "scales"], ["result"], domain="com.microsoft")
     sizes = {"K": WIDTH, "N": COLUMNS, "bits": 4, "block_size": BLOCK, "accuracy_level": 4}
     node.attribute.extend(helper.make_attribute(name, size) for name, size in sizes.items())
-    shapes = {"vector": (1, WIDTH), "result": (1, COLUMNS)}
-    vector, result = (helper.make_tensor_value_info(name, TensorProto.FLOAT, each) for name, each in shapes.items())
-    weights = [numpy_helper.from_array(packed, "packed"), numpy_helper.from_array(scales, "scales")]
-    graph = helper.make_graph([node], "multiplication", [vector], [result], weights)
+    seconds = _multiply(node, {"packed": packed, "scales": scales}, COLUMNS)
+    return (packed.nbytes + 2 * scales.nbytes) / seconds  # the kernel lays out a sum beside each scale
+
+
+def _reading_floats() -> float:
+    """The same of a matrix in float32, whose kernel computes less for each byte."""
+    matrix = np.ones((WIDTH, FLOAT_COLUMNS), np.float32)
+    node = helper.make_node("MatMul", ["vector", "matrix"], ["result"])
+    return matrix.nbytes / _multiply(node, {"matrix": matrix}, FLOAT_COLUMNS)
+
+
+def _multiply(node: NodeProto, weights: dict[str, np.ndarray], columns: int) -> float:
+    """Seconds of one multiplication, with a thread for each physical core."""
+    shapes = {"vector": (1, WIDTH), "result": (1, columns)}
+    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
+    tensors = [numpy_helper.from_array(weight, name) for name, weight in weights.items()]
+    graph = helper.make_graph([node], "multiplication", values[:1], values[1:], tensors)
     versions = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
-    model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=10).SerializeToString()
-    return model
+    model = helper.make_model(graph, opset_imports=versions, ir_version=10).SerializeToString()
+    options = SessionOptions()
+    options.intra_op_num_threads = psutil.cpu_count(logical=False) or 1
+    session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    vector = np.ones((1, WIDTH), np.float32)
+    return _typical(lambda: session.run(None, {"vector": vector}))
 
 
 def _typical(work: Callable[[], object]) -> float:

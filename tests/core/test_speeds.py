@@ -35,12 +35,25 @@ def test_a_computer_twice_as_fast_takes_half_the_time_and_answers_twice_as_fast(
         disk=2 * TYPICAL.disk,
         memory=2 * TYPICAL.memory,
         reading=2 * TYPICAL.reading,
+        reading_floats=2 * TYPICAL.reading_floats,
     )
     before = estimate_options(QWEN_05B, LAPTOP, Recipe(), TYPICAL)
     after = estimate_options(QWEN_05B, LAPTOP, Recipe(), fast)
     for slow, quick in zip(before, after, strict=True):
         assert quick.seconds == pytest.approx(slow.seconds / 2, rel=0.01)
         assert quick.tokens_per_second == pytest.approx(2 * slow.tokens_per_second, rel=0.15)
+
+
+def test_only_float32_answers_at_the_speed_of_floats() -> None:
+    fast = replace(TYPICAL, reading_floats=2 * TYPICAL.reading_floats)
+    before, after = (
+        {each.precision: each.tokens_per_second for each in estimate_options(QWEN_05B, LARGE, Recipe(), speeds)}
+        for speeds in (TYPICAL, fast)
+    )
+    assert after[Precision.FP32] == pytest.approx(2 * before[Precision.FP32], rel=0.05)
+    assert [after[each] for each in (Precision.INT4, Precision.INT8)] == [
+        before[each] for each in (Precision.INT4, Precision.INT8)
+    ]
 
 
 @pytest.mark.parametrize("slow", [replace(SPEEDS, disk=SPEEDS.disk / 10), replace(SPEEDS, memory=SPEEDS.memory / 4)])

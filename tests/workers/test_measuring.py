@@ -18,6 +18,7 @@ def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1e5 < first.disk < 1e12
     assert 1e7 < first.memory < 1e12
     assert 1e8 < first.reading < 1e13
+    assert 1e8 < first.reading_floats < 1e13
     assert read_speeds(paths.speeds_file(), __version__) == first
     monkeypatch.setattr(measuring, "EngineProcess", None)  # no second child
     assert measuring.speeds_here() == first and measuring.measuring() is None
