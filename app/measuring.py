@@ -26,17 +26,17 @@ def measuring() -> EngineProcess | None:
     return None if known_speeds() else EngineProcess(Measure())
 
 
-def measured_speeds(last: Event) -> Speeds:
-    """What measuring ended with, kept for the next time; an ordinary computer's where it failed."""
+def measured_speeds(last: Event) -> Speeds | None:
+    """What measuring ended with, kept for the next time; None where it failed."""
     if not (isinstance(last, Finished) and last.speeds and last.speeds.usable):
-        return TYPICAL
+        return None
     with suppress(OSError):  # it is measured again the next time
         write_speeds(last.speeds, paths.speeds_file())
     return last.speeds
 
 
-def speeds_here() -> Speeds:
-    """Takes three seconds the first time. Not for the window's thread."""
+def speeds_here() -> Speeds | None:
+    """Takes three seconds the first time; None where they cannot be measured. Not for the window's thread."""
     known = known_speeds()
     if known:
         return known

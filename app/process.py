@@ -36,8 +36,7 @@ class EngineProcess:
         self._cancelled = threading.Event()
         self._job_folder: JobFolder | None = None
         self._oom_kills = OomKills()
-        self._log = log.engine_log()
-        self._log_start = 0
+        self._log, self._log_start = Path(), 0
         self._request = request
         self._child: subprocess.Popen[bytes] | None = None
         self._write_lock = threading.Lock()
@@ -82,6 +81,7 @@ class EngineProcess:
         if freed >= TOO_SMALL:
             yield Log(f"Deleted {freed / 1e6:.0f} MB that an interrupted job had left.")
         self._job_folder = make_job_folder(self._request)
+        self._log = log.engine_log()
         with self._log.open("ab") as log_file:
             self._log_start = log_file.tell()
             self._child = subprocess.Popen(

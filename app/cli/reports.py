@@ -32,6 +32,7 @@ from app.wording import (
     found_words,
     reason_words,
     requirement_words,
+    rough_words,
     size_words,
 )
 
@@ -124,9 +125,12 @@ def estimate(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
     if not checkpoint.convertible:
         return fail_findings(checkpoint, options.json)
-    estimates = estimate_here(checkpoint, given_recipe(options), speeds_here())
+    speeds = speeds_here()
+    estimates = estimate_here(checkpoint, given_recipe(options), speeds)
+    rough = rough_words(speeds)
     if options.json:
-        print_json({"options": [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]})
+        rows = [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]
+        print_json({"options": rows, "speeds_measured": not rough})
         return 0
     for row in estimates:
         speed = f"about {row.tokens_per_second:.0f} tokens/s" if row.tokens_per_second else "speed unknown"
@@ -136,6 +140,8 @@ def estimate(options: argparse.Namespace) -> int:
         print(f"        {effort}. {reason_words(row.reason)}")
         if words := context_words(row):
             print(f"        {words}")
+    if rough:
+        print(rough)
     return 0
 
 

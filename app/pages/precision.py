@@ -9,6 +9,7 @@ from app.core.estimate import Estimate, Fit
 from app.core.events import Event, Failed, Finished
 from app.core.offer import runs_here
 from app.core.plan import Checkpoint, Plan, Precision, Recipe
+from app.core.speeds import Speeds
 from app.measuring import estimate_here, measured_speeds
 from app.pages.base import Page
 from app.widgets.busy_row import BusyRow
@@ -17,11 +18,11 @@ from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
-from app.wording import context_words
+from app.wording import context_words, rough_words
 from app.workers.call import Call
 from app.workers.engine_job import EngineJob, EventSource
 
-EstimateOptions = Callable[[Checkpoint, Recipe], tuple[Estimate, ...]]
+EstimateOptions = Callable[[Checkpoint, Recipe, Speeds | None], tuple[Estimate, ...]]
 Measuring = Callable[[], EventSource | None]  # None: this computer's speeds are known
 
 
@@ -36,6 +37,7 @@ class PrecisionPage(Page):
         self._estimate = estimate
         self._measuring = measuring
         self._measure: EngineJob | None = None
+        self._speeds: Speeds | None = None  # None: those that are known, or an ordinary computer's
         self._plan: Plan | None = None
         self._call: Call | None = None
         self._recipe: Recipe | None = None  # None: nothing can be chosen yet
@@ -59,8 +61,10 @@ class PrecisionPage(Page):
         for widget in (self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)
         self._place = self.body.count()
-        self._context = label("", "small")
+        self._context, self._rough = label("", "small"), label("", "small")
         self.body.addWidget(self._context)
+        self.body.addWidget(self._rough)
+        self._rough.hide()
         self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
         self.body.addStretch()
         self._note = label(note, "small")
@@ -121,17 +125,19 @@ class PrecisionPage(Page):
 
     def _take_speeds(self, event: Event) -> None:
         if isinstance(event, Finished | Failed):
-            measured_speeds(event)
+            self._speeds = measured_speeds(event)
+            self._rough.setText(rough_words(self._speeds))
+            self._rough.setVisible(bool(self._rough.text()))
             self._measure = None
             self._ask()
 
     def _ask(self) -> None:
         """Work the cards out; those that are shown stay until then."""
         assert self._plan and self._plan.checkpoint
-        checkpoint, recipe = self._plan.checkpoint, self._wanted
+        checkpoint, recipe, speeds = self._plan.checkpoint, self._wanted, self._speeds
         if self._call:
             self._call.stop()
-        self._call = Call(lambda: self._estimate(checkpoint, recipe))
+        self._call = Call(lambda: self._estimate(checkpoint, recipe, speeds))
         self._call.done.connect(self._show)
         self._call.failed.connect(self._show_failure)
         self._call.begin()

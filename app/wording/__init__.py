@@ -22,6 +22,7 @@ from app.wording.estimates import fit_words as fit_words
 from app.wording.estimates import missing_words as missing_words
 from app.wording.estimates import quality_words as quality_words
 from app.wording.estimates import reason_words as reason_words
+from app.wording.estimates import rough_words as rough_words
 from app.wording.estimates import speed_words as speed_words
 from app.wording.filling import count_words as count_words
 from app.wording.filling import duration_words as duration_words

@@ -1,6 +1,7 @@
 """What an estimate means for the user."""
 
 from app.core.estimate import Estimate, Fit, Reason
+from app.core.speeds import Speeds
 from app.translation import translate
 from app.wording.choices import FITS, QUALITIES, REASONS, UNSURE
 from app.wording.filling import count_words, decimal, fill_text
@@ -25,6 +26,10 @@ TOO_LITTLE = QT_TRANSLATE_NOOP(
 )
 SPEED = QT_TRANSLATE_NOOP("wording", "about {count} words/s")
 CARD_SPEED = QT_TRANSLATE_NOOP("wording", "as fast as its graphics card")
+ROUGH = QT_TRANSLATE_NOOP(
+    "wording",
+    "This computer's speeds could not be measured. Times and words per second are those of an ordinary computer.",
+)
 WORDS_PER_TOKEN = 0.75
 
 
@@ -68,3 +73,8 @@ def context_words(estimate: Estimate) -> str:
         return ""
     tokens = {"here": estimate.context, "own": estimate.model_context}
     return fill_text(CONTEXT, {name: count_words(number * WORDS_PER_TOKEN) for name, number in tokens.items()})
+
+
+def rough_words(speeds: Speeds | None) -> str:
+    """What to say of estimates from ``speeds``; "" when they were all measured on this computer."""
+    return "" if speeds and speeds.version else translate(ROUGH)

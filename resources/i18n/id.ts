@@ -4099,6 +4099,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>secepat kartu grafisnya</translation>
     </message>
     <message>
+        <source>This computer&apos;s speeds could not be measured. Times and words per second are those of an ordinary computer.</source>
+        <translation>Kecepatan komputer ini tidak dapat diukur. Waktu dan kata per detik adalah milik komputer pada umumnya.</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Siap</translation>
     </message>

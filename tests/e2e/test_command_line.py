@@ -47,6 +47,10 @@ def test_a_computer_that_lets_nothing_be_written(monkeypatch: pytest.MonkeyPatch
     checked = run("check")
     assert checked.returncode == 3 and "FAIL  Folder for your models: cannot be written to" in checked.stdout
     assert run("inspect", paths.sample_model()).returncode == 0
+    estimated = run("estimate", paths.sample_model())
+    assert estimated.returncode == 0 and "INT4" in estimated.stdout
+    assert "This computer's speeds could not be measured." in estimated.stdout
+    assert document("estimate", paths.sample_model())["speeds_measured"] is False
 
 
 def test_a_mandatory_requirement_that_is_not_met(tmp_path: Path) -> None:
@@ -93,7 +97,9 @@ def test_mend(tmp_path: Path) -> None:
 
 
 def test_estimate() -> None:
-    options = document("estimate", paths.sample_model())["options"]
+    found = document("estimate", paths.sample_model())
+    options = found["options"]
+    assert found["speeds_measured"] is True
     assert [option["precision"] for option in options] == ["int4", "int8", "fp32"]
     keys = {"bytes", "peak_convert_bytes", "run_bytes", "seconds", "tokens_per_second", "fits", "recommended", "why"}
     assert keys <= options[0].keys()

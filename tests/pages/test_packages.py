@@ -69,7 +69,7 @@ def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package
     settings = Settings()
     jobs = Jobs([Finished(deployment=a_deployment(home))])
     choose, install = ChoosePage(settings, inspected), InstallPage(jobs)
-    between = (PrecisionPage(lambda _, __: ()), SettingsPage(settings), ConvertPage(Jobs([])))
+    between = (PrecisionPage(lambda *_: ()), SettingsPage(settings), ConvertPage(Jobs([])))
     chat = ChatPage("en", Jobs([Progress(step=Step.READY)]))
     window = Wizard(as_steps(choose, *between, install, chat, FinishPage()), settings)
     qtbot.addWidget(window)

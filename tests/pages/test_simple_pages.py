@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app import __version__, paths
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Estimate, Fit, Reason
-from app.core.events import Finished
+from app.core.events import Failed, Finished
 from app.core.failures import Failure, FailureKind
 from app.core.plan import Checkpoint, Mixed, Plan, Precision, Recipe, Sampling, Severity, Shape, Target
 from app.core.requests import Forget
@@ -429,7 +429,7 @@ def test_a_folder_or_a_file_in_it_can_be_dropped(qtbot: QtBot, home: Path, insid
 
 
 def precision_page(qtbot: QtBot, *options: Estimate) -> PrecisionPage:
-    page = PrecisionPage(lambda _, __: options)
+    page = PrecisionPage(lambda *_: options)
     qtbot.addWidget(page)
     return page
 
@@ -463,7 +463,7 @@ def test_a_card_turns_green_when_programs_were_closed(
     qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fits = [Fit.TIGHT, Fit.EASILY]
-    page = PrecisionPage(lambda _, __: (an_estimate(Precision.INT4, fits.pop(0), recommended=True),))
+    page = PrecisionPage(lambda *_: (an_estimate(Precision.INT4, fits.pop(0), recommended=True),))
     qtbot.addWidget(page)
     page.enter(a_plan(home))
     qtbot.waitUntil(page.isComplete)
@@ -481,8 +481,8 @@ def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(q
     recording = Recording([], answer=lambda _: [Finished(speeds=speeds)])
     asked: list[Speeds | None] = []
 
-    def estimate(_: Checkpoint, __: Recipe) -> tuple[Estimate, ...]:
-        asked.append(known_speeds())
+    def estimate(_: Checkpoint, __: Recipe, measured: Speeds | None) -> tuple[Estimate, ...]:
+        asked.append(measured)
         return an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32)
 
     page = PrecisionPage(estimate, lambda: recording)
@@ -494,13 +494,26 @@ def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(q
     page.cards()[1].click()
     recording.send(Forget())  # it goes on
     qtbot.waitUntil(lambda: "Speeds and times are rough" not in visible_text(page))
-    assert asked == [None, speeds]
+    assert asked == [None, speeds] and known_speeds() == speeds
     assert page.amend(plan).recipe.precision is Precision.FP32
+    assert "could not be measured" not in visible_text(page)
+
+
+def test_speeds_that_cannot_be_measured_are_said_to_be_an_ordinary_computers(qtbot: QtBot, home: Path) -> None:
+    recording = Recording([], answer=lambda _: [Failed(FailureKind.DISK_FULL)])
+    page = PrecisionPage(lambda *_: (an_estimate(Precision.INT4, recommended=True),), lambda: recording)
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    assert "could not be measured" not in visible_text(page)
+    recording.send(Forget())  # it goes on
+    qtbot.waitUntil(lambda: "speeds could not be measured" in visible_text(page))
+    assert page.isComplete() and known_speeds() is None
 
 
 def test_who_goes_on_ends_the_measuring(qtbot: QtBot, home: Path) -> None:
     recording = Recording([])
-    page = PrecisionPage(lambda _, __: (an_estimate(Precision.INT4, recommended=True),), lambda: recording)
+    page = PrecisionPage(lambda *_: (an_estimate(Precision.INT4, recommended=True),), lambda: recording)
     qtbot.addWidget(page)
     page.enter(a_plan(home))
     qtbot.waitUntil(page.isComplete)
@@ -552,7 +565,7 @@ def test_a_card_tells_a_screen_reader_everything(qtbot: QtBot, home: Path) -> No
 def test_settings_change_what_is_estimated_and_converted(qtbot: QtBot, home: Path) -> None:
     asked: list[Recipe] = []
 
-    def estimate(_: Checkpoint, recipe: Recipe) -> tuple[Estimate, ...]:
+    def estimate(_: Checkpoint, recipe: Recipe, __: Speeds | None) -> tuple[Estimate, ...]:
         asked.append(recipe)
         return an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.INT8)
 

@@ -204,7 +204,7 @@ def every_page(home: Path) -> list[Page]:
         WelcomePage(settings, "en"),
         CheckPage(settings, lambda _: ()),
         ChoosePage(settings, inspected),
-        PrecisionPage(lambda _, __: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
+        PrecisionPage(lambda *_: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
         SettingsPage(settings),
         ConvertPage(Jobs([Progress(step=Step.QUANTIZING, overall=0.5), Finished(converted=model)])),
         InstallPage(Jobs([Finished(deployment=a_deployment(model.folder))])),
