@@ -20,6 +20,7 @@ from pathlib import Path
 import psutil
 from bench_report import ROOT, write_section
 from conversion_job import ours, report_job
+from warm_memory import warm_memory
 
 sys.path.insert(0, str(ROOT))
 
@@ -151,6 +152,7 @@ def measure(model: Path, tools: dict[str, Command], rounds: int, limit: float | 
 def watch(command: Sequence[str], work: Path, limit: float | None) -> tuple[float, int, int]:
     """Run ``command``; seconds, and the peaks of its process tree sampled twenty times a second."""
     environment = engine_environment(work) | {"MODEL_INSTALLER_HOME": str(work / "home")}
+    warm_memory()
     started = time.monotonic()
     private = resident = 0
     with (work / "log").open("wb") as log:

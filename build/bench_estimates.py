@@ -19,6 +19,7 @@ from bench_convert import SHAPES, make_checkpoint
 from bench_report import write_section
 from msgspec import Struct
 from published_sizes import HEAD, NOTE, published_rows
+from warm_memory import warm_memory
 
 from app import measuring, paths
 from app.core.checkpoint import inspect_checkpoint
@@ -91,7 +92,9 @@ def measure(shape: str, checkpoint: Checkpoint, recipe: Recipe, work: Path) -> I
     paths.history_file().unlink(missing_ok=True)
     for run in ("first run", "later runs"):
         paths.speeds_file().unlink(missing_ok=True)
+        warm_memory()
         speeds = measuring.speeds_here()
+        assert speeds
         before = estimate(checkpoint, recipe, speeds)
         output = work / "output"
         shutil.rmtree(output, ignore_errors=True)
@@ -153,6 +156,7 @@ def estimate(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> Estimate
 
 
 def finish(request: Request) -> Finished:
+    warm_memory()
     *_, last = EngineProcess(request).events()
     if not isinstance(last, Finished):
         sys.exit(str(last))

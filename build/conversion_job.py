@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bench_report import ROOT, write_section
+from warm_memory import warm_memory
 
 sys.path.insert(0, str(ROOT))
 
@@ -79,6 +80,7 @@ def time_run(model: Path, run: Run) -> tuple[float, float, float]:
     of the command line, which ends after its child."""
     moments: dict[str, float] = {}
     workers, cores = run.value
+    warm_memory()
     with tempfile.TemporaryDirectory(dir=model.parent) as work:
         environment = job_environment(Path(work)) | {"OMP_NUM_THREADS": str(workers)}
         command = ours(model, Path(work, "output"))
