@@ -120,7 +120,8 @@ def test(arguments: list[str]) -> int:
     checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."]]
     checks += [["mypy", "--platform", platform] for platform in ("linux", "win32", "darwin")]
     failed = [check[0] for check in ([] if arguments else checks) if _module(*check)]
-    code = _module("pytest", *arguments)
+    shared = ["--numprocesses", "2", "--dist", "loadfile"]  # a file's tests share what its fixtures have made
+    code = _module("pytest", *(arguments or shared))
     if failed:
         print(f"FAILED: {', '.join(failed)}")
     return code or bool(failed)

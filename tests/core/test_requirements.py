@@ -214,7 +214,10 @@ def test_a_battery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: str,
     assert (power().satisfied, power().found, power().mandatory) == (satisfied, "63 %", False)
 
 
-@pytest.mark.parametrize(("now", "satisfied"), [(time.time(), True), (946_684_800.0, False), (5e9, False)])
+CLOCKS = [(time.time(), True), (946_684_800.0, False), (5e9, False)]
+
+
+@pytest.mark.parametrize(("now", "satisfied"), CLOCKS, ids=["now", "in 2000", "in 2128"])
 def test_a_clock(monkeypatch: pytest.MonkeyPatch, now: float, satisfied: bool) -> None:
     monkeypatch.setattr(time, "time", lambda: now)
     assert clock().satisfied is satisfied
