@@ -8,6 +8,8 @@ import multiprocessing
 import os
 import sys
 
+CANCELLED = 130  # the exit code
+
 
 def main() -> int:
     multiprocessing.freeze_support()
@@ -21,8 +23,10 @@ def main() -> int:
 
     opened = len(arguments) == 1 and arguments[0].endswith(SUFFIX)
     if arguments and not opened:
-        from app.cli import main as command_line
-
+        try:
+            from app.cli import main as command_line
+        except KeyboardInterrupt:  # from here on the command line itself takes care of it
+            return CANCELLED
         return command_line(arguments)
     gc.disable()  # until the window shows: among what is being imported there is no garbage
     from app.windows import run

@@ -33,6 +33,17 @@ windows.Windows._load = painted
 windows.run(["app"])
 print(json.dumps(loaded))
 """
+INTERRUPT = """
+import sys
+from app.__main__ import main
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == "app.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+sys.argv = ["app", "check"]
+sys.exit(main())
+"""
 FIRST_PAGE = {"base", "dialog_frame", "help", "later", "welcome"}
 LATER = {"jinja2", "psutil", "app.wording", "app.process", "app.core.events", "importlib.metadata", "statistics"}
 LOG = "logging.handlers"
@@ -55,6 +66,10 @@ def test_the_window_is_painted_before_most_is_loaded() -> None:
     foreign = top(with_pages - with_libraries) - {"app", "PySide6"}
     assert foreign <= {"unicodedata"}, "what the pages bring themselves holds the window up"
     assert not top(with_pages) & HEAVY
+
+
+def test_cancelled_while_it_is_still_loading() -> None:
+    assert subprocess.run([sys.executable, "-c", INTERRUPT], capture_output=True, text=True).returncode == 130
 
 
 def test_the_command_line_loads_no_window() -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from app import wording
 from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
-from app.core.events import Step
+from app.core.events import Progress, Step
 from app.core.failures import FailureKind
 from app.core.plan import Precision, TemplateFeature, TemplateProof, TemplateVerdict
 from app.wording import Words, duration_words, failure_words, requirement_words, size_words, template_words
@@ -16,6 +16,7 @@ from app.wording.requirements import NOTHING_FOUND, VARIANTS
 FACTS = dict.fromkeys(
     [
         "path",
+        "stored",
         "library",
         "switch",
         "version",
@@ -140,6 +141,18 @@ def test_what_was_found_is_never_empty() -> None:
     assert wording.found_words(requirement(RequirementName.OLIVE, found="")) == "not installed"
     brought = replace(requirement(RequirementName.OLIVE, found="0.13.0"), included=True)
     assert wording.found_words(brought) == "0.13.0, comes with this program"
+
+
+def test_counts_have_their_thousands_apart() -> None:
+    counted = Progress(step=Step.READING, done=1_200, total=3_650, unit="modules")
+    assert wording.progress_words(counted) == "1,200 of 3,650 parts of the program loaded"
+    weights = Progress(step=Step.WRITING, done=0, total=0, tensors=(1_000, 12_000))
+    assert wording.progress_words(weights) == "1,000 of 12,000 weights"
+
+
+def test_a_page_about_what_is_running_does_not_promise_more() -> None:
+    assert "running" in wording.help_words(Remedy.PROGRAMS)
+    assert wording.help_words(Remedy.CLOCK) != wording.help_words(Remedy.PROGRAMS)
 
 
 def test_sizes_have_the_decimal_point_of_the_language() -> None:

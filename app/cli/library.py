@@ -22,6 +22,7 @@ from app.core.plan import Deployment, Provenance
 from app.core.requests import List, Offer, Remove, Rename, Repair
 from app.core.wire import to_builtins
 from app.wording import (
+    exact_words,
     failure_words,
     mended_words,
     offered_words,
@@ -169,7 +170,7 @@ def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:
     yield "folder", _path(deployment.folder)
     yield "precision", deployment.precision.upper()
     yield "size", size_words(deployment.bytes)
-    yield "context", f"{deployment.context_length} tokens"
+    yield "context", f"{exact_words(deployment.context_length)} tokens"
     yield "made from", deployment.source
     yield "architecture", provenance.architecture if provenance else ""
     yield "installed", deployment.created

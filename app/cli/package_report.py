@@ -6,7 +6,7 @@ from app.cli.output import fail, print_json
 from app.core.failures import Failure
 from app.core.package import Manifest
 from app.core.unpacking import digest, read_manifest
-from app.wording import size_words
+from app.wording import exact_words, size_words
 
 
 def inspect_package(path: Path, as_json: bool) -> int:
@@ -26,7 +26,7 @@ def _lines(manifest: Manifest) -> list[str]:
     facts = {
         "Model": f"{manifest.name}  {manifest.precision.upper()}  {size_words(manifest.bytes)}",
         "Architecture": manifest.architecture,
-        "Reads": f"{manifest.context_length} tokens" if manifest.context_length else "",
+        "Reads": f"{exact_words(manifest.context_length)} tokens" if manifest.context_length else "",
         "Licence": manifest.license,
         "Packed": f"{manifest.created} by version {manifest.installer}" if manifest.created else "",
         "Digest": digest(manifest),

@@ -27,6 +27,7 @@ from app.wording import (
     architecture_words,
     context_words,
     duration_words,
+    exact_words,
     failure_words,
     fit_words,
     found_words,
@@ -105,9 +106,9 @@ def mend_folder(options: argparse.Namespace) -> int:
 
 
 def _description(checkpoint: Checkpoint) -> Iterator[str]:
-    parameters = f"{checkpoint.parameters / 1e6:.1f} M parameters" if checkpoint.parameters else ""
+    parameters = _parameters(checkpoint.parameters) if checkpoint.parameters else ""
     size = size_words(checkpoint.bytes) if checkpoint.bytes else ""
-    context = f"{checkpoint.context_length} tokens of context" if checkpoint.context_length else ""
+    context = f"{exact_words(checkpoint.context_length)} tokens of context" if checkpoint.context_length else ""
     lines = ((architecture_words(checkpoint.architecture), parameters), (checkpoint.dtype, size, context))
     yield from (", ".join(filter(None, line)) for line in lines if any(line))
     facts = {
@@ -119,6 +120,10 @@ def _description(checkpoint: Checkpoint) -> Iterator[str]:
         "embeddings": {True: "tied", False: "not tied", None: ""}[checkpoint.tied_embeddings],
     }
     yield from (f"{caption}: {value}" for caption, value in facts.items() if value)
+
+
+def _parameters(count: int) -> str:
+    return f"{count / 1e9:.1f} billion parameters" if count >= 1e9 else f"{count / 1e6:.1f} million parameters"
 
 
 def estimate(options: argparse.Namespace) -> int:
@@ -133,7 +138,8 @@ def estimate(options: argparse.Namespace) -> int:
         print_json({"options": rows, "speeds_measured": not rough})
         return 0
     for row in estimates:
-        speed = f"about {row.tokens_per_second:.0f} tokens/s" if row.tokens_per_second else "speed unknown"
+        digits = 1 if row.tokens_per_second < 10 else 0
+        speed = f"about {row.tokens_per_second:.{digits}f} tokens/s" if row.tokens_per_second else "speed unknown"
         sizes = f"{size_words(row.bytes)} on disk, {size_words(row.run_bytes)} of memory to run"
         effort = f"converts in {duration_words(row.seconds)} with {size_words(row.peak_convert_bytes)} of memory"
         print(f"{'*' if row.recommended else ' '} {row.precision.upper():5} {sizes}, {speed}. {fit_words(row.fits)}.")

@@ -1,5 +1,6 @@
 """Whether a model can be converted and will run, by its ``config.json`` and the headers of its weights."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from app.core.architectures import MODEL_TYPES, Support, architecture, support, unsupported_setting
@@ -22,6 +23,7 @@ _TYPES = (
     | {"hidden_act": (str,)}
 )
 SIZES = ("num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size", "vocab_size")
+_OF_TRAINING = re.compile(r"(v_head|value_head|reward_head|score)\.")  # beside the model, as TRL saves them
 NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", layers=frozenset(), shapes={})  # when they could not be read
 _OF_SUPPORT = {
     Support.EXPERTS: FailureKind.UNSUPPORTED_ARCHITECTURE,
@@ -107,6 +109,8 @@ def shape_findings(config: Mapping[str, object], shape: Shape | None, weights: W
     if known and shape is None:
         lacks = next((key for key in SIZES if not size(config, key)), "")
         yield blocks(FailureKind.BAD_CONFIG, file="config.json", lacks=lacks)
+    if known and (name := next(filter(_OF_TRAINING.match, weights.shapes), "")):
+        yield informs(FailureKind.LEFT_OUT, name=name)
     if weights is not NO_WEIGHTS:
         yield from _weight_findings(config, shape, weights)
 

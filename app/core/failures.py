@@ -32,6 +32,7 @@ class FailureKind(StrEnum):
     ROPE_SCALING = "rope_scaling"
     MODEL_SETTING = "model_setting"
     MODEL_TYPE = "model_type"
+    LEFT_OUT = "left_out"
     WRONG_SHAPE = "wrong_shape"
     CONTEXT_LENGTH = "context_length"
     TOKENIZER_CLASS = "tokenizer_class"

@@ -127,6 +127,8 @@ def _parse_header(header: bytes, name: str) -> dict[str, Tensor]:
     except (ValueError, RecursionError) as error:
         raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"header: {error}", file=name) from error
     for key, tensor in tensors.items():
+        if tensor.dtype not in _BITS:  # the safetensors library then opens nothing of the file
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{key}: {tensor.dtype}", file=name, stored=tensor.dtype)
         if not _is_consistent(tensor):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{key}: wrong size", file=name)
     return tensors
@@ -136,7 +138,7 @@ def _is_consistent(tensor: Tensor) -> bool:
     start, end = tensor.data_offsets
     if start < 0 or len(tensor.shape) > _MOST_AXES or not all(0 <= size <= _LARGEST for size in tensor.shape):
         return False
-    return tensor.dtype not in _BITS or (end - start) * 8 == _BITS[tensor.dtype] * math.prod(tensor.shape)
+    return (end - start) * 8 == _BITS[tensor.dtype] * math.prod(tensor.shape)
 
 
 def _summary(tensors: dict[str, Tensor], size: int) -> Weights:

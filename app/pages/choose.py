@@ -15,7 +15,7 @@ from app.core.failures import FailureKind
 from app.core.mend import Mend
 from app.core.onnx_folder import read_converted
 from app.core.package import SUFFIX, Manifest, is_package
-from app.core.plan import Checkpoint, ConvertedModel, Plan
+from app.core.plan import Checkpoint, ConvertedModel, Plan, Severity
 from app.core.requirements import unmet_to_run
 from app.core.unpacking import read_manifest
 from app.mending import faulty_folder, mended_copy
@@ -224,6 +224,9 @@ class ChoosePage(Page):
     def _verdict(self, checkpoint: Checkpoint) -> str:
         if self._converted:
             return self.tr("{name} can be installed as it is")
+        blocking = {finding.kind for finding in checkpoint.findings if finding.severity is Severity.BLOCKS}
+        if blocking == {FailureKind.ADAPTER_ONLY}:
+            return self.tr("{name} needs its base model")
         return self.tr("{name} can be converted") if checkpoint.convertible else self.tr("{name} cannot be converted")
 
     def _show_failure(self, failed: Failed) -> None:

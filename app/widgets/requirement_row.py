@@ -28,6 +28,6 @@ class RequirementRow(NoticeRow):
         remedy = requirement.remedy
         if remedy and (remedy in _DONE_HERE or link_of(requirement)):
             helps = is_help(requirement) and not command_of(requirement)
-            mend = button(help_words() if helps else remedy_words(remedy))
+            mend = button(help_words(remedy) if helps else remedy_words(remedy))
             mend.clicked.connect(lambda: self.chosen.emit(requirement))
             self.add_action(mend)

@@ -26,6 +26,7 @@ from app.wording.estimates import rough_words as rough_words
 from app.wording.estimates import speed_words as speed_words
 from app.wording.filling import count_words as count_words
 from app.wording.filling import duration_words as duration_words
+from app.wording.filling import exact_words as exact_words
 from app.wording.filling import fill, fill_text, localized
 from app.wording.filling import size_words as size_words
 from app.wording.languages import LANGUAGES
@@ -36,6 +37,7 @@ from app.wording.requirements import (
     ADVICE,
     GROUPS,
     HELP,
+    HELP_PROGRAMS,
     INCLUDED,
     MANDATORY,
     NOTHING_FOUND,
@@ -96,9 +98,9 @@ def remedy_words(remedy: Remedy) -> str:
     return translate(REMEDIES[remedy])
 
 
-def help_words() -> str:
+def help_words(remedy: Remedy) -> str:
     """A button's text, where a page only says what to do."""
-    return translate(HELP)
+    return translate(HELP_PROGRAMS if remedy is Remedy.PROGRAMS else HELP)
 
 
 def step_words(step: Step) -> str:
@@ -107,7 +109,7 @@ def step_words(step: Step) -> str:
 
 def progress_words(progress: Progress) -> str:
     """How much of the step is done: "120 of 290 weights, 201 MB of 398 MB"; "" when nobody counts it."""
-    facts = {"done": str(progress.done), "total": str(progress.total)}
+    facts = {"done": exact_words(progress.done), "total": exact_words(progress.total)}
     if progress.total and progress.unit == "modules":
         return fill_text(QT_TRANSLATE_NOOP("wording", "{done} of {total} parts of the program loaded"), facts)
     if progress.total and progress.unit == "tokens":
@@ -115,7 +117,7 @@ def progress_words(progress: Progress) -> str:
     parts = []
     done, total = progress.tensors
     if total:
-        facts = {"done": str(done), "total": str(total)}
+        facts = {"done": exact_words(done), "total": exact_words(total)}
         parts.append(fill_text(QT_TRANSLATE_NOOP("wording", "{done} of {total} weights"), facts))
     if progress.total and progress.unit == "bytes":
         facts = {"done": size_words(progress.done), "total": size_words(progress.total)}

@@ -89,6 +89,15 @@ FAILURES: dict[FailureKind, Words] = {
             "Copy “config.json” again from where the model came from, or set its “model_type” to “{needed}”.",
         ),
     ),
+    FailureKind.LEFT_OUT: Words(
+        QT_TRANSLATE_NOOP("wording", "A part that only training needs is left out"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{name}” judged the model's answers while it was trained. A chat has no use for it, so it is not "
+            "converted.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Nothing needs to be done."),
+    ),
     FailureKind.WRONG_SHAPE: Words(
         QT_TRANSLATE_NOOP("wording", "The weights do not fit “config.json”"),
         QT_TRANSLATE_NOOP(

@@ -63,8 +63,9 @@ def speed_words(estimate: Estimate) -> str:
     words = estimate.tokens_per_second * WORDS_PER_TOKEN
     if not words:
         return translate(CARD_SPEED)
-    digits = 1 if words < 1.95 else 0
-    return fill_text(SPEED, {"count": decimal(words if words < 200 else round(words, -2), digits)})
+    if words >= 200:
+        return fill_text(SPEED, {"count": count_words(words)})
+    return fill_text(SPEED, {"count": decimal(words, 1 if words < 1.95 else 0)})
 
 
 def context_words(estimate: Estimate) -> str:

@@ -54,8 +54,12 @@ def duration_words(seconds: float) -> str:
 
 def count_words(number: float) -> str:
     """A rough count with the thousands apart: "12,300"."""
-    separator = "," if decimal_point() == "." else "."
-    return f"{round(number, -2):,.0f}".replace(",", separator)
+    return exact_words(int(round(number, -2)))
+
+
+def exact_words(number: int) -> str:
+    """A count with the thousands apart: "3,650"."""
+    return f"{number:,}".replace(",", "," if decimal_point() == "." else ".")
 
 
 def decimal(number: float, digits: int) -> str:

@@ -240,6 +240,7 @@ REMEDIES: dict[Remedy, str] = {
     Remedy.CLOCK: QT_TRANSLATE_NOOP("wording", "Set the clock"),
 }
 HELP = QT_TRANSLATE_NOOP("wording", "How to do this (web page)")
+HELP_PROGRAMS = QT_TRANSLATE_NOOP("wording", "How to see what is running (web page)")
 GROUPS: dict[RequirementName, str] = {  # the heading above each of these
     RequirementName.OPERATING_SYSTEM: QT_TRANSLATE_NOOP("wording", "Your computer"),
     RequirementName.PYTHON: QT_TRANSLATE_NOOP("wording", "Programs"),

@@ -136,6 +136,19 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
     (FailureKind.WEIGHTS_INCOMPLETE, "link"): LINK,
     (FailureKind.WEIGHTS_INCOMPLETE, "page"): PAGE,
     (FailureKind.WEIGHTS_INCOMPLETE, "renamed"): RENAMED,
+    (FailureKind.WEIGHTS_INCOMPLETE, "stored"): Words(
+        QT_TRANSLATE_NOOP("wording", "A weight file holds an unknown kind of number"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{file}” says that a part of the model is stored as “{stored}”, which no program here can read. The file "
+            "is damaged, or was written by a newer program.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Copy or download “{file}” again. If that changes nothing, let your training program save the model in "
+            "bfloat16.",
+        ),
+    ),
     (FailureKind.WEIGHTS_INCOMPLETE, "unlisted"): Words(
         QT_TRANSLATE_NOOP("wording", "The list of the weight files is missing"),
         QT_TRANSLATE_NOOP(

@@ -93,6 +93,13 @@ def test_weights_that_were_saved_with_their_wrapping(model: Path, prefix: str) -
     assert (finding.kind, finding.facts["wrapped"]) == (Kind.WEIGHTS_INCOMPLETE, prefix)
 
 
+def test_a_head_that_only_training_needs_is_told(model: Path) -> None:
+    write_safetensors(model / "model.safetensors", tensors() | {"v_head.summary.weight": ("F32", [1, 64])})
+    (finding,) = inspect_checkpoint(model).findings
+    assert (finding.kind, finding.severity) == (Kind.LEFT_OUT, Severity.INFORMS)
+    assert finding.facts["name"] == "v_head.summary.weight"
+
+
 def test_an_adapter_that_was_saved_unmerged(model: Path) -> None:
     name = "model.layers.0.self_attn.q_proj.lora_A.default.weight"
     write_safetensors(model / "model.safetensors", tensors() | {name: ("F32", [8, 32])})

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from safetensors import SafetensorError, safe_open
 
 from app.core.failures import Failure, FailureKind
 from app.core.weights import MAXIMUM_HEADER, inspect_weights, read_header
@@ -29,7 +30,11 @@ def test_a_header_that_is_no_header(tmp_path: Path, header: bytes) -> None:
         read_header(path)
 
 
-def test_an_unknown_type_is_left_to_the_library(tmp_path: Path) -> None:
+def test_an_unknown_type_is_told_before_the_library_meets_it(tmp_path: Path) -> None:
     path = tmp_path / "model.safetensors"
     write_header(path, b'{"a": {"dtype": "F3", "shape": [8], "data_offsets": [0, 3]}}', 3)
-    assert read_header(path)["a"].dtype == "F3"
+    with pytest.raises(Failure) as failure:
+        read_header(path)
+    assert failure.value.facts["stored"] == "F3"
+    with pytest.raises(SafetensorError):
+        safe_open(path, "np").__enter__()

@@ -98,6 +98,7 @@ def test_a_base_model_deeper_inside_is_opened_for_the_adapter(
     write_json(adapter / "adapter_config.json", {"peft_type": "LORA", "lora_alpha": 16, "base_model_name_or_path": "x"})
     write_safetensors(adapter / "adapter_model.safetensors", {})
     page = chosen_page(qtbot, adapter)
+    assert "adapter needs its base model" in visible_text(page)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(base.parent))
     page.base_button.click()
     qtbot.waitUntil(lambda: "deeper" in visible_text(page))
