@@ -38,6 +38,8 @@ FACTS = dict.fromkeys(
         "context",
         "code",
         "subfolder",
+        "apart",
+        "trained",
         "needed",
         "found",
         "needed_bytes",

@@ -4,6 +4,7 @@ import math
 import os
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,6 +22,11 @@ _REFUSED = (
 # Where training began with the base model's weights as they are. PiSSA, OLoRA, CorDA and LoftQ begin with others, which
 # are not those of the base model that the adapter names
 _KEEPS_BASE = frozenset({"gaussian", "eva", "orthogonal"})
+# What training began with, which says of itself that it is an ordinary adapter (LLaMA-Factory's PiSSA, Olive's LoftQ)
+STARTS = ("pissa_init", "pissa_backup", "loftq_init_adapter")
+_MOST_ABOVE = 5  # folders, of which one may be where a training program ran
+# Where Olive and MLflow leave what was trained, its base model being in "model" beside it; and the file that tells
+_BESIDE_BASE = {"adapter": "model_config.json", "peft": "MLmodel"}
 _QUANTIZED_NAME = re.compile(r"(-unsloth)?-(bnb-[48]bit|[48]bit|AWQ|GPTQ(-Int[48])?|FP8|Int[48])$", re.IGNORECASE)
 _LITERAL = re.compile(r"\^?(?:\w|-|\\?\.)+")  # patterns that are names; others may take for ever to match
 
@@ -47,7 +53,7 @@ def read_adapter(folder: Path) -> Adapter:
     kind = str(config.get("peft_type") or ("MLX" if "fine_tune_type" in config else "?"))
     if kind.upper() != "LORA":
         raise Failure(FailureKind.ADAPTER_UNSUPPORTED, f"peft_type {kind}", method=kind)
-    for method in _unsupported(config):
+    for method in (*filter(folder.name.__eq__, STARTS), *_unsupported(config)):
         raise Failure(FailureKind.ADAPTER_UNSUPPORTED, method, method=method)
     try:
         return Adapter(
@@ -72,12 +78,26 @@ def _unsupported(config: Mapping[str, object]) -> Iterator[str]:
 
 
 def find_base(folder: Path, base: str) -> Path | None:
-    """The base model's folder, when it is where training programs leave it: at the named path, beside the adapter or
-    above it, or in the Hugging Face cache; one that was not quantised where there are both. Opens no network
-    connection."""
+    """The base model's folder, when it is where training programs leave it: at the named path, which counts from where
+    the program ran; beside the adapter or above it; or in the Hugging Face cache. One that was not quantised, where
+    there are both. Opens no network connection."""
+    if folder.name == "adapter" and (beside := base_beside(folder)):  # LoftQ has changed it
+        return beside
     named = [path for name in dict.fromkeys((base, full_precision(base))) for path in _candidates(folder, name)]
     found = [path for path in named if (path / "config.json").is_file()]
     return next((path for path in found if not is_quantized(path)), next(iter(found), None))
+
+
+def base_beside(folder: Path) -> Path | None:
+    """Where the adapter in ``folder`` has its base model, if Olive or MLflow laid both out."""
+    base, sign = folder.parent / "model", _BESIDE_BASE.get(folder.name)
+    return base if sign and (folder.parent / sign).is_file() and (base / "config.json").is_file() else None
+
+
+def trained_beside(folder: Path) -> Path | None:
+    """The adapter that was trained on the model in ``folder``, if Olive or MLflow laid both out."""
+    adapters = (folder.parent / name for name in _BESIDE_BASE if (folder.parent / name / CONFIG).is_file())
+    return next((adapter for adapter in adapters if base_beside(adapter) == folder), None)
 
 
 def base_name(base: str) -> str:
@@ -107,7 +127,10 @@ def tokenizer_folder(folder: Path, base: Path | None) -> Path:
 def _candidates(folder: Path, base: str) -> Iterator[Path]:
     if not base:
         return
-    yield folder / base if not Path(base).is_absolute() else Path(base)
+    if Path(base).is_absolute():
+        yield Path(base)
+    else:
+        yield from (above / base for above in (folder, *islice(folder.parents, _MOST_ABOVE)))
     name = base_name(base)
     yield folder.parent / name
     yield folder.parent.parent / name

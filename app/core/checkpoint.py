@@ -6,7 +6,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.core.adapter import CONFIG as ADAPTER
-from app.core.adapter import WEIGHTS, Adapter, find_base, full_precision, is_quantized, read_adapter, tokenizer_folder
+from app.core.adapter import (
+    WEIGHTS,
+    Adapter,
+    find_base,
+    full_precision,
+    is_quantized,
+    read_adapter,
+    tokenizer_folder,
+    trained_beside,
+)
 from app.core.adapter_changes import plan_changes
 from app.core.architectures import architecture
 from app.core.causes import OF_TOKENIZER, causes
@@ -15,8 +24,10 @@ from app.core.duplicate import duplicate
 from app.core.failures import Failure, FailureKind
 from app.core.findings import attempt, blocks, from_failure, informs, unreadable, warns
 from app.core.folder import entries, read_json
+from app.core.likeliest import ADAPTER as LORA
+from app.core.likeliest import WHOLE, converted_facts
 from app.core.model_card import read_model_card
-from app.core.nearby import no_model, subfolder_facts
+from app.core.nearby import is_run_of_olive, no_model, subfolder_facts
 from app.core.place import place_findings
 from app.core.plan import Checkpoint, Finding
 from app.core.shape import context_length, read_shape, ties_embeddings
@@ -79,14 +90,16 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
         return _converted(folder)
     if _is_adapter(folder):
         return _adapter(folder, base)
-    if not (folder / "config.json").exists():
+    if not (folder / "config.json").exists() or is_run_of_olive(folder):
         if other := next((name for name in _OTHER_TASKS if (folder / name).is_file()), None):
             raise Failure(FailureKind.NOT_A_CHAT_MODEL, architecture=other)
         raise _not_a_model(folder)
     described = _describe(folder, read_json(folder / "config.json"))
-    if not (folder / ADAPTER).exists():
-        return described
-    return replace(described, findings=(*described.findings, warns(FailureKind.ADAPTER_BESIDE)))
+    trained = trained_beside(folder)
+    if trained or (folder / ADAPTER).exists():
+        facts = {"trained": trained.name} if trained else {}
+        return replace(described, findings=(*described.findings, warns(FailureKind.ADAPTER_BESIDE, **facts)))
+    return described
 
 
 def _converted(folder: Path) -> Checkpoint:
@@ -171,12 +184,17 @@ def _is_adapter(folder: Path) -> bool:
 
 def _adapter(folder: Path, base: Path | None) -> Checkpoint:
     """An adapter together with its base model, or what it lacks."""
-    adapter = read_adapter(folder)
+    try:
+        adapter = read_adapter(folder)
+    except Failure as failure:
+        deeper = converted_facts(folder) or subfolder_facts(folder, WHOLE)
+        raise Failure(failure.kind, failure.details, **({"path": str(folder)} | failure.facts | deeper)) from failure
+    if not (folder / WEIGHTS).exists():  # training did not come to its end, or saved them in another format
+        deeper = subfolder_facts(folder, LORA)
+        raise Failure(FailureKind.NO_WEIGHTS, path=str(folder), **deeper) if deeper else missing_weights(folder)
     base = base or find_base(folder, adapter.base)
     if base is None:
         return _nothing(folder, _adapter_only(folder, adapter.base), adapter=adapter.base)
-    if not (folder / WEIGHTS).exists():
-        raise missing_weights(folder)
     try:
         return _with_base(folder, adapter, base)
     except Failure as failure:  # another base model may do
@@ -189,7 +207,9 @@ def _with_base(folder: Path, adapter: Adapter, base: Path) -> Checkpoint:
         raise Failure(FailureKind.ADAPTER_ONLY, path=str(base), base=adapter.base, another=base.name)
     if is_quantized(base):
         return _nothing(folder, _adapter_only(folder, adapter.base, quantized=base.name), adapter=adapter.base)
-    model = replace(_inspect(base, None), folder=folder, base=base, adapter=adapter.base)
+    model = _inspect(base, None)
+    findings = tuple(each for each in model.findings if each.kind is not FailureKind.ADAPTER_BESIDE)
+    model = replace(model, folder=folder, base=base, adapter=adapter.base, findings=findings)
     if model.convertible:
         plan_changes(adapter, tensors, inspect_weights(base).shapes)
     if tokenizer_folder(folder, base) == base or not model.architecture:
@@ -201,7 +221,7 @@ def _with_base(folder: Path, adapter: Adapter, base: Path) -> Checkpoint:
 def _adapter_only(folder: Path, base: str, **facts: str) -> Finding:
     """Without a base model; with the whole model that perhaps lies inside, and what a quantised base was made from."""
     full = full_precision(base)
-    facts |= ({"full": full} if full != base else {}) | ({} if facts else subfolder_facts(folder, whole=True))
+    facts |= ({"full": full} if full != base else {}) | ({} if facts else subfolder_facts(folder, WHOLE))
     return blocks(FailureKind.ADAPTER_ONLY, path=str(folder), base=base, **facts)
 
 

@@ -9,20 +9,16 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from app.core.adapter import CONFIG as ADAPTER
-from app.core.adapter import base_name
 from app.core.failures import Failure, FailureKind
-from app.core.folder import entries, read_json
+from app.core.folder import entries
+from app.core.likeliest import ADAPTER, USELESS, holds_whole_weights, likeliest, rank
 from app.core.other_formats import is_archive, other_format
 
 MODEL_FILES = ("config.json", "adapter_config.json", "genai_config.json")
 DEEPEST = 5  # folders below the chosen one
 MOST_ENTRIES = 20_000  # that are looked at altogether
 MOST_NAMED = 5
-_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
-_FINAL_NAMES = ("final", "merged", "best", "model", "fused")  # as training programs call what is finished
 _RENAMED = re.compile(r"(adapter_)?config(\.json(\.(txt|download))?|( ?\(\d+\)| - Copy| copy)+\.json)", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d+)(?!.*\d)")
 
 
 def no_model(folder: Path) -> Failure:
@@ -30,19 +26,24 @@ def no_model(folder: Path) -> Failure:
     return Failure(FailureKind.NOT_A_MODEL, path=str(folder), **(subfolder_facts(folder) or _file_facts(folder)))
 
 
-def subfolder_facts(folder: Path, *, whole: bool = False) -> dict[str, str]:
-    """``subfolder``: the likeliest of the models deeper inside; ``names``: all, when there are several. ``whole``: of
-    models that have weights only."""
-    found = list(_models(folder))
-    bases = {_base_name(path) for path in found}
-    found.sort(key=lambda path: (path.name in bases, *_likelihood(folder, path)))
-    worst = 0 if whole else 2 if any(_rank(path) < 3 for path in found) else 3  # a tokenizer's folder is no model
-    found = [path for path in found if _rank(path) <= worst]
+def subfolder_facts(folder: Path, worst: int | None = None) -> dict[str, str]:
+    """``subfolder``: the likeliest of the models deeper inside; ``names``: all, when there are several. ``worst`` is
+    the last ``rank`` that counts; without it those without weights do when there is nothing else."""
+    found = likeliest(folder, _models(folder))
+    if worst is None:
+        worst = ADAPTER if any(rank(path) <= ADAPTER for path in found) else USELESS  # a tokenizer's folder is no model
+    found = [path for path in found if rank(path) <= worst]
     if not found:
         return {}
     names = [path.relative_to(folder).as_posix() for path in found]
     more = ["…"] if len(names) > MOST_NAMED else []
     return {"subfolder": names[0]} | ({"names": ", ".join(names[:MOST_NAMED] + more)} if len(names) > 1 else {})
+
+
+def apart_facts(folder: Path) -> dict[str, str]:
+    """``apart``: the folder in this one that holds nothing but weights, as merging FSDP's pieces leaves them."""
+    found = (path for path in _folders(folder, MOST_ENTRIES)[0] if holds_whole_weights(path) and not _holds_model(path))
+    return {"apart": path.name} if (path := next(found, None)) else {}
 
 
 def _file_facts(folder: Path) -> dict[str, str]:
@@ -56,6 +57,8 @@ def _file_facts(folder: Path) -> dict[str, str]:
     if renamed := next((name for name in names if _RENAMED.fullmatch(name)), None):
         return {"renamed": renamed, "needed": "adapter_config.json" if "adapter" in renamed else "config.json"}
     if weights := next((name for name in names if name.endswith(".safetensors")), None):
+        if (folder.parent / "config.json").is_file() and holds_whole_weights(folder):
+            return {"apart": folder.name}
         return {"weights": weights, "needed": "adapter_config.json" if "adapter" in weights else "config.json"}
     return other_format(folder)
 
@@ -95,27 +98,9 @@ def _folders(folder: Path, limit: int) -> tuple[list[Path], int]:
 
 
 def _holds_model(folder: Path) -> bool:
-    return any(os.path.lexists(folder / name) for name in MODEL_FILES)
+    return any(os.path.lexists(folder / name) for name in MODEL_FILES) and not is_run_of_olive(folder)
 
 
-def _base_name(folder: Path) -> str | None:
-    """Of the model that an adapter was trained on: chosen without the adapter, it would lack the training."""
-    try:
-        return base_name(str(read_json(folder / ADAPTER).get("base_model_name_or_path") or "")) or None
-    except (Failure, OSError):
-        return None
-
-
-def _rank(folder: Path) -> int:
-    """Whole models, then converted ones, adapters, and what has no weights."""
-    has = [(folder / name).exists() for name in ("config.json", "genai_config.json", "adapter_config.json")]
-    if has[0] and not has[1] and any((folder / name).exists() for name in _WEIGHTS):
-        return 0
-    return 1 if has[1] else 2 if has[2] else 3
-
-
-def _likelihood(folder: Path, path: Path) -> tuple[int, bool, int, str]:
-    """Sorts the likeliest first: finished ones before checkpoints, and of those the one that was trained longest."""
-    number = _NUMBER.search(path.name)
-    trained = int(number[1][:18]) if number and path.name not in _FINAL_NAMES else 0
-    return _rank(path), path.name.lower() not in _FINAL_NAMES, -trained, path.relative_to(folder).as_posix()
+def is_run_of_olive(folder: Path) -> bool:
+    """Whether Olive saved its models inside of ``folder``: a ``config.json`` is then the one of its run."""
+    return (folder / "model_config.json").is_file() and not holds_whole_weights(folder)

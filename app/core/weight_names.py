@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.core.failures import Failure, FailureKind
 from app.core.folder import entries, is_lfs_pointer
-from app.core.nearby import subfolder_facts
+from app.core.likeliest import WHOLE
+from app.core.nearby import apart_facts, subfolder_facts
 from app.core.other_formats import other_format
 
 INDEX = "model.safetensors.index.json"
@@ -41,7 +42,7 @@ def missing_weights(folder: Path) -> Failure:
     for name in filter(_PICKLES.fullmatch, names):
         kind = FailureKind.LFS_POINTER if is_lfs_pointer(folder / name) else FailureKind.PICKLE_WEIGHTS
         return Failure(kind, file=name)
-    if deeper := subfolder_facts(folder, whole=True):
+    if deeper := subfolder_facts(folder, WHOLE) or apart_facts(folder):
         return Failure(FailureKind.NO_WEIGHTS, path=str(folder), **deeper)
     if gguf := next((name for name in names if name.lower().endswith(".gguf")), None):
         return Failure(FailureKind.GGUF, file=gguf)

@@ -50,6 +50,24 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.ADAPTER_BESIDE, "trained"): Words(
+        QT_TRANSLATE_NOOP("wording", "What was trained is in the folder beside this one"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The folder “{trained}” holds an adapter. This folder is probably the base model as it was before the "
+            "training, and nothing of the adapter is added to it.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose the folder “{trained}” instead. The two are then merged."),
+    ),
+    (FailureKind.ADAPTER_UNSUPPORTED, "subfolder"): Words(
+        QT_TRANSLATE_NOOP("wording", "This kind of adapter cannot be merged here"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "It uses “{method}”, and only LoRA, rsLoRA and DoRA can be merged exactly. The folder “{subfolder}” in it "
+            "holds another form of what was trained.",
+        ),
+        QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
+    ),
     (FailureKind.ADAPTER_ONLY, "quantized"): Words(
         QT_TRANSLATE_NOOP("wording", "The adapter needs its base model in full precision"),
         QT_TRANSLATE_NOOP(

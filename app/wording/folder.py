@@ -91,6 +91,17 @@ FOREIGN = Words(
         "wording", "Choose the folder with the original model, which has files that end in “.safetensors”."
     ),
 )
+APART = Words(
+    QT_TRANSLATE_NOOP("wording", "The weights are in a folder of their own"),
+    QT_TRANSLATE_NOOP(
+        "wording",
+        "The folder “{apart}” holds nothing but the weights, and the folder above it the other files of the model. "
+        "They are read from one folder.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "wording", "Copy the files that are in “{apart}” into the folder above it, and choose that folder."
+    ),
+)
 LINK = Words(
     QT_TRANSLATE_NOOP("wording", "The folder only points to files that are not there"),
     QT_TRANSLATE_NOOP(
@@ -161,6 +172,7 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
     (FailureKind.NOT_A_MODEL, "archive"): ARCHIVE,
     (FailureKind.NOT_A_MODEL, "parts"): PARTS,
     (FailureKind.NOT_A_MODEL, "foreign"): FOREIGN,
+    (FailureKind.NOT_A_MODEL, "apart"): APART,
     (FailureKind.NOT_A_MODEL, "link"): LINK,
     (FailureKind.BAD_CONFIG, "page"): PAGE,
     (FailureKind.NOT_A_MODEL, "renamed"): RENAMED,

@@ -1,7 +1,7 @@
 """What may be wrong with the weight files of a model folder."""
 
 from app.core.failures import FailureKind
-from app.wording.folder import ARCHIVE, FOREIGN, LINK, PAGE, PARTS, RENAMED
+from app.wording.folder import APART, ARCHIVE, FOREIGN, LINK, PAGE, PARTS, RENAMED
 from app.wording.words import QT_TRANSLATE_NOOP, Words
 
 FAILURES: dict[FailureKind, Words] = {
@@ -87,7 +87,7 @@ FAILURES: dict[FailureKind, Words] = {
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
     (FailureKind.NO_WEIGHTS, "subfolder"): Words(
-        QT_TRANSLATE_NOOP("wording", "The whole model is deeper inside this folder"),
+        QT_TRANSLATE_NOOP("wording", "The model is deeper inside this folder"),
         QT_TRANSLATE_NOOP(
             "wording",
             "The folder describes a model, but the large files with what it learnt are in the folder “{subfolder}” "
@@ -95,6 +95,7 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Choose the folder “{subfolder}”."),
     ),
+    (FailureKind.NO_WEIGHTS, "apart"): APART,
     (FailureKind.NO_WEIGHTS, "renamed"): Words(
         QT_TRANSLATE_NOOP("wording", "The weight file has an unusual name"),
         QT_TRANSLATE_NOOP(

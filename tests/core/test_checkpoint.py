@@ -226,15 +226,15 @@ def test_an_adapter(tmp_path: Path) -> None:
     adapter.mkdir()
     config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "Qwen/Qwen2.5-0.5B"}
     write_json(adapter / "adapter_config.json", config)
-    checkpoint = inspect_checkpoint(adapter)
-    assert kinds(checkpoint) == [Kind.ADAPTER_ONLY]
-    assert checkpoint.adapter == "Qwen/Qwen2.5-0.5B"
-    base = checkpoint_folder(tmp_path / "Qwen2.5-0.5B")
     assert kinds(inspect_checkpoint(adapter)) == [Kind.NO_WEIGHTS]
     (adapter / "adapter_model.bin").touch()
     assert kinds(inspect_checkpoint(adapter)) == [Kind.PICKLE_WEIGHTS]
     (adapter / "adapter_model.bin").unlink()
     write_safetensors(adapter / "adapter_model.safetensors", {})
+    checkpoint = inspect_checkpoint(adapter)
+    assert kinds(checkpoint) == [Kind.ADAPTER_ONLY]
+    assert checkpoint.adapter == "Qwen/Qwen2.5-0.5B"
+    base = checkpoint_folder(tmp_path / "Qwen2.5-0.5B")
     found = inspect_checkpoint(adapter)
     assert (found.convertible, found.folder, found.base) == (True, adapter, base)
     write_json(adapter / "adapter_config.json", config | {"peft_type": "IA3"})

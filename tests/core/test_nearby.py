@@ -176,7 +176,7 @@ def test_checkpoints_of_a_trainer_beside_a_whole_model_are_no_obstacle(tmp_path:
 
 
 def test_an_adapter_beside_the_whole_model_is_told(tmp_path: Path) -> None:
-    """AutoTrain leaves it there after merging; who copied it into the base model's folder would lose the training."""
+    """Torchtune leaves it there after merging; who copied it into the base model's folder would lose the training."""
     checkpoint = inspect_checkpoint(adapter_folder(checkpoint_folder(tmp_path)))
     assert [(each.kind, each.severity) for each in checkpoint.findings] == [(Kind.ADAPTER_BESIDE, Severity.WARNS)]
     assert (checkpoint.convertible, checkpoint.adapter) == (True, None)
