@@ -22,13 +22,12 @@ from app import paths
 from app.core.durable import flush_folder
 from app.core.failures import Failure, FailureKind
 from app.core.identity import identity
-from app.core.journal import MERGED, OWNER, PIECES
+from app.core.journal import MERGED, OWNER, PATTERN, PIECES
 from app.core.process_name import process_name
 from app.core.requests import Convert, Deploy, Request
 from app.core.unfinished import take_back
 from app.core.wire import from_json, to_json
 
-PATTERN = ".model-installer-*"
 NOTE = "conversion.json"
 KEPT = (OWNER, NOTE, PIECES, MERGED)  # what the same conversion can build on
 SIGNATURE = "model-installer"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from app import paths
 from app.core.failures import Failure
 from app.core.installed_package import STAGING, read_package_note, staging_lock
+from app.core.journal import PATTERN
 from app.core.library import DEPLOYMENT, read_provenance, versions
 from app.core.lock import locked
 from app.core.own_bytes import own_bytes
@@ -21,7 +22,6 @@ from app.core.requests import Convert, Request
 from app.core.unfinished import read_begun
 from app.core.wire import from_json
 from app.job_folder import (
-    PATTERN,
     abandoned_folders,
     can_be_resumed,
     is_abandoned,

@@ -23,7 +23,7 @@ from app.core.wire import to_json
 from app.job_folder import JobFolder, make_job_folder
 from app.leftovers import sweep_useless
 from app.oom_kills import OomKills
-from app.verdict import explain, explain_cancelling, explain_crash, withdraw
+from app.verdict import explain, explain_cancelling, explain_crash, with_place, withdraw
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
 KILL_PATIENCE = 2.0  # seconds that the system may take to end what was killed
@@ -53,7 +53,7 @@ class EngineProcess:
                 if error.errno in (errno.ENOSPC, errno.EDQUOT)
                 else FailureKind.DESTINATION_NOT_WRITABLE
             )
-            last = Failed(kind, str(error), {"path": str(error.filename or "")})
+            last = with_place(Failed(kind, str(error), {"path": str(error.filename or "")}), self._request, None)
         finally:
             self._reap()
         yield last

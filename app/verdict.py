@@ -13,7 +13,7 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.durable import folder_identity
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind, tells_of_memory
-from app.core.journal import OWNER, PLACED
+from app.core.journal import OWNER, PATTERN, PLACED
 from app.core.packing import part_of
 from app.core.plan import Severity
 from app.core.requests import Convert, Deploy, Install, Pack, Request
@@ -46,7 +46,7 @@ def explain(failed: Failed, request: Request, job: Path | None) -> Failed:
             return Failed(FailureKind.DESTINATION_GONE, failed.details, {"path": str(request.output.parent)})
         if failed.kind in UNEXPLAINED and (damage := _damage(request)):
             return Failed(damage.kind, failed.details, damage.facts)
-    return _with_place(failed, request, job)
+    return with_place(failed, request, job)
 
 
 def explain_cancelling(request: Request) -> Failed:
@@ -78,12 +78,13 @@ def _damage(request: Convert) -> Failure | None:
     return next((Failure(finding.kind, **finding.facts) for finding in blocking), None)
 
 
-def _with_place(failed: Failed, request: Request, job: Path | None) -> Failed:
+def with_place(failed: Failed, request: Request, job: Path | None) -> Failed:
     """The folder that the user has chosen, where the failure names none or one that only we know."""
     if failed.kind not in OF_A_PLACE or not isinstance(request, Convert | Deploy):
         return failed
     path = failed.facts.get("path", "")
-    if path and not (job and Path(path).is_relative_to(job)):
+    ours = Path(path).match(PATTERN) or (job and Path(path).is_relative_to(job))
+    if path and not ours:
         return failed
     place = request.output.parent if isinstance(request, Convert) else request.library
     return replace(failed, facts=failed.facts | {"path": str(place)})

@@ -17,6 +17,7 @@ FACTS = dict.fromkeys(
     [
         "path",
         "stored",
+        "head",
         "library",
         "switch",
         "version",

@@ -55,7 +55,9 @@ def plan_changes(adapter: Adapter, tensors: Mapping[str, Shape], base: Mapping[s
         before = changes.get(target, Change(module=target.rpartition(".")[0]))
         changes[target] = replace(before, **{part: name})
     if lost:
-        raise Failure(FailureKind.ADAPTER_MISMATCH, json.dumps(lost[:5]))
+        of_head = all(_place(name)[0] == "lm_head.weight" for name in lost)
+        facts = {"head": "lm_head"} if of_head else {}  # the base model's head is its embedding
+        raise Failure(FailureKind.ADAPTER_MISMATCH, json.dumps(lost[:5]), **facts)
     for target, change in changes.items():
         if change.magnitude and change.embedding_down:  # whose columns, not rows, get magnitudes
             raise Failure(FailureKind.ADAPTER_UNSUPPORTED, target, method="use_dora, embed_tokens")

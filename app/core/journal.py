@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from app.core.durable import flush_to_disk
 
+PATTERN = ".model-installer-*"  # names of the folders of jobs
 PIECES = "pieces"  # folder of a job: the data file and its journal
 OWNER = "owner"  # file of a job: which process it belongs to; gone when somebody has taken the folder away
 PLACED = "placed"  # file of a job: which folder is about to become the output

@@ -81,6 +81,19 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
             "same without the ending such as “-bnb-4bit”.",
         ),
     ),
+    (FailureKind.ADAPTER_MISMATCH, "head"): Words(
+        QT_TRANSLATE_NOOP("wording", "The adapter needs a table that its base model does not have"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Training changed “{head}”, the table that chooses words, by itself. The base model reads and chooses "
+            "words with one and the same table (“tie_word_embeddings”), so there is no place for it.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Let your training program save the merged model with “tie_word_embeddings” set to false, and choose that "
+            "folder. Or train again without “{head}” in “modules_to_save” and “target_modules”.",
+        ),
+    ),
     (FailureKind.ADAPTER_ONLY, "another"): Words(
         QT_TRANSLATE_NOOP("wording", "The base model cannot be an adapter"),
         QT_TRANSLATE_NOOP(

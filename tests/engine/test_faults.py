@@ -87,7 +87,9 @@ def test_a_disk_that_fills_up_meanwhile(small_disk: Path) -> None:
 
 def test_a_destination_that_may_not_be_written(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    assert failure(run_to_failure(request(small_disk / "model"))) is FailureKind.DESTINATION_NOT_WRITABLE
+    failed = run_to_failure(request(small_disk / "model"))
+    assert failure(failed) is FailureKind.DESTINATION_NOT_WRITABLE
+    assert failed.facts["path"] == str(small_disk), "not a folder that only we know"
 
 
 @pytest.fixture(scope="module")

@@ -123,3 +123,4 @@ def test_an_adapter_of_another_model_is_refused_before_work(work: Path, tmp_path
         save_file(weights, other / "model.safetensors", metadata={"format": "pt"})
     (finding,) = inspect_checkpoint(work / kind / "adapter", other).findings
     assert finding.kind is FailureKind.ADAPTER_MISMATCH
+    assert ("head" in finding.facts) == (base == "tied"), "which is no other model"

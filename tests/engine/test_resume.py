@@ -13,9 +13,8 @@ import psutil
 import pytest
 
 from app import paths
-from app.core.journal import read_written
+from app.core.journal import PATTERN, read_written
 from app.core.plan import Precision
-from app.job_folder import PATTERN
 from tests.engine import fill_slowly
 from tests.engine.jobs import convert
 

@@ -190,7 +190,7 @@ def test_a_row_that_changes_again_and_again_keeps_its_place(qtbot: QtBot, home: 
     with qtbot.waitSignal(shown.filled):
         shown.show_requirements(found)
     titles = [row.accessibleName().partition(".")[0] for row in shown.rows()]
-    for free in ("3.0 GB", "4.0 GB", "5.0 GB"):
+    for free in ("70003.1 GB", "70004.1 GB", "70005.1 GB"):  # which no disk here has
         changed = [replace(row, found=free) if row.name is RequirementName.MEMORY_TOTAL else row for row in found]
         shown.show_requirements(changed)
         assert [row.accessibleName().partition(".")[0] for row in shown.rows()] == titles
