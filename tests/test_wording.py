@@ -40,6 +40,7 @@ FACTS = dict.fromkeys(
         "code",
         "subfolder",
         "apart",
+        "added",
         "trained",
         "needed",
         "found",

@@ -39,6 +39,7 @@ class Adapter(Struct, frozen=True, kw_only=True):
     rank_stabilized: bool  # rslora: scaled by the root of the rank
     dora: bool  # the result's rows get magnitudes of their own
     alphas: Mapping[str, float]  # of single modules, by the end of their name
+    trains_modules: bool  # whole ones, beside what is low in rank
 
     def scale(self, module: str, rank: int) -> float:
         """The factor of ``B @ A`` for a module: alpha / r, or alpha / sqrt(r) (PEFT, ``LoraLayer.update_layer``). The
@@ -62,6 +63,7 @@ def read_adapter(folder: Path) -> Adapter:
             rank_stabilized=bool(config.get("use_rslora")),
             dora=bool(config.get("use_dora")),
             alphas={key: float(value) for key, value in _entries(config, "alpha_pattern")},
+            trains_modules=bool(config.get("modules_to_save")),
         )
     except (KeyError, ValueError) as error:
         raise Failure(FailureKind.BAD_CONFIG, str(error), file=CONFIG) from error

@@ -23,6 +23,7 @@ _PARTS = {
     ".lora_embedding_B": (".weight", "embedding_up"),
     ".lora_magnitude_vector": (".weight", "magnitude"),
 }
+_WORDS, _HEAD = "model.embed_tokens.weight", "lm_head.weight"  # a row for each word
 Shape = tuple[int, ...]
 
 
@@ -41,16 +42,19 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 def plan_changes(adapter: Adapter, tensors: Mapping[str, Shape], base: Mapping[str, Shape]) -> dict[str, Change]:
-    """The changes of each tensor of ``base``; ``tensors`` are the adapter's.
+    """The changes of each tensor of ``base``; ``tensors`` are the adapter's. Of the embedding and the head it may bring
+    fewer rows: those that no word uses are cut off where a model is fitted to its tokenizer (AutoTrain, Axolotl).
 
-    Raises ``Failure`` (ADAPTER_MISMATCH) for what has no place in the base model, or another shape.
+    Raises ``Failure`` (ADAPTER_MISMATCH) for what has no place in the base model, or another shape; with the fact
+    ``added`` where training only added words.
     """
     changes: dict[str, Change] = {}
-    lost = []
+    lost, more = [], 0
     for name in sorted(tensors):
         target, part = _place(name)
         if target not in base:
-            lost.append(name)
+            if target != _HEAD or adapter.trains_modules or PREFIX + _WORDS not in tensors:  # else it is tied
+                lost.append(name)
             continue
         before = changes.get(target, Change(module=target.rpartition(".")[0]))
         changes[target] = replace(before, **{part: name})
@@ -62,8 +66,12 @@ def plan_changes(adapter: Adapter, tensors: Mapping[str, Shape], base: Mapping[s
         if change.magnitude and change.embedding_down:  # whose columns, not rows, get magnitudes
             raise Failure(FailureKind.ADAPTER_UNSUPPORTED, target, method="use_dora, embed_tokens")
         found, expected = _shape(adapter, change, tensors), base[target]
-        if found != expected:
+        if found and change.whole and target in (_WORDS, _HEAD) and found[1:] == expected[1:]:
+            more = max(more, found[0] - expected[0])
+        elif found != expected:
             raise Failure(FailureKind.ADAPTER_MISMATCH, f"{target}: {found}, not {expected}")
+    if more:
+        raise Failure(FailureKind.ADAPTER_MISMATCH, f"{more} rows more", added=str(more))
     return changes
 
 

@@ -107,7 +107,8 @@ class _Changes:
         if change is None:
             return old
         if change.whole:
-            return self._rows(change.whole, start, stop).to(old.dtype)
+            rows = self._rows(change.whole, start, stop).to(old.dtype)
+            return torch.cat((rows, old[len(rows) :]))  # no word uses those that training has cut off
         before = self._rows(change.base, start, stop) if change.base else old
         if change.added:
             rank = self._weights.get_slice(change.added.removesuffix("bias") + "weight").get_shape()[1]

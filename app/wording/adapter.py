@@ -59,6 +59,18 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
         ),
         QT_TRANSLATE_NOOP("wording", "Choose the folder “{trained}” instead. The two are then merged."),
     ),
+    (FailureKind.ADAPTER_MISMATCH, "added"): Words(
+        QT_TRANSLATE_NOOP("wording", "Training added words to the tokenizer"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "The adapter knows {added} more words (tokens) than the base model has room for. The two cannot be merged "
+            "here.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "Let your training program save the merged model (often called “merge and save”), and choose that folder.",
+        ),
+    ),
     (FailureKind.ADAPTER_UNSUPPORTED, "subfolder"): Words(
         QT_TRANSLATE_NOOP("wording", "This kind of adapter cannot be merged here"),
         QT_TRANSLATE_NOOP(

@@ -11,7 +11,7 @@ from app.core.checkpoint import inspect_checkpoint
 from app.core.failures import FailureKind as Kind
 from app.core.plan import Severity
 from app.wording import failure_words
-from tests.core.checkpoints import CONFIG, checkpoint_folder, write_json
+from tests.core.checkpoints import CONFIG, checkpoint_folder, write_json, write_safetensors
 from tests.core.test_nearby import adapter_folder, the_finding
 from tests.core.test_odd_folders import bare, with_files
 
@@ -190,6 +190,30 @@ def test_autotrain_writes_an_empty_pickle_beside_each_adapter(tmp_path: Path) ->
     checkpoint = adapters(tmp_path / "project", 10) / "checkpoint-10"
     with_files(checkpoint, "pytorch_model.bin", "../training_params.json")
     assert inspect_checkpoint(checkpoint, base).convertible
+
+
+@pytest.mark.parametrize(
+    ("rows", "changes", "added"),
+    [
+        (60, {}, None),
+        (64, {}, None),
+        (67, {}, "3"),
+        (60, {"modules_to_save": ["lm_head", "embed_tokens"]}, ""),
+    ],
+)
+def test_a_model_that_was_fitted_to_its_tokenizer(
+    tmp_path: Path, rows: int, changes: dict[str, object], added: str | None
+) -> None:
+    """AutoTrain always does it: Qwen's has fewer words than its embedding has rows. PEFT then saves embedding and head,
+    of a tied model one matrix as both; trained as two they cannot be tied again."""
+    base, adapter = checkpoint_folder(tmp_path / "base"), adapter_folder(tmp_path / "adapter", **changes)
+    held = {f"base_model.model.{name}.weight": ("BF16", [rows, 32]) for name in ("model.embed_tokens", "lm_head")}
+    write_safetensors(adapter / "adapter_model.safetensors", held)
+    checkpoint = inspect_checkpoint(adapter, base)
+    assert checkpoint.convertible is (added is None)
+    assert [(each.kind, each.facts.get("added", "")) for each in checkpoint.findings] == (
+        [] if added is None else [(Kind.ADAPTER_MISMATCH, added)]
+    )
 
 
 def test_a_base_model_named_from_where_the_training_ran(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ MERGED: dict[str, dict[str, Any]] = {
     "eva": {"init_lora_weights": "eva"},
     "pissa-converted": {"init_lora_weights": "pissa"},
     "olora-converted": {"init_lora_weights": "olora"},
+    "fewer-words": {},  # the model fitted to its tokenizer first, which cuts off rows that no word uses
 }
 REFUSED: dict[str, dict[str, Any]] = {
     "use_dora, embed_tokens": {"target_modules": ["q_proj", "embed_tokens"], "use_dora": True},
@@ -48,6 +49,8 @@ def main(base: str, work: Path) -> None:
     for kind, options in (MERGED | REFUSED).items():
         torch.manual_seed(1)
         model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
+        if kind == "fewer-words":
+            model.resize_token_embeddings(model.config.vocab_size - 8)
         settings: dict[str, Any] = {"r": 8, "lora_alpha": 16, "target_modules": TARGETS, "task_type": "CAUSAL_LM"}
         tuned = get_peft_model(model, LoraConfig(**(settings | options)))
         if kind == "eva":
