@@ -187,6 +187,16 @@ def test_a_process_is_named_by_its_birth_where_there_is_no_proc(monkeypatch: pyt
     assert name.endswith(f" {os.getpid()} {psutil.Process().create_time()}")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is left of a process that has ended")
+def test_a_process_that_was_ended_has_no_name_even_while_nobody_asks_how() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as ended:
+        assert process_name.process_name(ended.pid)
+        ended.kill()
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        with pytest.raises(psutil.NoSuchProcess):
+            process_name.process_name(ended.pid)
+
+
 def test_cores_where_the_system_has_no_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity")
     assert tuning.usable_cores() == psutil.cpu_count()
