@@ -53,6 +53,7 @@ from app.core.weights import inspect_weights, read_header
 
 _OTHER_TASKS = ("model_index.json", "modules.json")  # Diffusers: pictures; Sentence Transformers
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
+_JUDGES = ("value_head.safetensors", "value_head.bin")
 _TEXT_ENDS = frozenset({"<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|end▁of▁sentence|>"})
 
 
@@ -115,7 +116,7 @@ def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
         findings.append(blocks(FailureKind.NOT_A_CHAT_MODEL, architecture=architecture(config)))
     weights = attempt(lambda: inspect_weights(folder), NO_WEIGHTS, findings)
     shape = read_shape(config)
-    findings += shape_findings(config, shape, weights)
+    findings += [*shape_findings(config, shape, weights), *_judge(folder)]
     card = read_model_card(folder)
     checkpoint = Checkpoint(
         folder=folder,
@@ -133,6 +134,12 @@ def _describe(folder: Path, config: Mapping[str, object]) -> Checkpoint:
         languages=card.languages,
     )
     return _with_tokenizer(checkpoint, folder, config)
+
+
+def _judge(folder: Path) -> list[Finding]:
+    """LLaMA-Factory leaves it with models that give marks to answers, and with those that such marks have trained."""
+    found = next((name for name in _JUDGES if (folder / name).exists()), "")
+    return [warns(FailureKind.LEFT_OUT, name=found, judge="yes")] if found else []
 
 
 def _with_tokenizer(checkpoint: Checkpoint, folder: Path, config: Mapping[str, object]) -> Checkpoint:
@@ -208,7 +215,7 @@ def _with_base(folder: Path, adapter: Adapter, base: Path) -> Checkpoint:
     if is_quantized(base):
         return _nothing(folder, _adapter_only(folder, adapter.base, quantized=base.name), adapter=adapter.base)
     model = _inspect(base, None)
-    findings = tuple(each for each in model.findings if each.kind is not FailureKind.ADAPTER_BESIDE)
+    findings = (*(each for each in model.findings if each.kind is not FailureKind.ADAPTER_BESIDE), *_judge(folder))
     model = replace(model, folder=folder, base=base, adapter=adapter.base, findings=findings)
     if model.convertible:
         plan_changes(adapter, tensors, inspect_weights(base).shapes)

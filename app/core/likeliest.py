@@ -24,7 +24,9 @@ def likeliest(folder: Path, found: Iterable[Path]) -> list[Path]:
     models = [path for path in found if path.name not in STARTS]
     named = {name for path in models for name in _base_names(path)}
     beside = {base_beside(path) for path in models}
-    return sorted(models, key=lambda path: (path.name in named or path in beside, *_likelihood(folder, path)))
+    models.sort(key=lambda path: (path.name in named or path in beside, *_likelihood(folder, path)))
+    best = _best_checkpoint(models[0]) if models else None
+    return sorted(models, key=lambda path: path != best)
 
 
 def rank(folder: Path) -> int:
@@ -43,6 +45,15 @@ def converted_facts(folder: Path) -> dict[str, str]:
 
 def holds_whole_weights(folder: Path) -> bool:
     return any((folder / name).exists() for name in _WEIGHTS)
+
+
+def _best_checkpoint(last: Path) -> Path | None:
+    """Beside the ``last`` checkpoint, when training has measured which it was (transformers, ``TrainerState``)."""
+    try:
+        best = read_json(last / "trainer_state.json").get("best_model_checkpoint")
+    except (Failure, OSError):
+        return None
+    return last.parent / base_name(best) if isinstance(best, str) and _CHECKPOINT.search(last.name) else None
 
 
 def _base_names(folder: Path) -> set[str]:

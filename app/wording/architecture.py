@@ -122,6 +122,18 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead when the fact is there.
 WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
+    (FailureKind.LEFT_OUT, "judge"): Words(
+        QT_TRANSLATE_NOOP("wording", "This may be a model that judges answers"),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "“{name}” gives marks to answers. It is saved with a reward model, which cannot chat, and with a chat "
+            "model that was trained by such marks (PPO). It is not converted.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "If this is a reward model, choose the chat model instead. Otherwise nothing needs to be done.",
+        ),
+    ),
     (FailureKind.HEAD_SIZE, "rotated"): Words(
         QT_TRANSLATE_NOOP("wording", "The model's inner sizes do not fit"),
         QT_TRANSLATE_NOOP(

@@ -112,6 +112,15 @@ def test_the_finished_one_is_the_likeliest(tmp_path: Path, make: Callable[[Path]
     assert not any(name in facts.get("names", "") for name in ("loftq", "fp8", "4bit", "tokenizer"))
 
 
+@pytest.mark.parametrize(
+    ("best", "order"), [("D:\\out\\checkpoint-500", (500, 1500, 1000)), ("/gone/checkpoint-7", (1500, 1000, 500))]
+)
+def test_the_checkpoint_that_was_measured_to_be_best(tmp_path: Path, best: str, order: tuple[int, ...]) -> None:
+    adapters(tmp_path, 500, 1000, 1500)
+    write_json(tmp_path / "checkpoint-1500" / "trainer_state.json", {"best_model_checkpoint": best})
+    assert the_finding(tmp_path).facts["names"] == ", ".join(f"checkpoint-{step}" for step in order)
+
+
 @pytest.mark.parametrize("make", [olive_finetune, olive_loftq])
 def test_olive_leaves_the_base_model_beside_the_adapter(tmp_path: Path, make: Callable[[Path], object]) -> None:
     make(tmp_path)
@@ -190,6 +199,19 @@ def test_autotrain_writes_an_empty_pickle_beside_each_adapter(tmp_path: Path) ->
     checkpoint = adapters(tmp_path / "project", 10) / "checkpoint-10"
     with_files(checkpoint, "pytorch_model.bin", "../training_params.json")
     assert inspect_checkpoint(checkpoint, base).convertible
+
+
+def test_llama_factory_leaves_what_judges_answers(tmp_path: Path) -> None:
+    """In whole models, and with the adapters of one."""
+    base, adapter = checkpoint_folder(tmp_path / "base"), adapter_folder(tmp_path / "adapter")
+    with_files(adapter, "value_head.safetensors")
+    assert [each.kind for each in inspect_checkpoint(adapter, base).findings] == [Kind.LEFT_OUT]
+    assert inspect_checkpoint(base).findings == ()
+    checkpoint = inspect_checkpoint(with_files(base, "value_head.bin"))
+    ((kind, severity, facts),) = ((each.kind, each.severity, each.facts) for each in checkpoint.findings)
+    assert (kind, severity, facts["name"]) == (Kind.LEFT_OUT, Severity.WARNS, "value_head.bin")
+    assert checkpoint.convertible
+    assert "reward model" in failure_words(kind, facts).advice
 
 
 @pytest.mark.parametrize(
