@@ -25,14 +25,16 @@ from app.verdict import explain_crash
 
 
 class Limit(Struct, frozen=True):
-    """What a process may take."""
+    """What a process may take, and what it means when that is not enough."""
 
     seconds: float
-    bytes: int  # private to it
+    bytes: int | None  # private to it; None: whatever there is
+    kind: FailureKind = FailureKind.BAD_TEMPLATE
 
 
 TEMPLATES = Limit(90, 3_000_000_000)  # two tokenizers with 256,000 tokens take a fourth of it
 PREVIEW = Limit(20, 1_000_000_000)
+PROOF = Limit(1800, None, FailureKind.LOAD_FAILED)  # a model that fills the memory is loaded twice from a slow disk
 LOOK = 0.1  # seconds between two looks at a process
 
 
@@ -64,7 +66,7 @@ def tune_afresh(folder: Path, report: Callable[[int, int], None]) -> None:
 
 def prove_afresh(deployment: Deployment) -> AnswerProof:
     """What a fresh process proves of the version that is not confirmed yet; raises the ``Failure`` that it met."""
-    proof = run_afresh(Prove(deployment.model_id)).proof
+    proof = run_afresh(Prove(deployment.model_id), PROOF).proof
     if proof is None:
         raise Failure(FailureKind.INTERNAL, "the fresh process had no proof")
     return proof
@@ -91,8 +93,8 @@ def run_afresh(
             hear(last)
     if isinstance(last, Finished) and child.returncode == 0:
         return last
-    if excess:
-        raise Failure(FailureKind.BAD_TEMPLATE, excess[0])
+    if limit and excess:
+        raise Failure(limit.kind, excess[0])
     if isinstance(last, Failed):
         raise Failure(last.kind, last.details, **last.facts)
     crash = explain_crash(child.returncode, "", kills.happened)
@@ -108,7 +110,7 @@ def _watch(child: "subprocess.Popen[bytes]", limit: Limit, excess: list[str]) ->
         except psutil.Error:
             return
         seconds = time.monotonic() - started
-        if seconds > limit.seconds or taken > limit.bytes:
+        if seconds > limit.seconds or (limit.bytes is not None and taken > limit.bytes):
             excess.append(f"not done after {seconds:.0f} seconds, with {taken:,} bytes of memory")
             child.kill()
             return

@@ -44,7 +44,7 @@ class NoticeRow(QWidget):
                 words.addWidget(label(words_text, role))
         layout.addLayout(words, 1)
         self._words = words
-        self.setAccessibleName(". ".join(part for part in (title, value, text, advice) if part))
+        self.setAccessibleName(". ".join(part.removesuffix(".") for part in (title, value, text, advice) if part))
 
     def add_action(self, action: QPushButton) -> None:
         """A button below the words that does what they advise."""

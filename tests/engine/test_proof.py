@@ -20,7 +20,7 @@ from app.core.library import DEPLOYMENT, UNCONFIRMED, read_deployment
 from app.core.plan import AnswerProof, ConvertedModel, Deployment, Precision, Reply, TemplateProof, TemplateVerdict
 from app.core.requests import Chat, Deploy, List, Prove
 from app.engine import prove as proving
-from app.engine.afresh import run_afresh
+from app.engine.afresh import PROOF, run_afresh
 from app.engine.direct import DirectAnswer, answer_directly
 from app.process import EngineProcess
 from tests.engine.jobs import convert, deploy, run, run_to_failure
@@ -154,6 +154,14 @@ def test_a_fresh_process_that_the_system_ends(monkeypatch: pytest.MonkeyPatch, n
         run_afresh(Prove("x-generic-cpu:1"))
     assert caught.value.kind is (FailureKind.OUT_OF_MEMORY if memory else FailureKind.CRASHED)
     assert caught.value.facts["code"] == str(-number)
+
+
+def test_a_fresh_process_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = [sys.executable, "-c", "import time; time.sleep(600)"]
+    monkeypatch.setattr("app.paths.engine_command", lambda: waits)
+    with pytest.raises(Failure, match="not done after") as caught:
+        run_afresh(Prove("x-generic-cpu:1"), replace(PROOF, seconds=0.3))
+    assert caught.value.kind is FailureKind.LOAD_FAILED
 
 
 def test_a_proof_that_fails_leaves_nothing_behind(deployed: Deployment, model: ConvertedModel, tmp_path: Path) -> None:
