@@ -98,7 +98,8 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
     described = _describe(folder, read_json(folder / "config.json"))
     trained = trained_beside(folder)
     if trained or (folder / ADAPTER).exists():
-        facts = {"trained": trained.name} if trained else {}
+        name = trained.name if trained else ""
+        facts = {"trained": name, "path": str(folder.parent), "subfolder": name} if name else {}
         return replace(described, findings=(*described.findings, warns(FailureKind.ADAPTER_BESIDE, **facts)))
     return described
 

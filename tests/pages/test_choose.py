@@ -20,6 +20,7 @@ from app.pages.choose import ChoosePage
 from app.settings import Settings
 from app.widgets.model_facts import ModelFacts
 from tests.core.checkpoints import checkpoint_folder, write_json, write_safetensors
+from tests.core.test_trainers import olive_finetune
 from tests.pages.test_simple_pages import visible_text
 
 
@@ -47,6 +48,15 @@ def test_a_button_opens_the_model_that_is_deeper(qtbot: QtBot, tmp_path: Path) -
     qtbot.waitUntil(page.isComplete)
     chosen = page.amend(Plan(library=tmp_path)).checkpoint
     assert chosen and chosen.folder == tmp_path / "out" / "checkpoint-1000"
+
+
+def test_a_button_opens_what_was_trained_beside_the_base_model(qtbot: QtBot, tmp_path: Path) -> None:
+    olive_finetune(tmp_path)
+    page = chosen_page(qtbot, tmp_path / "model")
+    press(page, "Open “adapter”")
+    qtbot.waitUntil(page.isComplete)
+    chosen = page.amend(Plan(library=tmp_path)).checkpoint
+    assert chosen and (chosen.folder, chosen.base) == (tmp_path / "adapter", tmp_path / "model")
 
 
 def test_a_template_no_family_has_is_taken_from_the_base_model(
