@@ -91,11 +91,12 @@ def _inspect(folder: Path, base: Path | None) -> Checkpoint:
         return _converted(folder)
     if _is_adapter(folder):
         return _adapter(folder, base)
-    if not (folder / "config.json").exists() or is_run_of_olive(folder):
+    config = read_json(folder / "config.json") if (folder / "config.json").exists() else None
+    if config is None or is_run_of_olive(config):
         if other := next((name for name in _OTHER_TASKS if (folder / name).is_file()), None):
             raise Failure(FailureKind.NOT_A_CHAT_MODEL, architecture=other)
         raise _not_a_model(folder)
-    described = _describe(folder, read_json(folder / "config.json"))
+    described = _describe(folder, config)
     trained = trained_beside(folder)
     if trained or (folder / ADAPTER).exists():
         name = trained.name if trained else ""

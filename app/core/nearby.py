@@ -5,12 +5,12 @@ Training programs leave a folder of checkpoints, an adapter with the merged mode
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from app.core.failures import Failure, FailureKind
-from app.core.folder import entries
+from app.core.folder import entries, read_json
 from app.core.likeliest import ADAPTER, USELESS, holds_whole_weights, likeliest, rank
 from app.core.other_formats import is_archive, other_format
 
@@ -51,16 +51,21 @@ def _file_facts(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         kind = "archive" if is_archive(folder.name) else "a_file"
         return {kind: folder.name} if folder.is_file() else {"gone": folder.name}
-    if lost := next((name for name in MODEL_FILES if os.path.lexists(folder / name)), None):
+    if lost := next((name for name in MODEL_FILES if _is_lost(folder / name)), None):
         return {"link": lost}
-    names = sorted(path.name for path in entries(folder) if path.is_file())
+    names = sorted(path.name for path in entries(folder) if path.is_file() and path.name not in MODEL_FILES)
     if renamed := next((name for name in names if _RENAMED.fullmatch(name)), None):
         return {"renamed": renamed, "needed": "adapter_config.json" if "adapter" in renamed else "config.json"}
     if weights := next((name for name in names if name.endswith(".safetensors")), None):
-        if (folder.parent / "config.json").is_file() and holds_whole_weights(folder):
+        lacking = (folder.parent / "config.json").is_file() and not holds_whole_weights(folder.parent)
+        if lacking and holds_whole_weights(folder):
             return {"apart": folder.name}
         return {"weights": weights, "needed": "adapter_config.json" if "adapter" in weights else "config.json"}
     return other_format(folder)
+
+
+def _is_lost(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
 
 
 def _models(folder: Path) -> Iterator[Path]:
@@ -98,9 +103,16 @@ def _folders(folder: Path, limit: int) -> tuple[list[Path], int]:
 
 
 def _holds_model(folder: Path) -> bool:
-    return any(os.path.lexists(folder / name) for name in MODEL_FILES) and not is_run_of_olive(folder)
+    return any(os.path.lexists(folder / name) for name in MODEL_FILES) and not _holds_run_of_olive(folder)
 
 
-def is_run_of_olive(folder: Path) -> bool:
-    """Whether Olive saved its models inside of ``folder``: a ``config.json`` is then the one of its run."""
-    return (folder / "model_config.json").is_file() and not holds_whole_weights(folder)
+def _holds_run_of_olive(folder: Path) -> bool:
+    try:
+        return is_run_of_olive(read_json(folder / "config.json"))
+    except (Failure, OSError):
+        return False
+
+
+def is_run_of_olive(config: Mapping[str, object]) -> bool:
+    """Whether a ``config.json`` tells Olive what to do, and describes no model: Olive can save it above its models."""
+    return "passes" in config and "input_model" in config

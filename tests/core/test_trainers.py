@@ -17,6 +17,7 @@ from tests.core.test_odd_folders import bare, with_files
 
 TRAINER = ("optimizer.pt", "scheduler.pt", "rng_state.pth", "trainer_state.json", "training_args.bin")
 PISSA = {"init_lora_weights": "pissa_niter_16"}
+RUN = {"input_model": {"type": "HfModel"}, "passes": {"f": {"type": "LoRA"}}}
 BNB = {"quant_method": "bitsandbytes"}
 
 
@@ -57,7 +58,7 @@ def olive_finetune(m: Path) -> None:
     """The base model in "model"; its config.json is the one of the run, when it was asked to be saved."""
     adapter_folder(m / "adapter", base_model_name_or_path="elsewhere/Qwen2.5-0.5B")
     checkpoint_folder(m / "model")
-    write_json(m / "config.json", {"input_model": {"type": "HfModel"}, "passes": {"f": {"type": "LoRA"}}})
+    write_json(m / "config.json", RUN)
     write_json(m / "model_config.json", {"type": "hfmodel", "config": {}})
 
 
@@ -137,6 +138,17 @@ def test_olive_leaves_the_base_model_beside_the_adapter(tmp_path: Path, make: Ca
     assert inspect_checkpoint(tmp_path / "adapter").base == elsewhere
 
 
+def test_the_settings_of_a_run_of_olive_are_no_model(tmp_path: Path) -> None:
+    """Its command line saves them where the result will be, also when there is none."""
+    write_json(
+        tmp_path / "config.json", {"input_model": {"type": "HfModel"}, "passes": {"m": {"type": "ModelBuilder"}}}
+    )
+    assert (the_finding(tmp_path).kind, the_finding(tmp_path).facts) == (Kind.NOT_A_MODEL, {"path": str(tmp_path)})
+    write_json(with_files(tmp_path / "model", "model.onnx") / "genai_config.json", {"model": {}})
+    assert the_finding(tmp_path).facts["subfolder"] == "model"
+    assert the_finding(tmp_path.parent).facts["subfolder"] == f"{tmp_path.name}/model"
+
+
 def test_axolotl_merges_into_the_folder_of_the_adapter(tmp_path: Path) -> None:
     """Which has the base model's config.json from the start, and the quantised result beside."""
     write_json(adapter_folder(tmp_path) / "config.json", CONFIG | {"quantization_config": BNB})
@@ -175,8 +187,9 @@ def test_merged_pieces_lie_without_the_other_files(tmp_path: Path, pieces: bool)
         finding = the_finding(folder)
         assert (finding.kind, finding.facts["apart"]) == (kind, "merged")
         assert "“merged”" in failure_words(finding.kind, finding.facts).advice
-    shutil.move(model / "merged" / "model.safetensors", model)
+    shutil.copyfile(model / "merged" / "model.safetensors", model / "model.safetensors")
     assert inspect_checkpoint(model).convertible
+    assert "apart" not in the_finding(model / "merged").facts
 
 
 def test_llama_factory_makes_an_ordinary_adapter_of_pissa(tmp_path: Path) -> None:
