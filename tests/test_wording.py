@@ -9,6 +9,7 @@ from app.core.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate import Fit, Reason
 from app.core.events import Progress, Step
 from app.core.failures import FailureKind
+from app.core.offer import PRECISIONS, Obstacle
 from app.core.plan import Precision, TemplateFeature, TemplateProof, TemplateVerdict
 from app.wording import Words, duration_words, failure_words, requirement_words, size_words, template_words
 from app.wording.requirements import NOTHING_FOUND, VARIANTS
@@ -152,6 +153,13 @@ def test_counts_have_their_thousands_apart() -> None:
     assert wording.progress_words(counted) == "1,200 of 3,650 parts of the program loaded"
     weights = Progress(step=Step.WRITING, done=0, total=0, tensors=(1_000, 12_000))
     assert wording.progress_words(weights) == "1,000 of 12,000 weights"
+
+
+def test_no_precision_is_advised_that_is_nowhere_offered() -> None:
+    offered = {precision for some in PRECISIONS.values() for precision in some}
+    for obstacle in Obstacle:
+        advice = failure_words(FailureKind.RECIPE_NOT_OFFERED, {obstacle.value: "7", "precision": "fp16"}).advice
+        assert {precision for precision in Precision if precision.value in advice} <= offered
 
 
 def test_a_page_about_what_is_running_does_not_promise_more() -> None:

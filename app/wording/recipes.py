@@ -85,7 +85,10 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
     ),
     (FailureKind.RECIPE_NOT_OFFERED, Obstacle.PRECISION.value): Words(
         QT_TRANSLATE_NOOP("wording", "This precision is not available"),
-        QT_TRANSLATE_NOOP("wording", "The device that the model shall run on cannot work with “{precision}”."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "On the device that the model shall run on, “{precision}” fails, is very slow, or could not be tried.",
+        ),
         QT_TRANSLATE_NOOP("wording", "Choose another precision or another device."),
     ),
     (FailureKind.RECIPE_NOT_OFFERED, Obstacle.FLOAT16.value): Words(
@@ -96,7 +99,7 @@ WITH_A_FACT: dict[tuple[FailureKind, str], Words] = {
     (FailureKind.RECIPE_NOT_OFFERED, Obstacle.RANGE.value): Words(
         _TITLE,
         QT_TRANSLATE_NOOP("wording", "Models of this family lose accuracy in float16."),
-        QT_TRANSLATE_NOOP("wording", "Choose bf16 for a graphics card, or convert for the CPU."),
+        QT_TRANSLATE_NOOP("wording", "Convert for the CPU, with float32 between the weights."),
     ),
     (FailureKind.RECIPE_NOT_OFFERED, Obstacle.ODD_BLOCKS.value): Words(
         _TITLE,
