@@ -140,13 +140,12 @@ def test_olive_leaves_the_base_model_beside_the_adapter(tmp_path: Path, make: Ca
 
 def test_the_settings_of_a_run_of_olive_are_no_model(tmp_path: Path) -> None:
     """Its command line saves them where the result will be, also when there is none."""
-    write_json(
-        tmp_path / "config.json", {"input_model": {"type": "HfModel"}, "passes": {"m": {"type": "ModelBuilder"}}}
-    )
-    assert (the_finding(tmp_path).kind, the_finding(tmp_path).facts) == (Kind.NOT_A_MODEL, {"path": str(tmp_path)})
-    write_json(with_files(tmp_path / "model", "model.onnx") / "genai_config.json", {"model": {}})
-    assert the_finding(tmp_path).facts["subfolder"] == "model"
-    assert the_finding(tmp_path.parent).facts["subfolder"] == f"{tmp_path.name}/model"
+    run = with_files(tmp_path / "run")
+    write_json(run / "config.json", RUN)
+    assert (the_finding(run).kind, the_finding(run).facts) == (Kind.NOT_A_MODEL, {"path": str(run)})
+    write_json(with_files(run / "model", "model.onnx") / "genai_config.json", {"model": {}})
+    assert the_finding(run).facts["subfolder"] == "model"
+    assert the_finding(tmp_path).facts["subfolder"] == "run/model"
 
 
 def test_axolotl_merges_into_the_folder_of_the_adapter(tmp_path: Path) -> None:
