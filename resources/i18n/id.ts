@@ -161,6 +161,10 @@
         <translation>{name} tidak dapat berjalan di sini</translation>
     </message>
     <message>
+        <source>{name} needs its base model</source>
+        <translation>{name} memerlukan model dasarnya</translation>
+    </message>
+    <message>
         <source>{name} can be converted</source>
         <translation>{name} dapat dikonversi</translation>
     </message>
@@ -1783,6 +1787,18 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>“{foreign}” memakai format program lain dan tidak dapat dikembalikan menjadi aslinya.</translation>
     </message>
     <message>
+        <source>The weights are in a folder of their own</source>
+        <translation>Bobotnya berada di folder tersendiri</translation>
+    </message>
+    <message>
+        <source>The folder “{apart}” holds nothing but the weights, and the folder above it the other files of the model. They are read from one folder.</source>
+        <translation>Folder “{apart}” hanya berisi bobot, sedangkan berkas model lainnya berada di folder di atasnya. Semuanya dibaca dari satu folder.</translation>
+    </message>
+    <message>
+        <source>Copy the files that are in “{apart}” into the folder above it, and choose that folder.</source>
+        <translation>Salin berkas di dalam “{apart}” ke folder di atasnya, lalu pilih folder tersebut.</translation>
+    </message>
+    <message>
         <source>The folder only points to files that are not there</source>
         <translation>Folder ini hanya menunjuk ke berkas yang tidak ada</translation>
     </message>
@@ -1991,6 +2007,18 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Unduh juga berkas model yang sama yang diawali “model” dan diakhiri “.safetensors”, atau simpan lagi model dengan “save_pretrained”.</translation>
     </message>
     <message>
+        <source>A weight file holds an unknown kind of number</source>
+        <translation>Sebuah berkas bobot berisi jenis bilangan yang tidak dikenal</translation>
+    </message>
+    <message>
+        <source>“{file}” says that a part of the model is stored as “{stored}”, which no program here can read. The file is damaged, or was written by a newer program.</source>
+        <translation>“{file}” menyatakan bahwa sebagian model disimpan sebagai “{stored}”, yang tidak dapat dibaca oleh program mana pun di sini. Berkas itu rusak, atau ditulis oleh program yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>Copy or download “{file}” again. If that changes nothing, let your training program save the model in bfloat16.</source>
+        <translation>Salin atau unduh “{file}” sekali lagi. Jika tidak ada perubahan, biarkan program pelatihan Anda menyimpan model dalam bfloat16.</translation>
+    </message>
+    <message>
         <source>The list of the weight files is missing</source>
         <translation>Daftar berkas bobot tidak ada</translation>
     </message>
@@ -2025,10 +2053,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Choose the model in its full precision. If you trained with 4-bit loading (QLoRA), merge the adapter into the full-precision base model and save that.</source>
         <translation>Pilih model dalam presisi penuh. Jika Anda melatihnya dengan pemuatan 4-bit (QLoRA), gabungkan adaptor ke model dasar berpresisi penuh, lalu simpan hasilnya.</translation>
-    </message>
-    <message>
-        <source>The whole model is deeper inside this folder</source>
-        <translation>Model utuhnya ada lebih dalam di folder ini</translation>
     </message>
     <message>
         <source>The folder describes a model, but the large files with what it learnt are in the folder “{subfolder}” in it.</source>
@@ -2127,6 +2151,30 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Pilih model dasar yang dipakai saat adaptor dilatih. Jika pelatihan menambah kata baru ke tokenizer, simpan model gabungan dengan program pelatihan Anda.</translation>
     </message>
     <message>
+        <source>What was trained is in the folder beside this one</source>
+        <translation>Hasil pelatihan berada di folder di sebelah folder ini</translation>
+    </message>
+    <message>
+        <source>The folder “{trained}” holds an adapter. This folder is probably the base model as it was before the training, and nothing of the adapter is added to it.</source>
+        <translation>Folder “{trained}” berisi adapter. Folder ini mungkin model dasar dalam keadaan sebelum pelatihan, dan tidak ada isi adapter yang ditambahkan ke dalamnya.</translation>
+    </message>
+    <message>
+        <source>Choose the folder “{trained}” instead. The two are then merged.</source>
+        <translation>Pilih folder “{trained}” sebagai gantinya. Keduanya lalu digabungkan.</translation>
+    </message>
+    <message>
+        <source>Training added words to the tokenizer</source>
+        <translation>Pelatihan menambahkan kata ke tokenizer</translation>
+    </message>
+    <message>
+        <source>The adapter knows {added} more words (tokens) than the base model has room for. The two cannot be merged here.</source>
+        <translation>Adapter ini mengenal {added} kata (token) lebih banyak daripada yang dapat ditampung model dasarnya. Keduanya tidak dapat digabungkan di sini.</translation>
+    </message>
+    <message>
+        <source>It uses “{method}”, and only LoRA, rsLoRA and DoRA can be merged exactly. The folder “{subfolder}” in it holds another form of what was trained.</source>
+        <translation>Adapter ini memakai “{method}”, padahal hanya LoRA, rsLoRA, dan DoRA yang dapat digabungkan dengan tepat. Folder “{subfolder}” di dalamnya berisi bentuk lain dari hasil pelatihan.</translation>
+    </message>
+    <message>
         <source>The adapter needs its base model in full precision</source>
         <translation>Adaptor membutuhkan model dasarnya dalam presisi penuh</translation>
     </message>
@@ -2137,6 +2185,18 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Download the full-precision model, “{full}”, and choose its folder as the base model. Its name is the same without the ending such as “-bnb-4bit”.</source>
         <translation>Unduh model presisi penuhnya, “{full}”, lalu pilih foldernya sebagai model dasar. Namanya sama, tanpa akhiran seperti “-bnb-4bit”.</translation>
+    </message>
+    <message>
+        <source>The adapter needs a table that its base model does not have</source>
+        <translation>Adapter memerlukan tabel yang tidak dimiliki model dasarnya</translation>
+    </message>
+    <message>
+        <source>Training changed “{head}”, the table that chooses words, by itself. The base model reads and chooses words with one and the same table (“tie_word_embeddings”), so there is no place for it.</source>
+        <translation>Pelatihan mengubah “{head}”, tabel yang memilih kata, secara tersendiri. Model dasar membaca dan memilih kata dengan satu tabel yang sama (“tie_word_embeddings”), jadi tidak ada tempat untuknya.</translation>
+    </message>
+    <message>
+        <source>Let your training program save the merged model with “tie_word_embeddings” set to false, and choose that folder. Or train again without “{head}” in “modules_to_save” and “target_modules”.</source>
+        <translation>Biarkan program pelatihan Anda menyimpan model gabungan dengan “tie_word_embeddings” bernilai false, lalu pilih folder itu. Atau latih lagi tanpa “{head}” dalam “modules_to_save” dan “target_modules”.</translation>
     </message>
     <message>
         <source>The base model cannot be an adapter</source>
@@ -2295,6 +2355,14 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Salin lagi “config.json” dari tempat asal model, atau ubah “model_type”-nya menjadi “{needed}”.</translation>
     </message>
     <message>
+        <source>A part that only training needs is left out</source>
+        <translation>Bagian yang hanya diperlukan untuk pelatihan tidak disertakan</translation>
+    </message>
+    <message>
+        <source>“{name}” judged the model&apos;s answers while it was trained. A chat has no use for it, so it is not converted.</source>
+        <translation>“{name}” menilai jawaban model selama pelatihan. Obrolan tidak memerlukannya, jadi bagian ini tidak dikonversi.</translation>
+    </message>
+    <message>
         <source>The weights do not fit “config.json”</source>
         <translation>Bobot tidak cocok dengan “config.json”</translation>
     </message>
@@ -2317,6 +2385,18 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Copy “config.json” again from the model that you started your training from.</source>
         <translation>Salin lagi “config.json” dari model awal pelatihan Anda.</translation>
+    </message>
+    <message>
+        <source>This may be a model that judges answers</source>
+        <translation>Ini mungkin model yang menilai jawaban</translation>
+    </message>
+    <message>
+        <source>“{name}” gives marks to answers. It is saved with a reward model, which cannot chat, and with a chat model that was trained by such marks (PPO). It is not converted.</source>
+        <translation>“{name}” memberi nilai pada jawaban. Berkas ini disimpan bersama model penilai (reward model), yang tidak dapat mengobrol, dan bersama model obrolan yang dilatih dengan nilai semacam itu (PPO). Berkas ini tidak dikonversi.</translation>
+    </message>
+    <message>
+        <source>If this is a reward model, choose the chat model instead. Otherwise nothing needs to be done.</source>
+        <translation>Jika ini model penilai, pilih model obrolannya sebagai gantinya. Jika bukan, tidak ada yang perlu dilakukan.</translation>
     </message>
     <message>
         <source>This model reads long texts in another way than short ones</source>
@@ -2703,8 +2783,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Presisi ini tidak tersedia</translation>
     </message>
     <message>
-        <source>The device that the model shall run on cannot work with “{precision}”.</source>
-        <translation>Perangkat tujuan model ini tidak dapat bekerja dengan “{precision}”.</translation>
+        <source>On the device that the model shall run on, “{precision}” fails, is very slow, or could not be tried.</source>
+        <translation>Pada perangkat yang akan menjalankan model ini, “{precision}” gagal, sangat lambat, atau tidak dapat dicoba.</translation>
+    </message>
+    <message>
+        <source>Convert for the CPU, with float32 between the weights.</source>
+        <translation>Konversikan untuk CPU, dengan float32 di antara bobot.</translation>
     </message>
     <message>
         <source>Choose another precision or another device.</source>
@@ -2721,10 +2805,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Models of this family lose accuracy in float16.</source>
         <translation>Model dari keluarga ini kehilangan ketelitian dalam float16.</translation>
-    </message>
-    <message>
-        <source>Choose bf16 for a graphics card, or convert for the CPU.</source>
-        <translation>Pilih bf16 untuk kartu grafis, atau konversi untuk CPU.</translation>
     </message>
     <message>
         <source>With blocks of this size the rows of this model do not come out even.</source>
@@ -3705,6 +3785,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>How to do this (web page)</source>
         <translation>Cara melakukannya (halaman web)</translation>
+    </message>
+    <message>
+        <source>How to see what is running (web page)</source>
+        <translation>Cara melihat apa yang sedang berjalan (halaman web)</translation>
     </message>
     <message>
         <source>Your computer</source>
