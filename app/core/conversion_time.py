@@ -10,7 +10,7 @@ from app.core.history import Job
 from app.core.plan import Method
 from app.core.speeds import TYPICAL, Speeds
 
-STARTING, READING = 2.0, 0.2  # times the start of a small child
+STARTING, READING = 1.75, 0.15  # times the start of a small child
 PACKING = 20  # times the reading of the weights that the trial lays out anew
 FRESH = 1.25  # times the filling of fresh memory of their size
 CACHED = 0.3  # times the filling of fresh memory, for what is on its way to the disk
