@@ -1,5 +1,6 @@
 """This computer's speeds: those that were measured before, or new ones from a child process."""
 
+import time
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -15,31 +16,43 @@ from app.core.requests import Measure
 from app.core.speeds import TYPICAL, Speeds, read_speeds, write_speeds
 from app.process import EngineProcess
 
+KEPT = 3600  # seconds; a computer that was busy while it was measured shall not be taken for a slow one for long
+
 
 def known_speeds() -> Speeds | None:
     """What was measured before; None: nothing was, by this version."""
     return read_speeds(paths.speeds_file(), __version__)
 
 
+def fresh_speeds() -> Speeds | None:
+    """What was measured a moment ago."""
+    try:
+        age = time.time() - paths.speeds_file().stat().st_mtime
+    except OSError:
+        return None
+    return known_speeds() if 0 <= age < KEPT else None
+
+
 def measuring() -> EngineProcess | None:
-    """What measures the speeds in three seconds; None when they are known."""
-    return None if known_speeds() else EngineProcess(Measure())
+    """What measures the speeds in three seconds; None when that has just been done."""
+    return None if fresh_speeds() else EngineProcess(Measure())
 
 
 def measured_speeds(last: Event) -> Speeds | None:
-    """What measuring ended with, kept for the next time; None where it failed."""
+    """What measuring ended with, kept for the next time; where it failed what was known before, if anything."""
     if not (isinstance(last, Finished) and last.speeds and last.speeds.usable):
-        return None
-    with suppress(OSError):  # it is measured again the next time
-        write_speeds(last.speeds, paths.speeds_file())
+        return known_speeds()
+    if last.speeds.version:
+        with suppress(OSError):  # it is measured again the next time
+            write_speeds(last.speeds, paths.speeds_file())
     return last.speeds
 
 
 def speeds_here() -> Speeds | None:
-    """Takes three seconds the first time; None where they cannot be measured. Not for the window's thread."""
-    known = known_speeds()
-    if known:
-        return known
+    """Takes three seconds unless that has just been done; None where they cannot be measured. Not for the window's
+    thread."""
+    if fresh := fresh_speeds():
+        return fresh
     *_, last = EngineProcess(Measure()).events()
     return measured_speeds(last)
 

@@ -1,12 +1,18 @@
 """This computer's speeds, by a real child process."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from app import __version__, measuring, paths
-from app.core.speeds import TYPICAL, read_speeds
+from app.core.events import Failed, Finished
+from app.core.failures import FailureKind
+from app.core.speeds import TYPICAL, Speeds, read_speeds, write_speeds
 from app.engine.measure import measure
+
+MEASURED = Speeds(version=__version__, quantize=1e6)
 
 
 def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,6 +29,20 @@ def test_speeds_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "EngineProcess", None)  # no second child
     assert measuring.speeds_here() == first and measuring.measuring() is None
     assert list(paths.work_folder().glob("*/speed")) == []
+
+
+def test_an_hour_later_a_busy_computer_is_measured_again_and_known_until_then() -> None:
+    assert measuring.fresh_speeds() is None
+    write_speeds(MEASURED, paths.speeds_file())
+    assert measuring.fresh_speeds() == MEASURED
+    hour = time.time() - 3601
+    os.utime(paths.speeds_file(), (hour, hour))
+    assert measuring.fresh_speeds() is None and measuring.known_speeds() == MEASURED
+    assert measuring.measuring()
+    assert measuring.measured_speeds(Failed(FailureKind.DISK_FULL)) == MEASURED
+    without_disk = Speeds(quantize=2e6)
+    assert measuring.measured_speeds(Finished(speeds=without_disk)) == without_disk
+    assert measuring.known_speeds() == MEASURED
 
 
 def test_a_disk_without_room_is_taken_for_an_ordinary_one(tmp_path: Path) -> None:
