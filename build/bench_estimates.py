@@ -52,6 +52,7 @@ LONG = "Tell me something about the sea. " * 120  # more than one piece of a pro
 SHORT = "Tell me something about the sea."
 ANSWERS = (16, 144)  # tokens of two answers; what the longer one takes more is writing alone
 SMALL = 4096  # tokens of the second context
+MEMORY = "Before each run 4 GB of memory are touched (`warm_memory.py`)."
 UNITS = {"time": (1.0, "s"), "tokens": (1.0, "tokens/s"), "size": (1e6, "MB"), "memory": (1e6, "MB")}
 
 
@@ -79,7 +80,7 @@ def main() -> None:
             for _, recipe in (case for case in CASES if case[0] == shape):
                 rows += measure(shape, checkpoint, recipe, Path(work))
             shutil.rmtree(checkpoint.folder)
-    note = f"Bars: {', '.join(f'{name} {bar:.1%}' for name, bar in BARS.items())}. {summary(rows)}"
+    note = f"Bars: {', '.join(f'{name} {bar:.1%}' for name, bar in BARS.items())}. {summary(rows)} {MEMORY}"
     head = ["model", "estimate of", "estimated", "measured", "error", "bar"]
     write_section("Estimates and what was then measured", note, head, [shown(row) for row in rows], numbers(rows))
     published = list(published_rows())

@@ -42,7 +42,7 @@ NOTE = (
     "Of the command line and its child, from source, on two cores. One worker quantises and writes with one thread, "
     "while reading and the trial of the result, which loads it and answers, have both cores in both cases, as far as "
     "they can use them. One core has all that follows the imports to itself. Laying out the graph, and the runtime's "
-    "loading of the result, use one core in any case."
+    "loading of the result, use one core in any case. Before each run 4 GB of memory are touched (`warm_memory.py`)."
 )
 
 

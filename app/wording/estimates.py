@@ -28,7 +28,8 @@ SPEED = QT_TRANSLATE_NOOP("wording", "about {count} words/s")
 CARD_SPEED = QT_TRANSLATE_NOOP("wording", "as fast as its graphics card")
 ROUGH = QT_TRANSLATE_NOOP(
     "wording",
-    "This computer's speeds could not be measured. Times and words per second are those of an ordinary computer.",
+    "This computer could not be measured completely. Where a speed is missing an ordinary computer's is used, so times "
+    "and words per second are rough.",
 )
 WORDS_PER_TOKEN = 0.75
 

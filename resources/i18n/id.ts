@@ -4183,8 +4183,8 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>secepat kartu grafisnya</translation>
     </message>
     <message>
-        <source>This computer&apos;s speeds could not be measured. Times and words per second are those of an ordinary computer.</source>
-        <translation>Kecepatan komputer ini tidak dapat diukur. Waktu dan kata per detik adalah milik komputer pada umumnya.</translation>
+        <source>This computer could not be measured completely. Where a speed is missing an ordinary computer&apos;s is used, so times and words per second are rough.</source>
+        <translation>Komputer ini tidak dapat diukur sepenuhnya. Kecepatan yang tidak diketahui diambil dari komputer pada umumnya, jadi waktu dan kata per detik hanya perkiraan kasar.</translation>
     </message>
     <message>
         <source>Ready</source>

@@ -508,7 +508,7 @@ def test_speeds_that_cannot_be_measured_are_said_to_be_an_ordinary_computers(qtb
     qtbot.waitUntil(page.isComplete)
     assert "could not be measured" not in visible_text(page)
     recording.send(Forget())  # it goes on
-    qtbot.waitUntil(lambda: "speeds could not be measured" in visible_text(page))
+    qtbot.waitUntil(lambda: "could not be measured completely" in visible_text(page))
     assert page.isComplete() and known_speeds() is None
 
 
