@@ -6,4 +6,4 @@ The only copy of the product's name, identifier and version; ``pyproject.toml`` 
 __version__ = "0.1.0"
 PRODUCT_NAME = "Model Installer for Foundry Local"
 APP_ID = "ModelInstaller"
-DESKTOP_ID = f"org.{APP_ID.lower()}.{APP_ID}"  # in reverse domain order, as desktops and bundles name programs
+DESKTOP_ID = f"org.{APP_ID.lower()}.{APP_ID}"  # reverse domain order, as desktops and bundles name programs

@@ -19,17 +19,17 @@ def main() -> int:
         from app.engine.__main__ import main as engine
 
         engine()
-    from app.core.package import SUFFIX
+    from app.core.package.manifest import SUFFIX
 
     opened = len(arguments) == 1 and arguments[0].endswith(SUFFIX)
     if arguments and not opened:
         try:
             from app.cli import main as command_line
-        except KeyboardInterrupt:  # from here on the command line itself takes care of it
+        except KeyboardInterrupt:  # the command line handles it once it is loaded
             return CANCELLED
         return command_line(arguments)
-    gc.disable()  # until the window shows: among what is being imported there is no garbage
-    from app.windows import run
+    gc.disable()  # off until the window shows: imports leave no garbage
+    from app.application import run
 
     return run(sys.argv[:1], *arguments)
 

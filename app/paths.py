@@ -1,7 +1,9 @@
 """Where things live. ``MODEL_INSTALLER_HOME`` puts all of them under one folder, for portable use and for tests."""
 
+import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -17,16 +19,16 @@ def resource(*parts: str) -> Path:
 
 def data_folder() -> Path:
     """The user's data: the default library and the runtime's own catalog."""
-    return _home("data") or platformdirs.user_data_path(APP_ID, appauthor=False)
+    return _home("data") or _of_user(platformdirs.user_data_path)
 
 
 def settings_file() -> Path:
-    folder = _home("config") or platformdirs.user_config_path(APP_ID, appauthor=False)
+    folder = _home("config") or _of_user(platformdirs.user_config_path)
     return folder / "settings.ini"
 
 
 def log_folder() -> Path:
-    return _home("logs") or platformdirs.user_log_path(APP_ID, appauthor=False)
+    return _home("logs") or _of_user(platformdirs.user_log_path)
 
 
 def default_library() -> Path:
@@ -50,7 +52,7 @@ def libraries_file() -> Path:
 
 
 def library_lock() -> Path:
-    """Held by whoever changes what is installed."""
+    """The lock that a process holds while it changes what is installed."""
     return data_folder() / "library.lock"
 
 
@@ -64,9 +66,19 @@ def origins_folder() -> Path:
     return data_folder() / "origins"
 
 
+def question_runs_folder() -> Path:
+    """What installed models answered to the user's own questions."""
+    return data_folder() / "questions"
+
+
 def speeds_file() -> Path:
     """How fast this computer is."""
     return data_folder() / "speeds.json"
+
+
+def ports_file() -> Path:
+    """At which port each model was served last."""
+    return data_folder() / "ports.json"
 
 
 def work_folder() -> Path:
@@ -75,7 +87,7 @@ def work_folder() -> Path:
 
 
 def unregister_folder() -> Path:
-    """Model ids of deployments that were ended by force, for whoever opens the catalog next."""
+    """Model ids of deployments that were ended by force; the next process that opens the catalog unregisters them."""
     return work_folder() / "unregister"
 
 
@@ -87,6 +99,14 @@ def releases_page() -> str:
     """The address of newer versions, which is known to a released bundle; "" elsewhere."""
     file = resource("releases_page.txt")
     return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+
+
+def _of_user(find: Callable[..., Path]) -> Path:
+    """Raises ``OSError`` where the system knows no home of this user."""
+    try:
+        return find(APP_ID, appauthor=False)
+    except RuntimeError as error:
+        raise OSError(errno.ENOENT, "no home folder") from error
 
 
 def _home(part: str) -> Path | None:
@@ -115,5 +135,5 @@ def engine_command() -> list[str]:
     if getattr(sys, "frozen", False):
         suffix = ".exe" if os.name == "nt" else ""
         return [str(Path(sys.executable).with_name("model-installer-engine" + suffix)), "--engine"]
-    # -P: a model folder that somebody works in may hold Python files; none of them is ever imported
+    # -P: the working directory may be a model folder with Python files; none of them is ever imported
     return [sys.executable, "-P", "-X", "utf8", "-m", "app", "--engine"]

@@ -34,7 +34,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """ "en", "id", or "" for the system's language."""
+        """Its code; "" for the system's language."""
         return self._text("language")
 
     @language.setter

@@ -1,17 +1,17 @@
 """The window: one page after the other, and the stack of plans."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 
 from app import PRODUCT_NAME
 from app.core.plan import Plan
+from app.dialogs.help import HelpDialog
 from app.pages.base import Page
-from app.pages.help import HelpDialog
 from app.settings import Settings
-from app.widgets.elements import restyle
+from app.widgets.elements import question, restyle
 from app.widgets.step_list import StepList
 from app.widgets.window_size import fit_to_screen
 
@@ -23,18 +23,22 @@ FRAME = 9  # pixels that QWizard leaves around what it lays out
 class Wizard(QWizard):
     """Next pushes ``amend``'s plan and Back pops it; the page that is shown gets the plan on top.
 
-    ``steps`` are the names of the steps and what makes the page of each. The page at ``start`` is made at once, those
-    after it by ``make_others``, or when Next needs them: nobody waits for what nobody sees yet. ``painted`` is emitted
+    ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
+    after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
     each time that the window was.
     """
 
     painted = Signal()
 
-    def __init__(self, steps: Mapping[str, Callable[[], Page]], settings: Settings, start: int = 0) -> None:
-        super().__init__()
-        self._settings = settings
-        self._makers = list(steps.values())
+    def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:
+        # What the overrides below need comes first: on Windows Qt sends a resize event within setWizardStyle.
+        self._steps = StepList([name for name, _ in pages])
+        self._makers = [make for _, make in pages]
         self._pages: dict[int, Page] = {}
+        super().__init__()
+        self._steps.setParent(self)
+        self._steps.painted.connect(self.painted)
+        self._settings = settings
         self._later = QTimer(self)
         self._later.timeout.connect(self._make_another)
         self.plans = [Plan(library=settings.library)]
@@ -46,10 +50,8 @@ class Wizard(QWizard):
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.ExtendedWatermarkPixmap)
         self.page(start)
-        self._steps = StepList(list(steps))
-        self._steps.setParent(self)
         self._steps.help_button.clicked.connect(lambda: HelpDialog(self).show())
-        self.setSideWidget(_room(self, self._steps.width() - 2 * FRAME))
+        self.setSideWidget(_spacer(self, self._steps.width() - 2 * FRAME))
         self._name_buttons()
         self.setStartId(start)
         self.currentIdChanged.connect(self._enter)
@@ -62,7 +64,7 @@ class Wizard(QWizard):
         return self.plans[-1]
 
     def page(self, id: int) -> Page:
-        """Made now, when nobody has asked for it before."""
+        """The page, which is made now if it was not before."""
         if id not in self._pages:
             page = self._pages[id] = self._makers[id]()
             self.setPage(id, page)
@@ -81,7 +83,7 @@ class Wizard(QWizard):
         if page:
             self.plans.append(page.amend(self.plan))
             page.leave()
-        for number in self._unmade():  # which page comes next, they say themselves
+        for number in self._unmade():  # the pages themselves say which one comes next
             self.page(number)
         return True
 
@@ -107,12 +109,8 @@ class Wizard(QWizard):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:  # it would close the window
+        if event.key() != Qt.Key.Key_Escape:  # Escape would close the window
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -155,17 +153,16 @@ class Wizard(QWizard):
         page = self._current()
         if not page or not page.busy():
             return True
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle(PRODUCT_NAME)
-        question.setText(self.tr("Your model is still being worked on. Stop and close?"))
-        question.setInformativeText(self.tr("What has been done so far would be lost."))
-        stop = question.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = question.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(stay)
-        page.completeChanged.connect(question.reject)  # done meanwhile: nothing is lost
-        question.exec()
-        return question.clickedButton() is stop
+        asked = question(self)
+        asked.setWindowTitle(PRODUCT_NAME)
+        asked.setText(self.tr("Your model is still being worked on. Stop and close?"))
+        asked.setInformativeText(self.tr("What has been done so far would be lost."))
+        stop = asked.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = asked.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(stay)
+        page.completeChanged.connect(asked.reject)  # done meanwhile: nothing is lost
+        asked.exec()
+        return asked.clickedButton() is stop
 
     def _name_buttons(self) -> None:
         names = {
@@ -181,8 +178,8 @@ class Wizard(QWizard):
                 restyle(self.button(which), "kind", "primary")
 
 
-def _room(parent: QWidget, width: int) -> QWidget:
+def _spacer(parent: QWidget, width: int) -> QWidget:
     """Keeps a column free for the list of steps, which reaches to the window's edges."""
-    room = QWidget(parent)
-    room.setFixedWidth(width)
-    return room
+    spacer = QWidget(parent)
+    spacer.setFixedWidth(width)
+    return spacer

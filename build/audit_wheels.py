@@ -5,7 +5,7 @@
 
 Downloads the locked wheels of each, keeps what ``bundle_contents.py`` keeps, and prints what is wrong with it: a pin
 that does not exist there, a library that nothing brings, a path too long for Windows, two paths that differ in case,
-a macOS that is newer than the one we ask for.
+a macOS that is newer than the one we ask for, a new module that could speak to the network.
 """
 
 import os
@@ -23,10 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "build" / "windows")]
 
 import cpp_runtime  # noqa: E402
-from mac_symbols import oldest_macos, system_symbols  # noqa: E402
+from mac_symbols import oldest_macos, system_symbols, unfound  # noqa: E402
+from reporting import reporting_problems  # noqa: E402
 
-from app.core.checks.system import OLDEST_MACOS  # noqa: E402
-from app.core.checks.version import version_numbers  # noqa: E402
+from app.core.computer.checks.system import OLDEST_MACOS  # noqa: E402
+from app.core.computer.checks.version import version_numbers  # noqa: E402
 
 PYTHON = "3.11"
 IMPORTS = {"windows": pe_imports, "macos": mach_imports}
@@ -42,6 +43,8 @@ _QT_ROOTS = re.compile(
     r"^PySide6/Qt(Core|Gui|Widgets)\.(pyd|abi3\.so)$|^shiboken6/Shiboken|"
     r"/plugins/(platforms|imageformats|iconengines|styles|platforminputcontexts|platformthemes)/"
 )
+# Foundry Local's Python package loads these, by whole paths, before the modules that name them
+_LOADED_BEFORE = ("@rpath/libfoundry_local.dylib", "@rpath/libonnxruntime-genai.dylib", "@rpath/libonnxruntime.1.dylib")
 MACOS_SYMBOLS = ROOT / "build" / "macos" / "system_symbols.txt"
 # Part of Windows 10 (1809) and 11 themselves
 WINDOWS_LIBRARIES = frozenset((ROOT / "build" / "windows" / "system_libraries.txt").read_text(encoding="ascii").split())
@@ -55,6 +58,10 @@ def main() -> int:
             kept = kept_files(platform, Path(folder))
             found = [*missing_libraries(platform, Path(folder), kept), *path_problems(kept)]
             found += newer_symbols(Path(folder), kept, OLDEST_MACOS)
+            found += reporting_problems(Path(folder), kept) if platform == "windows" else []
+            if platform == "macos":
+                found += loaded_elsewhere(Path(folder), kept)
+                print(summary(Path(folder), kept))
         print(f"{platform}: {len(kept)} files, {'; '.join(found) or 'nothing wrong'}")
         problems += len(found)
     return int(problems > 0)
@@ -110,7 +117,7 @@ def _needed(platform: str, folder: Path, roots: list[str], files: list[str]) -> 
 
 def missing_libraries(platform: str, folder: Path, kept: list[str]) -> Iterator[str]:
     """Each library that neither the wheels, the system nor the spec brings: "libx.dylib of torch/lib/liby.dylib"."""
-    have = {_basename(file) for file in kept} | spec_libraries(platform)
+    have = {_basename(file) for file in kept} | spec_libraries(platform) | {contents.EXECUTION_PROVIDERS.lower()}
     part_of_system = _in_windows if platform == "windows" else _in_macos
     for file in kept:
         for name in dict.fromkeys(IMPORTS[platform](folder / file)):
@@ -124,6 +131,20 @@ def spec_libraries(platform: str) -> Set[str]:
     if platform == "macos":
         return set(re.findall(r'"(lib\w+[.\d]*\.dylib)"', spec))
     return {*cpp_runtime.NAMES, "python3.dll", f"python{PYTHON.replace('.', '')}.dll"}
+
+
+def loaded_elsewhere(folder: Path, kept: list[str]) -> Iterator[str]:
+    """Libraries of macOS that a module does not find by itself, and that nobody is known to have loaded before it."""
+    for file in kept:
+        yield from (f"{name} of {file}" for name in unfound(folder / file) if name not in _LOADED_BEFORE)
+
+
+def summary(folder: Path, kept: list[str]) -> str:
+    """How many modules for Apple silicon there are, and which names the newest macOS as its minimum."""
+    made = {file: version for file in kept if (version := oldest_macos(folder / file)) > (0, 0)}
+    newest = max(made.values())
+    names = ", ".join(sorted(file for file, version in made.items() if version == newest))
+    return f"{len(made)} modules, the newest minimum is {newest[0]}.{newest[1]}: {names}"
 
 
 def newer_symbols(folder: Path, kept: list[str], oldest: tuple[int, int]) -> Iterator[str]:

@@ -19,12 +19,14 @@ from pathlib import Path
 from bench_convert import make_checkpoint, ours
 from bench_report import ROOT, write_section
 
-from app.process import engine_environment
+from app.jobs.process import engine_environment
 
 PROMPT, ANSWER = 256, 64  # tokens
 BARS = {"prefill": 0.9, "decode": 1.0}  # of the peer
 HERE = Path(__file__).parent
-TUNE = "import pathlib, sys; from app.engine.tuning import tune; print(tune(pathlib.Path(sys.argv[1])).threads)"
+TUNE = (
+    "import pathlib, sys; from app.engine.deployment.tuning import tune; print(tune(pathlib.Path(sys.argv[1])).threads)"
+)
 
 Speed = dict[str, float]  # "prefill" and "decode", tokens a second
 

@@ -24,11 +24,11 @@ from warm_memory import warm_memory
 
 sys.path.insert(0, str(ROOT))
 
-from app.core.checkpoint import inspect_checkpoint
-from app.core.machine import private_bytes
-from app.core.plan import Precision, Recipe
-from app.core.recipe import olive_config
-from app.process import engine_environment
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.computer.machine import private_bytes
+from app.core.recipe.olive_config import olive_config
+from app.core.recipe.recipe import Precision, Recipe
+from app.jobs.process import engine_environment
 
 # layers, width, MLP width, heads, key/value heads, tied embeddings: Qwen2.5's shapes
 SHAPES = {
@@ -41,7 +41,7 @@ CGROUPS = Path("/sys/fs/cgroup")
 IN_MEMORY = """
 import contextlib, json, sys
 import olive
-from app.engine import olive_bridge
+from app.engine.builder import olive_bridge
 olive_bridge.streaming_builder = lambda *_: contextlib.nullcontext()
 sys.exit(not olive.run(json.load(open(sys.argv[1])), package_config=olive_bridge.PACKAGE_CONFIG).has_output_model())
 """

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bench_convert import SHAPES, make_checkpoint
 from bench_report import write_section
@@ -21,19 +22,23 @@ from msgspec import Struct
 from published_sizes import HEAD, NOTE, published_rows
 from warm_memory import warm_memory
 
-from app import measuring, paths
-from app.core.checkpoint import inspect_checkpoint
-from app.core.conversion_time import guess_steps
-from app.core.estimate import Estimate, estimate_options
-from app.core.events import Finished, Progress, Replied, Step
-from app.core.history import read_history
-from app.core.machine import probe_machine
-from app.core.plan import Checkpoint, Precision, Recipe
+from app import paths
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.computer.machine import probe_machine
+from app.core.estimate.conversion_time import guess_steps
+from app.core.estimate.estimate import Estimate, estimate_options
+from app.core.estimate.history import read_history
+from app.core.estimate.running_memory import run_size
+from app.core.estimate.speeds import Speeds
+from app.core.events import Progress, Replied
+from app.core.recipe.recipe import Precision, Recipe
 from app.core.requests import Chat, Convert, Deploy, Request, Say
-from app.core.running_memory import run_size
-from app.core.speeds import Speeds
-from app.process import EngineProcess
+from app.core.steps import Step
+from app.jobs import estimate_here
+from app.jobs.process import EngineProcess, result_of
 
+T = TypeVar("T")
 BARS = {
     "size on disk": 0.002,
     "memory to convert": 0.15,
@@ -94,13 +99,12 @@ def measure(shape: str, checkpoint: Checkpoint, recipe: Recipe, work: Path) -> I
     for run in ("first run", "later runs"):
         paths.speeds_file().unlink(missing_ok=True)
         warm_memory()
-        speeds = measuring.speeds_here()
+        speeds = estimate_here.speeds_here()
         assert speeds
         before = estimate(checkpoint, recipe, speeds)
         output = work / "output"
         shutil.rmtree(output, ignore_errors=True)
-        converted = finish(Convert(checkpoint=checkpoint, recipe=recipe, output=output)).converted
-        assert converted
+        converted = finish(Convert(checkpoint=checkpoint, recipe=recipe, output=output))
         log_steps(speeds)
         yield Row(case, f"time to convert, {run}", before.seconds, converted.seconds)
         if run == "first run":
@@ -110,11 +114,9 @@ def measure(shape: str, checkpoint: Checkpoint, recipe: Recipe, work: Path) -> I
 
 
 def chats(case: str, checkpoint: Checkpoint, recipe: Recipe, before: Estimate, work: Path) -> Iterator[Row]:
-    deployment = finish(Deploy(folder=work / "output", name="bench", library=work / "library")).deployment
-    assert deployment
+    deployment = finish(Deploy(folder=work / "output", name="bench", library=work / "library"))
     request = Chat(name="bench", prompt=LONG, temperature=0, max_output_tokens=ANSWERS[0])
-    reply = finish(request).reply
-    assert reply
+    reply = finish(request)
     yield Row(case, f"memory to run, {before.context} tokens", before.run_bytes, reply.peak_bytes)
     yield Row(case, "tokens a second", before.tokens_per_second, writing_speed())
     config = deployment.folder / "genai_config.json"
@@ -122,8 +124,7 @@ def chats(case: str, checkpoint: Checkpoint, recipe: Recipe, before: Estimate, w
     settings["model"]["context_length"] = settings["search"]["max_length"] = SMALL
     config.unlink()  # it may be a hard link
     config.write_text(json.dumps(settings), encoding="utf-8")
-    reply = finish(request).reply
-    assert reply
+    reply = finish(request)
     yield Row(case, f"memory to run, {SMALL} tokens", run_size(checkpoint, recipe, SMALL), reply.peak_bytes)
     shutil.rmtree(deployment.folder)
 
@@ -156,12 +157,9 @@ def estimate(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds) -> Estimate
     return next(option for option in options if option.precision is recipe.precision)
 
 
-def finish(request: Request) -> Finished:
+def finish(request: Request[T]) -> T:
     warm_memory()
-    *_, last = EngineProcess(request).events()
-    if not isinstance(last, Finished):
-        sys.exit(str(last))
-    return last
+    return result_of(request)
 
 
 def log_steps(speeds: Speeds) -> None:

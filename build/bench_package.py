@@ -18,13 +18,13 @@ PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrs
 CODES = {
     "pack": """
 from pathlib import Path
-from app.core.package import Manifest
-from app.core.packing import pack
+from app.core.package.manifest import Manifest
+from app.core.package.packing import pack
 pack(Path("model"), Manifest(name="bench"), Path("package"), lambda done, total: None)
 """,
     "unpack": """
 from pathlib import Path
-from app.core.unpacking import Package
+from app.core.package.unpacking import Package
 with Package(Path("package")) as package:
     package.unpack(Path("there"), lambda done, total: None)
 """,

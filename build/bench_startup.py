@@ -13,12 +13,12 @@ from bench_report import ROOT, write_section
 CODE = """
 import sys, time
 from PySide6.QtTest import QTest
-from app import windows
+from app.application import Windows, application
 from app.settings import Settings
-application = windows.application(["app"])
-window = windows.Windows(Settings()).show()
+program = application(["app"])
+window = Windows(Settings()).show()
 assert QTest.qWaitForWindowExposed(window)
-application.processEvents()
+program.processEvents()
 shown = time.monotonic()
 import psutil
 print(shown, psutil.Process().memory_info().rss)

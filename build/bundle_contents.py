@@ -32,10 +32,12 @@ NEVER = (
     ),  # Hugging Face: downloads, terminal
     *("prompt_toolkit", "questionary", "wcwidth", "pandas"),  # Olive: its dialogue, the tables of its evaluations
     *("sqlalchemy", "alembic", "mako"),  # Optuna: studies that are kept in a database
-    *("peft", "accelerate", "sklearn", "scipy"),  # transformers: training; app/engine/merge.py reads adapters itself
+    # transformers: training; app/engine/conversion/merge.py reads adapters itself
+    *("peft", "accelerate", "sklearn", "scipy"),
     *("tensorboard", "torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "networkx"),  # torch
     *("torch.testing._internal.generated", "torch.testing._internal.opinfo", "onnx.backend.test", "numpy.f2py"),
     *("setuptools", "pkg_resources", "distutils", "_distutils_hack", "lib2to3", "pip", "PyInstaller"),  # building
+    "tzdata",  # on Windows 600 files with the rules of time zones, of which nothing here asks for one by its name
     "chardet",  # requests: it takes charset_normalizer as well, and only the list of licences brings this one
     *("pytest", "_pytest", "py", "hypothesis", "mypy", "lxml", "ansible", "cryptography"),  # of this project's tests
 )
@@ -46,12 +48,13 @@ ENGINE_ONLY = (
     "typing_extensions",  # msgspec does without
 )
 
-# Of Qt the command line needs the settings alone.
+# Of Qt the command line needs the settings, and what prints a report.
 WINDOW_ONLY = (
-    *("PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg"),
-    *("app.windows", "app.wizard", "app.pages", "app.widgets", "app.workers"),
+    "PySide6.QtWidgets",
+    *("app.application", "app.wizard", "app.pages", "app.dialogs", "app.widgets", "app.workers"),
 )
 
+EXECUTION_PROVIDERS = "Microsoft.Windows.AI.MachineLearning.dll"
 _MODELLING = r"(modeling|processing|image_processing|video_processing|feature_extraction|generation)_?"
 _DROPPED = (
     r"^torch/(test|include|share)/",  # for building against torch
@@ -63,6 +66,8 @@ _DROPPED = (
     r"^(numpy/.*/tests|onnx/backend/test)/",
     r"^olive/cli/init/",  # its dialogue
     r"^jiter/",  # of the openai package
+    # Windows' parts for other processors are downloads, and are asked for by this; Foundry Local does without
+    rf"/{re.escape(EXECUTION_PROVIDERS)}$",
     r"^libcudart",  # of the building computer
     r"^transformers/models/.*/(modular|convert)_[^/]*\.py$",  # what its authors make the others of
     # licences lie 180 characters deep, too long for Windows: all are in one file
@@ -86,6 +91,11 @@ _DROPPED_QT = (
 Entry = tuple[str, str, str]
 
 
+def is_no_test(module: str) -> bool:
+    """mobius brings its tests along, beside what they test."""
+    return not module.endswith(("_test", "conftest", "_testing"))
+
+
 def convertible_families(builder: Path) -> set[str]:
     """The folders of ``transformers/models`` whose modelling code a conversion may import: those of the models that can
     be converted, and those that the model builder in the folder ``builder`` names at its own import."""
@@ -93,9 +103,9 @@ def convertible_families(builder: Path) -> set[str]:
     from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
 
     sys.path.insert(0, str(ROOT))
-    from app.core.architectures import SUPPORTED
+    from app.core.families.table import FAMILIES
 
-    names = {kind for kind, name in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES.items() if name in SUPPORTED}
+    names = {kind for kind, name in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES.items() if name in FAMILIES}
     classes = {name for file in builder.rglob("*.py") for name in _imported(file, "transformers")}
     modules = (transformers._class_to_module.get(name, "").split(".") for name in classes)
     return {"auto"} | {name.replace("-", "_") for name in names} | {parts[1] for parts in modules if len(parts) > 1}

@@ -23,13 +23,14 @@ from huggingface_hub.errors import StrictDataclassError
 
 sys.path.insert(0, str(ROOT))
 
-from random_configuration import Draft, draw, rewrite
+from random_configuration import Draft, draw, draw_tower, rewrite
 
-from app.core.checkpoint import inspect_checkpoint
-from app.core.plan import Precision, Recipe
-from tests.engine.compare_logits import distance, reference, runtime
-from tests.engine.compare_paths import MISSTEPS, build
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.recipe.recipe import Precision, Recipe
+from tests.engine.builder.compare_logits import distance, reference, runtime
+from tests.engine.builder.compare_paths import MISSTEPS, build
 from tests.engine.tiny_models import FAMILIES, save_checkpoint
+from tests.engine.tiny_towers import TOWER_KINDS, save_tower
 
 BAR = 0.001
 LENGTHS = (5, 20, 90)  # tokens of the prompt
@@ -48,15 +49,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--families", nargs="+", choices=FAMILIES, default=list(FAMILIES), metavar="FAMILY")
+    parser.add_argument("--towers", action="store_true", help="classes that also see, in the place of families")
     options = parser.parse_args()
+    if options.towers:
+        options.families = list(TOWER_KINDS)
     counts: Counter[tuple[str, Outcome]] = Counter()
     with tempfile.TemporaryDirectory() as work:
         for number in range(options.count):
             family = options.families[number % len(options.families)]
             random = Random(f"{options.seed} {number}")
-            draft = draw(random, family)
+            draft = None if options.towers else draw(random, family)
             with contextlib.redirect_stdout(sys.stderr):
-                outcome, why = judge(draft, random, Path(work))
+                outcome, why = judge(draft, random, Path(work)) if draft else judge_tower(family, random, Path(work))
             counts[family, outcome] += 1
             if outcome in (Outcome.WRONG, Outcome.REFUSED, Outcome.NO_MODEL):
                 print(f"{number} {family}: {outcome}: {why}\n  {draft}", flush=True)
@@ -64,10 +68,24 @@ def main() -> int:
     total = {outcome: sum(counts[family, outcome] for family in options.families) for outcome in Outcome}
     rows.append(["all", *map(str, total.values())])
     note = (
-        f"{options.count} configurations of seed {options.seed}; FP32, random weights. Refused is what was not proven."
+        f"{options.count} configurations of seed {options.seed}; FP32, random weights. What is unverified is refused."
     )
     write_section("Random configurations", note, ["architecture", *Outcome], rows, total)
     return int(total[Outcome.WRONG] > 0)
+
+
+def judge_tower(kind: str, random: Random, work: Path) -> tuple[Outcome, str]:
+    """The same of a class that also sees."""
+    model = work / "model"
+    shutil.rmtree(model, ignore_errors=True)
+    text, outer = draw_tower(random, kind)
+    prompt = [random.randrange(3, 2000) for _ in range(random.choice(LENGTHS))]
+    try:
+        save_tower(kind, model, outer, **text)
+        theirs, tokens = reference(model, prompt)
+    except (*MISSTEPS, NotImplementedError, StrictDataclassError) as error:
+        return Outcome.NO_MODEL, repr(error)
+    return compared(model, work / "built", prompt, theirs, tokens)
 
 
 def judge(draft: Draft, random: Random, work: Path) -> tuple[Outcome, str]:
@@ -82,10 +100,17 @@ def judge(draft: Draft, random: Random, work: Path) -> tuple[Outcome, str]:
         theirs, tokens = reference(model, prompt)
     except (*MISSTEPS, NotImplementedError, StrictDataclassError) as error:
         return Outcome.NO_MODEL, repr(error)
+    return compared(model, work / "built", prompt, theirs, tokens)
+
+
+def compared(
+    model: Path, built: Path, prompt: list[int], theirs: list[object], tokens: list[int]
+) -> tuple[Outcome, str]:
+    """The outcome of a model whose logits and greedy tokens in Hugging Face are ``theirs`` and ``tokens``."""
     if distance(theirs, theirs) != 0:  # not a number
         return Outcome.NO_MODEL, "no numbers"
     checkpoint = inspect_checkpoint(model)
-    wrong = difference(model, work / "built", prompt, theirs, tokens)
+    wrong = difference(model, built, prompt, theirs, tokens)
     if checkpoint.convertible:
         return (Outcome.WRONG, wrong) if wrong else (Outcome.EXACT, "")
     reasons = "; ".join(f"{finding.kind} {finding.facts}" for finding in checkpoint.findings)

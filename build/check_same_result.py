@@ -1,10 +1,10 @@
 """Every architecture x recipe that is offered, weight by weight and in Olive's memory: the same files to the byte.
 
 Of each tiny model, the peer is plain Olive with the same recipe where that computes what Hugging Face computes, else
-Olive with our corrections (``app/engine/corrections.py``); the table says which. What is written is also loaded, and
-its size compared with the estimate. With ``--engine`` the bundle's engine is compared with the source tree instead,
-by the command line: every architecture in int4, the sample model in every precision. Each takes some 10 minutes on two
-cores.
+Olive with our corrections (``app/engine/builder/corrections.py``); the table says which. What is written is also
+loaded, and its size compared with the estimate. With ``--engine`` the bundle's engine is compared with the source tree
+instead, by the command line: every architecture in int4, the sample model in every precision. Each takes some 10
+minutes on two cores.
 """
 
 import argparse
@@ -22,15 +22,15 @@ from msgspec import Struct, to_builtins
 
 sys.path.insert(0, str(ROOT))
 
-from app.core.checkpoint import inspect_checkpoint
-from app.core.offer import obstacle
-from app.core.onnx_size import weights_size
-from app.core.plan import Precision, Recipe
-from app.process import engine_environment
-from tests.engine.compare_logits import PROMPT, distance, reference, runtime
-from tests.engine.compare_paths import SIZES, Comparison, Way, build, compare, different
-from tests.engine.load_recipes import fault, written
-from tests.engine.recipes import every_recipe
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.estimate.onnx_size import weights_size
+from app.core.recipe.offer import obstacle
+from app.core.recipe.recipe import Precision, Recipe
+from app.jobs.process import engine_environment
+from tests.engine.builder.compare_logits import PROMPT, distance, reference, runtime
+from tests.engine.builder.compare_paths import SIZES, Comparison, Way, build, compare, different
+from tests.engine.builder.load_recipes import fault, written
+from tests.engine.builder.recipes import every_recipe
 from tests.engine.tiny_models import KINDS, save
 
 BAR = 0.001  # relative RMS of the logits, beyond which plain Olive is no peer

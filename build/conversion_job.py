@@ -3,6 +3,7 @@
 Part of ``bench convert``. The runs that are compared take turns, so that a busy machine is busy for all.
 """
 
+import json
 import os
 import shutil
 import statistics
@@ -19,8 +20,8 @@ from warm_memory import warm_memory
 
 sys.path.insert(0, str(ROOT))
 
-from app.core.events import Finished, Progress, Step, decode_event
-from app.process import engine_environment
+from app.core.steps import Step
+from app.jobs.process import engine_environment
 
 TRACE = ["strace", "-f", "-e", "trace=connect,sendto,sendmsg", "-o"]
 
@@ -93,10 +94,9 @@ def time_run(model: Path, run: Run) -> tuple[float, float, float]:
         ) as job:
             assert job.stdout
             for line in job.stdout:
-                event = decode_event(line)
-                if isinstance(event, Progress | Finished):
-                    step = event.step.value if isinstance(event, Progress) else "finished"
-                    moments.setdefault(step, time.monotonic())
+                event = json.loads(line)
+                if event["event"] in ("progress", "finished"):
+                    moments.setdefault(event.get("step", "finished"), time.monotonic())
             job.wait()
             ended = time.monotonic()
         if job.returncode:

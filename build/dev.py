@@ -3,12 +3,13 @@
 
     python3 build/dev.py demo           set up, then the main job on the sample model, in the terminal
     python3 build/dev.py test [ARGS]    set up, then lint, types and tests (with ARGS: only pytest, with those)
+    python3 build/dev.py test --quick   set up, then lint, types and the tests that start no engine: two minutes
     python3 build/dev.py run [VERB...]  set up, then the window, or a verb of the command line
     python3 build/dev.py screenshots    set up, then the pictures of the README
     python3 build/dev.py translations   set up, then collect the texts and compile the translations
     python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
     python3 build/dev.py bundle         set up, then freeze the app into dist/bundle
-    python3 build/dev.py smoke          prove that bundle, as far as this computer can (Linux: as root)
+    python3 build/dev.py smoke          verify that bundle, as far as this computer can (Linux: as root)
     python3 build/dev.py frozen         set up, then convert by the bundle and from source: the same files
     python3 build/dev.py same_result    set up, then convert by Olive in memory and weight by weight: the same files
     python3 build/dev.py configurations set up, then compare random configurations with Hugging Face
@@ -17,7 +18,7 @@
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
     python3 build/dev.py release        write checksums and the bill of materials beside that
     python3 build/dev.py audit          set up, then look for what would be missing on Windows and macOS
-    python3 build/dev.py wine           set up, then try the Windows installer under Wine (Linux, as root)
+    python3 build/dev.py windows [...]  a Windows computer on Linux (as root): its own help says what it does
     python3 build/dev.py lock           set up, then pin every package anew in requirements.lock
 
 Safe to run twice; the second time the setup takes a moment.
@@ -31,7 +32,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from system_packages import FLEET_TOOLS, SMOKE_TOOLS, WINE_TOOLS, as_root, ensure_qt, ensure_tools
+from system_packages import FLEET_TOOLS, SMOKE_TOOLS, WINDOWS_TOOLS, as_root, ensure_qt, ensure_tools
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -62,7 +63,7 @@ def main() -> int:
         "package": package,
         "release": release,
         "audit": audit,
-        "wine": wine,
+        "windows": windows,
         "lock": lock,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in verbs:
@@ -116,12 +117,18 @@ def demo(_arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Lint, types and tests; with arguments only pytest, with those."""
+    """Lint, types and tests; with other arguments than ``--quick`` only pytest, with those."""
     checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."]]
-    checks += [["mypy", "--platform", platform] for platform in ("linux", "win32", "darwin")]
+    for platform in ("linux", "win32", "darwin"):  # each with what is known of unchanged files from the last time
+        checks.append(["mypy", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}"])
+    several = ["--numprocesses", "2", "--dist"]
+    if arguments == ["--quick"]:
+        arguments = []
+        several += ["worksteal", "--quick", "--quiet"]
+    else:
+        several += ["loadfile"]  # a file's tests share what its fixtures have made
     failed = [check[0] for check in ([] if arguments else checks) if _module(*check)]
-    shared = ["--numprocesses", "2", "--dist", "loadfile"]  # a file's tests share what its fixtures have made
-    code = _module("pytest", *(arguments or shared))
+    code = _module("pytest", *(arguments or several))
     if failed:
         print(f"FAILED: {', '.join(failed)}")
     return code or bool(failed)
@@ -147,14 +154,14 @@ def bench(arguments: list[str]) -> int:
 def bundle(arguments: list[str]) -> int:
     """One folder with everything in it, also Python; its licences are looked at first."""
     _pip("--editable", f"{ROOT}[dev,bundle]")
-    if code := _script("build/icons.py", str(ROOT / "dist" / "icons")):
+    if code := _draw_icons():
         return code
     command = ["PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(BUNDLE.parent)]
     return _module(*command, "--workpath", str(ROOT / "dist" / "work"), "installer.spec", *arguments)
 
 
 def smoke(arguments: list[str]) -> int:
-    """The proof uses nothing of the project's environment; what it needs of the system is installed where it can be."""
+    """It uses nothing of the project's environment; what it needs of the system is installed where it can be."""
     ensure_tools(SMOKE_TOOLS)
     command = [*(as_root() or []), sys.executable, str(ROOT / "build" / "smoke.py"), str(_bundled()), *arguments]
     return subprocess.run(command, cwd=ROOT).returncode
@@ -205,9 +212,11 @@ def audit(_arguments: list[str]) -> int:
     return _script("build/audit_wheels.py")
 
 
-def wine(arguments: list[str]) -> int:
-    ensure_tools(WINE_TOOLS)
-    return _script("build/windows/try_setup.py", *arguments)
+def windows(arguments: list[str]) -> int:
+    ensure_tools(WINDOWS_TOOLS)
+    if arguments[:1] in (["bundle"], ["setup"]) and (code := _draw_icons()):
+        return code
+    return _script("build/windows/run_windows.py", *arguments)
 
 
 def lock(_arguments: list[str]) -> int:
@@ -216,6 +225,10 @@ def lock(_arguments: list[str]) -> int:
     quiet = ["--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
     environment = os.environ | {"MACOSX_DEPLOYMENT_TARGET": "14.0"}
     return _module(*command, *quiet, "pyproject.toml", "--output-file", LOCK.name, environment=environment)
+
+
+def _draw_icons() -> int:
+    return _script("build/icons.py", str(ROOT / "dist" / "icons"))
 
 
 def _bundled() -> Path:

@@ -11,10 +11,10 @@ from bench_report import ROOT
 sys.path.insert(0, str(ROOT))
 
 from app import paths
-from app.core.library import PROVENANCE
-from app.core.plan import Precision
-from app.process import engine_environment
-from tests.engine.compare_paths import different
+from app.core.library.notes import PROVENANCE
+from app.core.recipe.recipe import Precision
+from app.jobs.process import engine_environment
+from tests.engine.builder.compare_paths import different
 from tests.engine.tiny_models import FAMILIES
 
 SAMPLE = "sample"

@@ -1,6 +1,7 @@
-"""Which macOS a native module was made for, and what it asks of the system itself."""
+"""Which macOS a native module was made for, what it asks of the system itself, and which libraries it finds alone."""
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 from macholib import mach_o
@@ -31,8 +32,7 @@ def system_symbols(file: Path) -> set[str]:
     """The names that the system's libraries must have for the file to load at all."""
     found: set[str] = set()
     for header in _headers(file):
-        commands = header.commands
-        names = [name.rstrip(b"\0").decode() for load, _, name in commands if load.cmd in _LIBRARIES]
+        commands, names = header.commands, _names(header, _LIBRARIES)
         ours = {number for number, name in enumerate(names, 1) if name.startswith(_SYSTEM)}
         table = next((command for load, command, _ in commands if load.cmd == mach_o.LC_SYMTAB), None)
         if table:
@@ -44,6 +44,30 @@ def system_symbols(file: Path) -> set[str]:
                 if undefined and not description & _WEAK and description >> 8 in ours:
                     found.add(texts[offset : texts.index(b"\0", offset)].decode())
     return found
+
+
+def run_paths(file: Path) -> set[str]:
+    """Where the file says that libraries named ``@rpath/…`` lie."""
+    return {name for header in _headers(file) for name in _names(header, (mach_o.LC_RPATH,))}
+
+
+def unfound(file: Path) -> Iterator[str]:
+    """The libraries that dyld does not find by what the file says of their places, as the wheels lay them out."""
+    for header in _headers(file):
+        folders = [_placed(path, file) for path in _names(header, (mach_o.LC_RPATH,))]
+        for name in _names(header, (mach_o.LC_LOAD_DYLIB, mach_o.LC_REEXPORT_DYLIB)):
+            inside = name.removeprefix("@rpath/")
+            places = [folder / inside for folder in folders] if inside != name else [_placed(name, file)]
+            if not name.startswith(_SYSTEM) and not any(map(Path.exists, places)):
+                yield name
+
+
+def _placed(name: str, file: Path) -> Path:
+    return Path(name.replace("@loader_path", str(file.parent)))
+
+
+def _names(header: MachOHeader, kinds: tuple[int, ...]) -> list[str]:
+    return [name.rstrip(b"\0").decode() for load, _, name in header.commands if load.cmd in kinds]
 
 
 def _headers(file: Path) -> list[MachOHeader]:

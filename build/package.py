@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "build")]
 import sign  # noqa: E402
 
 from app import APP_ID, PRODUCT_NAME, __version__  # noqa: E402
-from app.core.package import SUFFIX  # noqa: E402
+from app.core.package.manifest import SUFFIX  # noqa: E402
 
 BUNDLES = ROOT / "dist" / "bundle"
 BUNDLE = BUNDLES / "model-installer"

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from app.core.onnx_size import weights_size
-from app.core.plan import Checkpoint, Mixed, Recipe
-from app.core.shape import context_length, read_shape
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.shape import context_length, read_shape
+from app.core.estimate.onnx_size import weights_size
+from app.core.recipe.recipe import Mixed, Recipe
 
 GB = 2**30
 OTHER_FILES = 10_000_000  # tokenizer.json and the graph

@@ -7,7 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from app.core.families.family import Rope, Windows
+from app.core.families.table import FAMILIES as FAMILY_TABLE
+from app.core.families.text_model import text_architecture
 from tests.engine.tiny_models import COMMON, FAMILIES, FULL, SLIDING
+from tests.engine.tiny_towers import TOWER_KINDS
 
 Choices = Mapping[str, tuple[Any, ...]]
 
@@ -47,6 +51,15 @@ _GRANITE: Choices = {
 }
 OF_FAMILY: Mapping[str, Choices] = {
     "mistral": {"sliding_window": WINDOWS},
+    "ministral3": {"sliding_window": WINDOWS},
+    "qwen3.5": {
+        "linear_num_key_heads": (1, 2, 4),
+        "linear_num_value_heads": (4, 8),
+        "linear_key_head_dim": (16, 32),
+        "linear_value_head_dim": (16, 32, 64),
+        "linear_conv_kernel_dim": (2, 3, 4),
+        "mtp_num_hidden_layers": (0, 1),
+    },
     "phi3": {"sliding_window": WINDOWS, "original_max_position_embeddings": (64, 256, 4096)},
     "phi2": {"qk_layernorm": (False, False, False, True)},
     "qwen2": _WINDOW,
@@ -54,17 +67,47 @@ OF_FAMILY: Mapping[str, Choices] = {
     "smollm3": _WINDOW | {"no_rope_layer_interval": (2, 4)},
     "gemma2": _GEMMA,
     "gemma3": _GEMMA,
+    "gemma4": {
+        "sliding_window": (16, 64, 4096),
+        "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
+        "final_logit_softcapping": (None, 0.3, 30.0),
+        "attention_k_eq_v": (True, False),
+        "global_head_dim": (32, 64),
+        "num_global_key_value_heads": (1, None),
+    },
     "granite": _GRANITE,
     "granite4": _GRANITE,
     "olmo": {"clip_qkv": (None, None, None, 8.0)},
+    "olmo3": {"sliding_window": WINDOWS[1:]},
+    "cohere2": {"sliding_window": WINDOWS, "logit_scale": (0.0625, 0.25, 1.0)},
+    "exaone4": {"sliding_window": WINDOWS},
+    "glm4": {"attention_bias": (True, False), "head_dim": (32, 64)},
+    "apertus": {"hidden_act": ("xielu", "xielu", "silu")},
+    "stablelm": {"use_qkv_bias": (True, False), "qk_layernorm": (False, False, True)}
+    | {"use_parallel_residual": (False, False, True), "partial_rotary_factor": (0.25, 0.5, 1.0)},
+    "starcoder2": {"sliding_window": WINDOWS, "use_bias": (True, False), "norm_epsilon": EPSILONS},
     "lfm2": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True)}
     | {"block_auto_adjust_ff_dim": (True, False), "block_multiple_of": (16,)},
 }
-LAYERS: Mapping[str, tuple[str, ...]] = {"lfm2": (FULL, "conv"), "granite4": (FULL,)} | dict.fromkeys(
-    ("qwen2", "qwen3", "smollm3", "gemma2", "gemma3"), (FULL, SLIDING)
+KNOWN = {kind: FAMILY_TABLE[f"{prefix}ForCausalLM"] for kind, (prefix, _) in FAMILIES.items()}
+LAYERS: Mapping[str, tuple[str, ...]] = {
+    "lfm2": (FULL, "conv"),
+    "granite4": (FULL,),
+    "qwen3.5": (FULL, "linear_attention"),
+} | {kind: (FULL, SLIDING) for kind, known in KNOWN.items() if known.windows is Windows.SOME}
+HEADS_APART = (
+    "qwen3",
+    "llama",
+    "mistral",
+    "gemma",
+    "gemma2",
+    "gemma3",
+    "ernie",
+    "hunyuan",
+    "nemotron",
+    "ministral3",
+    "exaone4",
 )
-HEADS_APART = ("qwen3", "llama", "mistral", "gemma", "gemma2", "gemma3", "ernie", "hunyuan", "nemotron")
-ROTATES_PART = ("phi2", "phi3", "nemotron")
 # Of other families; some fine-tuned models have carried such along
 STRAYS: dict[str, Any] = {
     "attn_logit_softcapping": 0.01,
@@ -113,13 +156,52 @@ def draw(random: Random, family: str) -> Draft:
     if family == "granite4":
         settings |= {"shared_intermediate_size": settings["intermediate_size"], "mamba_n_heads": 1}
         settings["mamba_d_head"] = 2 * settings["hidden_size"]
-    if random.random() < 0.5:
-        share = settings.get("partial_rotary_factor", 1) if family in ROTATES_PART else 1
+    if family == "qwen3.5":
+        settings["rope_parameters"] = draw_parts(random, settings)
+    elif family == "ministral3":
+        settings["rope_parameters"] |= draw_yarn(random)
+    elif family != "gemma4" and random.random() < 0.5:
+        share = 1 if KNOWN[family].rotated_share is None else settings.get("partial_rotary_factor", 1)
         rope = draw_rope(random, int(size * share))
         sliding = {"rope_type": "default", "rope_theta": 1e4}
-        settings["rope_parameters"] = {FULL: rope, SLIDING: sliding} if family == "gemma3" else rope
+        settings["rope_parameters"] = {FULL: rope, SLIDING: sliding} if KNOWN[family].rope is Rope.BY_LAYER else rope
     strays = dict(random.sample(sorted(STRAYS.items()), random.choice((0, 0, 1, 2))))
     return Draft(prefix, settings, strays, random.choice(("bfloat16", "float16", "float32")), random.random() < 0.4)
+
+
+def draw_tower(random: Random, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Settings of the text model in a class that also sees, and outer ones, which may contradict them."""
+    row = TOWER_KINDS[kind]
+    architecture = FAMILY_TABLE[text_architecture(row.text_type)].architecture
+    family = next(family for family, (prefix, _) in FAMILIES.items() if f"{prefix}ForCausalLM" == architecture)
+    settings = draw(random, family).settings
+    text = {name: value for name, value in settings.items() if name not in COMMON or value != COMMON[name]}
+    if "mrope_section" in row.text.get("rope_parameters", {}) and family != "qwen3.5":
+        text["rope_parameters"] = row.text["rope_parameters"] | {"rope_theta": random.choice((1e4, 5e5))}
+    outer = {"tie_word_embeddings": random.choice((True, False))}
+    outer |= {"max_position_embeddings": 77, "eos_token_id": 9} if random.random() < 0.3 else {}
+    return text, outer
+
+
+def draw_parts(random: Random, settings: dict[str, Any]) -> dict[str, Any]:
+    """Qwen 3.5's RoPE: a position in three parts."""
+    size, share = random.choice(((64, 0.25), (64, 0.5), (32, 0.5), (32, 1.0)))
+    pairs = int(size * share) // 2
+    settings["head_dim"] = size
+    settings.pop("partial_rotary_factor", None)
+    rope = {"rope_type": "default", "rope_theta": random.choice((1e4, 1e7)), "partial_rotary_factor": share}
+    return rope | {"mrope_section": [pairs - 2 * (pairs // 3), pairs // 3, pairs // 3], "mrope_interleaved": True}
+
+
+def draw_yarn(random: Random) -> dict[str, Any]:
+    """Ministral 3's: it grows beyond the original context only, where the converted model's context ends."""
+    return {
+        "factor": random.choice((2.0, 4.0, 16.0)),
+        "original_max_position_embeddings": random.choice((128, 256)),
+        "mscale": random.choice((1.0, 0.7)),
+        "mscale_all_dim": random.choice((1.0, 0.8)),
+        "llama_4_scaling_beta": random.choice((0.1, 0.5)),
+    }
 
 
 def draw_rope(random: Random, rotated: int) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""What goes beside the downloads in ``dist/release``: SHA256SUMS, and the bill of materials in CycloneDX's JSON."""
+"""What goes beside the downloads in ``dist/release``: SHA256SUMS, the bill of materials in CycloneDX's JSON, and notes
+that say what was tried on which system.
+"""
 
 import hashlib
 import json
@@ -8,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "dist" / "release"
+NOTES = "RELEASE_NOTES.md"
+TRIED = "What was tried on which system"  # the README's heading
 BUNDLED = ROOT / "dist" / "work" / "installer" / "bundled.txt"  # written by installer.spec
 
 
@@ -18,8 +22,16 @@ def main() -> int:
 
     if BUNDLED.is_file():
         write_materials(RELEASE / f"{APP_ID}-{__version__}-{sys.platform}.cdx.json", BUNDLED.read_text().split())
+    (RELEASE / NOTES).write_text(notes((ROOT / "README.md").read_text(encoding="utf-8")), encoding="utf-8")
     write_checksums(RELEASE)
     return 0
+
+
+def notes(readme: str) -> str:
+    """The part of ``readme`` below the heading ``TRIED``, with it."""
+    after = readme[readme.index(f"## {TRIED}\n") :]
+    end = after.find("\n## ", 1)
+    return after[:end].strip() + "\n"
 
 
 def write_materials(path: Path, bundled: list[str]) -> None:

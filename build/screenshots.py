@@ -20,7 +20,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWizard
 
-from app import windows
+from app.application import Windows, application
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
@@ -28,6 +28,7 @@ from app.pages.convert import ConvertPage
 from app.settings import Settings
 from app.widgets.failure_panel import FailurePanel
 from app.wizard import Wizard
+from app.wording.translation import LANGUAGES, SOURCE
 from app.workers.worker import wait_for_all
 
 P = TypeVar("P", bound=Page)
@@ -136,15 +137,15 @@ def wait(milliseconds: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=Path("docs", "screenshots"))
-    parser.add_argument("--language", choices=("en", "id"), default="en")
+    parser.add_argument("--language", choices=[each.code for each in LANGUAGES], default=SOURCE.code)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    app = windows.application(sys.argv[:1])
+    app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="model-installer-") as home:
         os.environ["MODEL_INSTALLER_HOME"] = home
         settings = Settings()
         settings.language = arguments.language
-        window = windows.Windows(settings).show()
+        window = Windows(settings).show()
         try:
             Walk(window, arguments.output).through()
         finally:

@@ -1,4 +1,4 @@
-"""The bundle proves itself on a computer without Python, network or rights; the same script on every system.
+"""The bundle is verified on a computer without Python, network or rights; the same script on every system.
 
     python3 build/smoke.py BUNDLE [--pictures DIR]
 
@@ -20,7 +20,11 @@ from smoke_window import Window
 # What a first run leaves in the home folder; README.md lists the same.
 HOME_LINUX = {".local/share/ModelInstaller", ".local/state/ModelInstaller", ".config/ModelInstaller"}
 MOST_SIZE, MOST_FILES, LONGEST_PATH = 800, 3000, 120  # MiB and files on Linux, characters inside
-INSIDE = ("sample-model/model.safetensors", "help/en.md", "help/id.md", "i18n/id.qm", "THIRD_PARTY_LICENSES.txt")
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+INSIDE = (
+    *("sample-model/model.safetensors", "THIRD_PARTY_LICENSES.txt"),
+    *sorted(f"{path.parent.name}/{path.name}" for path in (*RESOURCES.glob("help/*.md"), *RESOURCES.glob("i18n/*.qm"))),
+)
 HOME_CACHES = {".cache/fontconfig", ".cache/mesa_shader_cache", ".cache/qtshadercache", ".config/dconf", ".cache/dconf"}
 
 

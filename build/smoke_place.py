@@ -1,4 +1,4 @@
-"""Where the bundle proves itself: a read-only copy in an awkward place, an empty home, no network, no rights."""
+"""Where the bundle is verified: a read-only copy in an awkward place, an empty home, no network, no rights."""
 
 import json
 import os

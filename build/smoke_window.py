@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from screen import Screen, screen
 from smoke_place import QUESTION, Place, answer, expect
-from virtual_screen import virtual_screen
 
 MEASURING = 10  # times two seconds until the precisions of the model are shown
 WARM = 0.5  # seconds until the window shows, on a quiet computer
 CLOSING = 60.0  # seconds until a window that was asked to close has to be gone
 PATIENCE = 120.0  # seconds for one step of the wizard
-ANSWER = ("400", "205")  # pixels from the window's corner: inside the bubble of the first answer
+ANSWER = (400, 205)  # pixels from the window's corner: inside the bubble of the first answer
 
 
 class Window:
@@ -25,31 +25,30 @@ class Window:
 
     def __init__(self, place: Place, pictures: Path) -> None:
         self.place = place
-        self.pictures = pictures.resolve()
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        self.display = ""
+        self.pictures = pictures
+        self.screen = Screen("", pictures)
 
     def journey(self) -> None:
-        with self._screen():
+        with screen(self.pictures) as self.screen:
             cold, warm = self._start_times()
             late = f", more than {WARM} s" if warm > WARM else ""
             print(f"Window shown: {cold:.2f} s cold, {warm:.2f} s warm{late}", flush=True)
             with self._running():
-                self._picture("02-welcome")
-                self._keys("alt+s")
+                self.screen.picture("02-welcome")
+                self.screen.press("alt+s")
                 time.sleep(4)  # the computer is being checked
-                self._picture("03-check")
-                self._keys("alt+n")
-                self._keys("alt+s")
+                self.screen.picture("03-check")
+                self.screen.press("alt+n")
+                self.screen.press("alt+s")
                 time.sleep(3)
-                self._picture("04-choose")
-                self._keys("alt+n")
+                self.screen.picture("04-choose")
+                self.screen.press("alt+n")
                 self._leave_precision()
-                self._picture("06-settings")
-                self._keys("alt+c")
+                self.screen.picture("06-settings")
+                self.screen.press("alt+c")
                 self._next_until("07-install", lambda: bool(self._installed()))
                 time.sleep(2)
-                self._keys("alt+h")
+                self.screen.press("alt+h")
                 self._chat()
         print("Window: the wizard from Welcome to the trained answer, by keys.", flush=True)
 
@@ -59,35 +58,35 @@ class Window:
         for turn in range(MEASURING):
             time.sleep(2)
             if turn < 4:
-                self._picture("05-precision")
-            self._keys("alt+n")
+                self.screen.picture("05-precision")
+            self.screen.press("alt+n")
 
     def _chat(self) -> None:
         expected = answer(next(self.place.bundle.rglob("sample-model")))
         time.sleep(3)
-        self._tool("xdotool", "type", "--delay", "20", QUESTION)
-        self._keys("Return")
+        self.screen.type(QUESTION)
+        self.screen.press("Return")
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             time.sleep(2)
-            window = self._tool("xdotool", "search", "--onlyvisible", "--name", "Model Installer").split()[0]
-            self._tool("xdotool", "mousemove", "--window", window, *ANSWER, "click", "1")
-            self._keys("ctrl+a")
-            if self._selection().strip() == expected:
-                self._picture("08-chat")
+            self.screen.click(*ANSWER)
+            self.screen.press("ctrl+a")
+            self.screen.press("ctrl+c")
+            if self.screen.copied().strip() == expected:
+                self.screen.picture("08-chat")
                 return
-        self._picture("08-chat")
+        self.screen.picture("08-chat")
         sys.exit(f"The window did not show the answer {expected!r}.")
 
     def _next_until(self, picture: str, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
-                self._picture(picture)
+                self.screen.picture(picture)
                 sys.exit(f"The wizard did not get on; see {self.pictures / picture}.png")
-            self._keys("alt+i")  # which does nothing on a page that is not complete yet
+            self.screen.press("alt+i")  # which does nothing on a page that is not complete yet
             time.sleep(1)
-        self._picture(picture)
+        self.screen.picture(picture)
 
     def _installed(self) -> list[object]:
         return list(json.loads(self.place.run("models", "--json"))["models"])
@@ -105,15 +104,14 @@ class Window:
     @contextmanager
     def _running(self, *, traced: bool = True) -> Iterator[float]:
         """The window's process, shown; yields the seconds it took. Closed at the end as a user closes it."""
-        environment = self.place.environment() | {"DISPLAY": self.display}
+        environment = self.place.environment() | {"DISPLAY": self.screen.display}
         command = self.place.confine([self.place.window], traced=traced)
-        started = time.monotonic()
         silent = subprocess.DEVNULL
         process = subprocess.Popen(command, env=environment, stdout=silent, stderr=silent, start_new_session=True)
         try:
-            while not self._tool("xdotool", "search", "--onlyvisible", "--name", "Model Installer"):
-                expect(process.poll() is None and time.monotonic() - started < PATIENCE, "The window did not open.")
-            seconds = time.monotonic() - started
+            seconds = self.screen.wait_for(process, PATIENCE)
+            if seconds is None:
+                sys.exit("The window did not open.")
             time.sleep(1)
             yield seconds
             self._close(process)
@@ -125,33 +123,7 @@ class Window:
         """As a user does: again, when the key came before the window had the focus."""
         end = time.monotonic() + CLOSING
         while process.poll() is None and time.monotonic() < end:
-            self._keys("alt+F4")
+            self.screen.press("alt+F4")
             with suppress(subprocess.TimeoutExpired):
                 process.wait(5)
         expect(process.poll() is not None, "The window did not close.")
-
-    @contextmanager
-    def _screen(self) -> Iterator[None]:
-        with virtual_screen("1200x900") as self.display:
-            manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": self.display})
-            try:
-                time.sleep(1)
-                yield
-            finally:
-                manager.terminate()
-                manager.wait()
-
-    def _keys(self, keys: str) -> None:
-        self._tool("xdotool", "key", "--clearmodifiers", keys)
-        time.sleep(0.3)
-
-    def _selection(self) -> str:
-        return self._tool("xclip", "-o", "-selection", "primary")
-
-    def _picture(self, name: str) -> None:
-        self._tool("import", "-window", "root", str(self.pictures / f"{name}.png"))
-
-    def _tool(self, *command: str) -> str:
-        environment = os.environ | {"DISPLAY": self.display}
-        result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-        return result.stdout

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
-# What the proof of the bundle drives the window with, and the Debian package of each.
+# What ``smoke.py`` drives the window with, and the Debian package of each.
 SMOKE_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "xclip": "xclip", "import": "imagemagick"}
 SMOKE_TOOLS |= {"strace": "strace", "ip": "iproute2", "setpriv": "util-linux"}
 FLEET_TOOLS = {"/usr/sbin/sshd": "openssh-server", "ssh": "openssh-client", "ip": "iproute2"}
-WINE_TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "npm": "npm"}
+WINDOWS_TOOLS = SMOKE_TOOLS | {"debootstrap": "debootstrap", "npm": "npm"}
 # What PySide6 loads from the system, first to import, then to open a window; its wheels bring the rest.
 QT_LIBRARIES = (
     "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-dejavu-core libxkbcommon-x11-0"

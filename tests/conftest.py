@@ -1,19 +1,64 @@
-"""What every test gets: its own home for the app, no window on a screen, and the real engine."""
+"""What every test gets: its own home for the app, no window on a screen, and the real engine.
+
+``--quick`` leaves out what takes minutes: tests that start the engine, Foundry Local, the window with both, or programs
+that build the bundle. They are whole folders, and single tests that are marked ``engine``.
+"""
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app import wording
 from app.widgets.reference_bridge import keep_constants_alive
+from app.wording.translation import set_translator
+from app.workers.worker import wait_for_all
+from tests.wine import FONTS, ON_WINE
+
+SLOW = [Path(__file__).parent / name for name in ("build", "e2e", "engine")]
+ENGINES: list[str] = []  # tests that have started one
 
 keep_constants_alive()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # where that platform knows no font by itself
+    os.environ.setdefault("QT_QPA_FONTDIR", FONTS if ON_WINE else rf"{os.environ['SYSTEMROOT']}\Fonts")
 # For the few tests that import the heavy libraries themselves; the engine's children have their own switches.
 os.environ.update({"CI": "1", "OLIVE_DISABLE_TELEMETRY": "1", "ORT_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="only tests that need neither engine nor Foundry Local")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--quick"):
+        sys.addaudithook(_note_engines)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if config.getoption("--quick") and collection_path in SLOW else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--quick"):
+        slow = [item for item in items if item.get_closest_marker("engine") or {*SLOW} & {*item.path.parents}]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+
+def _note_engines(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "subprocess.Popen" and "--engine" in str(arguments[1]):
+        ENGINES.append(os.environ.get("PYTEST_CURRENT_TEST", ""))
+
+
+@pytest.fixture(autouse=True)
+def no_engine_in_the_quick_lane() -> Iterator[None]:
+    """A test that starts one belongs to the whole suite: mark it ``engine``."""
+    yield
+    started, ENGINES[:] = ENGINES[:], []
+    assert started == []
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,12 +76,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("MODEL_INSTALLER_HOME", str(folder))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))  # the trash is in there
     yield folder
-    wording.set_translator(str)  # a window may have set its own
+    set_translator(str)  # a window may have set its own
+
+
+@pytest.fixture(autouse=True)
+def all_threads_end() -> Iterator[None]:
+    yield
+    assert wait_for_all()
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system with 3 MB of room."""
+    if sys.platform == "win32":
+        pytest.skip("a file system is mounted by mount")
     folder = tmp_path / "small disk"
     folder.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True)

@@ -1,25 +1,31 @@
 """The same job without a window. Every verb takes ``--json``: then standard output is JSON and nothing else."""
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from app import PRODUCT_NAME, __version__, log
+from app import PRODUCT_NAME, __version__, log, paths
+from app.cli.automatic import AUTOMATIC, Goal
 from app.cli.jobs import chat, convert, deploy, tune
 from app.cli.library import adopt, details, list_models, offer, remove, rename, repair
 from app.cli.output import CANCELLED, FAILED, fail
 from app.cli.packages import EXIT_CODES, install, pack
+from app.cli.questions import compare, model_name, questions
 from app.cli.recipes import add_options, one_of, recipe
-from app.cli.reports import check, estimate, inspect, mend_folder, sample
+from app.cli.report import report, report_file
+from app.cli.reports import check, estimate, inspect, mend_folder, sample, sweep_leftovers
 from app.cli.scorecards import validate
 from app.cli.serve import loopback, port, serve
-from app.cli.sweeping import sweep_leftovers
-from app.core.failures import FailureKind
-from app.core.mend import Mend
-from app.core.plan import Precision
+from app.cli.terminal import make_safe
+from app.core.failures import Failure
+from app.core.files.os_failures import failure_of
+from app.core.findings import Mend
+from app.core.recipe.recipe import Precision
+from app.wording.translation import LANGUAGES
 
 Verb = Callable[[argparse.Namespace], int]
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -33,24 +39,33 @@ def main(arguments: Sequence[str]) -> int:
         log.configure("command-line")
         verb: Verb = options.run
         return verb(options)
-    except BrokenPipeError:  # whoever read our output has had enough
+    except BrokenPipeError:  # the reader of our output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return FAILED
     except KeyboardInterrupt:
         return CANCELLED
+    except Failure as failure:
+        return fail(failure, options.json)
     except OSError as error:
-        facts = {"path": str(error.filename or "")}
-        return fail(FailureKind.DESTINATION_NOT_WRITABLE, facts, options.json, str(error))
+        return fail(failure_of(error, _data_folder()), options.json)
+
+
+def _data_folder() -> str:
+    try:
+        return str(paths.data_folder())
+    except OSError:
+        return ""
 
 
 def _mend_streams() -> None:
-    """UTF-8 whatever the terminal speaks (Windows: cp1252); a closed stream becomes an empty one."""
+    """Use UTF-8 in every terminal (Windows: cp1252); a closed stream becomes an empty one."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for the whole life
         else:
             stream.reconfigure(encoding="utf-8", errors="replace")
+    make_safe()
 
 
 def _clean(text: str) -> str:
@@ -65,6 +80,16 @@ def _temperature(text: str) -> float:
         value = -1
     if not 0 <= value <= 2:
         raise argparse.ArgumentTypeError(f"a number from 0 to 2, not {text!r}")
+    return value
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"a number above 0, not {text!r}")
     return value
 
 
@@ -110,6 +135,12 @@ def _add_conversion(verbs: Verbs) -> None:
     verb = _add(verbs, "convert", convert, "checkpoint to ONNX folder")
     _add_recipe(verb)
     verb.add_argument("--config", type=Path, help="an Olive config, in the place of the options above")
+    goals = "what matters with --precision auto"
+    verb.add_argument("--goal", type=one_of(Goal), choices=list(Goal), help=goals)
+    verb.add_argument("--most-gb", type=_positive, help="with --precision auto: the size that it may take")
+    words = "with --precision auto: the words a second that it must write"
+    verb.add_argument("--least-words", type=_positive, help=words)
+    verb.add_argument("--calibrate", type=Path, help="your training file: what int4 is calibrated with; only read")
     verb.add_argument("--output", type=Path, required=True, help="a folder that does not exist yet")
     verb = _add(verbs, "deploy", deploy, "into Foundry Local: configure, register, verify")
     verb.add_argument("folder", type=Path, help="a converted model")
@@ -128,6 +159,28 @@ def _add_conversion(verbs: Verbs) -> None:
     )
     verb.add_argument("name")
     verb.add_argument("--reference", type=Path, metavar="MODEL", help="the original; else where it was converted from")
+    verb.add_argument("--questions", type=Path, metavar="FILE", help="your own questions, which both are asked too")
+    _add_questions(verbs)
+
+
+def _add_questions(verbs: Verbs) -> None:
+    verb = _add(verbs, "questions", questions, "ask an installed model your own questions, and judge its answers")
+    verb.add_argument("name")
+    verb.add_argument("--file", type=Path, required=True, help="a table, JSON lines or a training file")
+    other = "MODEL: an installed one, or a model folder"
+    verb.add_argument("--reference", type=model_name, metavar="MODEL", help=f"the original, asked the same. {other}")
+    verb.add_argument("--base", type=model_name, metavar="MODEL", help="the base model, before tuning")
+    verb = _add(verbs, "compare", compare, "ask two models the same, and say where their answers part")
+    verb.add_argument("a", type=model_name, metavar="A", help="an installed NAME or NAME:VERSION, or a model folder")
+    verb.add_argument("b", type=model_name, metavar="B")
+    verb.add_argument("--prompt", type=_prompt, help="one question")
+    verb.add_argument("--questions", type=Path, metavar="FILE", help="a file of questions")
+    verb.set_defaults(usage=verb.error)
+    verb = _add(verbs, "report", report, "what was measured of an installed model, as one HTML file or PDF")
+    verb.add_argument("name")
+    verb.add_argument("--output", type=report_file, required=True, help="a file that ends in .html or .pdf")
+    codes = [language.code for language in LANGUAGES]
+    verb.add_argument("--language", choices=codes, default=codes[0], help="of the PDF; the HTML file has all")
 
 
 def _add_library(verbs: Verbs) -> None:
@@ -168,7 +221,7 @@ def _add_packages(verbs: Verbs) -> None:
     verb.add_argument("name")
     verb = _add(verbs, "serve", serve, "offer a model to the programs of this computer, as the OpenAI interface")
     verb.add_argument("name")
-    verb.add_argument("--port", type=port, default=0, help="without it, any that is free")
+    verb.add_argument("--port", type=port, default=0, help="without it, the one that the model had before")
     verb.add_argument("--host", type=loopback, default="127.0.0.1", help="127.0.0.1 and no other")
     verb = _add(verbs, "sample", sample, "write the sample model's folder")
     verb.add_argument("folder", type=Path)
@@ -188,6 +241,10 @@ def _add_versions(verb: argparse.ArgumentParser) -> None:
     verb.set_defaults(replaces=False)
 
 
+def _precision(text: str) -> Precision | str:
+    return AUTOMATIC if text == AUTOMATIC else one_of(Precision)(text)
+
+
 def _add_model(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("model", type=Path)
     verb.add_argument("--base", type=Path, help="the base model's folder, when MODEL is a LoRA adapter")
@@ -195,5 +252,7 @@ def _add_model(verb: argparse.ArgumentParser) -> None:
 
 def _add_recipe(verb: argparse.ArgumentParser) -> None:
     _add_model(verb)
-    verb.add_argument("--precision", type=one_of(Precision), choices=list(Precision), default=Precision.INT4)
+    names = [*Precision, AUTOMATIC]
+    text = "auto: the smallest that is as close to the original as --goal says"
+    verb.add_argument("--precision", type=_precision, choices=names, default=Precision.INT4, help=text)
     add_options(verb)

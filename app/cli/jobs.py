@@ -3,51 +3,75 @@
 import argparse
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
+from typing import TypeVar
 
 from app import paths
-from app.awake import kept_awake
+from app.cli.automatic import AUTOMATIC, Goal, Limits, convert_smallest
 from app.cli.library_folder import library_folder
-from app.cli.output import CANCELLED, FAILED, fail, print_json
+from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
-from app.cli.reports import fail_findings
-from app.core.checkpoint import inspect_checkpoint
-from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
-from app.core.failures import FailureKind
-from app.core.plan import Reply
-from app.core.requests import Chat, Convert, Deploy, Request, Say, Tune
-from app.core.shell import chat_command
-from app.process import EngineProcess
-from app.wording import (
-    duration_words,
-    failure_words,
-    progress_words,
-    proof_words,
-    size_words,
-    step_words,
-    template_words,
-    tuning_words,
-)
+from app.cli.reports import require_convertible
+from app.cli.terminal import start_line_again
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token
+from app.core.failures import FailureKind, Variant
+from app.core.library.converted_model import ConvertedModel
+from app.core.printable import one_line
+from app.core.requests import Chat, Convert, Deploy, Reply, Request, Say, Tune
+from app.core.snippets.shell import chat_command
+from app.core.steps import Step
+from app.jobs.awake import kept_awake
+from app.jobs.estimate_here import estimate_here, speeds_here
+from app.jobs.process import EngineProcess
+from app.wording.estimates import WORDS_PER_TOKEN
+from app.wording.fidelity import fidelity_words
+from app.wording.filling import duration_words, size_words
+from app.wording.messages import FAILURES, SITUATIONS, failure_words, progress_words, step_words
+from app.wording.templates import template_words
+from app.wording.translation import translate
+from app.wording.tuning import tuning_words
+from app.wording.verification import verification_words
 
+T = TypeVar("T")
 WRONG_USAGE = 2
 _ENDINGS = ("SIGHUP", "SIGBREAK")  # the terminal's window was closed, on Unix and on Windows
 
 
 def convert(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
-    if not checkpoint.convertible:
-        return fail_findings(checkpoint, options.json)
+    require_convertible(checkpoint)
     recipe = chosen_recipe(options, checkpoint)
-    if recipe is None:
-        return FAILED
-    last = run_job(Convert(checkpoint=checkpoint, recipe=recipe, output=options.output.absolute()), options.json)
-    if isinstance(last, Finished) and last.converted and not options.json:
-        model = last.converted
+    calibration = options.calibrate.absolute() if options.calibrate else None
+    output = options.output.absolute()
+    request = Convert(checkpoint=checkpoint, recipe=recipe, output=output, calibration=calibration)
+    run = partial(run_job, as_json=options.json)
+    automatic = options.precision == AUTOMATIC and not options.config
+    tried = _convert_smallest(request, options, run) if automatic else [run(request)]
+    model = tried[-1]
+    if not options.json:
+        for other in tried[:-1]:
+            close = fidelity_words(other.fidelity, other.precision) if other.fidelity else ""
+            print(f"{other.precision.upper()}, {size_words(other.bytes)}: {close}")
         cost = f"{duration_words(model.seconds)}, at most {size_words(model.peak_bytes)} of memory"
         print(f"{model.folder}\n{model.precision.upper()}, {size_words(model.bytes)}; took {cost}")
-    return exit_code(last)
+        if model.fidelity:
+            print(fidelity_words(model.fidelity, model.precision))
+    return 0
+
+
+def _convert_smallest(
+    request: Convert, options: argparse.Namespace, run: Callable[[Convert], ConvertedModel]
+) -> Sequence[ConvertedModel]:
+    """Within limits the closest is wanted, without them a balance."""
+    size, words = options.most_gb, options.least_words
+    limits = Limits(bytes=size and size * 1e9, tokens_per_second=words and words / WORDS_PER_TOKEN)
+    goal = options.goal or (Goal.CLOSE if size or words else Goal.BALANCED)
+    speeds = speeds_here() if words else None
+    return convert_smallest(request, goal, limits, partial(estimate_here, speeds=speeds), run)
 
 
 def deploy(options: argparse.Namespace) -> int:
@@ -58,22 +82,22 @@ def deploy(options: argparse.Namespace) -> int:
         system_prompt=options.system_prompt,
         replaces=options.replaces,
     )
-    last = run_job(request, options.json)
-    if isinstance(last, Finished) and last.deployment and not options.json:
-        print(f"Installed in Foundry Local as {last.deployment.model_id}\n{last.deployment.folder}")
-        if last.deployment.template:
-            print(template_words(last.deployment.template))
-        if last.deployment.answer:
-            print(proof_words(last.deployment.answer))
-        print(f"Talk to it: {chat_command(paths.command_line(), last.deployment.name)}")
-    return exit_code(last)
+    model = run_job(request, options.json)
+    if not options.json:
+        print(f"Installed in Foundry Local as {model.model_id}\n{model.folder}")
+        if model.template:
+            print(template_words(model.template))
+        if model.answer:
+            print(verification_words(model.answer))
+        print(f"Talk to it: {chat_command(paths.command_line(), model.name)}")
+    return 0
 
 
 def tune(options: argparse.Namespace) -> int:
-    last = run_job(Tune(options.name), options.json)
-    if isinstance(last, Finished) and last.tuning and not options.json:
-        print(tuning_words(last.tuning))
-    return exit_code(last)
+    tuning = run_job(Tune(options.name), options.json)
+    if not options.json:
+        print(tuning_words(tuning))
+    return 0
 
 
 def chat(options: argparse.Namespace) -> int:
@@ -83,17 +107,17 @@ def chat(options: argparse.Namespace) -> int:
             return _converse(request)
         print("chat --json needs a --prompt", file=sys.stderr)
         return WRONG_USAGE
-    last = run_job(request, options.json)
-    if isinstance(last, Finished) and last.reply and not options.json:
-        print(_cost(last.reply))
-    return exit_code(last)
+    reply = run_job(request, options.json)
+    if not options.json:
+        print(_cost(reply))
+    return 0
 
 
 def _converse(request: Chat) -> int:
     """A conversation in the terminal, until an empty line or the end of the input."""
     process = EngineProcess(request)
     waiting = False
-    last: Event | None = None
+    last: News | End[Reply] | None = None
     with interruptible(process):
         for event in process.events():
             last = event
@@ -101,8 +125,7 @@ def _converse(request: Chat) -> int:
             if isinstance(event, Token):
                 print(event.text, end="", flush=True, file=sys.stderr if event.thought else sys.stdout)
             elif isinstance(event, Replied):
-                too_long = event.reply.finish == "too_long"
-                print(failure_words(FailureKind.PROMPT_TOO_LONG, {}).title if too_long else _cost(event.reply))
+                print(_end_words(event.reply))
             elif isinstance(event, Log):
                 print(event.message)
             elif isinstance(event, Progress) and waiting:
@@ -112,7 +135,9 @@ def _converse(request: Chat) -> int:
                 process.send(Say(prompt)) if prompt else process.cancel()
     if waiting or (isinstance(last, Failed) and last.kind is FailureKind.CANCELLED):
         return 0
-    return report(last, as_json=False)
+    if isinstance(last, Failed):
+        raise last.failure()
+    return 0
 
 
 def _read_prompt() -> str:
@@ -126,46 +151,42 @@ def _read_prompt() -> str:
         signal.signal(signal.SIGINT, before)
 
 
-def run_job(request: Request, as_json: bool) -> Event:
-    """Run a long job: its events as JSON lines, or as one line of progress a step."""
+def run_job(request: Request[T], as_json: bool, also: Callable[[T], Mapping[str, object]] = lambda _: {}) -> T:
+    """Run a long job: its news as JSON lines that end with the result, or as one line of progress a step. ``also``
+    gives what the last line has besides the result. Raises the ``Failure`` that it ended with."""
     process = EngineProcess(request)
     shown = _Terminal()
-    last: Event = Failed(FailureKind.INTERNAL)
     with kept_awake(), interruptible(process):
-        for event in process.events():
-            last = event
-            if as_json:
-                print_json(event)
-            else:
-                shown.show(event)
-    shown.end_line()
-    if isinstance(last, Failed) and not as_json:
-        fail(last.kind, last.facts, as_json)
-    return last
+        try:
+            result = process.result(print_json if as_json else shown.show)
+        finally:
+            shown.end_line()
+    if as_json:
+        print_json(finished_json(request, result) | dict(also(result)))
+    return result
 
 
-def last_event(request: Request) -> Event:
+def quiet_job(request: Request[T], as_json: bool) -> T:
+    """Run a long job whose result is the only document: its progress is told to people alone. Raises the ``Failure``
+    that it ended with."""
+    process = EngineProcess(request)
+    shown = _Terminal()
+    with kept_awake(), interruptible(process):
+        try:
+            return process.result((lambda _: None) if as_json else shown.show)
+        finally:
+            shown.end_line()
+
+
+def result_of(request: Request[T]) -> T:
+    """Run a short job without a word. Raises the ``Failure`` that it ended with."""
     process = EngineProcess(request)
     with interruptible(process):
-        *_, last = process.events()
-    return last
-
-
-def report(last: Event | None, as_json: bool) -> int:
-    if isinstance(last, Failed):
-        return fail(last.kind, last.facts, as_json, last.details)
-    return 1
-
-
-def exit_code(last: Event) -> int:
-    if isinstance(last, Finished):
-        return 0
-    cancelled = isinstance(last, Failed) and last.kind is FailureKind.CANCELLED
-    return CANCELLED if cancelled else 1
+        return process.result()
 
 
 @contextmanager
-def interruptible(process: EngineProcess) -> Iterator[None]:
+def interruptible(process: EngineProcess[T]) -> Iterator[None]:
     """Ctrl-C, a polite request to end and a closed terminal cancel the job, which then cleans up behind itself."""
 
     def cancel(_number: int, _frame: FrameType | None) -> None:
@@ -188,18 +209,21 @@ class _Terminal:
         self._live = sys.stderr.isatty()
         self._open = False
 
-    def show(self, event: Event) -> None:
+    def show(self, event: News) -> None:
         match event:
             case Progress(step=step, overall=overall):
                 if step is not self._step or self._live:
                     percent = "" if overall is None else f"{overall:4.0%} "
-                    self._line(f"{percent}{step_words(step)}{_amount(event)}", anew=step is not self._step)
+                    self._line(f"{percent}{step_words(step)}{_amount(event)}", new_line=step is not self._step)
                 self._step = step
             case Token(text=text, thought=thought):
                 self.end_line()
                 print(text, end="", flush=True, file=sys.stderr if thought else sys.stdout)
+            case Noticed(finding):
+                words = failure_words(finding)
+                self._line(f"{words.title}. {words.explanation}", new_line=True)
             case Log(message=message) if not message.startswith("{"):
-                self._line(message, anew=True)
+                self._line(message, new_line=True)
             case _:
                 return
 
@@ -208,10 +232,13 @@ class _Terminal:
             print(file=sys.stderr)
         self._open = False
 
-    def _line(self, text: str, anew: bool) -> None:
-        if anew:
+    def _line(self, text: str, new_line: bool) -> None:
+        if new_line:
             self.end_line()
-        print(f"\r{text:<78}" if self._live else text, end="", file=sys.stderr, flush=True)
+        text = one_line(text)
+        if self._live:
+            start_line_again(sys.stderr)
+        print(f"{text:<78}" if self._live else text, end="", file=sys.stderr, flush=True)
         self._open = True
 
 
@@ -221,6 +248,13 @@ def _amount(progress: Progress) -> str:
     if progress.seconds_left is not None:
         parts.append(f"{duration_words(progress.seconds_left)} left")
     return "".join(f", {part}" for part in parts if part)
+
+
+def _end_words(reply: Reply) -> str:
+    """What an answer cost, or why there is none."""
+    if reply.finish == "trap":
+        return translate(SITUATIONS[FailureKind.BAD_TEMPLATE, Variant.TRAP].title)
+    return translate(FAILURES[FailureKind.PROMPT_TOO_LONG].title) if reply.finish == "too_long" else _cost(reply)
 
 
 def _cost(reply: Reply) -> str:

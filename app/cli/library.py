@@ -6,96 +6,74 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app import paths
-from app.cli.jobs import deploy, last_event, report
+from app.cli.jobs import deploy, result_of
 from app.cli.library_folder import library_folder
-from app.cli.output import FAILED, fail, print_json
+from app.cli.output import FAILED, print_json, show
 from app.cli.scorecards import scorecard_text
-from app.core.events import Finished
-from app.core.failures import FailureKind
-from app.core.foundry_config import suggest_name
-from app.core.installed import InstalledModel, ModelState
-from app.core.judging import read_scorecard
-from app.core.library import read_provenance
-from app.core.library_format import newer
-from app.core.olive_snippet import PACKAGES, commands, olive_snippet
-from app.core.plan import Deployment, Provenance
+from app.core.failures import Failure, FailureKind
+from app.core.library.deployment import Deployment
+from app.core.library.format import newer
+from app.core.library.installed import InstalledModel, ModelState
+from app.core.library.naming import suggest_name
+from app.core.library.notes import read_provenance
+from app.core.library.provenance import Provenance
+from app.core.printable import indented, one_line
 from app.core.requests import List, Offer, Remove, Rename, Repair
+from app.core.scorecard.judging import read_scorecard
+from app.core.snippets.olive import PACKAGES, commands, olive_snippet, same_by_olive
 from app.core.wire import to_builtins
-from app.wording import (
-    exact_words,
-    failure_words,
-    mended_words,
-    offered_words,
-    proof_words,
-    size_words,
-    state_words,
-    template_words,
-    tuning_words,
-)
+from app.wording.filling import exact_words, size_words
+from app.wording.messages import failure_words, mended_words, state_words
+from app.wording.templates import offered_words, template_words
+from app.wording.tuning import tuning_words
+from app.wording.verification import verification_words
 
 
 def list_models(options: argparse.Namespace) -> int:
-    last = last_event(List())
-    if not isinstance(last, Finished) or last.models is None:
-        return report(last, options.json)
-    if options.json:
-        print_json({"models": [_row(model) for model in last.models]})
-        return 0
-    for model in last.models:
-        print(_line(model))
+    models = result_of(List())
+    return show(options.json, {"models": [_row(model) for model in models]}, _list_lines(models))
+
+
+def _list_lines(models: tuple[InstalledModel, ...]) -> Iterator[str]:
+    for model in models:
+        yield _line(model)
         if model.state is not ModelState.READY:
             words = state_words(model)
-            print(f"      {words.title}. {words.explanation} {words.advice}")
-    for library, version in {model.deployment.folder.parent.parent: model.keeper for model in last.models}.items():
+            yield f"      {words.title}. {words.explanation} {words.advice}"
+    for library, version in {model.deployment.library: model.keeper for model in models}.items():
         if version:
-            reason = newer(library, version)
-            words = failure_words(reason.kind, reason.facts)
-            print(f"note  {words.title}. {words.explanation} {words.advice}")
-    if not last.models:
-        print("No model is installed yet.")
-    return 0
+            words = failure_words(newer(library, version))
+            yield f"note  {words.title}. {words.explanation} {words.advice}"
+    if not models:
+        yield "No model is installed yet."
 
 
 def details(options: argparse.Namespace) -> int:
-    last = last_event(List())
-    if not isinstance(last, Finished) or last.models is None:
-        return report(last, options.json)
-    found = [model for model in last.models if options.name in (model.deployment.name, model.deployment.model_id)]
+    models = result_of(List())
+    found = [model for model in models if options.name in (model.deployment.name, model.deployment.model_id)]
     if not found:
-        return fail(FailureKind.NOT_INSTALLED, {"name": options.name}, options.json)
+        raise Failure(FailureKind.NOT_INSTALLED, name=options.name)
     if options.json:
         print_json({"versions": [_details(model) for model in found]})
     else:
         for model in found:
-            print("\n".join(f"{caption}: {value}" for caption, value in _facts(model) if value), end="\n\n")
+            print("\n".join(f"{caption}: {indented(value)}" for caption, value in _facts(model) if value), end="\n\n")
     return 0
 
 
 def rename(options: argparse.Namespace) -> int:
-    last = last_event(Rename(options.name, options.to))
-    if not isinstance(last, Finished) or last.deployments is None:
-        return report(last, options.json)
-    if options.json:
-        print_json({"renamed": last.deployments})
-    else:
-        print("\n".join(f"{each.model_id}  {_path(each.folder)}" for each in last.deployments))
-    return 0
+    renamed = result_of(Rename(options.name, options.to))
+    return show(options.json, {"renamed": renamed}, (f"{each.model_id}  {_path(each.folder)}" for each in renamed))
 
 
 def remove(options: argparse.Namespace) -> int:
     request = Remove(options.name, options.version, permanently=options.permanently, preview=options.preview)
-    last = last_event(request)
-    if not isinstance(last, Finished) or last.models is None:
-        return report(last, options.json)
-    freed = sum(model.own_bytes for model in last.models)
-    if options.json:
-        key = "would_remove" if options.preview else "removed"
-        print_json({key: [_row(model) for model in last.models], "freed_bytes": freed})
-    else:
-        verb = "Would remove" if options.preview else "Removed"
-        print("\n".join(f"{verb} {_line(model)}" for model in last.models))
-        print(f"{size_words(freed)} {'are freed' if options.permanently else 'are freed once the trash is emptied'}.")
-    return 0
+    models = result_of(request)
+    freed = sum(model.own_bytes for model in models)
+    key, verb = ("would_remove", "Would remove") if options.preview else ("removed", "Removed")
+    end = f"{size_words(freed)} {'are freed' if options.permanently else 'are freed once the trash is emptied'}."
+    lines = [*(f"{verb} {_line(model)}" for model in models), end]
+    return show(options.json, {key: [_row(model) for model in models], "freed_bytes": freed}, lines)
 
 
 def adopt(options: argparse.Namespace) -> int:
@@ -106,33 +84,22 @@ def adopt(options: argparse.Namespace) -> int:
 
 
 def offer(options: argparse.Namespace) -> int:
-    last = last_event(Offer(options.name))
-    if not isinstance(last, Finished) or last.offered is None:
-        return report(last, options.json)
-    if options.json:
-        print_json(last.offered)
-    else:
-        print(f"The foundry command {last.offered.version} lists it now.\nTalk to it: {last.offered.command}")
-        if left_out := offered_words(last.offered):
-            print(left_out)
-    return 0
+    offered = result_of(Offer(options.name))
+    lines = (
+        f"The foundry command {offered.version} lists it now.\nTalk to it: {offered.command}",
+        offered_words(offered),
+    )
+    return show(options.json, offered, filter(None, lines))
 
 
 def repair(options: argparse.Namespace) -> int:
     """Exit code 1 when something is left that could not be mended."""
     search = (options.search or library_folder()).absolute()
-    last = last_event(Repair(search))
-    if not isinstance(last, Finished) or last.mended is None:
-        return report(last, options.json)
-    if options.json:
-        print_json({"models": [to_builtins(each) for each in last.mended]})
-    else:
-        for each in last.mended:
-            words = mended_words(each)
-            print(f"{each.model_id}: {words.title}. {words.explanation} {words.advice}")
-        if not last.mended:
-            print("Nothing is wrong.")
-    return 0 if all(each.mended for each in last.mended) else FAILED
+    mended = result_of(Repair(search))
+    said = ((each, mended_words(each)) for each in mended)
+    lines = [one_line(f"{each.model_id}: {words.title}. {words.explanation} {words.advice}") for each, words in said]
+    show(options.json, {"models": mended}, lines or ["Nothing is wrong."])
+    return 0 if all(each.mended for each in mended) else FAILED
 
 
 def _row(model: InstalledModel) -> dict[str, object]:
@@ -159,7 +126,11 @@ def _made(provenance: Provenance | None) -> dict[str, object] | None:
     if provenance is None:
         return None
     made = commands(provenance, paths.command_line(), paths.olive_command(), paths.resource(PACKAGES))
-    return {"commands": made, "config": json.loads(olive_snippet(provenance))}
+    return {
+        "commands": made,
+        "same_by_olive": same_by_olive(provenance),
+        "config": json.loads(olive_snippet(provenance)),
+    }
 
 
 def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:
@@ -177,7 +148,7 @@ def _facts(model: InstalledModel) -> Iterator[tuple[str, str]]:
     yield "last used", model.last_used or "never"
     yield "system prompt", deployment.system_prompt
     yield "chat template", template_words(deployment.template) if deployment.template else ""
-    yield "proof", proof_words(deployment.answer) if deployment.answer else ""
+    yield "proof", verification_words(deployment.answer) if deployment.answer else ""
     yield "tuning", tuning_words(provenance.tuning) if provenance and provenance.tuning else ""
     card = read_scorecard(deployment.folder)
     yield "scorecard", scorecard_text(card) if card else ""
@@ -195,7 +166,7 @@ def _line(model: InstalledModel) -> str:
         deployment.model_id,
         _path(deployment.folder),
     )
-    return "  ".join(part for part in parts if part)
+    return one_line("  ".join(part for part in parts if part))
 
 
 def _path(folder: Path) -> str:

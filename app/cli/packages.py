@@ -2,24 +2,24 @@
 
 import argparse
 import logging
-import sys
 from pathlib import Path
 
 from app import __version__, log, paths
-from app.cli.jobs import exit_code, interruptible, run_job
+from app.cli.jobs import interruptible, run_job
 from app.cli.library_folder import library_folder
-from app.cli.output import fail
+from app.cli.output import CANCELLED, FAILED, fail, finished_json, print_json
 from app.cli.reports import REQUIREMENT_NOT_MET
-from app.core.checks.requirement import Requirement
-from app.core.events import Event, Failed, Finished, Progress, Step
+from app.core.computer.checks.requirement import Requirement
+from app.core.computer.computer_check import unmet_to_run
+from app.core.events import Failed, News, Progress
 from app.core.events import Log as LogEvent
-from app.core.failures import FailureKind
+from app.core.failures import Failure, FailureKind
 from app.core.requests import Install, Pack
-from app.core.requirements import unmet_to_run
-from app.core.shell import chat_command
-from app.core.wire import to_json
-from app.process import EngineProcess
-from app.wording import duration_words, failure_words, requirement_words, size_words, step_words
+from app.core.snippets.shell import chat_command
+from app.core.steps import Step
+from app.jobs.process import EngineProcess
+from app.wording.filling import duration_words, size_words
+from app.wording.messages import failure_words, requirement_words, step_words
 
 BAD_PACKAGE, NO_SPACE, NAME_TAKEN, BUSY = 4, 5, 6, 7
 _CODES = {
@@ -40,12 +40,11 @@ EXIT_CODES = (
 
 def pack(options: argparse.Namespace) -> int:
     output = options.output.absolute()
-    last = run_job(Pack(name=options.name, output=output, replaces=options.replace), options.json)
-    if isinstance(last, Finished) and last.packed and not options.json:
-        packed = last.packed
+    packed = run_job(Pack(name=options.name, output=output, replaces=options.replace), options.json)
+    if not options.json:
         print(f"{packed.path}\n{size_words(packed.bytes)}; took {duration_words(packed.seconds)}")
         print("On the other computer: double-click it, or model-installer install FILE")
-    return exit_code(last)
+    return 0
 
 
 def install(options: argparse.Namespace) -> int:
@@ -54,13 +53,23 @@ def install(options: argparse.Namespace) -> int:
         return _Silent(options).run()
     if unmet := unmet_to_run():
         return _refuse(unmet, options.json)
-    request = _request(options)
-    last = run_job(request, options.json)
-    if isinstance(last, Finished) and last.deployment and not options.json:
-        model = last.deployment
-        print(f"{'Already installed' if last.unchanged else 'Installed'} as {model.model_id}\n{model.folder}")
+    try:
+        installed = run_job(_request(options), options.json)
+    except Failure as failure:
+        code = fail(failure, options.json)
+        return _exit_code(failure, options, code)
+    if not options.json:
+        model = installed.deployment
+        print(f"{'Already installed' if installed.unchanged else 'Installed'} as {model.model_id}\n{model.folder}")
         print(f"Talk to it: {chat_command(paths.command_line(), model.name)}")
-    return _exit_code(last)
+    return 0
+
+
+def _exit_code(failure: Failure, options: argparse.Namespace, otherwise: int) -> int:
+    """A name that no model may have is the package's fault, unless the user gave it."""
+    if failure.kind is FailureKind.NAME_INVALID and not options.name:
+        return BAD_PACKAGE
+    return _CODES.get(failure.kind, otherwise)
 
 
 def _request(options: argparse.Namespace) -> Install:
@@ -73,12 +82,8 @@ def _request(options: argparse.Namespace) -> Install:
     )
 
 
-def _exit_code(last: Event) -> int:
-    return _CODES.get(last.kind, exit_code(last)) if isinstance(last, Failed) else exit_code(last)
-
-
 def _refuse(unmet: Requirement, as_json: bool) -> int:
-    fail(FailureKind.REQUIREMENT_NOT_MET, {"name": requirement_words(unmet).title}, as_json, unmet.needed)
+    fail(Failure(FailureKind.REQUIREMENT_NOT_MET, unmet.needed, name=requirement_words(unmet).title), as_json)
     return REQUIREMENT_NOT_MET
 
 
@@ -96,29 +101,36 @@ class _Silent:
         if unmet := unmet_to_run():
             self._log.error("%s: %s", *requirement_words(unmet)[:2])
             return REQUIREMENT_NOT_MET
-        last: Event = Failed(FailureKind.INTERNAL)
-        process = EngineProcess(_request(self._options))
-        with interruptible(process):
-            for event in process.events():
-                last = event
-                self._note(event)
-        if self._options.json:
-            sys.stdout.write(to_json(last).decode() + "\n")
-        code = _exit_code(last)
+        code = self._install(_request(self._options))
         self._log.info("Exit code %s", code)
         return code
 
-    def _note(self, event: Event) -> None:
+    def _install(self, request: Install) -> int:
+        process = EngineProcess(request)
+        try:
+            with interruptible(process):
+                installed = process.result(self._note)
+        except Failure as failure:
+            self._log.error(" ".join(failure_words(failure)))
+            self._log.error("%s %s", failure.kind, failure.details)
+            self._tell(Failed.of(failure))
+            code = CANCELLED if failure.kind is FailureKind.CANCELLED else FAILED
+            return _exit_code(failure, self._options, code)
+        words = "Up to date already" if installed.unchanged else "Installed"
+        self._log.info("%s: %s", words, installed.deployment.model_id)
+        self._tell(finished_json(request, installed))
+        return 0
+
+    def _tell(self, last: object) -> None:
+        if self._options.json:
+            print_json(last)
+
+    def _note(self, event: News) -> None:
         match event:
             case Progress(step=step) if step is not self._step:
                 self._step = step
                 self._log.info(step_words(step))
             case LogEvent(message):
                 self._log.info(message)
-            case Failed(kind, details, facts):
-                self._log.error(" ".join(failure_words(kind, facts)))
-                self._log.error("%s %s", kind, details)
-            case Finished(deployment=model, unchanged=unchanged) if model:
-                self._log.info("%s: %s", "Up to date already" if unchanged else "Installed", model.model_id)
             case _:
                 return

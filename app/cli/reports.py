@@ -1,63 +1,63 @@
-"""The verbs that answer at once: check, inspect, mend, estimate, sample."""
+"""The verbs that answer at once: check, sweep, inspect, mend, estimate, sample."""
 
 import argparse
+import errno
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from subprocess import list2cmdline
 
-from app import leftovers, paths
+from app import paths
 from app.cli.library_folder import library_folder
-from app.cli.output import fail, print_json, print_words
-from app.cli.package_report import inspect_package
+from app.cli.output import print_json, print_words, show
 from app.cli.recipes import given_recipe
-from app.cli.sweeping import leftover_rows, print_leftovers
-from app.core.checkpoint import inspect_checkpoint
-from app.core.checks.requirement import Requirement, link_of
-from app.core.failures import Failure, FailureKind
-from app.core.mend import NEEDS_BASE, Mend, mend, mend_of
-from app.core.package import is_package
-from app.core.plan import Checkpoint
-from app.core.requirements import Surroundings, check_requirements, met
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.checkpoint.mend import NEEDS_BASE, mend
+from app.core.computer.checks.remedy_links import link_of
+from app.core.computer.checks.requirement import Requirement
+from app.core.computer.computer_check import Surroundings, check_requirements, met
+from app.core.failures import Failure, FailureKind, tells_of_full_disk
+from app.core.files.os_failures import failure_of
+from app.core.findings import Mend
+from app.core.library.duplicate import inspect_beside
+from app.core.package.manifest import is_package
+from app.core.package.unpacking import digest, read_manifest
+from app.core.printable import one_line
 from app.core.wire import to_builtins
-from app.measuring import estimate_here, speeds_here
-from app.wording import (
-    architecture_words,
-    context_words,
-    duration_words,
-    exact_words,
-    failure_words,
-    fit_words,
-    found_words,
-    reason_words,
-    requirement_words,
-    rough_words,
-    size_words,
-)
+from app.jobs.estimate_here import estimate_here, speeds_here
+from app.storage.leftovers import Leftover, LeftoverKind, bytes_of, find_leftovers, sweep, without_whole_models
+from app.wording.estimates import context_words, fit_words, reason_words, rough_words
+from app.wording.filling import duration_words, exact_words, size_words
+from app.wording.messages import architecture_words, failure_words, found_words, leftover_words, requirement_words
 
 REQUIREMENT_NOT_MET = 3
 
 
 def check(options: argparse.Namespace) -> int:
     library = (options.folder or library_folder()).absolute()
-    found = leftovers.find_leftovers(library)
+    found = find_leftovers(library)
     around = Surroundings(
-        library=library, data=paths.data_folder(), leftovers=lambda: leftovers.interrupted_bytes(library)
+        library=library,
+        data=paths.data_folder(),
+        leftovers=lambda: bytes_of(without_whole_models(found)),
     )
     requirements = check_requirements(around)
-    if options.json:
-        print_json({"requirements": [_requirement(row) for row in requirements], "leftovers": leftover_rows(found)})
-    else:
-        for row in requirements:
-            words = requirement_words(row)
-            mark = "ok  " if row.satisfied else "FAIL" if row.mandatory else "note"
-            print(f"{mark}  {words.title}: {found_words(row)}")
-            if not row.satisfied:
-                print(" ".join(filter(None, ("     ", words.explanation, words.advice, link_of(row)))))
-        print_leftovers(found)
+    value = {"requirements": [_requirement(row) for row in requirements], "leftovers": found}
+    show(options.json, value, chain(_requirement_lines(requirements), leftover_lines(found)))
     return 0 if met(requirements) else REQUIREMENT_NOT_MET
+
+
+def _requirement_lines(requirements: tuple[Requirement, ...]) -> Iterator[str]:
+    for row in requirements:
+        words = requirement_words(row)
+        mark = "ok  " if row.satisfied else "FAIL" if row.mandatory else "note"
+        yield f"{mark}  {words.title}: {found_words(row)}"
+        if not row.satisfied:
+            yield " ".join(filter(None, ("     ", words.explanation, words.advice, link_of(row))))
 
 
 def _requirement(row: Requirement) -> dict[str, object]:
@@ -69,8 +69,8 @@ def _requirement(row: Requirement) -> dict[str, object]:
 
 def inspect(options: argparse.Namespace) -> int:
     if is_package(options.model):
-        return inspect_package(options.model, options.json)
-    checkpoint = inspect_checkpoint(options.model, options.base, library_folder())
+        return _inspect_package(options.model, options.json)
+    checkpoint = inspect_beside(library_folder(), options.model, options.base)
     if options.json:
         print_json(_inspection(checkpoint))
     else:
@@ -78,31 +78,40 @@ def inspect(options: argparse.Namespace) -> int:
             print(line)
         for finding in checkpoint.findings:
             print(f"[{finding.severity}]", end=" ")
-            print_words(failure_words(finding.kind, finding.facts))
-            if mends := mend_of(finding):
-                print(f"  {_mend_command(options.model, mends)}")
+            print_words(failure_words(finding))
+            if finding.mend:
+                print(f"  {_mend_command(options.model, finding.mend)}")
         print("Can be converted." if checkpoint.convertible else "Cannot be converted.")
     return 0 if checkpoint.convertible else 1
 
 
+def _inspect_package(path: Path, as_json: bool) -> int:
+    """Everything is checked but the bytes of the model. The digest is also a deployment's ``package``."""
+    manifest = read_manifest(path)
+    value = {"package": manifest, "digest": digest(manifest), "bytes": manifest.bytes}
+    facts = {
+        "Model": f"{manifest.name}  {manifest.precision.upper()}  {size_words(manifest.bytes)}",
+        "Architecture": manifest.architecture,
+        "Reads": f"{exact_words(manifest.context_length)} tokens" if manifest.context_length else "",
+        "Licence": manifest.license,
+        "Packed": f"{manifest.created} by version {manifest.installer}" if manifest.created else "",
+        "Digest": digest(manifest),
+    }
+    return show(as_json, value, (f"{name}: {one_line(fact)}" for name, fact in facts.items() if fact))
+
+
 def _mend_command(folder: Path, kind: Mend) -> str:
-    """To be pasted: with the quotes that the system's command line needs."""
+    """A command to be pasted, with the quotes that the system's command line needs."""
     words = ["model-installer", "mend", str(folder), "--mend", kind.value]
     line = list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
     return f"{line}{' --base FOLDER' * (kind in NEEDS_BASE)} --output FOLDER"
 
 
 def mend_folder(options: argparse.Namespace) -> int:
-    try:
-        folder = mend(options.model, options.mend, options.output, options.base)
-    except Failure as failure:
-        return fail(failure.kind, failure.facts, options.json, failure.details)
+    folder = mend(options.model, options.mend, options.output, options.base)
     checkpoint = inspect_checkpoint(folder)
-    if options.json:
-        print_json({"folder": str(folder)} | _inspection(checkpoint))
-    else:
-        print(f"{folder}\n{'Can' if checkpoint.convertible else 'Cannot'} be converted.")
-    return 0
+    words = f"{folder}\n{'Can' if checkpoint.convertible else 'Cannot'} be converted."
+    return show(options.json, {"folder": str(folder)} | _inspection(checkpoint), [words])
 
 
 def _description(checkpoint: Checkpoint) -> Iterator[str]:
@@ -110,7 +119,7 @@ def _description(checkpoint: Checkpoint) -> Iterator[str]:
     size = size_words(checkpoint.bytes) if checkpoint.bytes else ""
     context = f"{exact_words(checkpoint.context_length)} tokens of context" if checkpoint.context_length else ""
     lines = ((architecture_words(checkpoint.architecture), parameters), (checkpoint.dtype, size, context))
-    yield from (", ".join(filter(None, line)) for line in lines if any(line))
+    yield from (one_line(", ".join(filter(None, line))) for line in lines if any(line))
     facts = {
         "base model": str(checkpoint.base or ""),
         "chat template": checkpoint.template_kind or ("its own" if checkpoint.chat_template else ""),
@@ -119,7 +128,7 @@ def _description(checkpoint: Checkpoint) -> Iterator[str]:
         "licence": checkpoint.license,
         "embeddings": {True: "tied", False: "not tied", None: ""}[checkpoint.tied_embeddings],
     }
-    yield from (f"{caption}: {value}" for caption, value in facts.items() if value)
+    yield from (f"{caption}: {one_line(value)}" for caption, value in facts.items() if value)
 
 
 def _parameters(count: int) -> str:
@@ -128,10 +137,9 @@ def _parameters(count: int) -> str:
 
 def estimate(options: argparse.Namespace) -> int:
     checkpoint = inspect_checkpoint(options.model, options.base)
-    if not checkpoint.convertible:
-        return fail_findings(checkpoint, options.json)
+    require_convertible(checkpoint)
     speeds = speeds_here()
-    estimates = estimate_here(checkpoint, given_recipe(options), speeds)
+    estimates = estimate_here(checkpoint, given_recipe(options, checkpoint), speeds)
     rough = rough_words(speeds)
     if options.json:
         rows = [to_builtins(row) | {"why": reason_words(row.reason)} for row in estimates]
@@ -153,35 +161,53 @@ def estimate(options: argparse.Namespace) -> int:
 
 def sample(options: argparse.Namespace) -> int:
     if options.folder.exists():
-        return fail(FailureKind.DESTINATION_EXISTS, {"path": str(options.folder)}, options.json)
+        raise Failure(FailureKind.DESTINATION_EXISTS, path=str(options.folder))
     try:
         shutil.copytree(paths.sample_model(), options.folder)
     except OSError as error:
-        return fail(FailureKind.DESTINATION_NOT_WRITABLE, {"path": str(options.folder)}, options.json, str(error))
-    if options.json:
-        print_json({"folder": str(options.folder)})
-    else:
-        print(options.folder)
-    return 0
+        raise failure_of(_first_of(error), options.folder) from error
+    return show(options.json, {"folder": str(options.folder)}, [str(options.folder)])
 
 
-def fail_findings(checkpoint: Checkpoint, as_json: bool) -> int:
-    """Say the first thing that keeps this folder from being converted."""
-    blocking = next(finding for finding in checkpoint.findings if finding.severity == "blocks")
-    return fail(blocking.kind, blocking.facts, as_json)
+def _first_of(error: OSError) -> OSError:
+    """Of what ``shutil.copytree`` gathers, only the texts are left."""
+    return OSError(errno.ENOSPC, str(error)) if tells_of_full_disk(error) else error
+
+
+def require_convertible(checkpoint: Checkpoint) -> None:
+    """Raises ``Failure``: the first thing that keeps this folder from being converted."""
+    if blocking := checkpoint.blocking:
+        raise Failure.of(blocking)
 
 
 def _inspection(checkpoint: Checkpoint) -> dict[str, object]:
     findings = []
     for finding in checkpoint.findings:
-        words = failure_words(finding.kind, finding.facts)
+        words = failure_words(finding)
         message = f"{words.title}. {words.explanation}"
         findings.append(
             {"kind": finding.kind, "severity": finding.severity, "message": message, "advice": words.advice}
-            | {"mend": mend_of(finding)}
+            | {"mend": finding.mend, "variant": finding.variant}
         )
     keys = ("architecture", "parameters", "dtype", "context_length", "bytes", "chat_template", "adapter")
     more = ("template_kind", "stop_tokens", "tied_embeddings", "license", "languages")
     facts: dict[str, object] = {key: getattr(checkpoint, key) for key in (*keys, *more)}
     facts["family"] = architecture_words(checkpoint.architecture)
     return facts | {"convertible": checkpoint.convertible, "findings": findings}
+
+
+def sweep_leftovers(options: argparse.Namespace) -> int:
+    """Interrupted conversions; with ``--not-installed`` also converted models that Foundry Local never got."""
+    found = find_leftovers((options.folder or library_folder()).absolute())
+    wanted = tuple(each for each in found if options.not_installed or each.kind is not LeftoverKind.NOT_INSTALLED)
+    freed = 0 if options.list else sweep(wanted)
+    done = "Nothing was deleted." if options.list else f"Freed {size_words(freed)}."
+    lines = [*leftover_lines(wanted), done if wanted else "Nothing is left over."]
+    return show(options.json, {"freed_bytes": freed, "leftovers": wanted}, lines)
+
+
+def leftover_lines(found: tuple[Leftover, ...]) -> Iterator[str]:
+    for each in found:
+        words = leftover_words(each.kind.value, each.model, each.bytes)
+        yield f"note  {words.title}: {size_words(each.bytes)}"
+        yield f"      {words.explanation} {words.advice}\n      {one_line(str(each.folder))}"

@@ -1,26 +1,68 @@
 """validate: what was measured of an installed model."""
 
 import argparse
+from typing import Any
 
-from app.cli.jobs import exit_code, run_job
-from app.core.events import Finished
-from app.core.requests import Validate
-from app.core.scorecard import Scorecard, this_computer
-from app.wording import measured_words, scorecard_words, verdict_words
+from app.cli.jobs import run_job
+from app.cli.questions import run_text
+from app.core.requests import JudgeModel
+from app.core.scorecard.question_file import read_question_file
+from app.core.scorecard.questions import QuestionFile
+from app.core.scorecard.scorecard import Scorecard, this_computer
+from app.core.scorecard.verdict import verdict_of
+from app.storage.question_runs import last_run
+from app.wording.scorecard.scorecards import grade_words, measured_words, scorecard_words
+from app.wording.scorecard.tutorial import tutorial_rows
+from app.wording.scorecard.verdicts import advice_words, sentence, tile_title, tile_words
 
 
 def validate(options: argparse.Namespace) -> int:
     reference = options.reference.absolute() if options.reference else None
-    last = run_job(Validate(options.name, reference), options.json)
-    if isinstance(last, Finished) and last.scorecard and not options.json:
-        print(scorecard_text(last.scorecard))
-    return exit_code(last)
+    file = read_question_file(options.questions) if options.questions else QuestionFile(())
+    request = JudgeModel(options.name, reference, file.questions, file.wrong)
+    card = run_job(request, options.json, lambda card: verdict_json(card))
+    if not options.json:
+        print(scorecard_text(card))
+        run = last_run(card.model) if file.questions else None
+        if run:
+            print(run_text(run))
+    return 0
+
+
+def verdict_json(card: Scorecard) -> dict[str, Any]:
+    """The verdict, and the questions as the verb ``questions`` prints them."""
+    verdict = verdict_of(card)
+    run = last_run(card.model) if card.own else None
+    return {
+        "verdict": verdict.grade,
+        "sentence": sentence(card),
+        "tiles": [
+            {
+                "name": tile.name,
+                "grade": tile.grade,
+                "title": tile_title(tile),
+                "words": tile_words(tile, card),
+                "advice": tile.advice,
+            }
+            for tile in verdict.tiles
+        ],
+        "questions": run.questions if run else [],
+        "passed": run.passed if run else None,
+        "asked": run.asked if run else 0,
+        "wrong": run.wrong if run else [],
+        "metrics": [row for row in tutorial_rows(card) if not row.check],
+        "checks": [row for row in tutorial_rows(card) if row.check],
+    }
 
 
 def scorecard_text(card: Scorecard) -> str:
-    """A line for each number, and one for what it means where it is not good."""
-    lines = []
+    """The verdict, its four tiles, and a line for each number with one for what it means where it is not good."""
+    lines = [sentence(card)]
+    for tile in verdict_of(card).tiles:
+        said = f"{tile_title(tile)}: {tile_words(tile, card)} {advice_words(tile)}".rstrip()
+        lines.append(f"  {grade_words(tile.grade) if tile.grade else '-':<14}{said}")
+    lines.append(scorecard_words(card, this_computer(), card.created[:10]))
     for line in measured_words(card):
-        lines.append(f"  {verdict_words(line.verdict):<14}{line.title}: {line.value}")
+        lines.append(f"  {grade_words(line.verdict):<14}{line.title}: {line.value}")
         lines += [f"{'':<16}{line.words}"] if line.words else []
-    return "\n".join([scorecard_words(card, this_computer(), card.created[:10]), *lines])
+    return "\n".join(lines)

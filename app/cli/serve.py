@@ -2,13 +2,13 @@
 
 import argparse
 
-from app.cli.jobs import interruptible, report
+from app.cli.jobs import interruptible
 from app.cli.output import print_json
-from app.core.events import Event, Failed, Serving
+from app.core.events import Failed, Serving
 from app.core.failures import FailureKind
 from app.core.requests import Serve
-from app.core.snippets import CURL, PYTHON, endpoint_snippet
-from app.process import EngineProcess
+from app.core.snippets.http import CURL, PYTHON, endpoint_snippet
+from app.jobs.process import EngineProcess
 
 HOSTS = ("127.0.0.1", "localhost")
 
@@ -28,16 +28,16 @@ def port(text: str) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Being stopped is how it ends: exit code 0."""
+    """Serve until the user stops it, which is no failure: exit code 0."""
     process = EngineProcess(Serve(options.name, options.port))
-    last: Event | None = None
+    last: Serving | Failed | None = None
     with interruptible(process):
         for event in process.events():
             if isinstance(event, Serving) and not isinstance(last, Serving):
                 _tell(event, options.json)
             last = event if isinstance(event, Serving | Failed) else last
     if isinstance(last, Failed) and last.kind is not FailureKind.CANCELLED:
-        return report(last, options.json)
+        raise last.failure()
     return 0
 
 

@@ -1,45 +1,23 @@
 """What a child process says while it works: one JSON object a line, told apart by ``event``."""
 
-from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, Self, TypeAlias, TypeVar, Union
 
 from msgspec import Struct
 
-from app.core.failures import FailureKind
-from app.core.installed import InstalledModel, Mended
-from app.core.package import PackedModel
-from app.core.plan import AnswerProof, ConvertedModel, Deployment, Offered, Reply, Tuning
-from app.core.scorecard import Scorecard
-from app.core.speeds import Speeds
+from app.core.failures import Failure, FailureKind, Variant
+from app.core.findings import Finding
+from app.core.requests import Reply, Request
+from app.core.steps import Step
 from app.core.wire import from_json, to_json
 
-
-class Step(StrEnum):
-    """The steps of the long jobs; ``app/wording/`` words them."""
-
-    STARTING = "starting"  # the heavy libraries are being imported
-    MERGING = "merging"  # an adapter into its base model
-    READING = "reading"
-    QUANTIZING = "quantizing"
-    WRITING = "writing"
-    VERIFYING = "verifying"
-    PACKING = "packing"
-    UNPACKING = "unpacking"
-    COPYING = "copying"
-    CONFIGURING = "configuring"
-    TUNING = "tuning"  # how many threads are fastest on this computer
-    REGISTERING = "registering"
-    LOADING = "loading"
-    MEASURING = "measuring"  # how fast it answers
-    COMPARING = "comparing"  # it with its original
-    ANSWERING = "answering"
-    READY = "ready"  # the chat waits for the user
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=True):
-    """Where the job is. ``overall`` (0 to 1) is None while nobody can know: the bar then shows busy, not a guess.
+    """Where the job is. ``overall`` (0 to 1) is None while it is unknown: the bar then shows busy, not a guess.
 
-    ``seconds_left`` is None for jobs whose time nobody has learnt.
+    ``seconds_left`` is None for jobs whose time is unknown.
     """
 
     step: Step
@@ -55,9 +33,15 @@ class Log(Struct, frozen=True, tag_field="event", tag="log"):
     message: str
 
 
+class Noticed(Struct, frozen=True, tag_field="event", tag="noticed"):
+    """Something about the model that the user should know, found before the long work."""
+
+    finding: Finding
+
+
 class Token(Struct, frozen=True, tag_field="event", tag="token"):
     text: str
-    thought: bool = False  # what a reasoning model thinks before it answers
+    thought: bool = False  # part of what a reasoning model thinks before it answers
 
 
 class Replied(Struct, frozen=True, tag_field="event", tag="replied"):
@@ -71,44 +55,48 @@ class Serving(Struct, frozen=True, tag_field="event", tag="serving", kw_only=Tru
 
     url: str
     model: str  # id
-    requests: int = 0  # so far
+    requests: int = 0  # number of requests so far
     active: int = 0  # being answered
 
 
-class Finished(Struct, frozen=True, tag_field="event", tag="finished", kw_only=True):
-    """The job is done; what it is not about is None. The last event, with exit code 0."""
+class Rendered(Struct, frozen=True, tag_field="event", tag="rendered"):
+    """A chat template has come to an end with what it was sent, or with its own error."""
 
-    converted: ConvertedModel | None = None
-    deployment: Deployment | None = None
-    reply: Reply | None = None
-    deployments: tuple[Deployment, ...] | None = None
-    packed: PackedModel | None = None
-    unchanged: bool = False  # the deployment was there before
-    models: tuple[InstalledModel, ...] | None = None
-    mended: tuple[Mended, ...] | None = None
-    offered: Offered | None = None
-    speeds: Speeds | None = None
-    tuning: Tuning | None = None
-    scorecard: Scorecard | None = None
-    proof: AnswerProof | None = None
-    preview: dict[str, Any] | None = None  # of inference_model.json
+
+class Finished(Struct, Generic[T_co], frozen=True, tag_field="event", tag="finished"):
+    """The job is done. The last event, with exit code 0."""
+
+    result: T_co
 
 
 class Failed(Struct, frozen=True, tag_field="event", tag="failed"):
     """The job is over without a result. The last event, with an exit code other than 0."""
 
     kind: FailureKind
-    details: str = ""  # for the report
-    facts: dict[str, str] = {}  # for the wording's placeholders
+    details: str = ""  # text for the report
+    facts: dict[str, str] = {}  # values of the wording's placeholders
+    variant: Variant | None = None
+
+    @classmethod
+    def of(cls, failure: "Failure | Failed") -> Self:
+        return cls(failure.kind, failure.details, failure.facts, failure.variant)
+
+    def failure(self) -> Failure:
+        """To be raised where the job's result was wanted."""
+        return Failure.of(self, self.details)
 
 
-Event = Progress | Log | Token | Replied | Serving | Finished | Failed
+News = Progress | Log | Noticed | Token | Replied | Serving | Rendered  # events before the last one
+End: TypeAlias = Finished[T_co] | Failed
+Event: TypeAlias = News | End[Any]
 
 
 def encode_event(event: Event) -> bytes:
     return to_json(event) + b"\n"
 
 
-def decode_event(line: bytes | str) -> Event:
-    """Raises ``msgspec.DecodeError`` when the line is no event."""
-    return from_json(line, Event)  # type: ignore[arg-type]
+def decode_event(line: bytes | str, request: Request[T]) -> News | End[T]:
+    """What the child says that does ``request``. Raises ``msgspec.DecodeError`` when the line is no event."""
+    kind: Any = Union[News, Failed, Finished[request.result_type()]]  # type: ignore[misc]  # noqa: UP007
+    event: News | End[T] = from_json(line, kind)
+    return event

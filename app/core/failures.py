@@ -1,6 +1,10 @@
 """Every way the job can go wrong, named once. ``app/wording/`` says each in words, with advice."""
 
+import errno
+from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, Self
 
 
 class FailureKind(StrEnum):
@@ -33,10 +37,13 @@ class FailureKind(StrEnum):
     MODEL_SETTING = "model_setting"
     MODEL_TYPE = "model_type"
     LEFT_OUT = "left_out"
+    OWN_HEAD = "own_head"
     WRONG_SHAPE = "wrong_shape"
     CONTEXT_LENGTH = "context_length"
     TOKENIZER_CLASS = "tokenizer_class"
     VOCABULARY = "vocabulary"
+    TOKENS_DIFFER = "tokens_differ"
+    SOME_TOKENS_DIFFER = "some_tokens_differ"
     STOP_TOKENS = "stop_tokens"
     TEMPLATE_SUBSET = "template_subset"
     TEMPLATE_DROPS_TEXT = "template_drops_text"
@@ -58,6 +65,8 @@ class FailureKind(StrEnum):
     # converting
     BAD_WEIGHTS = "bad_weights"
     CHECKPOINT_CHANGED = "checkpoint_changed"
+    BAD_TRAINING_FILE = "bad_training_file"
+    BAD_QUESTIONS = "bad_questions"
     RECIPE_NOT_OFFERED = "recipe_not_offered"
     RECIPE_BROKEN = "recipe_broken"
     RECIPE_NO_BUILDER = "recipe_no_builder"
@@ -65,6 +74,7 @@ class FailureKind(StrEnum):
     RECIPE_OPTION = "recipe_option"
     RECIPE_VALUE = "recipe_value"
     RECIPE_TARGET = "recipe_target"
+    OUT_OF_LIMITS = "out_of_limits"
     RECIPE_MODEL = "recipe_model"
     RECIPE_OTHER_MODEL = "recipe_other_model"
     OTHER_COMPUTERS = "other_computers"
@@ -85,6 +95,9 @@ class FailureKind(StrEnum):
     PACKAGE_REFUSED = "package_refused"
     PACKAGE_TOO_NEW = "package_too_new"
     FILE_TOO_LARGE = "file_too_large"
+    DRIVE_FAILS = "drive_fails"
+    NO_LOCKS = "no_locks"
+    NO_HOME = "no_home"
     LIBRARY_BUSY = "library_busy"
     LIBRARY_NEWER = "library_newer"
     MODEL_IN_USE = "model_in_use"
@@ -98,6 +111,101 @@ class FailureKind(StrEnum):
     CRASHED = "crashed"
     CANCELLED = "cancelled"
     INTERNAL = "internal"
+
+
+class Variant(StrEnum):
+    """Which situation a kind of failure means, where it means several; each has words of its own."""
+
+    # where the model is
+    SUBFOLDER = "subfolder"  # the model is in a folder inside of the chosen one
+    SEVERAL = "several"  # models are in several such folders
+    APART = "apart"  # the weights are in a folder of their own
+    ARCHIVE = "archive"  # still packed
+    PARTS = "parts"  # still in pieces, as several processes have saved it
+    FOREIGN = "foreign"  # another program's format
+    LINK = "link"  # a link that leads nowhere
+    RENAMED = "renamed"  # a file with another name
+    WEIGHTS_ALONE = "weights_alone"  # without its configuration
+    A_FILE = "a_file"  # a single file
+    GONE = "gone"
+    IN_FOLDER = "in_folder"  # a file of the chosen folder
+    ONLY_IN_CLOUD = "only_in_cloud"
+    # what is wrong with a file
+    PAGE = "page"  # a web page
+    REWRITE = "rewrite"  # can be read here, and not by every program
+    TOKENIZER = "tokenizer"  # belongs to the tokenizer
+    LACKS = "lacks"
+    # the weights
+    EMPTY = "empty"
+    MISTRAL = "mistral"
+    ONNX = "onnx"
+    STORED = "stored"  # an unknown kind of number
+    UNLISTED = "unlisted"
+    UNFINISHED = "unfinished"  # a download
+    TENSOR = "tensor"  # one is missing
+    LAYERS = "layers"  # some are missing
+    UNMERGED = "unmerged"
+    WRAPPED = "wrapped"
+    TARGETS = "targets"  # the adapter's settings do not name what its weights change
+    NAMES = "names"  # none of the weights' names is known
+    LEFT_OVER = "left_over"  # a setting of a training that is none of the model
+    JOINED = "joined"  # several in one, of which the model has each apart
+    DIVIDED = "divided"  # apart, where the model has them in one
+    # adapters
+    TRAINED = "trained"
+    ADDED = "added"  # words of the tokenizer
+    HEAD = "head"
+    QUANTIZED = "quantized"  # the base model that was found
+    ANOTHER = "another"  # adapter in the place of the base model
+    FULL = "full"  # the base model in full precision is wanted
+    # the architecture
+    VALUE_HEAD = "value_head"  # which judges answers in reinforcement learning
+    ROTATED = "rotated"
+    ODD = "odd"  # a value that cannot be
+    EXPERTS = "experts"
+    EXPERTS_IN_MEMORY = "experts_in_memory"
+    EXPERTS_LEFT_OUT = "experts_left_out"
+    EXPERTS_PACKED = "experts_packed"
+    STATE = "state"  # layers that keep one
+    LAYER_TABLES = "layer_tables"  # an embedding for each layer
+    SENSES = "senses"  # pictures and sound
+    PICTURES = "pictures"
+    SOUND = "sound"
+    ADAPTED = "adapted"  # parts that see or hear, by an adapter
+    EXACT = "exact"  # beyond so many tokens the conversion would not be
+    IGNORED = "ignored"
+    SWITCH = "switch"
+    # the tokenizer and its template
+    NEARBY = "nearby"
+    OLDER = "older"  # an older format
+    SPECIAL = "special"
+    UNUSED = "unused"  # a token that nothing writes
+    TAKEN = "taken"  # the default one of several
+    TURN_END = "turn_end"
+    # recipes
+    NO_KERNELS = "no_kernels"  # the target has none for the precision
+    FLOAT16 = "float16"  # float16 is only for int4 on a CPU
+    CALIBRATED_CPU = "calibrated_cpu"  # calibrated rounding is for a CPU's float32
+    UNPROVED = "unproved"  # no trained model of the family has shown that it keeps its answers
+    RANGE = "range"  # the family loses accuracy in float16
+    ODD_BLOCKS = "odd_blocks"  # the builder fails where a row has an odd number of blocks and zero points
+    # work, and what is installed
+    SAME = "same"  # files
+    ALIKE = "alike"  # weights
+    CONVERTED = "converted"
+    FILES = "files"  # some are missing
+    KILLED = "killed"  # the user or another program ended it
+    ENDED = "ended"  # the user, another program or the system ended it
+    KEPT = "kept"  # the work done so far is kept
+    MEASURED = "measured"  # measured before the work: what is needed and what is free
+    READ_ONLY = "read_only"
+    VERSION = "version"
+    NAME = "name"  # one part of a path
+    SYSTEM_LIMIT = "system_limit"  # of the system, and not of the drive
+    NO_ROOM = "no_room"  # on the disk
+    SILENT = "silent"  # it neither said nor did anything
+    TRAP = "trap"  # it takes all time or memory
+    PACKAGE = "package"
 
 
 MEMORY_SIGNS = (
@@ -116,20 +224,60 @@ MEMORY_SIGNS = (
 )
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL_SIGNS = (*(f"[Errno {number}]" for number in _FULL), "[WinError 112]")
+
+
+def tells_of_full_disk(error: Exception) -> bool:
+    """Reads also the error of copying a whole folder: shutil keeps only the text of what went wrong with each file."""
+    return getattr(error, "errno", None) in _FULL or any(sign in str(error) for sign in _FULL_SIGNS)
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """Whether there was no memory left, by the kind of ``error`` or by its words."""
+    return isinstance(error, MemoryError) or tells_of_memory(str(error))
+
+
 def tells_of_memory(text: str) -> bool:
     """Whether what a library said means that there was no memory left; each of them says it in its own way."""
     return any(sign in text for sign in MEMORY_SIGNS)
 
 
+class Told(Protocol):
+    """What has words: a ``Failure``, a ``Failed`` or a ``Finding``."""
+
+    @property
+    def kind(self) -> FailureKind: ...
+    @property
+    def variant(self) -> Variant | None: ...
+    @property
+    def facts(self) -> Mapping[str, str]: ...
+
+
 class Failure(Exception):
     """Carries a failure up to the process border, where it becomes a ``Failed`` event.
 
-    ``facts`` fill the placeholders of its wording (``{path}``, ``{needed}``, ...); ``details`` is for the report, never
-    for the user's face.
+    ``facts`` fill the placeholders of its wording (``{path}``, ``{needed}``, ...) and decide nothing; ``details`` is
+    for the report, never for the user's face; ``opens`` is the folder that should have been chosen.
     """
 
-    def __init__(self, kind: FailureKind, details: str = "", **facts: str) -> None:
+    def __init__(
+        self,
+        kind: FailureKind,
+        details: str = "",
+        variant: Variant | None = None,
+        opens: Path | None = None,
+        /,
+        **facts: str,
+    ) -> None:
         super().__init__(f"{kind}: {details}" if details else str(kind))
         self.kind = kind
         self.details = details
+        self.variant = variant
+        self.opens = opens
         self.facts = facts
+
+    @classmethod
+    def of(cls, told: Told, details: str = "") -> Self:
+        """The same failure again, to be raised."""
+        return cls(told.kind, details, told.variant, **told.facts)

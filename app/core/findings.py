@@ -1,25 +1,109 @@
-"""Makes findings, and turns what went wrong while reading a stranger's folder into them."""
+"""What is found in a model folder, how much it matters, and what puts it right.
 
-from collections.abc import Callable
+What went wrong while reading a stranger's folder becomes a finding too; those that follow from others are left out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from app.core.failures import Failure, FailureKind
-from app.core.plan import Finding, Severity
+from msgspec import Struct
+
+from app.core.failures import Failure, FailureKind, Variant
 
 T = TypeVar("T")
 
 
-def blocks(kind: FailureKind, **facts: str) -> Finding:
-    return Finding(kind, Severity.BLOCKS, facts)
+class Severity(StrEnum):
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    INFORMS = "informs"
 
 
-def warns(kind: FailureKind, **facts: str) -> Finding:
-    return Finding(kind, Severity.WARNS, facts)
+class Mend(StrEnum):
+    """What can be put right by a program."""
+
+    TOKENIZER = "tokenizer"  # the base model's tokenizer files
+    TOKENIZER_CLASS = "tokenizer_class"  # the base model's, or one that reads any tokenizer.json
+    STOP_TOKENS = "stop_tokens"
+    CHAT_TEMPLATE = "chat_template"  # the base model's, or the usual one of the family
+    OLDER_TEMPLATE = "older_template"  # the folder's own, from a file that no tokenizer reads
+    TOKENIZER_BESIDE = "tokenizer_beside"  # the one that lies beside the model's folder
+    WEIGHT_LIST = "weight_list"  # the list that says which weight file holds what
+    WEIGHT_NAMES = "weight_names"  # the model's own names of its weights, and each of them apart
+    FULL_PRECISION = "full_precision"  # without the note of a quantisation that the weights have not had
+    BASE = "base"  # an adapter's
+    REWRITE = "rewrite"  # text files, so that every program reads them
 
 
-def informs(kind: FailureKind, **facts: str) -> Finding:
-    return Finding(kind, Severity.INFORMS, facts)
+class Finding(Struct, frozen=True):
+    """Something about a model folder that the user should know; ``facts`` fill its wording's placeholders and decide
+    nothing. Made by ``blocks``, ``warns`` and ``informs``."""
+
+    kind: FailureKind
+    severity: Severity
+    facts: dict[str, str] = {}
+    variant: Variant | None = None
+    mend: Mend | None = None  # the mend that puts it right
+    opens: Path | None = None  # the folder that should be chosen instead
+
+
+# What the files of a tokenizer tell: an adapter's own replace the base model's
+_OF_TOKENIZER = frozenset(
+    {FailureKind.NO_TOKENIZER, FailureKind.NO_CHAT_TEMPLATE, FailureKind.TEMPLATE_LIST, FailureKind.BAD_TEMPLATE}
+    | {FailureKind.TOKENIZER_CLASS, FailureKind.VOCABULARY, FailureKind.STOP_TOKENS, FailureKind.BASE_MODEL}
+    | {FailureKind.TEMPLATE_SUBSET, FailureKind.TEMPLATE_DROPS_TEXT}
+)
+_OF_WEIGHTS = frozenset(
+    {FailureKind.NO_WEIGHTS, FailureKind.WEIGHTS_INCOMPLETE, FailureKind.PICKLE_WEIGHTS, FailureKind.WRONG_SHAPE}
+)
+_ANOTHER_MODEL = (FailureKind.NOT_A_CHAT_MODEL, FailureKind.UNSUPPORTED_ARCHITECTURE, FailureKind.CUSTOM_CODE)
+_MENDS: Mapping[FailureKind, Mend] = {
+    FailureKind.NO_TOKENIZER: Mend.TOKENIZER,
+    FailureKind.VOCABULARY: Mend.TOKENIZER,
+    FailureKind.TOKENIZER_CLASS: Mend.TOKENIZER_CLASS,
+    FailureKind.STOP_TOKENS: Mend.STOP_TOKENS,
+    FailureKind.NO_CHAT_TEMPLATE: Mend.CHAT_TEMPLATE,
+    FailureKind.BAD_TEMPLATE: Mend.CHAT_TEMPLATE,
+    FailureKind.TEMPLATE_LIST: Mend.CHAT_TEMPLATE,
+    FailureKind.TEMPLATE_DROPS_TEXT: Mend.CHAT_TEMPLATE,
+    FailureKind.ADAPTER_ONLY: Mend.BASE,
+}
+_MENDS_OF_VARIANTS: Mapping[tuple[FailureKind, Variant], Mend] = {
+    (FailureKind.BAD_CONFIG, Variant.REWRITE): Mend.REWRITE,
+    (FailureKind.BAD_CONFIG, Variant.TOKENIZER): Mend.TOKENIZER,
+    (FailureKind.NO_CHAT_TEMPLATE, Variant.OLDER): Mend.OLDER_TEMPLATE,
+    (FailureKind.NO_TOKENIZER, Variant.NEARBY): Mend.TOKENIZER_BESIDE,
+    (FailureKind.WEIGHTS_INCOMPLETE, Variant.UNLISTED): Mend.WEIGHT_LIST,
+    (FailureKind.NO_WEIGHTS, Variant.RENAMED): Mend.WEIGHT_LIST,
+    (FailureKind.WEIGHTS_INCOMPLETE, Variant.WRAPPED): Mend.WEIGHT_NAMES,
+    (FailureKind.WEIGHTS_INCOMPLETE, Variant.JOINED): Mend.WEIGHT_NAMES,
+    (FailureKind.WEIGHTS_INCOMPLETE, Variant.DIVIDED): Mend.WEIGHT_NAMES,
+    (FailureKind.ALREADY_QUANTIZED, Variant.LEFT_OVER): Mend.FULL_PRECISION,
+}
+
+
+def blocks(kind: FailureKind, variant: Variant | None = None, /, **facts: str) -> Finding:
+    return _finding(Severity.BLOCKS, Failure(kind, "", variant, **facts))
+
+
+def warns(kind: FailureKind, variant: Variant | None = None, opens: Path | None = None, /, **facts: str) -> Finding:
+    return _finding(Severity.WARNS, Failure(kind, "", variant, opens, **facts))
+
+
+def informs(kind: FailureKind, variant: Variant | None = None, /, **facts: str) -> Finding:
+    return _finding(Severity.INFORMS, Failure(kind, "", variant, **facts))
+
+
+def from_failure(failure: Failure) -> Finding:
+    return _finding(Severity.BLOCKS, failure)
+
+
+def _finding(severity: Severity, failure: Failure) -> Finding:
+    usual = None if severity is Severity.INFORMS else _MENDS.get(failure.kind)
+    mend = _MENDS_OF_VARIANTS.get((failure.kind, failure.variant), usual) if failure.variant else usual
+    return Finding(failure.kind, severity, failure.facts, failure.variant, mend, failure.opens)
 
 
 def attempt(read: Callable[[], T], otherwise: T, findings: list[Finding]) -> T:
@@ -35,12 +119,40 @@ def attempt(read: Callable[[], T], otherwise: T, findings: list[Finding]) -> T:
     return otherwise
 
 
-def from_failure(failure: Failure) -> Finding:
-    return Finding(failure.kind, Severity.BLOCKS, failure.facts)
-
-
 def unreadable(error: Exception, folder: Path | None = None) -> Finding:
+    """What the system refused to read: ``folder`` itself, or a file in it that ``error`` names."""
     path = str(getattr(error, "filename", None) or folder or "")
     reason = getattr(error, "strerror", None) or str(error)
-    file = {} if folder else {"file": Path(path).name}
-    return blocks(FailureKind.UNREADABLE, path=path, reason=reason, **file)
+    if folder or not (name := Path(path).name):
+        return blocks(FailureKind.UNREADABLE, path=path, reason=reason)
+    return blocks(FailureKind.UNREADABLE, Variant.IN_FOLDER, path=path, reason=reason, file=name)
+
+
+def is_of_tokenizer(finding: Finding) -> bool:
+    return finding.kind in _OF_TOKENIZER or finding.variant is Variant.TOKENIZER
+
+
+def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
+    """Only the causes among ``findings``. Where another model or folder is the only way out, nothing else is said."""
+    each = list(findings)
+    blocking = [finding for finding in each if finding.severity is Severity.BLOCKS]
+    if other := next((finding for finding in blocking if finding.kind in _ANOTHER_MODEL), None):
+        return [other]
+    return [finding for finding in each if not any(_hides(cause, finding) for cause in blocking)]
+
+
+def _hides(cause: Finding, finding: Finding) -> bool:
+    """Whether ``finding`` would not be there, or would not matter, without ``cause``."""
+    match cause.kind, cause.variant:
+        case FailureKind.ALREADY_QUANTIZED, _:
+            return finding.kind in _OF_WEIGHTS
+        case FailureKind.HEAD_SIZE, _:
+            return finding.kind is FailureKind.WRONG_SHAPE
+        case FailureKind.NO_WEIGHTS, Variant.RENAMED:  # renamed weights can be mended
+            return False
+        case FailureKind.NO_WEIGHTS, Variant.FOREIGN:
+            return finding.kind is FailureKind.BAD_CONFIG or is_of_tokenizer(finding)
+        case (FailureKind.NO_WEIGHTS | FailureKind.GGUF, _) | (FailureKind.NO_TOKENIZER, Variant.NEARBY):
+            return finding is not cause and is_of_tokenizer(finding)
+        case _:
+            return False

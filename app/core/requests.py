@@ -1,21 +1,47 @@
-"""What a child process is asked to do: one JSON line on its standard input, told apart by ``verb``."""
+"""What a child process is asked to do: one JSON line on its standard input, told apart by ``verb``. Each request says
+by its type what the result of its job is."""
 
 from pathlib import Path
+from typing import Any, Generic, TypeVar, Union, get_args
 
 from msgspec import Struct
 
-from app.core.plan import Checkpoint, Recipe, Sampling
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.computer.tuning import Tuning
+from app.core.estimate.speeds import Speeds
+from app.core.library.converted_model import ConvertedModel
+from app.core.library.deployment import AnswerVerification, Deployment, Offered
+from app.core.library.installed import InstalledModel, Mended
+from app.core.library.sampling import Sampling
+from app.core.package.manifest import PackedModel
+from app.core.recipe.recipe import Recipe
+from app.core.scorecard.questions import Question, QuestionRun, WrongLine
+from app.core.scorecard.scorecard import Scorecard
+from app.core.scorecard.side_by_side import AnswerPair, ModelName
+from app.core.wire import from_json
+
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Convert(Struct, frozen=True, tag_field="verb", tag="convert", kw_only=True):
+class Request(Struct, Generic[T_co], frozen=True, tag_field="verb"):
+    """A job that ends with a ``T_co``, or with a failure."""
+
+    @classmethod
+    def result_type(cls) -> Any:
+        """``T_co`` of a kind of request, for reading it from JSON."""
+        return get_args(cls.__orig_bases__[0])[0]  # type: ignore[attr-defined]
+
+
+class Convert(Request[ConvertedModel], frozen=True, tag="convert", kw_only=True):
     """``output`` must not exist yet; it appears only when the model was verified."""
 
     checkpoint: Checkpoint
     recipe: Recipe
     output: Path
+    calibration: Path | None = None  # the user's training file, for a calibrated recipe; None: built-in texts
 
 
-class Deploy(Struct, frozen=True, tag_field="verb", tag="deploy", kw_only=True):
+class Deploy(Request[Deployment], frozen=True, tag="deploy", kw_only=True):
     """Bring the converted model in ``folder`` into the library and make Foundry Local know it as ``name``.
 
     It becomes the next version; with ``replaces`` the earlier ones go to the trash once it has answered."""
@@ -30,8 +56,25 @@ class Deploy(Struct, frozen=True, tag_field="verb", tag="deploy", kw_only=True):
     replaces: bool = False
 
 
-class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
-    """With a ``prompt``: one answer, then ``Finished``. Without: a ``Say`` a line on standard input, until it ends."""
+class Reply(Struct, frozen=True, kw_only=True):
+    """One answer and what it cost."""
+
+    text: str
+    prompt_tokens: int
+    completion_tokens: int
+    seconds_to_first_token: float
+    tokens_per_second: float  # speed of the tokens after the first, where the answer is long enough to tell
+    peak_bytes: int  # private memory of the runtime's process
+    finish: (
+        str  # "stop", "length", "cancelled", "too_long" (the prompt does not fit) or "trap" (the template never ends)
+    )
+    context_tokens: int = 0  # what a conversation can hold; 0: not known
+    used_tokens: int = 0  # what of it this conversation takes now
+    forgot: bool = False  # the turns before were forgotten for this one
+
+
+class Chat(Request[Reply], frozen=True, tag="chat", kw_only=True):
+    """With a ``prompt``: one answer, then the end. Without: a ``Say`` a line on standard input, until it ends."""
 
     name: str
     prompt: str | None = None
@@ -39,50 +82,82 @@ class Chat(Struct, frozen=True, tag_field="verb", tag="chat", kw_only=True):
     max_output_tokens: int | None = None  # None: as deployed
 
 
-class Preview(Struct, frozen=True, tag_field="verb", tag="preview", kw_only=True):
-    """What ``inference_model.json`` will be for the model in ``folder``, as ``Finished.preview``.
+class Preview(Request[dict[str, Any]], frozen=True, tag="preview", kw_only=True):
+    """What ``inference_model.json`` will be for the model in ``folder``.
 
     A stranger's chat template runs for that: in a process that another one, which is asked first, keeps an eye on."""
 
     folder: Path
     name: str = ""
-    watched: bool = False  # it is that process
+    watched: bool = False  # whether this process is the watched one
 
 
-class TuneFolder(Struct, frozen=True, tag_field="verb", tag="tune_folder"):
+class TuneFolder(Request[Tuning], frozen=True, tag="tune_folder"):
     """``Tune`` for the model in ``folder``, which is being deployed."""
 
     folder: Path
 
 
-class Configure(Struct, frozen=True, tag_field="verb", tag="configure"):
-    """Write what the runtime reads beside the model in the version's own ``folder``; ``Finished.deployment`` is the
-    note about it. A process of its own, since a stranger's chat template runs in it, which may never end."""
+class Configure(Request[Deployment], frozen=True, tag="configure"):
+    """Write what the runtime reads beside the model in the version's own ``folder``; the result is the note
+    about it. A process of its own, since a stranger's chat template runs in it, which may never end."""
 
     deploy: Deploy
     folder: Path
 
 
-class Prove(Struct, frozen=True, tag_field="verb", tag="prove"):
-    """Let the version that is being deployed answer, and compare; ``Finished.proof`` says what came of it."""
+class TokenWindows(Struct, frozen=True, kw_only=True):
+    """Texts as a tokenizer reads them: windows of as many tokens each."""
+
+    calibration: list[list[int]]  # empty where nothing is calibrated
+    held_out: list[list[int]]  # what the result is compared on
+
+
+class ReadWindows(Request[TokenWindows], frozen=True, tag="read_windows", kw_only=True):
+    """Read the texts of a conversion with the tokenizer and the chat template in ``folder``: a process of its own,
+    since both are a stranger's and may never end."""
+
+    folder: Path
+    checkpoint: Checkpoint
+    calibrates: bool
+    calibration: Path | None = None  # the user's training file
+
+
+class SettleTokenizer(Request[None], frozen=True, tag="settle_tokenizer"):
+    """Compare the tokenizer in ``folder`` with the runtime's, and write what comes of it to ``result``; a process of
+    its own for the same reason."""
+
+    folder: Path
+    result: Path
+
+
+class RenderTemplate(Request[None], frozen=True, tag="render_template"):
+    """Render each ``Conversation`` that is sent with the template of the model in ``folder``, until the pipe is closed.
+    A ``Rendered`` event says that one came to its end, and the first one that it can begin."""
+
+    folder: Path
+
+
+class VerifyAnswer(Request[AnswerVerification], frozen=True, tag="prove"):
+    """Let the version that is being deployed answer, and compare."""
 
     model_id: str
 
 
-class List(Struct, frozen=True, tag_field="verb", tag="list"):
-    """What is installed: every model as ``Finished.models``, those that can be used as ``Finished.deployments``."""
+class List(Request[tuple[InstalledModel, ...]], frozen=True, tag="list"):
+    """Everything that is installed, also what cannot be used."""
 
 
-class Remove(Struct, frozen=True, tag_field="verb", tag="remove"):
-    """Unregister ``name`` and move its folders to the trash; ``Finished.models`` says what went."""
+class Remove(Request[tuple[InstalledModel, ...]], frozen=True, tag="remove"):
+    """Unregister ``name`` and move its folders to the trash; the result is what went."""
 
     name: str
     version: int | None = None  # None: all of them
-    permanently: bool = False  # not to the trash
-    preview: bool = False  # only say what would go
+    permanently: bool = False  # deleted, and not moved to the trash
+    preview: bool = False  # only return what would be removed
 
 
-class Pack(Struct, frozen=True, tag_field="verb", tag="pack", kw_only=True):
+class Pack(Request[PackedModel], frozen=True, tag="pack", kw_only=True):
     """Write the newest version of ``name``, or the one with that id, to the file ``output``; an existing one only when
     ``replaces``."""
 
@@ -91,7 +166,14 @@ class Pack(Struct, frozen=True, tag_field="verb", tag="pack", kw_only=True):
     replaces: bool = False
 
 
-class Install(Struct, frozen=True, tag_field="verb", tag="install", kw_only=True):
+class Installation(Struct, frozen=True):
+    """What became of a package."""
+
+    deployment: Deployment
+    unchanged: bool  # whether it was installed before
+
+
+class Install(Request[Installation], frozen=True, tag="install", kw_only=True):
     """Unpack, verify and deploy ``package``; ``update`` allows a new version of a model of the same name."""
 
     package: Path
@@ -103,59 +185,88 @@ class Install(Struct, frozen=True, tag_field="verb", tag="install", kw_only=True
     replaces: bool = False  # the earlier versions go to the trash once the new one has answered
 
 
-class Rename(Struct, frozen=True, tag_field="verb", tag="rename"):
-    """Every version of ``name`` becomes one of ``to``; ``Finished.deployments`` are they."""
+class Rename(Request[tuple[Deployment, ...]], frozen=True, tag="rename"):
+    """Every version of ``name`` becomes one of ``to``; the result is all of them."""
 
     name: str
     to: str
 
 
-class Tune(Struct, frozen=True, tag_field="verb", tag="tune"):
-    """Find again what is fastest for ``name`` on this computer, as ``Finished.tuning`` says."""
+class Tune(Request[Tuning], frozen=True, tag="tune"):
+    """Find again what is fastest for ``name`` on this computer."""
 
-    name: str  # or the id of one version
+    name: str  # the model's name, or the id of one version
 
 
-class Validate(Struct, frozen=True, tag_field="verb", tag="validate"):
-    """Measure ``name``, leave the result in its folder, and say it as ``Finished.scorecard``. It is compared with its
+class JudgeModel(Request[Scorecard], frozen=True, tag="validate"):
+    """Measure ``name``, leave the result in its folder, and give it back. It is compared with its
     original in ``reference``; None: where this computer remembers that it is, if that is possible."""
 
-    name: str  # or the id of one version
+    name: str  # the model's name, or the id of one version
     reference: Path | None = None
+    questions: tuple[Question, ...] = ()  # the user's own
+    wrong: tuple[WrongLine, ...] = ()  # lines of their file that are none
 
 
-class Repair(Struct, frozen=True, tag_field="verb", tag="repair"):
-    """Find what is wrong with what is installed, and mend what can be; ``Finished.mended`` says it of each."""
+class AskQuestions(Request[QuestionRun], frozen=True, tag="questions", kw_only=True):
+    """Ask the installed model ``name``, and what else is given, the user's own ``questions``. One that is to answer as
+    the original is asked of the recorded one, where no ``reference`` is given."""
+
+    name: str
+    questions: tuple[Question, ...]
+    wrong: tuple[WrongLine, ...] = ()  # lines of their file that are none
+    reference: ModelName | None = None  # the original
+    with_original: bool = False  # ask the recorded one, where it can be
+    base: ModelName | None = None  # the base model, before tuning
+
+
+class CompareModels(Request[tuple[AnswerPair, ...]], frozen=True, tag="compare", kw_only=True):
+    """Ask two models the same ``questions``."""
+
+    a: ModelName
+    b: ModelName
+    questions: tuple[Question, ...]
+
+
+class Repair(Request[tuple[Mended, ...]], frozen=True, tag="repair"):
+    """Find what is wrong with what is installed, and mend what can be; one result for each model
+    that was not in order."""
 
     search: Path | None = None  # a folder in which a moved model may be
 
 
-class Measure(Struct, frozen=True, tag_field="verb", tag="measure"):
-    """How fast this computer is, in a second or two; ``Finished.speeds`` is it."""
+class MeasureComputer(Request[Speeds], frozen=True, tag="measure"):
+    """How fast this computer is, in a second or two."""
 
 
-class Offer(Struct, frozen=True, tag_field="verb", tag="offer"):
-    """Let the older ``foundry`` command find ``name`` too; ``Finished.offered`` says where."""
+class Offer(Request[Offered], frozen=True, tag="offer"):
+    """Let the older ``foundry`` command find ``name`` too."""
 
     name: str
 
 
-class Serve(Struct, frozen=True, tag_field="verb", tag="serve"):
+class Serve(Request[None], frozen=True, tag="serve"):
     """Offer ``name`` on 127.0.0.1 to other programs, until the pipe is closed; ``Serving`` events say where."""
 
     name: str
-    port: int = 0  # 0: any that is free
+    port: int = 0  # 0: the one that it had before, or any that is free
 
 
-LibraryRequest = List | Remove | Rename | Repair | Offer
-ModelRequest = Configure | Preview | Tune | TuneFolder | Prove | Validate
-Request = Measure | Convert | Deploy | Chat | Pack | Install | Serve | LibraryRequest | ModelRequest
+_ANY: Any = Union[tuple(Request.__subclasses__())]  # noqa: UP007  # of a sequence, that is
+
+
+def decode_request(line: bytes | str) -> Request[Any]:
+    """Raises ``msgspec.DecodeError`` when the line is no request."""
+    request: Request[Any] = from_json(line, _ANY)
+    return request
 
 
 class Say(Struct, frozen=True, tag_field="say", tag="prompt"):
     """The user's next turn of the chat; ``Token``s and one ``Replied`` answer it."""
 
     prompt: str
+    sampling: Sampling | None = None  # for this answer; None: as deployed
+    again: bool = False  # in the place of the last turn, which is forgotten
 
 
 class Stop(Struct, frozen=True, tag_field="say", tag="stop"):
@@ -166,4 +277,11 @@ class Forget(Struct, frozen=True, tag_field="say", tag="forget"):
     """Start a new conversation: the turns so far are forgotten, the model stays loaded."""
 
 
-ChatMessage = Say | Stop | Forget
+class Conversation(Struct, frozen=True, tag_field="say", tag="conversation"):
+    """What a chat template is asked to render; JSON texts."""
+
+    messages: str
+    tools: str = ""
+
+
+ChatMessage = Say | Stop | Forget | Conversation

@@ -5,14 +5,15 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
-from app.core.events import Event, encode_event
-from app.core.requests import ChatMessage, Request
+from app.core.events import Event, Failed, Finished, News, encode_event
+from app.core.requests import ChatMessage, Request, decode_request
 from app.core.wire import from_json
 
-Emit = Callable[[Event], None]
+Emit = Callable[[News], None]
 
 
 class Channel:
@@ -32,10 +33,17 @@ class Channel:
         os.dup2(nothing, 0)
         os.close(nothing)
 
-    def read_request(self) -> Request:
-        return from_json(self._in.readline(), Request)  # type: ignore[arg-type]
+    def read_request(self) -> Request[Any]:
+        return decode_request(self._in.readline())
 
-    def emit(self, event: Event) -> None:
+    def emit(self, event: News) -> None:
+        self._write(event)
+
+    def end(self, event: Finished[Any] | Failed) -> None:
+        """The last event."""
+        self._write(event)
+
+    def _write(self, event: Event) -> None:
         with self._lock:
             self._out.write(encode_event(event))
             self._out.flush()

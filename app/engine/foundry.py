@@ -1,5 +1,6 @@
 """Foundry Local's catalog of local models: open it, register, find, unregister."""
 
+import locale
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +13,20 @@ from foundry_local_sdk.catalog import Catalog, CatalogType
 from foundry_local_sdk.imodel import IModel
 from foundry_local_sdk.model_info import ModelInfoBuilder
 
-from app import APP_ID, libraries, paths
+from app import APP_ID, paths
+from app.core.computer.machine import free_disk
 from app.core.failures import Failure, FailureKind
-from app.core.foundry_index import check_version
-from app.core.library import find_deployments, read_deployment
-from app.core.lock import locked
-from app.core.plan import Deployment, TemplateProof
-from app.core.unfinished import to_unregister
+from app.core.files.lock import locked
+from app.core.library.deployment import Deployment
+from app.core.library.foundry_index import check_version
+from app.core.library.interrupted_deployment import to_unregister
+from app.core.library.naming import model_id
+from app.core.library.notes import find_deployments, read_deployment
+from app.core.template.verification import TemplateVerification
+from app.storage import libraries
 
-DAMAGED = ".damaged"  # in the place of an index's suffix
+DAMAGED = ".damaged"  # suffix of a damaged index
+FULL = 100_000  # free bytes of a disk on which the index has no room
 
 
 @contextmanager
@@ -29,6 +35,7 @@ def open_catalog() -> Iterator[Catalog]:
     cache = paths.foundry_cache()
     cache.mkdir(parents=True, exist_ok=True)
     folder = paths.foundry_folder()
+    _read_paths_as_utf_8()
     configuration = Configuration(
         app_name=APP_ID,
         app_data_dir=str(folder),
@@ -46,18 +53,26 @@ def open_catalog() -> Iterator[Catalog]:
         manager.close()
 
 
+def _read_paths_as_utf_8() -> None:
+    """On Windows, Foundry Local takes the bytes of a path, which are UTF-8, for the code page of the process's locale:
+    below the home of a user with accents in the name its files would lie in a folder of another name, where nothing
+    else looks for them."""
+    if sys.platform == "win32":
+        locale.setlocale(locale.LC_CTYPE, ".UTF-8")
+
+
 def _readable(catalog: Catalog) -> Catalog:
-    """Foundry Local refuses every call on a damaged index: it is then made anew, by one process at a time."""
-    if _refusal(catalog) is None:
+    """Foundry Local refuses every call on a damaged index: it is then rebuilt, by one process at a time."""
+    if _index_error(catalog) is None:
         return catalog
     with locked(paths.foundry_cache() / "rebuild.lock", libraries.PATIENCE):
-        refusal = _refusal(catalog)
-        if refusal is not None:
-            _rebuild(catalog, refusal)
+        error = _index_error(catalog)
+        if error is not None:
+            _rebuild(catalog, error)
     return catalog
 
 
-def _refusal(catalog: Catalog) -> FoundryLocalException | None:
+def _index_error(catalog: Catalog) -> FoundryLocalException | None:
     try:
         catalog.list_models()
     except FoundryLocalException as error:
@@ -65,12 +80,12 @@ def _refusal(catalog: Catalog) -> FoundryLocalException | None:
     return None
 
 
-def _rebuild(catalog: Catalog, refusal: FoundryLocalException) -> None:
+def _rebuild(catalog: Catalog, error: FoundryLocalException) -> None:
     """Put the index aside and register what lies in the libraries, each model for itself."""
     index = libraries.index()
     check_version(index)
     if not index.is_file():
-        raise Failure(FailureKind.REGISTRATION_FAILED, str(refusal)) from refusal
+        raise Failure(FailureKind.REGISTRATION_FAILED, str(error)) from error
     known = libraries.known_libraries()
     index.replace(index.with_suffix(DAMAGED))
     for deployment in find_deployments(known):
@@ -89,15 +104,21 @@ def _forget_unfinished(catalog: Catalog) -> None:
 
 
 def find_model(catalog: Catalog, name: str, unconfirmed: bool = False) -> tuple[IModel, Deployment]:
-    """The newest version registered under ``name``, or the one whose id ``name`` is, when its folder is there; raises
-    ``Failure(NOT_INSTALLED)``."""
-    version = catalog.get_model_variant(name) if ":" in name else None
+    """The newest version registered under ``name``, or the one whose id ``name`` is, or that as "name:2", when its
+    folder is there; raises ``Failure(NOT_INSTALLED)``."""
+    version = _version(catalog, name) if ":" in name else None
     model = catalog.get_model(name)
     variants = [version] if version else model.variants if model else []
     noted = [(variant, note) for variant in variants if (note := deployment_of(variant, unconfirmed))]
     if not noted:
         raise Failure(FailureKind.NOT_INSTALLED, f"{len(variants)} versions without a note", name=name)
     return max(noted, key=lambda pair: int(pair[0].id.rpartition(":")[2]))
+
+
+def _version(catalog: Catalog, name: str) -> IModel | None:
+    plain, _, number = name.rpartition(":")
+    spelled = (name, model_id(plain, int(number))) if number.isascii() and number.isdigit() else (name,)
+    return next((found for each in spelled if (found := catalog.get_model_variant(each))), None)
 
 
 def register(catalog: Catalog, deployment: Deployment) -> None:
@@ -118,24 +139,31 @@ def register(catalog: Catalog, deployment: Deployment) -> None:
         raise Failure(FailureKind.REGISTRATION_FAILED, str(error), name=deployment.name) from error
 
 
-def _tell_marks(info: ModelInfoBuilder, proof: TemplateProof) -> None:
+def _tell_marks(info: ModelInfoBuilder, verification: TemplateVerification) -> None:
     """The runtime (2.2) hands out thoughts as such only with this, and only when the model itself opens them. It
     describes functions to every model in a system message of its own, and from the mark on lets it write nothing but
     calls of them."""
-    if proof.reasoning and not proof.reasoning_opened:
+    if verification.reasoning and not verification.reasoning_opened:
         info.set_int_property("supports_reasoning", 1)
-        info.set_string_property("reasoning_start", proof.reasoning[0])
-        info.set_string_property("reasoning_end", proof.reasoning[1])
-    if proof.tool_calls and all(proof.tool_calls):  # an earlier version noted marks without an end
+        info.set_string_property("reasoning_start", verification.reasoning[0])
+        info.set_string_property("reasoning_end", verification.reasoning[1])
+    if verification.tool_calls and all(verification.tool_calls):  # an earlier version noted marks without an end
         info.set_int_property("supports_tool_calling", 1)
-        info.set_string_property("tool_call_start", proof.tool_calls[0])
-        info.set_string_property("tool_call_end", proof.tool_calls[1])
+        info.set_string_property("tool_call_start", verification.tool_calls[0])
+        info.set_string_property("tool_call_end", verification.tool_calls[1])
 
 
 def unregister(catalog: Catalog, identifier: str) -> None:
-    """Forget one version, if it is known; deletes no file."""
-    if catalog.get_model_variant(identifier) is not None:
+    """Forget one version, if it is known; deletes no file. Raises ``Failure`` (DISK_FULL, REGISTRATION_FAILED)."""
+    if catalog.get_model_variant(identifier) is None:
+        return
+    try:
         catalog.unregister_model(identifier)
+    except FoundryLocalException as error:
+        cache = paths.foundry_cache()
+        if free_disk(cache) < FULL:
+            raise Failure(FailureKind.DISK_FULL, str(error), path=str(cache)) from error
+        raise Failure(FailureKind.REGISTRATION_FAILED, str(error), name=identifier) from error
 
 
 def deployment_of(variant: IModel, unconfirmed: bool = False) -> Deployment | None:

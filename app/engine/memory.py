@@ -5,9 +5,9 @@ from types import TracebackType
 
 import psutil
 
-from app.core.machine import private_bytes
+from app.core.computer.machine import private_bytes
 
-INTERVAL = 0.05  # seconds
+SAMPLE_INTERVAL = 0.05  # seconds
 
 
 class PeakMemory:
@@ -32,4 +32,4 @@ class PeakMemory:
     def _sample(self) -> None:
         while not self._done.is_set():
             self.peak = max(self.peak, private_bytes(self._process))
-            self._done.wait(INTERVAL)
+            self._done.wait(SAMPLE_INTERVAL)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 import psutil
 
-from app.core.events import Progress, Step
+from app.core.events import Progress
+from app.core.steps import Step
 from app.engine.channel import Emit
 
-INTERVAL = 0.1  # seconds between two events of the same step
+EVENT_INTERVAL = 0.1  # seconds between two events of the same step
 BELIEVED = 0.3  # share of a step from which on its own pace counts, and not what was expected
 OLDEST = 300.0  # seconds that a process takes to import its libraries at most
 PACE = (0.5, 4.0)  # how much faster or slower than expected the steps to come are taken to be
@@ -27,15 +28,15 @@ class Steps:
         self._sum = sum(weights.values())
         self._timed = timed
         self._step: Step | None = None
-        self._begun = time.monotonic()
+        self._begun = time.perf_counter()
         self._reported = 0.0
         self._last: tuple[int, int, tuple[int, int]] | None = None
-        self.seconds: dict[Step, float] = {}  # of the steps that are over
+        self.seconds: dict[Step, float] = {}  # seconds of the steps that are over
 
     def start(self, step: Step) -> None:
         self.end()
         self._step = step
-        self._begun = time.monotonic() - (0.0 if self.seconds else _age())
+        self._begun = time.perf_counter() - (0.0 if self.seconds else _age())
         self._reported, self._last = 0.0, None
         self.advance(0, 0)
         self._reported = 0.0  # the first count is told at once
@@ -43,18 +44,18 @@ class Steps:
     def end(self) -> None:
         """The current step, which may be the last, is over."""
         if self._step:
-            self.seconds[self._step] = self.seconds.get(self._step, 0.0) + time.monotonic() - self._begun
+            self.seconds[self._step] = self.seconds.get(self._step, 0.0) + time.perf_counter() - self._begun
             self._step = None
 
     def advance(
         self, done: int, total: int, tensors: tuple[int, int] = (0, 0), *, unit: str = "", step: Step | None = None
     ) -> None:
-        """``done`` of ``total`` are ready (a total of 0 means that nobody knows), of ``step`` when it is given, which
+        """``done`` of ``total`` are ready (a total of 0 means unknown), of ``step`` when it is given, which
         starts with its first report."""
         if step and step is not self._step:
             self.start(step)
-        now, counts = time.monotonic(), (done, total, tensors)
-        if self._step is None or counts == self._last or (now - self._reported < INTERVAL and done < total):
+        now, counts = time.perf_counter(), (done, total, tensors)
+        if self._step is None or counts == self._last or (now - self._reported < EVENT_INTERVAL and done < total):
             return
         self._reported, self._last = now, counts
         fraction = min(done / total, 1.0) if total else 0.0
@@ -80,7 +81,7 @@ class Steps:
     def _left(self, current: Step, fraction: float) -> float:
         """Seconds until the end. The step's own pace is believed more and more; the steps to come are expected to be as
         much slower than foretold as those so far were."""
-        elapsed = max(time.monotonic() - self._begun, 0.0)
+        elapsed = max(time.perf_counter() - self._begun, 0.0)
         order = list(self._weights)
         coming = sum(self._weights[step] for step in order[order.index(current) + 1 :])
         expected = self._weights[current]

@@ -1,10 +1,9 @@
 """What every page is: a heading, a sentence, content, and a plan that comes in and goes out."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.core.plan import Plan
-from app.widgets.elements import label
+from app.widgets.elements import label, scrolling
 
 MARGIN = 40  # pixels at the left and right of the content
 
@@ -60,14 +59,3 @@ class Page(QWizardPage):
     def name_next(self, text: str) -> None:
         """Say on the Next button what comes next."""
         self.setButtonText(QWizard.WizardButton.NextButton, text)
-
-
-def scrolling(inside: QWidget) -> QScrollArea:
-    """``inside``, as wide as there is room and as high as it wants."""
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

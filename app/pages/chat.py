@@ -1,38 +1,42 @@
 """Talk to the model, through Foundry Local."""
 
-import msgspec
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app import paths
-from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
-from app.core.offer import runs_here
-from app.core.plan import Plan, Reply
-from app.core.requests import Chat, Forget, Say, Stop
-from app.core.wire import from_json
+from app.core.events import Failed, News, Progress, Replied, Token
+from app.core.failures import FailureKind
+from app.core.library.deployment import Deployment
+from app.core.library.naming import version_of_id
+from app.core.plan import Plan
+from app.core.recipe.offer import runs_here
+from app.core.requests import Chat, Forget, Reply, Say, Stop
+from app.core.steps import Step
+from app.core.texts.suggested_questions import suggested_questions
+from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
+from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
+from app.widgets.chat_settings import ChatSettings
 from app.widgets.chat_view import ChatView
+from app.widgets.conversation_record import JSON, MARKDOWN, ConversationRecord
 from app.widgets.elements import button, clear
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
 from app.widgets.stat import NOTHING, Stat
 from app.widgets.wrapping_row import WrappingRow
-from app.wording import size_words, step_words
-from app.workers.engine_job import EngineJob, StartJob, engine_job
+from app.wording.filling import size_words
+from app.wording.messages import step_words
+from app.workers.engine_job import StartJob, engine_job
+from app.workers.job_runner import JobRunner
 from app.workers.usage_watch import Usage, UsageWatch
 
-SUGGESTIONS = 3
-LONGEST_SUGGESTION = 22  # letters, so that three stand side by side
+PATIENCE = 500  # milliseconds in which an answer stops by itself
+PATIENCE_WHILE_WRITING = 5_000  # milliseconds: then it stops behind the next token, and nothing is forgotten
 SHORTEST = 0.01  # seconds; what is shown at least
-
-
-class Lesson(msgspec.Struct, frozen=True):
-    """A line of what the sample model learnt."""
-
-    language: str
-    question: str
-    answer: str
 
 
 class ChatPage(Page):
@@ -40,9 +44,8 @@ class ChatPage(Page):
         super().__init__()
         self.name(self.tr("Chat with your model"), "")
         self._language = language
-        self._start_job = start_job
         self._plan: Plan | None = None
-        self._job: EngineJob | None = None
+        self._runner = JobRunner(start_job)
         self._watch: UsageWatch | None = None
         self._ready = False
         self._answering = False
@@ -57,18 +60,34 @@ class ChatPage(Page):
         self._suggestions = WrappingRow(8)
         self.new_button = button(self.tr("New con&versation"), "link")
         self.new_button.clicked.connect(self._forget)
+        self.save_button = button(self.tr("&Save…"), "link")
+        self.save_button.clicked.connect(self._choose_file)
+        self.questions_button = button(self.tr("Ask your own &questions…"), "link")
+        self.questions_button.clicked.connect(self._ask_own)
+        self.settings = ChatSettings(self)
+        self._record = ConversationRecord()
+        # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._end_answer)
+        self._foot: AnswerFoot | None = None  # of the last answer
+        self._asked = ""
+        self._heard = False  # whether anything of the answer was
+        self._replaces = False  # whether the next question takes the place of the last turn
+        self._start_job = start_job
         self.speed = Stat(self.tr("Tokens a second"))
         self.first = Stat(self.tr("First token after"))
         self.memory = Stat(self.tr("Memory"))
         self.processor = Stat(self.tr("Processor"))
+        self.context = Stat(self.tr("Context used"))
         self.body.setSpacing(10)
         self.body.addWidget(self._busy)
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
-        above = QHBoxLayout()
-        above.addLayout(self._suggestions, 1)
-        above.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignBottom)
+        above = WrappingRow(16)
+        for link in (self.settings.toggle, self.questions_button, self.save_button, self.new_button):
+            above.addWidget(link)
         self.body.addLayout(above)
+        self.body.addLayout(self._suggestions)
         self.body.addWidget(self.prompt)
         self.body.addLayout(self._figures())
 
@@ -78,28 +97,50 @@ class ChatPage(Page):
     def enter(self, plan: Plan) -> None:
         assert plan.deployment
         if not self._plan or self._plan.deployment != plan.deployment:
-            self.view.clear()
+            self._clear(plan.deployment)
+            self.settings.show_installed(plan.deployment.sampling)
         self._plan = plan
-        self.lead.setText(self.tr("{name} runs in Foundry Local on this computer.").format(name=plan.deployment.name))
+        lead = self.tr("{name}, version {version}, {precision}, runs in Foundry Local on this computer.")
+        facts = {"version": version_of_id(plan.deployment.model_id), "precision": plan.deployment.precision.upper()}
+        self.lead.setText(lead.format(name=plan.deployment.name, **facts))
+        corpus = paths.resource("prompts", "sample_corpus.jsonl")
         sample = plan.checkpoint is not None and plan.checkpoint.folder == paths.sample_model()
-        self._suggest(suggested_questions(self._language) if sample else [])
+        self._suggest(suggested_questions(corpus, self._language) if sample else [])
         self._begin()
 
     def leave(self) -> None:
+        self._patience.stop()
         if self._watch:
             self._watch.stop()
-        if self._job:
-            self._job.stop()
-        self._job = self._watch = None
+        self._watch = None
+        self._runner.stop()
         self._show_state(ready=False, answering=False)
 
     def ask(self, prompt: str) -> None:
         """Send ``prompt`` to the model, when it is ready for one."""
-        if not self._job or not self._ready or self._answering:
-            return
-        self.view.ask(prompt)
-        self._job.send(Say(prompt))
+        if self._ready and not self._answering:
+            again, self._replaces = self._replaces, False
+            self._say(Say(prompt, self.settings.changed(), again))
+
+    def _say(self, message: Say) -> None:
+        if self._foot:
+            self._foot.settle()
+        self._foot, self._asked, self._heard = None, message.prompt, False
+        self.view.ask(message.prompt)
+        self._runner.send(message)
         self._show_state(ready=True, answering=True)
+
+    def _answer_again(self) -> None:
+        """Another answer in the place of the last."""
+        self._record.take_back()
+        self._say(Say(self.view.take_back(), self.settings.changed(), again=True))
+
+    def _edit(self) -> None:
+        """The last question goes back to where it was written; what is sent next takes its place."""
+        self._record.take_back()
+        self.prompt.field.setPlainText(self.view.take_back())
+        self._foot, self._replaces = None, True
+        self.prompt.field.setFocus()
 
     def suggestions(self) -> list[QPushButton]:
         return list(self._chips)
@@ -108,24 +149,63 @@ class ChatPage(Page):
         assert self._plan and self._plan.deployment
         self.leave()
         self.failure.hide()
+        if self.view.texts:
+            self.view.mark_forgotten()
+            self._settle_foot()
         self._busy.show_text(step_words(Step.LOADING))
-        self._job = self._start_job(Chat(name=self._plan.deployment.model_id))
-        self._job.reported.connect(self._show)
-        self._watch = UsageWatch(self._job.process)
+        request = Chat(name=self._plan.deployment.model_id)
+        self._runner.start(request, lambda _: self.leave(), self._show_failure, self._show)
+        self._watch = UsageWatch(self._runner.process)
         self._watch.measured.connect(self._show_usage)
-        self._job.begin()
         self._watch.begin()
 
     def _stop_answer(self) -> None:
-        if self._job:
-            self._job.send(Stop())
+        self._busy.show_text(self.tr("Stopping…"))
+        self._runner.send(Stop())
+        self._patience.start(PATIENCE_WHILE_WRITING if self._heard else PATIENCE)
+
+    def _end_answer(self) -> None:
+        """Begin anew with the model; what was said before stays in sight, and it is marked that it is forgotten."""
+        self.view.close_turn(self.tr("Stopped."))
+        self._begin()
 
     def _forget(self) -> None:
-        self.view.clear()
-        if self._job:
-            self._job.send(Forget())
+        assert self._plan and self._plan.deployment
+        self._clear(self._plan.deployment)
+        self._runner.send(Forget())
 
-    def _show(self, event: Event) -> None:
+    def _clear(self, deployment: Deployment) -> None:
+        self.view.clear()
+        self._foot, self._replaces = None, False
+        self._record.begin(deployment.model_id)
+        self.context.show_value(NOTHING)
+
+    def _settle_foot(self) -> None:
+        if self._foot:
+            self._foot.settle()
+        self._foot, self._replaces = None, False
+
+    def _ask_own(self) -> None:
+        assert self._plan and self._plan.deployment
+        OwnQuestionsDialog(self._plan.deployment, self, self._start_job).open()
+
+    def _choose_file(self) -> None:
+        kinds = f"Markdown (*{MARKDOWN});;JSON (*{JSON})"
+        suggested = str(Path.home() / f"{self._record.title.replace(':', '-')}{MARKDOWN}")
+        file, kind = QFileDialog.getSaveFileName(self, self.tr("Save the conversation"), suggested, kinds)
+        if file:
+            path = Path(file)
+            self.save(path if path.suffix else path.with_suffix(JSON if "JSON" in kind else MARKDOWN))
+
+    def save(self, file: Path) -> None:
+        """The conversation, by the ending of the file's name."""
+        try:
+            self._record.save(file)
+        except OSError as error:
+            failed = Failed(FailureKind.DESTINATION_NOT_WRITABLE, str(error), {"path": str(file)})
+            self.failure.show_failure(failed, None)
+
+    def _show(self, event: News) -> None:
         match event:
             case Progress(step=Step.READY):
                 self._busy.hide()
@@ -134,25 +214,40 @@ class ChatPage(Page):
             case Progress():
                 self._busy.show_text(step_words(event.step))
             case Token(text, thought):
+                self._heard = True
                 self.view.think(text) if thought else self.view.append(text)
             case Replied(reply):
                 self._show_reply(reply)
-            case Failed():
-                self._show_failure(event)
-            case Finished() | Log():
-                pass
 
     def _show_reply(self, reply: Reply) -> None:
+        self._patience.stop()
         notes = {
             "length": self.tr("Ended because the longest answer was reached."),
             "cancelled": self.tr("Stopped."),
+            "trap": self.tr("The model's chat template does not come to an end with this question. Ask otherwise."),
             "too_long": self.tr("This does not fit into what the model can keep in mind. Write less, or begin again."),
         }
         self.view.close_turn(notes.get(reply.finish, ""))
         if reply.finish == "too_long" and not self.prompt.field.toPlainText():
-            self.prompt.field.setPlainText(self.view.texts[-1])  # to be made shorter
+            self.prompt.field.setPlainText(self.view.texts[-1])  # the user can shorten it
+        if reply.forgot:
+            self.view.mark_forgotten(before_last=True)
+        if reply.finish not in ("too_long", "trap"):
+            self._show_foot(reply)
+        self._busy.hide()
         self._show_speed(reply)
         self._show_state(ready=True, answering=False)
+
+    def _show_foot(self, reply: Reply) -> None:
+        answer = self.view.texts[-1] if len(self.view.texts) > 1 else reply.text
+        self._record.add(self._asked, answer, reply)
+        self._foot = AnswerFoot(reply, partial(str, answer))
+        self._foot.again.connect(self._answer_again)
+        self._foot.edit.connect(self._edit)
+        self.view.add_foot(self._foot)
+        if reply.context_tokens:
+            used = self.tr("{used} of {limit}").format(used=reply.used_tokens, limit=reply.context_tokens)
+            self.context.show_value(used)
 
     def _show_speed(self, reply: Reply) -> None:
         speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, SHORTEST)
@@ -176,6 +271,9 @@ class ChatPage(Page):
         self.prompt.set_state(ready=ready and not answering, answering=answering)
         for waiting in (*self.suggestions(), self.new_button):
             waiting.setEnabled(ready and not answering)
+        if self._foot:
+            self._foot.set_ready(ready and not answering)
+        self.save_button.setEnabled(bool(self._record.turns))
 
     def _suggest(self, questions: list[str]) -> None:
         self._chips.clear()
@@ -188,17 +286,6 @@ class ChatPage(Page):
 
     def _figures(self) -> WrappingRow:
         row = WrappingRow(40)
-        for stat in (self.speed, self.first, self.memory, self.processor):
+        for stat in (self.speed, self.first, self.context, self.memory, self.processor):
             row.addWidget(stat)
         return row
-
-
-def suggested_questions(language: str) -> list[str]:
-    """Questions that the sample model can answer, in ``language`` ("en" or "id"); none when they are not there."""
-    corpus = paths.resource("prompts", "sample_corpus.jsonl")
-    if not corpus.is_file():
-        return []
-    lessons = [from_json(line, Lesson) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
-    questions = [lesson.question for lesson in lessons if lesson.language == language]
-    short = [question for question in questions if len(question) <= LONGEST_SUGGESTION]
-    return short[1 :: max(1, len(short) // SUGGESTIONS)][:SUGGESTIONS]  # some of each kind; the first is a greeting

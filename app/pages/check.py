@@ -8,14 +8,16 @@ from PySide6.QtCore import QEvent, QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from app import leftovers, paths
-from app.core.checks.linux_programs import command_of
-from app.core.checks.requirement import Remedy, Requirement, RequirementName, link_of
+from app import paths
+from app.core.computer.checks.linux_programs import command_of
+from app.core.computer.checks.remedy_links import link_of
+from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
+from app.core.computer.computer_check import Surroundings, found_requirements, met
 from app.core.events import Failed
 from app.core.plan import Plan
-from app.core.requirements import Surroundings, found_requirements, met
 from app.pages.base import Page
 from app.settings import Settings
+from app.storage import leftovers
 from app.widgets.busy_row import BusyRow
 from app.widgets.elements import button, label
 from app.widgets.failure_panel import FailurePanel
@@ -25,19 +27,22 @@ from app.workers.call import Call
 from app.workers.stream import Stream
 
 CheckRequirements = Callable[[Path], Iterable[Requirement]]
-PATIENCE = 700  # milliseconds until what is known so far is shown
+PATIENCE = 0.7  # seconds until what is known so far is shown
 AGAIN = 4000  # milliseconds after which the page looks by itself whether something has changed
 
 
 def on_this_computer(library: Path) -> Iterable[Requirement]:
     around = Surroundings(
-        library=library, data=paths.data_folder(), leftovers=lambda: leftovers.interrupted_bytes(library)
+        library=library,
+        data=paths.data_folder(),
+        leftovers=lambda: leftovers.bytes_of(leftovers.interrupted(library)),
     )
     return found_requirements(around)
 
 
 class CheckPage(Page):
     def __init__(self, settings: Settings, check: CheckRequirements = on_this_computer) -> None:
+        self._met: bool | None = None  # None: not known yet
         super().__init__()
         lead = self.tr("What converting and running a model needs from your computer.")
         self.name(self.tr("Is this computer ready?"), lead)
@@ -46,13 +51,12 @@ class CheckPage(Page):
         self._plan: Plan | None = None
         self._stream: Stream | None = None
         self._found: dict[RequirementName, Requirement] = {}
-        self._all: tuple[Requirement, ...] | None = None  # that were found, until the list shows them
-        self._met: bool | None = None  # None: not known yet
+        self._all: tuple[Requirement, ...] | None = None  # requirements that were found, until the list shows them
         self._busy = BusyRow(self.tr("Looking at this computer…"))
         self._list = RequirementList()
         self._list.chosen.connect(self._mend)
         self._list.filled.connect(self._conclude)
-        self._verdict = label(role="title")
+        self._summary = label(role="title")
         self._failure = FailurePanel()
         self._failure.retry.connect(self._begin)
         self._slow, self._again = self._timer(self._show_early), self._timer(self._look)
@@ -69,7 +73,7 @@ class CheckPage(Page):
         self.again_button.clicked.connect(self._begin)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self._verdict, 1)
+        head.addWidget(self._summary, 1)
         head.addWidget(self.why_button)
         head.addWidget(self.again_button)
         self.body.addLayout(head)
@@ -90,7 +94,7 @@ class CheckPage(Page):
             self._stream = None
 
     def changeEvent(self, event: QEvent) -> None:
-        """Somebody who comes back to the window has perhaps mended something."""
+        """A user who comes back to the window has perhaps mended something."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._again.isActive():
             self._look()
@@ -106,7 +110,7 @@ class CheckPage(Page):
         self._show_state(None)
         self._busy.show()
         self._failure.hide()
-        self._slow.start(PATIENCE)
+        self._slow.start(int(1000 * PATIENCE))
         self._look()
 
     def _look(self) -> None:
@@ -141,18 +145,18 @@ class CheckPage(Page):
             return
         ready = met(found)
         if not ready:
-            self._verdict.setText(self.tr("Something has to be changed before you can go on:"))
+            self._summary.setText(self.tr("Something has to be changed before you can go on:"))
         elif not all(requirement.satisfied for requirement in found):
-            self._verdict.setText(self.tr("You can go on. Some things could be better:"))
+            self._summary.setText(self.tr("You can go on. Some things could be better:"))
         else:
-            self._verdict.setText(self.tr("Everything is there. You can go on."))
+            self._summary.setText(self.tr("Everything is there. You can go on."))
         self._show_state(ready)
         self._again.start(AGAIN)
 
     def _show_state(self, ready: bool | None) -> None:
         changed, self._met = ready != self._met, ready
         self._busy.hide()
-        for widget in (self._verdict, self._list, self.why_button, self.again_button):
+        for widget in (self._summary, self._list, self.why_button, self.again_button):
             widget.setVisible(ready is not None)
         if changed:
             self.completeChanged.emit()

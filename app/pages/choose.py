@@ -8,17 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import paths
-from app.core.checkpoint import inspect_checkpoint
-from app.core.checks.requirement import Requirement
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.mend import faulty_folder, mended_copy
+from app.core.computer.checks.requirement import Requirement
+from app.core.computer.computer_check import unmet_to_run
 from app.core.events import Failed
 from app.core.failures import FailureKind
-from app.core.mend import Mend
-from app.core.onnx_folder import read_converted
-from app.core.package import SUFFIX, Manifest, is_package
-from app.core.plan import Checkpoint, ConvertedModel, Plan, Severity
-from app.core.requirements import unmet_to_run
-from app.core.unpacking import read_manifest
-from app.mending import faulty_folder, mended_copy
+from app.core.findings import Mend, Severity
+from app.core.library.converted_check import read_converted
+from app.core.library.converted_model import ConvertedModel
+from app.core.library.duplicate import inspect_beside
+from app.core.package.manifest import SUFFIX, Manifest, is_package
+from app.core.package.unpacking import read_manifest
+from app.core.plan import Plan
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
@@ -30,7 +32,7 @@ from app.widgets.model_facts import ModelFacts
 from app.widgets.notice_row import NoticeRow
 from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
-from app.wording import requirement_words
+from app.wording.messages import requirement_words
 from app.workers.call import Call
 
 InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
@@ -38,19 +40,19 @@ InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 
 class ChoosePage(Page):
     def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
+        self._checkpoint: Checkpoint | None = None
+        self._converted: ConvertedModel | None = None  # set when the folder holds a model that only needs installing
+        self._package: Manifest | None = None
+        self._unmet: Requirement | None = None  # the requirement that keeps this computer from running a packed model
         super().__init__()
         lead = self.tr("Choose the folder in which your training program saved the model.")
         self.name(self.tr("Choose your model"), lead)
         self._settings = settings
-        self._inspect = inspect or (lambda folder, base: inspect_checkpoint(folder, base, settings.library))
+        self._inspect = inspect or (lambda folder, base: inspect_beside(settings.library, folder, base))
         self._plan: Plan | None = None
         self._call: Call | None = None
-        self._checkpoint: Checkpoint | None = None
-        self._converted: ConvertedModel | None = None  # when the folder holds a model that only needs installing
-        self._folder: Path | None = None  # or the packed model's file
-        self._package: Manifest | None = None
-        self._unmet: Requirement | None = None  # what keeps this computer from running a packed model
-        self._mending: Checkpoint | None = None  # whose mended copy is being made
+        self._folder: Path | None = None  # the chosen folder, or the packed model's file
+        self._mending: Checkpoint | None = None  # the model whose mended copy is being made
         self.zone = DropZone()
         self.zone.chosen.connect(self.choose)
         self.sample_button = button(self.tr("Try the &sample model"), "link", "sample")
@@ -110,7 +112,8 @@ class ChoosePage(Page):
         faulty = faulty_folder(checkpoint, kind)
         source = base or (checkpoint.base if faulty == folder else None)
         self._begin(
-            lambda: mended_copy(faulty, kind, source), lambda made: self._choose_mended(checkpoint, faulty, made)
+            lambda: mended_copy(faulty, kind, source, paths.data_folder() / "mended"),
+            lambda made: self._choose_mended(checkpoint, faulty, made),
         )
         self._mending = checkpoint
         self._busy.show_text(self.tr("Making the copy…"))
@@ -183,7 +186,7 @@ class ChoosePage(Page):
         layout.addLayout(head)
         self._unmet_rows = QVBoxLayout()
         layout.addLayout(self._unmet_rows)
-        layout.addWidget(self._findings)  # what can be done comes before what is known
+        layout.addWidget(self._findings)  # findings and their buttons come before the facts
         layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._facts)
         layout.addWidget(self._package_facts)
@@ -196,14 +199,14 @@ class ChoosePage(Page):
         self._package_facts.show_package(self._folder, manifest)
         if unmet:
             self._unmet_rows.addWidget(NoticeRow("error", *requirement_words(unmet)))
-        verdict = self.tr("{name} cannot run here") if unmet else self.tr("{name} can be installed as it is")
-        self._show_card(verdict.format(name=manifest.name), package=True)
+        title = self.tr("{name} cannot run here") if unmet else self.tr("{name} can be installed as it is")
+        self._show_card(title.format(name=manifest.name), package=True)
         self.completeChanged.emit()
 
-    def _show_card(self, verdict: str, *, package: bool) -> None:
+    def _show_card(self, title: str, *, package: bool) -> None:
         self._busy.hide()
         set_icon(self._mark, "ok" if self.isComplete() else "error")
-        self._title.setText(verdict)
+        self._title.setText(title)
         self._facts.setVisible(not package)
         self._package_facts.setVisible(package)
         self.base_button.setVisible(bool(self._checkpoint and self._checkpoint.adapter is not None))
@@ -215,13 +218,13 @@ class ChoosePage(Page):
         self._converted = read_converted(checkpoint.folder) if onnx else None
         self._facts.show_model(checkpoint)
         self._findings.show_findings(checkpoint, installs=self._converted is not None)
-        self._show_card(self._verdict(checkpoint).format(name=checkpoint.folder.name), package=False)
+        self._show_card(self._summary(checkpoint).format(name=checkpoint.folder.name), package=False)
         if checkpoint.convertible and checkpoint.folder != paths.sample_model():
             self._settings.remember_folder(checkpoint.folder)
             self.recent.show_folders(self._settings.recent_folders)
         self.completeChanged.emit()
 
-    def _verdict(self, checkpoint: Checkpoint) -> str:
+    def _summary(self, checkpoint: Checkpoint) -> str:
         if self._converted:
             return self.tr("{name} can be installed as it is")
         blocking = {finding.kind for finding in checkpoint.findings if finding.severity is Severity.BLOCKS}
@@ -231,7 +234,7 @@ class ChoosePage(Page):
 
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()
-        if self._mending:  # what was found stays, with the other ways to mend it
+        if self._mending:  # the findings stay, with the other mends
             self._show(self._mending)
         self._failure.show_failure(failed, self._plan)
 

@@ -1,39 +1,50 @@
 """The long step: the model is converted, checked, and kept."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.events import Finished
-from app.core.library import next_folder
-from app.core.offer import runs_here
-from app.core.plan import Checkpoint, ConvertedModel, Plan, Recipe
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.events import News, Noticed
+from app.core.library.converted_model import ConvertedModel
+from app.core.library.notes import next_folder
+from app.core.plan import Plan
+from app.core.recipe.offer import runs_here
+from app.core.recipe.recipe import Recipe
 from app.core.requests import Convert
-from app.leftovers import Leftover, not_installed, sweep
-from app.libraries import taken_versions
 from app.pages.job import JobPage
+from app.storage.leftovers import Leftover, not_installed, sweep
+from app.storage.libraries import taken_versions
 from app.widgets.elements import button, clear, icon_label, label, panel
 from app.widgets.live_chart import LiveChart
-from app.widgets.notice_row import NoticeRow
+from app.widgets.notice_row import NoticeRow, finding_row
 from app.widgets.stat import Stat
 from app.widgets.wrapping_row import WrappingRow
-from app.wording import duration_words, leftover_words, size_words
+from app.wording.fidelity import fidelity_words
+from app.wording.filling import duration_words, size_words
+from app.wording.messages import leftover_words
 from app.workers.call import Call
-from app.workers.engine_job import EngineJob, StartJob, engine_job
+from app.workers.engine_job import StartJob, engine_job
 
 
-class ConvertPage(JobPage):
+class ConvertPage(JobPage[ConvertedModel]):
     """Every result of this session is kept and shown again for the same model and recipe; earlier ones that were never
     installed can be deleted."""
 
     def __init__(self, start_job: StartJob = engine_job) -> None:
         self._converted: ConvertedModel | None = None
-        self._results: list[tuple[Checkpoint, Recipe, ConvertedModel]] = []
-        self._sweeping: Call | None = None
+        self._results: list[tuple[Checkpoint, Recipe, Path | None, ConvertedModel]] = []
+        self._looking: Call | None = None  # for earlier results
         self.chart = LiveChart()
+        self._noticed = QWidget()
+        self._notices = QVBoxLayout(self._noticed)
+        self._notices.setContentsMargins(0, 0, 0, 0)
         super().__init__(start_job, panel("ok"), self.chart)
+        self.body.insertWidget(self.body.count() - 1, self._noticed)
         self._fill(self._done)
 
     def amend(self, plan: Plan) -> Plan:
@@ -45,6 +56,8 @@ class ConvertPage(JobPage):
     def leave(self) -> None:
         super().leave()
         self.chart.stop()
+        if self._looking:
+            self._looking.stop()
 
     def isComplete(self) -> bool:
         return self._converted is not None
@@ -56,16 +69,16 @@ class ConvertPage(JobPage):
     def request(self, plan: Plan) -> Convert:
         assert plan.checkpoint
         output = next_folder(plan.library, plan.name, taken_versions(plan.name))
-        return Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)
+        return Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output, calibration=plan.calibration)
 
-    def begun(self, job: EngineJob) -> None:
+    def begun(self) -> None:
         assert self.plan
-        self.chart.begin(job, self.plan.library)
+        self.chart.begin(self.runner.process, self.plan.library)
 
     def kept(self, plan: Plan) -> bool:
         """Whether the same checkpoint was converted in the same way before, and the result is still there."""
-        wanted = (plan.checkpoint, plan.recipe)
-        models = [model for checkpoint, recipe, model in reversed(self._results) if (checkpoint, recipe) == wanted]
+        wanted = (plan.checkpoint, plan.recipe, plan.calibration)
+        models = [result[-1] for result in reversed(self._results) if result[:-1] == wanted]
         before, folder = plan.converted, plan.checkpoint.folder if plan.checkpoint else None
         if before and (before.checkpoint, before.recipe) == (folder, plan.recipe):
             models.insert(0, before)
@@ -76,15 +89,19 @@ class ConvertPage(JobPage):
 
     def forget(self) -> None:
         self._converted = None
+        clear(self._notices)
 
-    def take(self, finished: Finished) -> bool:
-        if finished.converted is None:
-            return False
+    def show_news(self, event: News) -> None:
+        """What was found before the work stays there after it."""
+        super().show_news(event)
+        if isinstance(event, Noticed):
+            self._notices.addWidget(finding_row(event.finding))
+
+    def take(self, result: ConvertedModel) -> None:
         assert self.plan and self.plan.checkpoint
-        self._converted = finished.converted
-        self._results.append((self.plan.checkpoint, self.plan.recipe, self._converted))
-        self._show_result(self._converted)
-        return True
+        self._converted = result
+        self._results.append((self.plan.checkpoint, self.plan.recipe, self.plan.calibration, result))
+        self._show_result(result)
 
     def earlier(self) -> list[NoticeRow]:
         return self._done.findChildren(NoticeRow)
@@ -106,12 +123,17 @@ class ConvertPage(JobPage):
         for stat, value in zip(self._stats, values, strict=True):
             stat.show_value(value)
         self._folder.setText(str(model.folder))
+        self._closeness.setText(fidelity_words(model.fidelity, model.precision) if model.fidelity else "")
+        self._closeness.setVisible(model.fidelity is not None)
         self._show_earlier(model.folder)
 
     def _show_earlier(self, folder: Path) -> None:
-        """Offer the room that earlier conversions under the same name take, when they were never installed."""
+        """Offer the space that earlier conversions under the same name take, when they were never installed."""
         clear(self._earlier)
-        for leftover in not_installed(folder.parent):
+        self._look(lambda: tuple(not_installed(folder.parent)), partial(self._offer, folder))
+
+    def _offer(self, folder: Path, found: tuple[Leftover, ...]) -> None:
+        for leftover in found:
             if leftover.folder != folder:
                 words = leftover_words(leftover.kind.value, leftover.model, leftover.bytes)
                 row = NoticeRow("info", words.title, words.explanation, str(leftover.folder))
@@ -121,10 +143,15 @@ class ConvertPage(JobPage):
                 self._earlier.addWidget(row)
 
     def _sweep(self, leftover: Leftover, folder: Path) -> None:
-        self._results = [result for result in self._results if result[2].folder != leftover.folder]
-        self._sweeping = Call(lambda: sweep((leftover,)))
-        self._sweeping.done.connect(lambda _: self._show_earlier(folder))
-        self._sweeping.begin()
+        self._results = [result for result in self._results if result[-1].folder != leftover.folder]
+        self._look(lambda: sweep((leftover,)), lambda _: self._show_earlier(folder))
+
+    def _look(self, function: Callable[[], object], then: Callable[[Any], None]) -> None:
+        if self._looking:
+            self._looking.stop()
+        self._looking = Call(function)
+        self._looking.done.connect(then)
+        self._looking.begin()
 
     def _fill(self, made: QFrame) -> None:
         self._stats = (
@@ -133,6 +160,7 @@ class ConvertPage(JobPage):
             Stat(self.tr("Most memory used")),
         )
         self._folder = label(role="small")
+        self._closeness = label()
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(icon_label("ok", 24))
@@ -146,5 +174,6 @@ class ConvertPage(JobPage):
         layout.setSpacing(14)
         layout.addLayout(head)
         layout.addLayout(figures)
+        layout.addWidget(self._closeness)
         layout.addWidget(self._folder)
         layout.addLayout(self._earlier)

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from app import paths
 from app.core.failures import FailureKind
 from app.core.findings import informs
-from app.core.plan import ConvertedModel, Deployment, Plan
-from app.core.sdk_snippets import PYTHON_SDK, sdk_snippet
-from app.core.shell import chat_command
+from app.core.library.converted_model import ConvertedModel
+from app.core.library.deployment import Deployment
+from app.core.plan import Plan
+from app.core.snippets.sdk import PYTHON_SDK, sdk_snippet
+from app.core.snippets.shell import chat_command
+from app.dialogs.pack import pack_model
+from app.dialogs.scorecard import ScorecardDialog
 from app.pages.base import Page
-from app.pages.pack import pack_model
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
 from app.widgets.notice_row import NoticeRow, finding_row
-from app.wording import size_words
+from app.wording.filling import size_words
 
 
 class FinishPage(Page):
@@ -46,13 +49,16 @@ class FinishPage(Page):
         self.library_button.clicked.connect(self.library)
         self.pack_button = button(self.tr("&Pack for another computer…"))
         self.pack_button.clicked.connect(self._pack)
+        self.measure_button = button(self.tr("&How well does it answer?…"))
+        self.measure_button.clicked.connect(self._measure)
         self.serve_button = button(self.tr("&Use it from programs"))
         self.serve_button.clicked.connect(self._serve)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
         actions = QGridLayout()
         actions.setSpacing(10)
-        buttons = (self.serve_button, self.folder_button, self.pack_button, self.library_button, self.another_button)
+        first = (self.serve_button, self.measure_button)
+        buttons = (*first, self.folder_button, self.pack_button, self.library_button, self.another_button)
         for place, each in enumerate(buttons):
             actions.addWidget(each, place // 2, place % 2)
         actions.setColumnStretch(2, 1)
@@ -69,7 +75,7 @@ class FinishPage(Page):
         self._folder = made.folder
         self._deployment = plan.deployment
         self.folder_button.show()
-        for block in (self.command, self.code, self.serve_button, self.pack_button):
+        for block in (self.command, self.code, self.serve_button, self.measure_button, self.pack_button):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)
@@ -83,7 +89,8 @@ class FinishPage(Page):
         clear(self._card_layout)
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
-        for gone in (self.command, self.code, self.serve_button, self.pack_button, self.folder_button):
+        buttons = (self.serve_button, self.measure_button, self.pack_button, self.folder_button)
+        for gone in (self.command, self.code, *buttons):
             gone.hide()
 
     def _show(self, deployment: Deployment) -> None:
@@ -95,7 +102,7 @@ class FinishPage(Page):
         self.code.set_text(sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()))
 
     def _show_converted(self, name: str, model: ConvertedModel) -> None:
-        """It is for a graphics card, so it was not installed."""
+        """Shown for a model that was not installed, because it is for a graphics card."""
         clear(self._card_layout)
         title = self.tr("{name} is converted").format(name=name)
         self._card_layout.addWidget(NoticeRow("ok", title, str(model.folder), value=size_words(model.bytes)))
@@ -104,6 +111,10 @@ class FinishPage(Page):
     def _serve(self) -> None:
         if self._deployment:
             self.serve.emit(self._deployment)
+
+    def _measure(self) -> None:
+        if self._deployment:
+            ScorecardDialog(self._deployment, self).begin()
 
     def _pack(self) -> None:
         if self._deployment:

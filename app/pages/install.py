@@ -1,31 +1,35 @@
 """Foundry Local gets to know the model, loads it, and has to answer once."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.core.events import Finished
-from app.core.offer import runs_here
-from app.core.plan import Deployment, Plan
-from app.core.requests import Deploy, Install, Request
-from app.libraries import installed_versions
+from app.core.library.deployment import Deployment
+from app.core.plan import Plan
+from app.core.recipe.offer import runs_here
+from app.core.requests import Deploy, Install, Installation
 from app.pages.job import JobPage
+from app.storage.libraries import installed_versions
 from app.widgets.elements import label, panel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.version_choice import VersionChoice
-from app.wording import proof_words, size_words, template_words
+from app.wording.filling import size_words
+from app.wording.templates import template_words
+from app.wording.verification import verification_words
 from app.workers.engine_job import StartJob, engine_job
 
 
-class InstallPage(JobPage):
+class InstallPage(JobPage[Deployment | Installation]):
     def __init__(self, start_job: StartJob = engine_job) -> None:
         self._deployment: Deployment | None = None
         self._deployed_plan: Plan | None = None
+        self._replaces = False
         self._facts = FactList()
         self.versions = VersionChoice()
-        self._proven = label("", "muted")
+        self._verified = label("", "muted")
         super().__init__(start_job, panel("ok"))
         self.versions.decided.connect(self._decided)
         self.body.insertWidget(0, self.versions)
@@ -34,17 +38,24 @@ class InstallPage(JobPage):
 
     def enter(self, plan: Plan) -> None:
         """Asks first when there is an earlier version to keep or to replace."""
-        installed = installed_versions(plan.name)
-        if not installed or self.kept(plan):
+        self.versions.hide()
+        if self.kept(plan):
             super().enter(plan)
             return
-        self.plan = plan
-        self._deployment = None
-        self.versions.show_name(plan.name, installed[-1])
+        self.plan, self._replaces = plan, False
+        self.read(partial(installed_versions, plan.name), self._ask)
+
+    def _ask(self, installed: tuple[int, ...]) -> None:
+        if not installed or self.plan is None:
+            self._begin()
+            return
+        self.leave()
+        self.versions.show_name(self.plan.name, installed[-1])
         self._show_state(working=False)
         self.name(self.tr("Keep the earlier version?"), "")
 
     def _decided(self) -> None:
+        self._replaces = self.versions.replaces
         self.versions.hide()
         self._begin()
 
@@ -57,7 +68,7 @@ class InstallPage(JobPage):
     def isComplete(self) -> bool:
         return self._deployment is not None
 
-    def request(self, plan: Plan) -> Request:
+    def request(self, plan: Plan) -> Deploy | Install:
         if plan.package:
             return Install(
                 package=plan.package,
@@ -66,7 +77,7 @@ class InstallPage(JobPage):
                 system_prompt=plan.system_prompt,
                 sampling=plan.sampling,
                 update=True,  # the user was asked
-                replaces=self.versions.replaces,
+                replaces=self._replaces,
             )
         assert plan.converted
         return Deploy(
@@ -76,7 +87,7 @@ class InstallPage(JobPage):
             system_prompt=plan.system_prompt,
             sampling=plan.sampling,
             source=plan.checkpoint.folder.name if plan.checkpoint else "",
-            replaces=self.versions.replaces,
+            replaces=self._replaces,
         )
 
     def kept(self, plan: Plan) -> bool:
@@ -85,13 +96,11 @@ class InstallPage(JobPage):
     def forget(self) -> None:
         self._deployment = None
 
-    def take(self, finished: Finished) -> bool:
-        deployment = finished.deployment
-        if deployment is None:
-            return False
+    def take(self, result: Deployment | Installation) -> None:
+        deployment = result.deployment if isinstance(result, Installation) else result
         self._deployment, self._deployed_plan = deployment, self.plan
-        self._proven.setText("\n".join(_proven(deployment)))
-        self._proven.setVisible(any(_proven(deployment)))
+        self._verified.setText("\n".join(_verified(deployment)))
+        self._verified.setVisible(any(_verified(deployment)))
         self._facts.show_facts(
             [
                 (self.tr("Name"), deployment.name),
@@ -101,7 +110,6 @@ class InstallPage(JobPage):
                 (self.tr("Folder"), str(deployment.folder)),
             ]
         )
-        return True
 
     def describe(self, *, working: bool) -> None:
         heading = self.tr("Installation")
@@ -118,12 +126,12 @@ class InstallPage(JobPage):
         layout.setContentsMargins(20, 10, 20, 18)
         layout.setSpacing(8)
         layout.addWidget(NoticeRow("ok", self.tr("Foundry Local loaded it, and it answered.")))
-        layout.addWidget(self._proven)
+        layout.addWidget(self._verified)
         layout.addWidget(self._facts)
 
 
-def _proven(deployment: Deployment) -> Iterator[str]:
+def _verified(deployment: Deployment) -> Iterator[str]:
     if deployment.answer:
-        yield proof_words(deployment.answer)
+        yield verification_words(deployment.answer)
     if deployment.template:
         yield template_words(deployment.template)

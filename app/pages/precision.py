@@ -5,12 +5,15 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 
-from app.core.estimate import Estimate, Fit
-from app.core.events import Event, Failed, Finished
-from app.core.offer import runs_here
-from app.core.plan import Checkpoint, Plan, Precision, Recipe
-from app.core.speeds import Speeds
-from app.measuring import estimate_here, measured_speeds
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.estimate.estimate import Estimate, Fit
+from app.core.estimate.speeds import Speeds
+from app.core.events import Failed
+from app.core.plan import Plan
+from app.core.recipe.offer import runs_here
+from app.core.recipe.recipe import Precision, Recipe
+from app.core.recipe.usual import usual_recipe
+from app.jobs.estimate_here import estimate_here, kept_speeds
 from app.pages.base import Page
 from app.widgets.busy_row import BusyRow
 from app.widgets.collapsible import Collapsible
@@ -18,12 +21,14 @@ from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
-from app.wording import context_words, rough_words
+from app.widgets.training_file import TrainingFile
+from app.wording.estimates import context_words, rough_words
 from app.workers.call import Call
-from app.workers.engine_job import EngineJob, EventSource
+from app.workers.engine_job import EngineJob, EventSource, engine_job
+from app.workers.job_runner import JobRunner
 
 EstimateOptions = Callable[[Checkpoint, Recipe, Speeds | None], tuple[Estimate, ...]]
-Measuring = Callable[[], EventSource | None]  # None: this computer's speeds are known
+Measuring = Callable[[], EventSource[Speeds] | None]  # None: this computer's speeds are known
 
 
 class PrecisionPage(Page):
@@ -31,18 +36,18 @@ class PrecisionPage(Page):
     computer's."""
 
     def __init__(self, estimate: EstimateOptions = estimate_here, measuring: Measuring = lambda: None) -> None:
+        self._recipe: Recipe | None = None  # None: nothing can be chosen yet
         super().__init__()
         lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
         self.name(self.tr("How small should it become?"), lead)
         self._estimate = estimate
         self._measuring = measuring
-        self._measure: EngineJob | None = None
+        self._measure = JobRunner(engine_job)
         self._speeds: Speeds | None = None  # None: those that are known, or an ordinary computer's
         self._plan: Plan | None = None
         self._call: Call | None = None
-        self._recipe: Recipe | None = None  # None: nothing can be chosen yet
-        self._wanted = Recipe()  # the settings that the cards are about
-        self._clicked: Precision | None = None  # by the user, before
+        self._wanted = usual_recipe()  # the settings that the cards are about
+        self._clicked: Precision | None = None  # the user's choice, when there was one
         self.options = RecipeOptions()
         self.options.changed.connect(self._change)
         self._busy = BusyRow("")
@@ -65,6 +70,9 @@ class PrecisionPage(Page):
         self.body.addWidget(self._context)
         self.body.addWidget(self._rough)
         self._rough.hide()
+        self.training = TrainingFile()
+        self.training.hide()
+        self.body.addWidget(self.training)
         self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
         self.body.addStretch()
         self._note = label(note, "small")
@@ -73,7 +81,8 @@ class PrecisionPage(Page):
     def enter(self, plan: Plan) -> None:
         assert plan.checkpoint
         if not self._plan or self._plan.checkpoint != plan.checkpoint:
-            self._wanted, self._clicked = Recipe(), None
+            self._wanted, self._clicked = usual_recipe(checkpoint=plan.checkpoint), None
+            self.training.forget()
         self._plan = plan
         self.options.show_value(plan.checkpoint, self._wanted)
         self._clear()
@@ -81,18 +90,20 @@ class PrecisionPage(Page):
         self._begin_measuring()
 
     def amend(self, plan: Plan) -> Plan:
-        return replace(plan, recipe=self._recipe or plan.recipe)
+        recipe = self._recipe or plan.recipe
+        calibration = self.training.file if recipe.calibrates else None
+        converted = plan.converted if calibration == plan.calibration else None
+        return replace(plan, recipe=recipe, calibration=calibration, converted=converted)
 
     def skips(self, plan: Plan) -> bool:
         return plan.installs_as_it_is
 
     def leave(self) -> None:
         self.options.leave()
+        self.training.leave()
         if self._call:
             self._call.stop()
-        if self._measure:  # a conversion at the same time would slow it down
-            self._measure.stop()
-            self._measure = None
+        self._measure.stop()  # a conversion at the same time would slow it down
 
     def isComplete(self) -> bool:
         return self._recipe is not None
@@ -101,7 +112,7 @@ class PrecisionPage(Page):
         return self.findChildren(PrecisionCard)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Somebody who comes back to the window has perhaps closed the programs that a card named."""
+        """A user who comes back to the window has perhaps closed the programs that a card named."""
         super().changeEvent(event)
         back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if back and any(card.estimate.fits is not Fit.EASILY for card in self.cards()):
@@ -115,21 +126,15 @@ class PrecisionPage(Page):
         self._ask()
 
     def _begin_measuring(self) -> None:
-        if self._measure:
-            self._measure.stop()
-        source = self._measuring()
-        self._measure = EngineJob(source) if source else None
-        if self._measure:
-            self._measure.reported.connect(self._take_speeds)
-            self._measure.begin()
+        self._measure.stop()
+        if source := self._measuring():
+            self._measure.follow(EngineJob(source), self._take_speeds, lambda _: self._take_speeds(None))
 
-    def _take_speeds(self, event: Event) -> None:
-        if isinstance(event, Finished | Failed):
-            self._speeds = measured_speeds(event)
-            self._rough.setText(rough_words(self._speeds))
-            self._rough.setVisible(bool(self._rough.text()))
-            self._measure = None
-            self._ask()
+    def _take_speeds(self, measured: Speeds | None) -> None:
+        self._speeds = kept_speeds(measured)
+        self._rough.setText(rough_words(self._speeds))
+        self._rough.setVisible(bool(self._rough.text()))
+        self._ask()
 
     def _ask(self) -> None:
         """Work the cards out; those that are shown stay until then."""
@@ -160,7 +165,7 @@ class PrecisionPage(Page):
             self._choose(best.precision)
 
     def _show_measuring(self) -> None:
-        if self._measure:
+        if self._measure.job:
             self._busy.show_text(self.tr("Measuring how fast this computer is. Speeds and times are rough until then."))
         else:
             self._busy.hide()
@@ -177,6 +182,7 @@ class PrecisionPage(Page):
     def _choose(self, precision: Precision) -> None:
         self._recipe = self.options.choose(precision)
         self._note.setVisible(runs_here(self._recipe.target))
+        self.training.setVisible(self._recipe.calibrates)
         for card in self.cards():
             chosen = card.estimate.precision == precision
             card.setChecked(chosen)

@@ -6,44 +6,48 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from app.core.adapter import tokenizer_folder
-from app.core.events import Event, Failed, Finished
+from app.core.checkpoint.adapter import tokenizer_folder
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.mend import original_name
+from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
-from app.core.foundry_config import check_name, default_sampling, suggest_name
-from app.core.library import other_spelling, versions
-from app.core.library_format import newer, newer_version
-from app.core.mend import original_name
-from app.core.plan import Checkpoint, Plan
-from app.core.requests import Preview
+from app.core.library.format import newer
+from app.core.library.naming import check_name, suggest_name
+from app.core.library.sampling import default_sampling
+from app.core.plan import Plan
+from app.core.requests import List, Preview
 from app.core.wire import to_pretty_json
-from app.libraries import taken_versions
+from app.dialogs.library_words import busy_words
 from app.pages.base import Page
 from app.settings import Settings
+from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, label, restyle, short_label
 from app.widgets.sampling_form import SamplingForm
-from app.wording import failure_words
-from app.workers.engine_job import EngineJob, StartJob, engine_job
+from app.wording.messages import failure_words
+from app.workers.call import Call
+from app.workers.engine_job import StartJob, engine_job
+from app.workers.job_runner import JobRunner
 
 SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 
 
 class SettingsPage(Page):
     def __init__(self, settings: Settings, start_job: StartJob = engine_job) -> None:
+        self.name_field = QLineEdit()
+        self._library = settings.library
+        self._names: InstalledNames | None = None  # None: not read yet
+        self._reading: Call | None = None
         super().__init__()
         self.name(self.tr("Name and behaviour"), "")
         self._settings = settings
         self._plan: Plan | None = None
         self._checkpoint: Checkpoint | None = None  # the one that the fields were filled for
         self._package: Path | None = None  # the same, of a packed model
-        self._library = settings.library
-        self._keeper = ""  # the newer version of this program to which the library belongs
-        self._start_job = start_job
-        self._job: EngineJob | None = None
-        self._content: dict[str, object] | None = None  # of the preview
-        self.name_field = QLineEdit()
-        self.name_field.textChanged.connect(self._judge_name)
+        self._runner = JobRunner(start_job)
+        self._content: dict[str, object] | None = None  # content of the preview
+        self.name_field.textChanged.connect(self._check_name)
         self._name_note = label(role="small")
         self.system_prompt = QPlainTextEdit()
         self.system_prompt.setTabChangesFocus(True)
@@ -71,6 +75,7 @@ class SettingsPage(Page):
         elif plan.package and plan.package != self._package:
             self._fill(plan)
         self._checkpoint, self._package = plan.checkpoint, plan.package
+        self._read_names()
 
     def _fill(self, plan: Plan) -> None:
         self._checkpoint, self._content = plan.checkpoint, None
@@ -91,13 +96,13 @@ class SettingsPage(Page):
         )
 
     def leave(self) -> None:
-        if self._job:
-            self._job.stop()
-            self._job = None
+        self._runner.stop()
+        if self._reading:
+            self._reading.stop()
 
     def isComplete(self) -> bool:
         name = self.name_field.text()
-        return not (check_name(name) or self._taken(name) or self._keeper)
+        return self._names is not None and not (check_name(name) or self._taken(name) or self._names.keeper)
 
     @property
     def preview_text(self) -> str:
@@ -109,15 +114,17 @@ class SettingsPage(Page):
         converts = self.tr("You can leave everything as it is. Next, it is converted, unless that is done already.")
         self.lead.setText(self.tr("You can leave everything as it is.") if installs else converts)
 
-    def _judge_name(self, name: str) -> None:
+    def _check_name(self, name: str) -> None:
         failure = check_name(name) or self._taken(name)
-        words = failure_words(failure.kind, failure.facts) if failure else None
+        words = failure_words(failure) if failure else None
         text = (
             f"{words.explanation} {words.advice}"
             if words
             else self.tr("Foundry Local and your programs use this name.")
         )
-        if not failure and (versions(self._library / name) or taken_versions(name)):
+        if not failure and self._names is None:
+            text = busy_words(List())
+        elif not failure and self._names and self._names.is_used(name):
             text = self.tr("A model of this name is installed already; this one becomes its next version.")
         self._name_note.setText(text)
         restyle(self._name_note, "role", "error" if failure else "small")
@@ -126,8 +133,8 @@ class SettingsPage(Page):
         self.completeChanged.emit()
 
     def _taken(self, name: str) -> Failure | None:
-        """In another spelling, which no disk of Windows or a Mac tells apart."""
-        other = other_spelling(self._library, name)
+        """Whether the name is in use in another spelling, which no disk of Windows or a Mac tells apart."""
+        other = self._names.other_spelling(name) if self._names else ""
         return Failure(FailureKind.NAME_TAKEN, name=other) if other else None
 
     def _add_field(self, caption: str, field: QWidget, note: QWidget) -> None:
@@ -161,33 +168,46 @@ class SettingsPage(Page):
         if folder:
             self._settings.library = Path(folder)
             self._show_library(Path(folder))
+            self._read_names()
 
     def _show_library(self, folder: Path) -> None:
         self._library = folder
         self._library_label.setText(str(folder))
-        self._keeper = newer_version(folder)
-        reason = newer(folder, self._keeper)
-        words = failure_words(reason.kind, reason.facts)
+        if self._names and self._names.library != folder:
+            self._show_names(None)
+
+    def _read_names(self) -> None:
+        """What was read before counts until then."""
+        if self._reading:
+            self._reading.stop()
+        folder = self._library
+        self._reading = Call(lambda: read_names(folder))
+        self._reading.done.connect(self._show_names)
+        self._reading.failed.connect(lambda _: self._show_names(InstalledNames(folder)))  # the job looks again
+        self._reading.begin()
+
+    def _show_names(self, names: InstalledNames | None) -> None:
+        self._names = names
+        keeper = names.keeper if names else ""
+        reason = newer(self._library, keeper)
+        words = failure_words(reason)
         self._library_note.setText(f"{words.title}. {words.explanation} {words.advice}")
-        self._library_note.setVisible(bool(self._keeper))
-        self._judge_name(self.name_field.text())
+        self._library_note.setVisible(bool(keeper))
+        self._check_name(self.name_field.text())
 
     def _begin_preview(self) -> None:
-        self.leave()
+        self._runner.stop()
         if not self._checkpoint:
             return
         folder = tokenizer_folder(self._checkpoint.folder, self._checkpoint.base)
-        self._job = self._start_job(Preview(folder=folder))
-        self._job.reported.connect(self._show_preview)
-        self._job.begin()
+        self._runner.start(Preview(folder=folder), self._show_preview, self._show_refusal)
 
-    def _show_preview(self, event: Event) -> None:
-        match event:
-            case Finished(preview=content) if content is not None:
-                self._content = content
-                self._name_preview()
-            case Failed(kind=kind, facts=facts):
-                self._preview.set_text(failure_words(kind, facts).title)
+    def _show_preview(self, content: dict[str, object]) -> None:
+        self._content = content
+        self._name_preview()
+
+    def _show_refusal(self, failed: Failed) -> None:
+        self._preview.set_text(failure_words(failed).title)
 
     def _name_preview(self) -> None:
         if self._content:

@@ -2,25 +2,25 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import PRODUCT_NAME
-from app.core.package import is_package
+from app.core.package.manifest import is_package
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.drop_zone import dropped
 from app.widgets.elements import button, icon_label, label, short_label
-
-LANGUAGES = (("en", "English"), ("id", "Bahasa Indonesia"))
+from app.widgets.fields import choice_field
+from app.wording.translation import LANGUAGES
 
 
 class WelcomePage(Page):
-    """``language_chosen`` carries "en" or "id", and the wizard is then built anew; ``library`` asks for what is
+    """``language_chosen`` carries a language's code, and the wizard is then built again; ``library`` asks for what is
     installed."""
 
     language_chosen = Signal(str)
     library = Signal()
-    package_dropped = Signal(object)  # its ``Path``
+    package_dropped = Signal(object)  # carries its ``Path``
 
     def __init__(self, settings: Settings, language: str) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class WelcomePage(Page):
         self.body.addSpacing(14)
 
     def _language_row(self, language: str) -> QHBoxLayout:
-        self.languages = QComboBox()
+        self.languages = choice_field()
         for code, name in LANGUAGES:
             self.languages.addItem(name, code)
         self.languages.setCurrentIndex(max(0, self.languages.findData(language)))

@@ -1,4 +1,4 @@
-"""A slim progress bar that looks the same everywhere; it glides while nobody can know how long."""
+"""A slim progress bar that looks the same everywhere; it glides while the length is unknown."""
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
@@ -9,7 +9,7 @@ from app.widgets.theme import colours
 HEIGHT = 8  # pixels
 FINENESS = 1000  # steps of the bar
 GLIDE = 1600  # milliseconds of one pass
-SHARE = 0.3  # of the bar that glides
+SHARE = 0.3  # share of the bar that glides
 
 
 class Bar(QProgressBar):

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, 
 
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, label
+from app.widgets.rich_answer import RichAnswer, is_markdown
 
-SHARE = 0.8  # of the view's width that a bubble takes at most
+SHARE = 0.8  # share of the view's width that a bubble takes at most
 MARGIN = 12  # pixels between a bubble's edge and its text
 WAITING = "…"
 NEAR = 60  # pixels from the end within which the view follows what is written
@@ -99,6 +100,9 @@ class ChatView(QScrollArea):
     answer; ``close_turn`` ends it, with a note where one is due."""
 
     def __init__(self) -> None:
+        self._bubbles: list[Bubble] = []  # set early: resizeEvent needs it, as eventFilter needs _follows
+        self._thoughts: list[Bubble] = []
+        self._follows = True
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,11 +115,10 @@ class ChatView(QScrollArea):
         self.setWidget(inside)
         self.setMinimumHeight(LEAST)
         inside.installEventFilter(self)
-        self._bubbles: list[Bubble] = []
-        self._thoughts: list[Bubble] = []
-        self._thinking = False  # in the turn that is open
-        self._follows = True
-        self._waiting = False  # for the first word of the answer
+        self._thinking = False  # whether the open turn is at its thoughts
+        self._waiting = False  # whether the first word of the answer is awaited
+        self._begun = 0  # place of the last turn among the rows
+        self._first = self._thought = 0  # its first bubble, and its first thought
         self.verticalScrollBar().valueChanged.connect(self._note_place)
 
     def sizeHint(self) -> QSize:
@@ -144,6 +147,8 @@ class ChatView(QScrollArea):
     def ask(self, prompt: str) -> None:
         """Show the user's prompt and an answer that is still empty."""
         self._follows = True
+        self._begun = self._turns.count() - 1
+        self._first, self._thought = len(self._bubbles), len(self._thoughts)
         self._add("user", self.tr("You")).append_text(prompt)
         self._add("model", self.tr("The model")).append_text(WAITING)
         self._waiting, self._thinking = True, False
@@ -171,8 +176,43 @@ class ChatView(QScrollArea):
             self._waiting = False
         for bubble in (*self._bubbles[-1:], *self._thoughts[-1:]):
             bubble.show_all()
+        self._show_rich()
         if note:
             self._insert(label(note, "small"), Qt.AlignmentFlag(0))
+
+    def _show_rich(self) -> None:
+        """An answer with marks of Markdown is shown as these mean it, once it is whole."""
+        answer = self._bubbles[-1] if len(self._bubbles) > self._first + 1 else None
+        if answer and is_markdown(answer.text):
+            if row := answer.parentWidget():  # which it has for itself
+                row.hide()
+            rich = RichAnswer(answer.text, self.tr("The model"))
+            self._insert(rich, Qt.AlignmentFlag(0))
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Below the answer that has just ended."""
+        self._insert(foot, Qt.AlignmentFlag.AlignLeft)
+
+    def mark_forgotten(self, *, before_last: bool = False) -> None:
+        """Say that the model remembers nothing above; with ``before_last``, above the turn that is open."""
+        above = self._turns.count() - 1 - self._begun if before_last else 0
+        self._insert(label(self.tr("The model does not remember what is above."), "small"), Qt.AlignmentFlag(0), above)
+        if before_last:
+            self._begun += 1
+
+    def take_back(self) -> str:
+        """Take the last turn out; returns its question."""
+        question = self._bubbles[self._first].text if len(self._bubbles) > self._first else ""
+        while self._turns.count() - 1 > self._begun:
+            item = self._turns.takeAt(self._begun)
+            widget = item.widget() if item else None
+            if widget:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        del self._bubbles[self._first :]
+        del self._thoughts[self._thought :]
+        return question
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -193,7 +233,7 @@ class ChatView(QScrollArea):
         return bubble
 
     def _insert(self, widget: QWidget, side: Qt.AlignmentFlag, above: int = 0) -> None:
-        """At the end, or ``above`` so many rows."""
+        """Insert at the end, or ``above`` so many rows."""
         row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(row)

@@ -27,11 +27,11 @@ def fix_lines(field: QPlainTextEdit, lines: int) -> None:
 
 
 class CodeBlock(QWidget):
-    """As high as its text, under its caption and a button that copies it."""
+    """A text field as high as its text, under its caption and a button that copies it."""
 
     def __init__(self, caption: str) -> None:
+        self._field = code_text()  # set early: resizeEvent needs it
         super().__init__()
-        self._field = code_text()
         self._field.setAccessibleName(caption)
         self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.copy_button = CopyButton(self.tr("Copy"), self._field.toPlainText)

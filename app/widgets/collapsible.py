@@ -1,4 +1,4 @@
-"""A part of a page that stays folded until somebody wants it."""
+"""A part of a page that stays folded until the user opens it."""
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -38,5 +38,5 @@ class Collapsible(QWidget):
         while parent and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         if isinstance(parent, QScrollArea):
-            for widget in (self.content, self.toggle):  # of what is too high the beginning
+            for widget in (self.content, self.toggle):  # the beginning of what is too high
                 parent.ensureWidgetVisible(widget, 0, 0)

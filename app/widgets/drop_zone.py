@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
-from app.core.other_formats import is_archive
-from app.core.package import is_package
+from app.core.checkpoint.model_search import is_archive
+from app.core.package.manifest import is_package
 from app.widgets.elements import button, icon_label, label, restyle
 
 

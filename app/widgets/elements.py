@@ -2,14 +2,27 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMessageBox, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app import paths
+
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+class _Label(QLabel):
+    """Wraps long paths of Windows too: Qt breaks a line behind a slash, but not behind a backslash."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text.replace("\\", "\\" + ZERO_WIDTH_SPACE))
+
+    def text(self) -> str:
+        return super().text().replace(ZERO_WIDTH_SPACE, "")
 
 
 def label(text: str = "", role: str = "body") -> QLabel:
     """Wrapped plain text: a file's name or a model's answer is never taken for HTML."""
-    made = QLabel(text)
+    made = _Label()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     made.setProperty("role", role)
@@ -54,6 +67,14 @@ def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
     return made
 
 
+def question(parent: QWidget) -> QMessageBox:
+    """Dressed like the window, on a Mac too, whose own alerts look and behave otherwise."""
+    made = QMessageBox(parent)
+    made.setOption(QMessageBox.Option.DontUseNativeDialog)
+    made.setIcon(QMessageBox.Icon.Question)
+    return made
+
+
 def panel(role: str) -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
@@ -76,3 +97,14 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """``inside``, as wide as there is room and as high as it wants."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

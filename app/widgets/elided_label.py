@@ -12,9 +12,9 @@ class ElidedLabel(QLabel):
     ``grows``: it takes the room that is left over."""
 
     def __init__(self, text: str, role: str, *, least: int = LEAST, grows: bool = True) -> None:
-        super().__init__()
-        self.full_text = text
+        self.full_text = text  # set early: resizeEvent and the size hints need it
         self._least = least
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         width = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Preferred
@@ -23,7 +23,7 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()  # or the width is that of another font
+        self.ensurePolished()  # without it the width is that of another font
         width = self.fontMetrics().horizontalAdvance(self.full_text) + 2
         return QSize(width, super().sizeHint().height())
 

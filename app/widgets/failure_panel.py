@@ -1,15 +1,34 @@
-"""What happened, why, what to do; and a report for whoever is asked for help."""
+"""What happened, why, what to do; and a report to send when asking for help."""
 
+import platform
+import re
+import sys
+from pathlib import Path, PurePath, PurePosixPath
+
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app import PRODUCT_NAME, __version__, log, paths
 from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.plan import Plan
+from app.core.wire import to_pretty_json
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, icon_label, label, restyle, set_icon
-from app.widgets.report import failure_report
-from app.wording import failure_words
+from app.wording.messages import failure_words
+
+# An absolute path of Unix or Windows: what leads to its last name, and that name
+_PATH = re.compile(r"(?<![\w~./\\])((?:/|[A-Za-z]:[\\/]{1,2}|\\\\)(?:[^\s/\\\"':<>|]+[\\/]{1,2})+([^\s/\\\"':<>|]+))")
+_PACKAGES = (
+    "torch",
+    "transformers",
+    "olive-ai",
+    "onnxruntime",
+    "onnxruntime-genai",
+    "foundry-local-sdk",
+    "PySide6-Essentials",
+)
 
 
 class FailurePanel(QFrame):
@@ -51,7 +70,7 @@ class FailurePanel(QFrame):
         restyle(self, "role", "soft" if cancelled else "error")
         set_icon(self._mark, "info" if cancelled else "error")
         self.copy_button.setVisible(not cancelled)
-        words = failure_words(failed.kind, failed.facts)
+        words = failure_words(failed)
         for target, text in zip(self._texts, (words.title, words.explanation, words.advice), strict=True):
             target.setText(text)
             target.setVisible(bool(text))
@@ -60,3 +79,52 @@ class FailurePanel(QFrame):
 
     def report(self) -> str:
         return failure_report(self._failed, self._plan) if self._failed else ""
+
+
+def failure_report(failed: Failed, plan: Plan | None) -> str:
+    """Versions, the failure, the plan and the log's end, as text; the user's home folder is written as ``~``."""
+    parts = [
+        f"{PRODUCT_NAME} {__version__}",
+        f"{platform.platform()}, Python {platform.python_version()}",
+        ", ".join(f"{name} {_version(name)}" for name in _PACKAGES),
+        f"\n{failed.kind}\n{failed.details}".rstrip(),
+        f"\nPlan\n{to_pretty_json(_without_words(plan))}" if plan else "",
+        f"Log\n{log.tail(log.engine_log())}",
+    ]
+    return without_paths(redacted("\n".join(parts), Path.home()))
+
+
+def _without_words(plan: Plan) -> Plan:
+    """A system prompt is the user's own business."""
+    deployment = plan.deployment and replace(plan.deployment, system_prompt=_hidden(plan.deployment.system_prompt))
+    return replace(plan, system_prompt=_hidden(plan.system_prompt), deployment=deployment)
+
+
+def _hidden(text: str) -> str:
+    return f"({len(text)} characters)" if text else ""
+
+
+def without_paths(text: str) -> str:
+    """``text`` with the last name alone of each path that is outside of the home folder and of this program."""
+    return _PATH.sub(lambda match: f"…{match[2]}" if _is_foreign(match[0]) else match[0], text)
+
+
+def _is_foreign(path: str) -> bool:
+    own = (paths.resource().parent, Path(sys.prefix), Path(sys.base_prefix))
+    return not any(path.startswith(str(each)) for each in own)
+
+
+def redacted(text: str, home: PurePath) -> str:
+    """``text`` without the user's name: ``home`` in any of its spellings becomes ``~``, on Windows in capitals too."""
+    plain = str(home)
+    spellings = map(re.escape, (plain.replace("\\", "\\\\"), plain, home.as_posix()))
+    return re.sub("|".join(spellings), "~", text, flags=re.NOFLAG if isinstance(home, PurePosixPath) else re.IGNORECASE)
+
+
+def _version(package: str) -> str:
+    from importlib import metadata  # imported late: the window opens without it
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "?"

@@ -1,17 +1,18 @@
 """What was found in a model folder, each with the buttons that can do something about it."""
 
 from functools import partial
-from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.mend import FROM_BASE_TOO, NEEDS_BASE
 from app.core.failures import FailureKind
-from app.core.mend import FROM_BASE_TOO, NEEDS_BASE, mend_of
-from app.core.plan import Checkpoint, Finding, Severity
+from app.core.findings import Finding, Severity
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow, finding_row
-from app.wording import mend_words
+from app.wording.messages import mend_words
 
 
 class FindingList(QWidget):
@@ -38,7 +39,7 @@ class FindingList(QWidget):
         self.clear()
         for finding in checkpoint.findings:
             harmless = installs and finding.kind is FailureKind.ALREADY_ONNX
-            shown = Finding(finding.kind, Severity.INFORMS, finding.facts) if harmless else finding
+            shown = replace(finding, severity=Severity.INFORMS) if harmless else finding
             row = finding_row(shown)
             for action in self._actions(checkpoint, finding):
                 row.add_action(action)
@@ -46,11 +47,11 @@ class FindingList(QWidget):
 
     def _actions(self, checkpoint: Checkpoint, finding: Finding) -> list[QPushButton]:
         actions = []
-        if name := finding.facts.get("subfolder"):
-            opens = button(self.tr("Open “{name}”").format(name=name))
-            opens.clicked.connect(partial(self.opened.emit, Path(finding.facts["path"], name)))
+        if finding.opens:
+            opens = button(self.tr("Open “{name}”").format(name=finding.facts.get("subfolder", finding.opens.name)))
+            opens.clicked.connect(partial(self.opened.emit, finding.opens))
             actions.append(opens)
-        kind = mend_of(finding)
+        kind = finding.mend
         if kind is None or finding.kind is FailureKind.ADAPTER_ONLY:  # the base model is asked for below all findings
             return actions
         mends = button(mend_words(kind))

@@ -5,15 +5,16 @@ import time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.events import Log, Progress
+from app.core.events import Log, News, Progress
 from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import short_label
-from app.wording import duration_words, progress_words, step_words
+from app.wording.filling import duration_words
+from app.wording.messages import progress_words, step_words
 
 MAXIMUM_LINES = 2000
-SURE = 0.08  # of the whole: from here on the time left can be told
+SURE = 0.08  # share of the whole from which the time left can be told
 LOG_LINES = 9
 
 
@@ -22,7 +23,7 @@ class JobProgress(QWidget):
         super().__init__()
         self._begun = 0.0
         self._overall: float | None = None
-        self._end: float | None = None  # when it will be done, as far as anybody knows
+        self._end: float | None = None  # the time when it will be done, if that is known
         self._step = short_label(role="title")
         self._amount = short_label(role="muted")
         self._time = short_label(role="muted")
@@ -48,10 +49,10 @@ class JobProgress(QWidget):
     @property
     def seconds(self) -> float:
         """Since ``begin``."""
-        return time.monotonic() - self._begun
+        return time.perf_counter() - self._begun
 
     def begin(self, text: str) -> None:
-        self._begun = time.monotonic()
+        self._begun = time.perf_counter()
         self._overall = self._end = None
         self._log.clear()
         self._amount.clear()
@@ -60,7 +61,7 @@ class JobProgress(QWidget):
         self._show_time()
         self._clock.start()
 
-    def show_event(self, event: Progress | Log) -> None:
+    def show_event(self, event: News) -> None:
         match event:
             case Progress():
                 self.show_progress(event)
@@ -70,7 +71,7 @@ class JobProgress(QWidget):
     def show_progress(self, progress: Progress) -> None:
         self._overall = progress.overall
         if progress.seconds_left is not None:
-            self._end = time.monotonic() + progress.seconds_left
+            self._end = time.perf_counter() + progress.seconds_left
         self._step.setText(step_words(progress.step))
         self._amount.setText(progress_words(progress))
         self.bar.show_share(progress.overall)
@@ -94,7 +95,7 @@ class JobProgress(QWidget):
     def _seconds_left(self) -> float | None:
         """What the job itself says; else what its share so far lets expect."""
         if self._end is not None:
-            return max(self._end - time.monotonic(), 0.0)
+            return max(self._end - time.perf_counter(), 0.0)
         if self._overall is None or self._overall < SURE:
             return None
         return self.seconds * (1 - self._overall) / self._overall

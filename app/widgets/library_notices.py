@@ -2,18 +2,25 @@
 this program may change."""
 
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.events import Failed, Finished
+from app.core.computer.tuning import Tuning
+from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
-from app.core.installed import Mended
-from app.core.plan import Offered, Tuning
-from app.core.requests import Remove, Request
+from app.core.library.deployment import Offered
+from app.core.library.installed import Mended
+from app.core.requests import Offer, Remove, Repair, Request, Tune
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow
-from app.wording import Words, failure_words, mended_words, offered_words, tuning_words
+from app.wording.messages import failure_words, mended_words
+from app.wording.templates import offered_words
+from app.wording.tuning import tuning_words
+from app.wording.words import Words
+
+T = TypeVar("T")
 
 
 class LibraryNotices(QWidget):
@@ -38,19 +45,17 @@ class LibraryNotices(QWidget):
         """Why libraries are only read; it stays as long as that is so."""
         clear(self._standing)
         for reason in reasons:
-            words = failure_words(reason.kind, reason.facts)
+            words = failure_words(reason)
             self._standing.addWidget(NoticeRow("info", words.title, words.explanation, words.advice))
 
-    def show_end(self, event: Finished | Failed, request: Request) -> None:
-        """How the job that was asked for by ``request`` ended."""
-        match event:
-            case Failed():
-                self.show_failure(event, request)
-            case Finished(offered=Offered() as offered):
+    def show_result(self, request: Request[T], result: T) -> None:
+        """What became of ``request``, where the list that follows does not show it by itself."""
+        match request, result:
+            case Offer(), Offered() as offered:
                 self.show_offered(offered)
-            case Finished(tuning=Tuning() as tuning):
+            case Tune(), Tuning() as tuning:
                 self.show_tuned(tuning)
-            case Finished(mended=mended) if mended is not None:
+            case Repair(), tuple() as mended:
                 self.show_mended(mended)
 
     def show_offered(self, offered: Offered) -> None:
@@ -67,9 +72,9 @@ class LibraryNotices(QWidget):
         if not mended:
             self._tell("ok", Words(self.tr("Nothing is wrong"), "", ""))
 
-    def show_failure(self, failed: Failed, request: Request | None = None) -> None:
+    def show_failure(self, failed: Failed, request: Request[Any] | None = None) -> None:
         """``request`` is what failed."""
-        row = self._tell("error", failure_words(failed.kind, failed.facts))
+        row = self._tell("error", failure_words(failed))
         if failed.kind is FailureKind.TRASH_REFUSED and isinstance(request, Remove):
             action = button(self.tr("Delete permanently"))
             forever = Remove(request.name, request.version, permanently=True)

@@ -1,19 +1,20 @@
-"""Memory and processor of the working child, and the room on the disk, as small curves.
+"""Memory and processor of the working child, and the free space on the disk, as small curves.
 
 Drawn by ourselves: a chart library would bring NumPy and a sixth of a second of import into the window's process.
 """
 
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.elements import panel, short_label
 from app.widgets.theme import colours
-from app.wording import size_words
-from app.workers.engine_job import EngineJob
+from app.wording.filling import size_words
 from app.workers.usage_watch import Usage, UsageWatch
 
 KEPT = 600  # seconds on the chart
@@ -37,14 +38,14 @@ class LiveChart(QWidget):
         layout.addWidget(self._processor)
         layout.addWidget(self._disk)
 
-    def begin(self, job: EngineJob, folder: Path | None = None) -> None:
-        """Follow the child of ``job``, and the disk of ``folder``, until ``stop``."""
+    def begin(self, find: Callable[[], psutil.Process | None], folder: Path | None = None) -> None:
+        """Follow the child that ``find`` returns, and the disk of ``folder``, until ``stop``."""
         self.stop()
         self._peak = 0
         for curve in (self._memory, self._processor, self._disk):
             curve.clear()
         self._disk.setVisible(folder is not None)
-        self._watch = UsageWatch(job.process, folder)
+        self._watch = UsageWatch(find, folder)
         self._watch.measured.connect(self.show_usage)
         self._watch.begin()
 
@@ -119,11 +120,11 @@ class _Line(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if len(self.points) < 2:
             return
-        room = QRectF(self.rect()).adjusted(1, 2, -1, -1)
-        step = room.width() / max(FIRST, len(self.points) - 1)
+        area = QRectF(self.rect()).adjusted(1, 2, -1, -1)
+        step = area.width() / max(FIRST, len(self.points) - 1)
         top = (self._top or max(self.points)) * 1.04 or 1.0
         line = [
-            QPointF(room.left() + step * number, room.bottom() - room.height() * value / top)
+            QPointF(area.left() + step * number, area.bottom() - area.height() * value / top)
             for number, value in enumerate(self.points)
         ]
         colour = QColor(colours()[self._colour])
@@ -133,7 +134,7 @@ class _Line(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
-        ground = [QPointF(line[-1].x(), room.bottom()), QPointF(line[0].x(), room.bottom())]
+        ground = [QPointF(line[-1].x(), area.bottom()), QPointF(line[0].x(), area.bottom())]
         painter.drawPolygon(QPolygonF(line + ground))
         painter.setPen(QPen(colour, 2))
         painter.drawPolyline(QPolygonF(line))

@@ -3,11 +3,13 @@
 from PySide6.QtCore import QLocale
 
 from app import paths
-from app.core.plan import Checkpoint
+from app.core.checkpoint.checkpoint import Checkpoint
 from app.widgets.fact_list import FactList
-from app.wording import WORDS_PER_TOKEN, architecture_words, language_words, size_words
+from app.wording.estimates import WORDS_PER_TOKEN
+from app.wording.filling import size_words
+from app.wording.messages import architecture_words, language_words
 
-_MOST_LANGUAGES = 6  # that are named
+_MOST_LANGUAGES = 6  # the most languages that are named
 
 
 class ModelFacts(FactList):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.installed import InstalledModel
+from app.core.library.installed import InstalledModel
 from app.widgets.elements import button, clear
 from app.widgets.model_row import Action, ModelRow
 
@@ -32,7 +32,7 @@ class ModelList(QWidget):
             each.setSpacing(10)
 
     def show_models(self, models: Sequence[InstalledModel]) -> None:
-        """As many as were shown before, and at least the first."""
+        """Show as many rows as were shown before, and at least the first ones."""
         shown = max(AT_ONCE, len(self.rows))
         clear(self._rows)
         self.rows = []

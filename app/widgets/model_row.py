@@ -5,16 +5,20 @@ from enum import StrEnum
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
-from app.core.installed import InstalledModel, ModelState
-from app.core.judging import read_scorecard
-from app.core.library import read_provenance
-from app.core.library_format import newer
+from app.core.library.format import newer
+from app.core.library.installed import InstalledModel, ModelState
+from app.core.library.notes import read_provenance
+from app.core.scorecard.judging import read_scorecard
 from app.widgets.elements import button, label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.fact_list import FactList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.scorecard_view import ScorecardView, short_date
-from app.wording import failure_words, proof_words, size_words, state_words, template_words, tuning_words
+from app.wording.filling import size_words
+from app.wording.messages import failure_words, state_words
+from app.wording.templates import template_words
+from app.wording.tuning import tuning_words
+from app.wording.verification import verification_words
 
 
 class Action(StrEnum):
@@ -40,7 +44,7 @@ ACTIONS: dict[ModelState, tuple[Action, ...]] = {
     ModelState.FOLDER_GONE: (Action.SEARCH, Action.DELETE),
     ModelState.OTHER_PROGRAM: (Action.OPEN,),
 }
-WRITES = frozenset({Action.OFFER, Action.TUNE, Action.MEASURE, Action.RENAME, Action.DELETE})  # to the library
+WRITES = frozenset({Action.OFFER, Action.TUNE, Action.MEASURE, Action.RENAME, Action.DELETE})  # they change the library
 
 
 NAME_LEAST = 200  # pixels
@@ -112,8 +116,8 @@ class ModelRow(QFrame):
         entry.triggered.connect(lambda: self.do(action))
         if self.model.keeper and action in WRITES:
             entry.setEnabled(False)
-            reason = newer(self.model.deployment.folder.parent.parent, self.model.keeper)
-            entry.setToolTip(failure_words(reason.kind, reason.facts).title)
+            reason = newer(self.model.deployment.library, self.model.keeper)
+            entry.setToolTip(failure_words(reason).title)
 
     def _name(self, action: Action) -> str:
         return {
@@ -151,7 +155,7 @@ class ModelRow(QFrame):
                 (self.tr("Reads at most"), tokens),
                 (self.tr("System prompt"), deployment.system_prompt),
                 (self.tr("Chat template"), template_words(deployment.template) if deployment.template else ""),
-                (self.tr("Tried out"), proof_words(deployment.answer) if deployment.answer else ""),
+                (self.tr("Tried out"), verification_words(deployment.answer) if deployment.answer else ""),
                 (self.tr("Speed"), tuning_words(tuning) if tuning else ""),
                 (self.tr("Deleting it frees"), size_words(self.model.own_bytes)),
             ]

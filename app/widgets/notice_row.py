@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.core.plan import Finding, Severity
+from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
-from app.wording import failure_words
+from app.wording.messages import failure_words
 
 _MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "info"}
 
 
-TITLE_LEAST = 280  # pixels; only names that somebody gave make a title longer
+TITLE_LEAST = 280  # pixels; only names given by people make a title longer
 
 
 class NoticeRow(QWidget):
@@ -54,5 +54,5 @@ class NoticeRow(QWidget):
 
 def finding_row(finding: Finding) -> NoticeRow:
     """What was found in a model folder, in words."""
-    words = failure_words(finding.kind, finding.facts)
+    words = failure_words(finding)
     return NoticeRow(_MARKS[finding.severity], words.title, words.explanation, words.advice)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from app.core.package import Manifest
+from app.core.package.manifest import Manifest
 from app.widgets.fact_list import FactList
-from app.wording import architecture_words, size_words
+from app.wording.filling import size_words
+from app.wording.messages import architecture_words
 
 
 class PackageFacts(FactList):

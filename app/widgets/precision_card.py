@@ -3,21 +3,14 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
-from app.core.estimate import Estimate, Fit, Reason
+from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.widgets.elements import label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.stat import Stat
 from app.widgets.wrapping_row import WrappingRow
-from app.wording import (
-    duration_words,
-    fit_words,
-    missing_words,
-    precision_words,
-    quality_words,
-    reason_words,
-    size_words,
-    speed_words,
-)
+from app.wording.estimates import fit_words, missing_words, quality_words, reason_words, speed_words
+from app.wording.filling import duration_words, size_words
+from app.wording.messages import precision_words
 
 STAT_WIDTH = 140  # pixels, so that the figures of all cards stand below one another
 
@@ -26,6 +19,7 @@ class PrecisionCard(QPushButton):
     """Checkable; a precision that cannot run here is shown but cannot be chosen."""
 
     def __init__(self, estimate: Estimate) -> None:
+        self._inside = layout = QVBoxLayout()  # set early: the size hints need it
         super().__init__()
         self.estimate = estimate
         words = precision_words(estimate.precision)
@@ -36,14 +30,14 @@ class PrecisionCard(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._inside = layout = QVBoxLayout(self)
+        self.setLayout(layout)
         layout.setContentsMargins(20, 15, 20, 16)
         layout.setSpacing(9)
         title = " · ".join((estimate.precision.upper(), size_words(estimate.bytes), speed_words(estimate)))
         fit = fit_words(estimate.fits)
         layout.addLayout(self._head(title, fit))
         reason = reason_words(estimate.reason)
-        if estimate.reason not in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY):  # for whom would contradict that
+        if estimate.reason not in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY):  # advice would contradict these
             reason = f"{reason} {words.advice}"
         layout.addWidget(label(reason, "muted"))
         missing = missing_words(estimate)

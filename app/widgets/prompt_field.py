@@ -22,6 +22,7 @@ class PromptField(QFrame):
         self.field.setPlaceholderText(self.tr("Write a message"))
         self.field.setAccessibleName(self.tr("Message to the model"))
         self.field.returned.connect(self.send)
+        self.field.escaped.connect(self._escape)
         self.field.focused.connect(lambda active: restyle(self, "active", "true" if active else "false"))
         self.field.textChanged.connect(self._refresh)
         self.button = QPushButton()
@@ -49,6 +50,10 @@ class PromptField(QFrame):
             self.field.clear()
             self.sent.emit(text)
 
+    def _escape(self) -> None:
+        if self._answering:
+            self.stopped.emit()
+
     def _press(self) -> None:
         if self._answering:
             self.stopped.emit()
@@ -66,6 +71,7 @@ class PromptField(QFrame):
 
 class _Field(QPlainTextEdit):
     returned = Signal()
+    escaped = Signal()
     focused = Signal(bool)
 
     def __init__(self) -> None:
@@ -81,6 +87,8 @@ class _Field(QPlainTextEdit):
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.returned.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()  # and it closes no window
         else:
             super().keyPressEvent(event)
 

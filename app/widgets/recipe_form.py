@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from app.core.offer import ACCURACY_LEVELS, BLOCK_SIZES, obstacle
-from app.core.plan import Checkpoint, Method, Mixed, Precision, Recipe, Target
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.recipe.offer import ACCURACY_LEVELS, BLOCK_SIZES, obstacle
+from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
+from app.core.recipe.usual import changed_recipe, recipe_changes, usual_recipe
 from app.widgets.elements import label, short_label
-from app.wording import method_words, mixed_words, target_words
+from app.widgets.fields import choice_field
+from app.wording.messages import method_words, mixed_words, target_words
 
 
 class RecipeForm(QWidget):
@@ -22,7 +24,8 @@ class RecipeForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._checkpoint: Checkpoint | None = None
-        self._precision = Precision.INT4
+        self._precision, self._target = Precision.INT4, Target.CPU
+        self._changes: dict[str, Any] = {}  # what is not as usual
         self._values: dict[str, list[Any]] = {}
         self.fields: dict[str, QComboBox] = {}
         self._grid = QGridLayout(self)
@@ -51,25 +54,27 @@ class RecipeForm(QWidget):
 
     def value(self) -> Recipe:
         """What is not about the precision is as usual."""
-        chosen = {name: self._values[name][field.currentIndex()] for name, field in self.fields.items()}
-        recipe = Recipe(precision=self._precision, target=chosen["target"])
-        return replace(recipe, **{name: each for name, each in chosen.items() if _matters(name, recipe)})
+        given = {"precision": self._precision, "target": self._target}
+        return changed_recipe(self._changes | given, self._checkpoint)
 
     def show_value(self, checkpoint: Checkpoint, recipe: Recipe) -> None:
         """A recipe that is not offered is shown as the usual one of its precision."""
         self._checkpoint, self._precision = checkpoint, recipe.precision
-        usual = Recipe(precision=recipe.precision, target=recipe.target)
-        shown = usual if obstacle(checkpoint, recipe) else recipe
-        for name, field in self.fields.items():
-            if _matters(name, shown):  # else it waits for a precision that it is about
-                with QSignalBlocker(field):
-                    field.setCurrentIndex(self._values[name].index(getattr(shown, name)))
-        self._offer()
+        self._target = recipe.target
+        self._changes = {} if obstacle(checkpoint, recipe) else recipe_changes(recipe, checkpoint)
+        self._show()
 
     def choose(self, precision: Precision) -> None:
         assert self._checkpoint
         self._precision = precision
         self.show_value(self._checkpoint, self.value())
+
+    def _show(self) -> None:
+        shown = self.value()
+        for name, field in self.fields.items():
+            with QSignalBlocker(field):
+                field.setCurrentIndex(self._values[name].index(getattr(shown, name)))
+        self._offer()
 
     def _offer(self) -> None:
         recipe = self.value()
@@ -78,15 +83,28 @@ class RecipeForm(QWidget):
             items = field.model()
             assert isinstance(items, QStandardItemModel) and self._checkpoint
             for row, value in enumerate(self._values[name]):
-                possible = obstacle(self._checkpoint, _with(recipe, name, value)) is None
+                possible = obstacle(self._checkpoint, self._with(name, value)) is None
                 items.item(row).setEnabled(possible)
 
+    def _with(self, name: str, value: Any) -> Recipe:
+        """Another target comes with a precision of its own."""
+        if name == "target":
+            return usual_recipe(target=value, checkpoint=self._checkpoint)
+        given = {"precision": self._precision, "target": self._target, name: value}
+        return changed_recipe(self._changes | given, self._checkpoint)
+
     def _chosen(self) -> None:
-        self._offer()
+        before = self.value()
+        values = {name: self._values[name][field.currentIndex()] for name, field in self.fields.items()}
+        name = next((name for name, value in values.items() if value != getattr(before, name)), "target")
+        chosen = self._with(name, values[name])
+        self._precision, self._target = chosen.precision, chosen.target
+        self._changes = recipe_changes(chosen, self._checkpoint)
+        self._show()
         self.changed.emit()
 
     def _add(self, name: str, caption: str, choices: Mapping[Any, str], text: str) -> None:
-        field = QComboBox()
+        field = choice_field()
         field.addItems(list(choices.values()))
         field.setAccessibleDescription(text)
         field.activated.connect(self._chosen)
@@ -109,10 +127,3 @@ def _matters(name: str, recipe: Recipe) -> bool:
             return recipe.precision is Precision.INT4
         case _:
             return recipe.quantizes
-
-
-def _with(recipe: Recipe, name: str, value: Any) -> Recipe:
-    """Another target comes with a precision of its own."""
-    if name == "target":
-        return Recipe(target=value)
-    return replace(recipe, **{name: value})

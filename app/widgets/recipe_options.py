@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.failures import FailureKind
-from app.core.findings import informs
-from app.core.offer import refusal, runs_here
-from app.core.olive_file import OliveFile, read_olive_file
-from app.core.plan import Checkpoint, Finding, Precision, Recipe
+from app.core.findings import Finding, informs
+from app.core.recipe.offer import check_recipe, runs_here
+from app.core.recipe.olive_file import OliveFile, read_olive_file
+from app.core.recipe.recipe import Precision, Recipe
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import finding_row
 from app.widgets.recipe_form import RecipeForm
@@ -25,7 +26,7 @@ class RecipeOptions(QWidget):
         super().__init__()
         self._checkpoint: Checkpoint | None = None
         self._call: Call | None = None
-        self._told: tuple[Finding, ...] = ()  # of the config file
+        self._told: tuple[Finding, ...] = ()  # findings of the config file
         self.form = RecipeForm()
         self.form.changed.connect(self._change)
         self.config_button = button(self.tr("Convert with a config &file…"), icon_name="folder")
@@ -69,7 +70,7 @@ class RecipeOptions(QWidget):
 
     def _take(self, file: OliveFile) -> None:
         assert self._checkpoint
-        refused = refusal(self._checkpoint, file.recipe) if file.usable else None
+        refused = check_recipe(self._checkpoint, file.recipe) if file.usable else None
         self._told = (*file.findings, refused) if refused else file.findings
         if file.usable and not refused:
             self.form.show_value(self._checkpoint, file.recipe)

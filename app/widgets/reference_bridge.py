@@ -3,7 +3,7 @@
 
 Since Python 3.12 the three are immortal and nothing happens. Python 3.11 ends the process with "deallocating None" (or
 True, or False) once the count reaches zero: after some seconds of a busy bar, or when the window closes.
-``tests/pages/test_reference_bridge.py`` fails when a newer PySide6 no longer needs this.
+``tests/widgets/test_reference_bridge.py`` fails when a newer PySide6 no longer needs this.
 """
 
 import ctypes

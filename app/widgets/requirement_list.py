@@ -6,13 +6,13 @@ from itertools import groupby
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.checks.requirement import Requirement, RequirementName
+from app.core.computer.checks.requirement import Requirement, RequirementName
 from app.widgets.elements import clear, label, panel
 from app.widgets.requirement_row import RequirementRow
-from app.wording import group_words
+from app.wording.messages import group_words
 
 _ORDER = {name: place for place, name in enumerate(RequirementName)}
-ROWS_A_TURN = 6  # that are made before the window may react again: some 10 ms
+ROWS_A_TURN = 6  # rows made before the window may react again: some 10 ms
 
 
 class RequirementList(QWidget):
@@ -27,7 +27,7 @@ class RequirementList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._shown: tuple[Requirement, ...] = ()
-        self._rows: list[RequirementRow] = []  # of those shown
+        self._rows: list[RequirementRow] = []  # rows of the requirements shown
         self._wanted: tuple[Requirement, ...] = ()
         self._steps: Iterator[None] = iter(())
         self._explained = False
@@ -35,7 +35,7 @@ class RequirementList(QWidget):
         self._turn.timeout.connect(self._step)
 
     def rows(self) -> list[RequirementRow]:
-        """In the order in which they are shown."""
+        """The rows in the order in which they are shown."""
         return list(self._rows)
 
     def explain(self, explained: bool) -> None:

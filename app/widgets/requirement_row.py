@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Signal
 
-from app.core.checks.linux_programs import command_of
-from app.core.checks.requirement import Remedy, Requirement, is_help, link_of
+from app.core.computer.checks.linux_programs import command_of
+from app.core.computer.checks.remedy_links import is_help, link_of
+from app.core.computer.checks.requirement import Remedy, Requirement
 from app.widgets.elements import button
 from app.widgets.notice_row import NoticeRow
-from app.wording import found_words, help_words, importance_words, remedy_words, requirement_words
+from app.wording.messages import found_words, help_words, importance_words, remedy_words, requirement_words
 
 _DONE_HERE = (Remedy.CHOOSE_FOLDER, Remedy.SWEEP)
 

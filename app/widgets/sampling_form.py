@@ -1,9 +1,12 @@
 """How the model picks its words, each setting with a line that says what it does."""
 
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
-from app.core.plan import Sampling
-from app.widgets.elements import label, short_label
+from app.core.library.sampling import TUTORIAL, Sampling
+from app.widgets.elements import button, label, short_label
+from app.widgets.fields import decimal_field, whole_field
 
 FIELD_WIDTH = 110  # pixels
 TEXT_MARGIN = 9
@@ -36,13 +39,22 @@ class SamplingForm(QWidget):
         self._add(
             self.tr("&Repetition penalty"),
             self.repetition_penalty,
-            self.tr("Above 1, the model avoids saying the same thing again."),
+            self.tr("Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing."),
         )
         self._add(
             self.tr("&Longest answer"),
             self.max_output_tokens,
             self.tr("In tokens; 100 tokens are about 75 words."),
         )
+        self.tutorial_button = button(self.tr("As in the &tutorial"))
+        self.tutorial_button.setAccessibleDescription(
+            self.tr("The values of Foundry Local's tutorial, in the place of those that the model came with.")
+        )
+        self.tutorial_button.clicked.connect(self._take_tutorial)
+        self._grid.addWidget(self.tutorial_button, self._grid.rowCount(), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+
+    def _take_tutorial(self) -> None:
+        self.show_value(replace(TUTORIAL, max_output_tokens=self.max_output_tokens.value()))
 
     def value(self) -> Sampling:
         return Sampling(
@@ -71,7 +83,7 @@ class SamplingForm(QWidget):
 
 
 def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
+    made = decimal_field()
     made.setDecimals(2)
     made.setSingleStep(0.05)
     made.setRange(lowest, highest)
@@ -80,7 +92,7 @@ def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:
 
 
 def _whole(lowest: int, highest: int, step: int) -> QSpinBox:
-    made = QSpinBox()
+    made = whole_field()
     made.setRange(lowest, highest)
     made.setSingleStep(step)
     made.setFixedWidth(FIELD_WIDTH)

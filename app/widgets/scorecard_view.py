@@ -1,33 +1,62 @@
-"""What was measured of a model: where and when, and a line for each number."""
+"""What was measured of a model: the verdict, where and when, and, unfolded, a line for each number."""
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.scorecard import Scorecard, Verdict, this_computer
+from app.core.scorecard.scorecard import Scorecard, this_computer
+from app.core.scorecard.verdict import Advice
+from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, label
 from app.widgets.notice_row import NoticeRow
-from app.wording import measured_words, scorecard_words
-
-_MARKS = {Verdict.GOOD: "ok", Verdict.NOTICE: "warn", Verdict.BAD: "error"}
+from app.widgets.verdict_view import MARKS, VerdictView
+from app.wording.scorecard.scorecards import measured_words, scorecard_words
+from app.wording.scorecard.tutorial import tutorial_rows
 
 
 class ScorecardView(QWidget):
-    def __init__(self) -> None:
+    """``advised`` carries the ``Advice`` whose button was pressed."""
+
+    advised = Signal(object)
+
+    def __init__(self, offered: tuple[Advice, ...] = ()) -> None:
         super().__init__()
+        self._offered = offered
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(8)
+        self.details: Collapsible | None = None
+        self.tutorial: Collapsible | None = None
 
     def show_scorecard(self, card: Scorecard | None) -> None:
         clear(self._rows)
         if card is None:
             return
+        verdict = VerdictView(card, self._offered)
+        verdict.advised.connect(self.advised)
+        self._rows.addWidget(verdict)
         self._rows.addWidget(label(scorecard_words(card, this_computer(), short_date(card.created)), "muted"))
-        for line in measured_words(card):
-            self._rows.addWidget(NoticeRow(_MARKS[line.verdict], line.title, line.words, value=line.value))
+        checked = [NoticeRow(MARKS[row.grade], row.title, value=row.value) for row in tutorial_rows(card)]
+        self.tutorial = Collapsible(self.tr("Four metrics and five checks"), _list(checked))
+        measured = [
+            NoticeRow(MARKS[line.verdict], line.title, line.words, value=line.value) for line in measured_words(card)
+        ]
+        self.details = Collapsible(self.tr("All numbers"), _list(measured))
+        self._rows.addWidget(self.tutorial)
+        self._rows.addWidget(self.details)
+        self._rows.addStretch()
+
+
+def _list(rows: list[NoticeRow]) -> QWidget:
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    for row in rows:
+        layout.addWidget(row)
+    return made
 
 
 def short_date(iso: str) -> str:
-    """In the user's own way; ``iso`` is UTC."""
+    """The date as the user's system writes it; ``iso`` is UTC."""
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(moment.date(), "d MMM yyyy")  # 11/12 is another day elsewhere

@@ -1,15 +1,16 @@
 """The code with which another program uses an installed model, or a colleague makes it again, in one language."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import paths
-from app.core.library import read_provenance
-from app.core.olive_snippet import CONFIG, PACKAGES, commands, olive_snippet
-from app.core.plan import Deployment
-from app.core.sdk_snippets import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
-from app.core.snippets import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
+from app.core.library.deployment import Deployment
+from app.core.library.notes import read_provenance
+from app.core.snippets.http import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
+from app.core.snippets.olive import OLIVE_CONFIG, PACKAGES, commands, olive_snippet, same_by_olive
+from app.core.snippets.sdk import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import label, short_label
+from app.widgets.fields import choice_field
 
 # What asks the address, and what opens the installed model itself
 ENDPOINT = {
@@ -30,7 +31,7 @@ class SnippetChoice(QWidget):
         super().__init__()
         self._deployment = deployment
         self._url = ""
-        self.languages = QComboBox()
+        self.languages = choice_field()
         self.languages.addItems([*ENDPOINT, *ALONE, self.tr("Convert it again (Olive)")])
         self.languages.currentIndexChanged.connect(lambda _: self._show())
         self.hint = label(role="small")
@@ -53,7 +54,7 @@ class SnippetChoice(QWidget):
         self._show()
 
     def show_url(self, url: str) -> None:
-        """``url`` is "" while nobody serves the model."""
+        """``url`` is "" while the model is not served."""
         self._url = url
         self._show()
 
@@ -84,12 +85,18 @@ class SnippetChoice(QWidget):
                 "Save the code as {file} beside the folder of the original model, and run one of these in a terminal "
                 "there: both make the same bytes."
             )
+        if olive and not same_by_olive(provenance):
+            text = self.tr(
+                "Save the code as {file} beside the folder of the original model, and run the first of these in a "
+                "terminal there. The second is Olive alone, which rounds without looking at texts and keeps larger "
+                "tables: its model is not the same."
+            )
         if provenance.base:
             text = self.tr(
                 "Save the code as {file} beside the folders of the adapter and its base model, and run this in a "
                 "terminal there."
             )
-        self._tell(text.format(file=CONFIG))
+        self._tell(text.format(file=OLIVE_CONFIG))
         self.command.set_text(here)
         self.command.show()
         for command in olive:

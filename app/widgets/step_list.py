@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
@@ -14,13 +14,18 @@ LOW = 480  # pixels of height, for which the steps stand closer together
 
 
 class StepList(QWidget):
+    """``painted`` is emitted each time that it was; on Windows the wizard itself, which its parts cover, never is."""
+
+    painted = Signal()
+
     def __init__(self, names: Sequence[str]) -> None:
+        self._layout = layout = QVBoxLayout()  # set early: resizeEvent needs it
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(WIDTH, 0)
         self._names = names
         self._rows = [(icon_label(size=18), short_label(name)) for name in names]
-        self._layout = layout = QVBoxLayout(self)
+        self.setLayout(layout)
         layout.setContentsMargins(24, 28, 16, 20)
         layout.addLayout(_product())
         layout.addSpacing(18)
@@ -35,9 +40,13 @@ class StepList(QWidget):
         self.updates_button.setToolTip(self.tr("Opens a page in your browser. The program never looks by itself."))
         self.updates_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(paths.releases_page())))
         self.updates_button.setVisible(bool(paths.releases_page()))
-        for each in (self.help_button, self.updates_button):  # by their keys; with Tab each page would begin at them
+        for each in (self.help_button, self.updates_button):  # they have keys; with Tab each page would begin at them
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.updates_button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

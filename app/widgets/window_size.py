@@ -9,6 +9,6 @@ TITLE_BAR = 40  # pixels at 100 % scaling that the system's frame takes, at most
 def fit_to_screen(window: QWidget, size: tuple[int, int], smallest: tuple[int, int]) -> None:
     """Resize ``window`` to ``size``, and let the user make it as small as ``smallest``, in pixels at 100 % scaling; but
     never larger than what the screen has beside its task bar, which is 1280 x 680 at full HD and 150 %."""
-    room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
-    window.setMinimumSize(QSize(*smallest).boundedTo(room))
-    window.resize(QSize(*size).boundedTo(room))
+    available = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
+    window.setMinimumSize(QSize(*smallest).boundedTo(available))
+    window.resize(QSize(*size).boundedTo(available))

@@ -10,9 +10,9 @@ class WrappingRow(QLayout):
     """Each as large as it wants to be, with ``gap`` pixels between two."""
 
     def __init__(self, gap: int) -> None:
-        super().__init__()
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -32,7 +32,7 @@ class WrappingRow(QLayout):
         return Qt.Orientation(0)
 
     def sizeHint(self) -> QSize:
-        """In one line."""
+        """The size of all in one line."""
         sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))

@@ -1,35 +1,29 @@
 """What an estimate means for the user."""
 
-from app.core.estimate import Estimate, Fit, Reason
-from app.core.speeds import Speeds
-from app.translation import translate
+from app.core.estimate.estimate import Estimate, Fit, Reason
+from app.core.estimate.speeds import Speeds
 from app.wording.choices import FITS, QUALITIES, REASONS, UNSURE
 from app.wording.filling import count_words, decimal, fill_text
-from app.wording.words import QT_TRANSLATE_NOOP
+from app.wording.translation import translate
+from app.wording.words import QT_TR_NOOP
 
-CONTEXT = QT_TRANSLATE_NOOP(
-    "wording",
+CONTEXT = QT_TR_NOOP(
     "On this computer a conversation can hold about {here} words at once; for all {own} that the model could hold "
-    "there is too little memory.",
+    "there is too little memory."
 )
 
-CLOSE_PROGRAMS = QT_TRANSLATE_NOOP(
-    "wording",
-    "Converting and running it takes {needed_bytes} of memory: close {programs} first to free {missing_bytes}.",
+CLOSE_PROGRAMS = QT_TR_NOOP(
+    "Converting and running it takes {needed_bytes} of memory: close {programs} first to free {missing_bytes}."
 )
-FREE_MEMORY = QT_TRANSLATE_NOOP(
-    "wording",
-    "Converting and running it takes {needed_bytes} of memory: close other programs first to free {missing_bytes}.",
+FREE_MEMORY = QT_TR_NOOP(
+    "Converting and running it takes {needed_bytes} of memory: close other programs first to free {missing_bytes}."
 )
-TOO_LITTLE = QT_TRANSLATE_NOOP(
-    "wording", "It takes {needed_bytes} of memory, {missing_bytes} more than this computer can give."
-)
-SPEED = QT_TRANSLATE_NOOP("wording", "about {count} words/s")
-CARD_SPEED = QT_TRANSLATE_NOOP("wording", "as fast as its graphics card")
-ROUGH = QT_TRANSLATE_NOOP(
-    "wording",
+TOO_LITTLE = QT_TR_NOOP("It takes {needed_bytes} of memory, {missing_bytes} more than this computer can give.")
+SPEED = QT_TR_NOOP("about {count} words/s")
+CARD_SPEED = QT_TR_NOOP("as fast as its graphics card")
+ROUGH = QT_TR_NOOP(
     "This computer could not be measured completely. Where a speed is missing an ordinary computer's is used, so times "
-    "and words per second are rough.",
+    "and words per second are rough."
 )
 WORDS_PER_TOKEN = 0.75
 

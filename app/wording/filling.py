@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from app.translation import decimal_point, translate
-from app.wording.words import QT_TRANSLATE_NOOP, Words
+from app.core.printable import one_line
+from app.wording.translation import decimal_point, translate
+from app.wording.words import QT_TR_NOOP, Words
 
 _SIZE = re.compile(r"(\d)\.(\d+ GB)$")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_UNKNOWN = QT_TRANSLATE_NOOP("wording", "(unknown)")
+_UNKNOWN = QT_TR_NOOP("(unknown)")
 
 
 def fill(words: Words, facts: Mapping[str, str]) -> Words:
@@ -21,7 +22,7 @@ def fill_text(text: str, facts: Mapping[str, str]) -> str:
 
 def _fact(name: str, facts: Mapping[str, str]) -> str:
     """A fact whose name ends in ``_bytes`` is a number of bytes, shown as a size."""
-    fact = facts.get(name, "")
+    fact = one_line(facts.get(name, ""))
     return size_words(int(fact)) if name.endswith("_bytes") and fact.isdigit() else fact
 
 
@@ -38,17 +39,17 @@ def size_words(size: int) -> str:
 def duration_words(seconds: float) -> str:
     """A rough duration as people say it."""
     if seconds < 5:
-        text, number = QT_TRANSLATE_NOOP("wording", "a few seconds"), 0
+        text, number = QT_TR_NOOP("a few seconds"), 0
     elif seconds < 55:
-        text, number = QT_TRANSLATE_NOOP("wording", "about {n} seconds"), 5 * round(seconds / 5)
+        text, number = QT_TR_NOOP("about {n} seconds"), 5 * round(seconds / 5)
     elif seconds < 90:
-        text, number = QT_TRANSLATE_NOOP("wording", "about a minute"), 1
+        text, number = QT_TR_NOOP("about a minute"), 1
     elif seconds < 3570:
-        text, number = QT_TRANSLATE_NOOP("wording", "about {n} minutes"), round(seconds / 60)
+        text, number = QT_TR_NOOP("about {n} minutes"), round(seconds / 60)
     elif seconds < 5400:
-        text, number = QT_TRANSLATE_NOOP("wording", "about an hour"), 1
+        text, number = QT_TR_NOOP("about an hour"), 1
     else:
-        text, number = QT_TRANSLATE_NOOP("wording", "about {n} hours"), round(seconds / 3600)
+        text, number = QT_TR_NOOP("about {n} hours"), round(seconds / 3600)
     return fill_text(text, {"n": str(number)})
 
 

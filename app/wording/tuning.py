@@ -1,17 +1,15 @@
 """What came of tuning a model for this computer."""
 
-from app.core.plan import Tuning
+from app.core.computer.tuning import Tuning
 from app.wording.filling import fill_text
-from app.wording.words import QT_TRANSLATE_NOOP
+from app.wording.words import QT_TR_NOOP
 
-TUNED = QT_TRANSLATE_NOOP(
-    "wording",
+TUNED = QT_TR_NOOP(
     "Tuned for this computer (threads: {threads}): it reads {prefill} and writes {decode} tokens a second. Untuned: "
-    "{untuned_prefill} and {untuned_decode}.",
+    "{untuned_prefill} and {untuned_decode}."
 )
-NO_GAIN = QT_TRANSLATE_NOOP(
-    "wording",
-    "Tuned for this computer: nothing is faster than what Foundry Local does by itself (threads: {threads}).",
+NO_GAIN = QT_TR_NOOP(
+    "Tuned for this computer: nothing is faster than what Foundry Local does by itself (threads: {threads})."
 )
 
 

@@ -9,6 +9,6 @@ class Words(NamedTuple):
     advice: str
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+def QT_TR_NOOP(text: str) -> str:
     """Marks ``text`` for translation and returns it as it is."""
     return text

@@ -30,7 +30,7 @@ class Call(Worker):
         try:
             answer = _Result(self._function())
         except Failure as failure:
-            answer = Failed(failure.kind, failure.details, failure.facts)
+            answer = Failed.of(failure)
         finally:  # a mistake of ours goes on to the log, but the page must not wait for ever
             self._post(answer or Failed(FailureKind.INTERNAL, traceback.format_exc()))
 

@@ -1,28 +1,31 @@
 """An engine child as signals."""
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Generic, Protocol, TypeVar
 
 import psutil
 from PySide6.QtCore import Signal
 
-from app.awake import kept_awake
-from app.core.events import Event
+from app.core.events import End, News
 from app.core.requests import ChatMessage, Request
-from app.process import EngineProcess
+from app.jobs.awake import kept_awake
+from app.jobs.process import EngineProcess
 from app.workers.worker import Worker
 
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
-class EventSource(Protocol):
+
+class EventSource(Protocol[T_co]):
     """What an ``EngineProcess`` is to its job; tests replay recorded events through it."""
 
-    def events(self) -> Iterator[Event]: ...
+    def events(self) -> Iterator[News | End[T_co]]: ...
     def send(self, message: ChatMessage) -> None: ...
     def cancel(self) -> None: ...
     def process(self) -> psutil.Process | None: ...
 
 
-class EngineJob(Worker):
+class EngineJob(Worker, Generic[T]):
     """Runs one request; ``reported`` carries each event, the last of them ``Finished`` or ``Failed``.
 
     The computer does not fall asleep while it runs, where the system lets us ask for that.
@@ -30,7 +33,7 @@ class EngineJob(Worker):
 
     reported = Signal(object)
 
-    def __init__(self, source: EventSource) -> None:
+    def __init__(self, source: EventSource[T]) -> None:
         super().__init__()
         self._source = source
 
@@ -56,9 +59,12 @@ class EngineJob(Worker):
         self.reported.emit(value)
 
 
-StartJob = Callable[[Request], EngineJob]
+class StartJob(Protocol):
+    """Makes the job that does a request; tests have others than ``engine_job``."""
+
+    def __call__(self, request: Request[T], /) -> EngineJob[T]: ...
 
 
-def engine_job(request: Request) -> EngineJob:
+def engine_job(request: Request[T]) -> EngineJob[T]:
     """The job that does ``request`` in a real child process."""
     return EngineJob(EngineProcess(request))

@@ -38,7 +38,7 @@ class Stream(Worker):
                 self._post(_Item(value))
             end = _End(None)
         except Failure as failure:
-            end = _End(Failed(failure.kind, failure.details, failure.facts))
+            end = _End(Failed.of(failure))
         finally:  # a mistake of ours goes on to the log, but the page must not wait for ever
             self._post(end or _End(Failed(FailureKind.INTERNAL, traceback.format_exc())))
 

@@ -8,7 +8,7 @@ import psutil
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
-from app.core.machine import free_disk, private_bytes
+from app.core.computer.machine import free_disk, private_bytes
 from app.workers.worker import Worker
 
 INTERVAL = 1.0  # seconds
@@ -41,7 +41,7 @@ class UsageWatch(Worker):
                 share = process.cpu_percent() / (psutil.cpu_count() or 1)
                 self._post(Usage(private_bytes(process), share, self._free_disk()))
             except psutil.Error:
-                return  # the process has ended; whoever runs it says so
+                return  # the process has ended; its job reports that
 
     def _free_disk(self) -> int | None:
         try:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 
 from PySide6.QtCore import Qt, QThread, Signal, Slot
 
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 10.0  # seconds that a thread may take to end
 
 _running: set["Worker"] = set()
 
@@ -25,7 +25,7 @@ class Worker(QThread):
         self.finished.connect(self._forget)
 
     def begin(self) -> None:
-        """Start the thread and keep it alive until it ends, whoever else lets go of it."""
+        """Start the thread and keep it alive until it ends, also when its owner drops it."""
         _running.add(self)
         self.start()
 
@@ -42,7 +42,7 @@ class Worker(QThread):
 
     @abstractmethod
     def _deliver(self, value: object) -> None:
-        """Give a posted value to whoever waits for it, in the window's thread."""
+        """Give a posted value to its receiver, in the window's thread."""
 
     @Slot(object)
     def _receive(self, value: object) -> None:
@@ -56,4 +56,4 @@ class Worker(QThread):
 
 def wait_for_all() -> bool:
     """Wait for every thread that was begun, and was told to stop, when the window closes; False: one does not end."""
-    return all(worker.wait(PATIENCE) for worker in list(_running))
+    return all(worker.wait(int(1000 * PATIENCE)) for worker in list(_running))

@@ -6,6 +6,12 @@
 ;   exit code 0 done, 1 not removed
 ; With /Ssign="command $f" /DSigned the setup program and the uninstaller in it are signed.
 
+#ifndef Compression
+#define Compression "lzma2/max"
+#endif
+#ifndef Programs
+#define Programs "{autopf}"
+#endif
 #define Window "model-installer.exe"
 #define Engine "model-installer-engine.exe"
 
@@ -17,7 +23,7 @@ AppVersion={#Version}
 AppVerName={#Product} {#Version}
 AppPublisher=The makers of {#Product}
 VersionInfoVersion={#Version}
-DefaultDirName={autopf}\{#AppId}
+DefaultDirName={#Programs}\{#AppId}
 DefaultGroupName={#Product}
 DisableProgramGroupPage=yes
 DisableDirPage=auto
@@ -30,7 +36,7 @@ MinVersion=10.0.17763
 SetupIconFile={#Icon}
 UninstallDisplayIcon={app}\{#Window}
 UninstallDisplayName={#Product}
-Compression=lzma2/max
+Compression={#Compression}
 SolidCompression=yes
 LZMAUseSeparateProcess=yes
 ChangesAssociations=yes

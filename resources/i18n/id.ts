@@ -2,1658 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id" sourcelanguage="en">
 <context>
-    <name>ChatPage</name>
-    <message>
-        <source>Chat with your model</source>
-        <translation>Chat dengan model Anda</translation>
-    </message>
-    <message>
-        <source>New con&amp;versation</source>
-        <translation>Percakapan &amp;baru</translation>
-    </message>
-    <message>
-        <source>Tokens a second</source>
-        <translation>Token per detik</translation>
-    </message>
-    <message>
-        <source>First token after</source>
-        <translation>Menunggu token pertama</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Memori</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prosesor</translation>
-    </message>
-    <message>
-        <source>{name} runs in Foundry Local on this computer.</source>
-        <translation>{name} berjalan di Foundry Local pada komputer ini.</translation>
-    </message>
-    <message>
-        <source>Ended because the longest answer was reached.</source>
-        <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Dihentikan.</translation>
-    </message>
-    <message>
-        <source>This does not fit into what the model can keep in mind. Write less, or begin again.</source>
-        <translation>Ini melebihi daya ingat model. Tulislah lebih singkat, atau mulai percakapan baru.</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} detik</translation>
-    </message>
-</context>
-<context>
-    <name>ChatView</name>
-    <message>
-        <source>Conversation</source>
-        <translation>Percakapan</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>Anda</translation>
-    </message>
-    <message>
-        <source>The model</source>
-        <translation>Model</translation>
-    </message>
-    <message>
-        <source>What the model thought</source>
-        <translation>Yang dipikirkan model</translation>
-    </message>
-    <message>
-        <source>Thoughts</source>
-        <translation>Pemikiran</translation>
-    </message>
-</context>
-<context>
-    <name>CheckPage</name>
-    <message>
-        <source>What converting and running a model needs from your computer.</source>
-        <translation>Yang dibutuhkan dari komputer Anda untuk mengonversi dan menjalankan model.</translation>
-    </message>
-    <message>
-        <source>Is this computer ready?</source>
-        <translation>Apakah komputer ini siap?</translation>
-    </message>
-    <message>
-        <source>Looking at this computer…</source>
-        <translation>Memeriksa komputer ini…</translation>
-    </message>
-    <message>
-        <source>&amp;Why each is needed</source>
-        <translation>&amp;Mengapa semua ini perlu</translation>
-    </message>
-    <message>
-        <source>Check &amp;again</source>
-        <translation>Periksa &amp;ulang</translation>
-    </message>
-    <message>
-        <source>Something has to be changed before you can go on:</source>
-        <translation>Ada yang perlu dibenahi sebelum Anda dapat melanjutkan:</translation>
-    </message>
-    <message>
-        <source>You can go on. Some things could be better:</source>
-        <translation>Anda dapat melanjutkan. Beberapa hal bisa lebih baik:</translation>
-    </message>
-    <message>
-        <source>Everything is there. You can go on.</source>
-        <translation>Semuanya lengkap. Anda dapat melanjutkan.</translation>
-    </message>
-    <message>
-        <source>Folder for your models</source>
-        <translation>Folder untuk model Anda</translation>
-    </message>
-</context>
-<context>
-    <name>ChoosePage</name>
-    <message>
-        <source>Choose the folder in which your training program saved the model.</source>
-        <translation>Pilih folder tempat program pelatihan Anda menyimpan model.</translation>
-    </message>
-    <message>
-        <source>Choose your model</source>
-        <translation>Pilih model Anda</translation>
-    </message>
-    <message>
-        <source>Try the &amp;sample model</source>
-        <translation>Coba model &amp;contoh</translation>
-    </message>
-    <message>
-        <source>&amp;Open a packed model…</source>
-        <translation>Buka m&amp;odel yang dikemas…</translation>
-    </message>
-    <message>
-        <source>Choose the &amp;base model…</source>
-        <translation>Pilih model &amp;dasar…</translation>
-    </message>
-    <message>
-        <source>Making the copy…</source>
-        <translation>Membuat salinan…</translation>
-    </message>
-    <message>
-        <source>Looking into the folder…</source>
-        <translation>Memeriksa isi folder…</translation>
-    </message>
-    <message>
-        <source>Open a packed model</source>
-        <translation>Buka model yang dikemas</translation>
-    </message>
-    <message>
-        <source>Packed models</source>
-        <translation>Model yang dikemas</translation>
-    </message>
-    <message>
-        <source>The folder of the base model</source>
-        <translation>Folder model dasar</translation>
-    </message>
-    <message>
-        <source>{name} can be installed as it is</source>
-        <translation>{name} dapat langsung dipasang</translation>
-    </message>
-    <message>
-        <source>{name} cannot run here</source>
-        <translation>{name} tidak dapat berjalan di sini</translation>
-    </message>
-    <message>
-        <source>{name} needs its base model</source>
-        <translation>{name} memerlukan model dasarnya</translation>
-    </message>
-    <message>
-        <source>{name} can be converted</source>
-        <translation>{name} dapat dikonversi</translation>
-    </message>
-    <message>
-        <source>{name} cannot be converted</source>
-        <translation>{name} tidak dapat dikonversi</translation>
-    </message>
-</context>
-<context>
-    <name>CodeBlock</name>
-    <message>
-        <source>Copy</source>
-        <translation>Salin</translation>
-    </message>
-    <message>
-        <source>Copy: {name}</source>
-        <translation>Salin: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>ConvertPage</name>
-    <message>
-        <source>&amp;Install</source>
-        <translation>&amp;Pasang</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Lanjut</translation>
-    </message>
-    <message>
-        <source>Conversion</source>
-        <translation>Konversi</translation>
-    </message>
-    <message>
-        <source>Your original files were not changed.</source>
-        <translation>Berkas asli Anda tidak diubah.</translation>
-    </message>
-    <message>
-        <source>Converting your model</source>
-        <translation>Mengonversi model Anda</translation>
-    </message>
-    <message>
-        <source>You can use the computer meanwhile. It is kept from falling asleep, where it allows that.</source>
-        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga agar tidak tertidur, jika sistemnya mengizinkan.</translation>
-    </message>
-    <message>
-        <source>Your model is converted</source>
-        <translation>Model Anda sudah dikonversi</translation>
-    </message>
-    <message>
-        <source>Next, it is installed in Foundry Local.</source>
-        <translation>Berikutnya, model dipasang di Foundry Local.</translation>
-    </message>
-    <message>
-        <source>It is for another computer: this one cannot run it.</source>
-        <translation>Hasilnya untuk komputer lain: komputer ini tidak dapat menjalankannya.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete it</source>
-        <translation>&amp;Hapus</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Ukuran di disk</translation>
-    </message>
-    <message>
-        <source>Time taken</source>
-        <translation>Lama konversi</translation>
-    </message>
-    <message>
-        <source>Most memory used</source>
-        <translation>Puncak pemakaian memori</translation>
-    </message>
-    <message>
-        <source>Converted, and checked with a trial answer.</source>
-        <translation>Sudah dikonversi dan diuji dengan satu jawaban percobaan.</translation>
-    </message>
-</context>
-<context>
-    <name>CopyButton</name>
-    <message>
-        <source>Copied</source>
-        <translation>Tersalin</translation>
-    </message>
-</context>
-<context>
-    <name>DropZone</name>
-    <message>
-        <source>Bro&amp;wse…</source>
-        <translation>&amp;Telusuri…</translation>
-    </message>
-    <message>
-        <source>Drop your model here</source>
-        <translation>Seret model Anda ke sini</translation>
-    </message>
-    <message>
-        <source>Its folder, a file of it such as config.json, or a packed model.</source>
-        <translation>Foldernya, salah satu berkasnya seperti config.json, atau model yang dikemas.</translation>
-    </message>
-    <message>
-        <source>Choose your model&apos;s folder</source>
-        <translation>Pilih folder model Anda</translation>
-    </message>
-</context>
-<context>
-    <name>FailurePanel</name>
-    <message>
-        <source>&amp;Try again</source>
-        <translation>C&amp;oba lagi</translation>
-    </message>
-    <message>
-        <source>Copy &amp;report</source>
-        <translation>Salin lapo&amp;ran</translation>
-    </message>
-</context>
-<context>
-    <name>FindingList</name>
-    <message>
-        <source>Open “{name}”</source>
-        <translation>Buka “{name}”</translation>
-    </message>
-    <message>
-        <source>Take it from the base model…</source>
-        <translation>Ambil dari model dasar…</translation>
-    </message>
-    <message>
-        <source>Makes a new folder beside yours. Your own files stay as they are.</source>
-        <translation>Membuat folder baru di sebelah folder Anda. Berkas Anda sendiri tidak diubah.</translation>
-    </message>
-</context>
-<context>
-    <name>FinishPage</name>
-    <message>
-        <source>Your model is ready for you and for your programs.</source>
-        <translation>Model Anda siap dipakai, baik oleh Anda maupun oleh program Anda.</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Semua sudah selesai</translation>
-    </message>
-    <message>
-        <source>&amp;Open its folder</source>
-        <translation>Buka &amp;foldernya</translation>
-    </message>
-    <message>
-        <source>Install &amp;another model</source>
-        <translation>Pasang model &amp;lain</translation>
-    </message>
-    <message>
-        <source>Installed &amp;models</source>
-        <translation>&amp;Model terpasang</translation>
-    </message>
-    <message>
-        <source>&amp;Pack for another computer…</source>
-        <translation>K&amp;emas untuk komputer lain…</translation>
-    </message>
-    <message>
-        <source>&amp;Use it from programs</source>
-        <translation>&amp;Gunakan dari program</translation>
-    </message>
-    <message>
-        <source>Use it from Python (install the package foundry-local-sdk first)</source>
-        <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
-    </message>
-    <message>
-        <source>{name} is not installed under this name any more</source>
-        <translation>{name} tidak lagi terpasang dengan nama ini</translation>
-    </message>
-    <message>
-        <source>“Installed models” shows what is there.</source>
-        <translation>“Model terpasang” menampilkan yang ada.</translation>
-    </message>
-    <message>
-        <source>{name} is converted</source>
-        <translation>{name} sudah dikonversi</translation>
-    </message>
-    <message>
-        <source>Chat in a terminal</source>
-        <translation>Chat di terminal</translation>
-    </message>
-    <message>
-        <source>{name} is installed</source>
-        <translation>{name} sudah terpasang</translation>
-    </message>
-</context>
-<context>
-    <name>HelpDialog</name>
-    <message>
-        <source>Help</source>
-        <translation>Bantuan</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>Everything here works without the internet, this page too.</source>
-        <translation>Semua di sini bekerja tanpa internet, begitu pula halaman ini.</translation>
-    </message>
-</context>
-<context>
-    <name>InstallPage</name>
-    <message>
-        <source>C&amp;hat</source>
-        <translation>C&amp;hat</translation>
-    </message>
-    <message>
-        <source>Keep the earlier version?</source>
-        <translation>Simpan versi sebelumnya?</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nama</translation>
-    </message>
-    <message>
-        <source>Model id</source>
-        <translation>ID model</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Presisi</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Ukuran di disk</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>Installation</source>
-        <translation>Pemasangan</translation>
-    </message>
-    <message>
-        <source>What is to be installed is kept, so that this can be tried again.</source>
-        <translation>Yang akan dipasang tetap disimpan, jadi Anda bisa mencoba lagi.</translation>
-    </message>
-    <message>
-        <source>Installing your model</source>
-        <translation>Memasang model Anda</translation>
-    </message>
-    <message>
-        <source>Foundry Local gets to know the model, loads it, and asks it a first question.</source>
-        <translation>Foundry Local mendaftarkan model, memuatnya, lalu mengajukan pertanyaan pertama.</translation>
-    </message>
-    <message>
-        <source>Next, you can chat with it.</source>
-        <translation>Berikutnya, Anda dapat chat dengannya.</translation>
-    </message>
-    <message>
-        <source>Foundry Local loaded it, and it answered.</source>
-        <translation>Foundry Local telah memuat model, dan model telah menjawab.</translation>
-    </message>
-    <message>
-        <source>Your model is installed</source>
-        <translation>Model Anda sudah terpasang</translation>
-    </message>
-</context>
-<context>
-    <name>JobDialog</name>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Memulai…</translation>
-    </message>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>Bata&amp;l</translation>
-    </message>
-</context>
-<context>
-    <name>JobPage</name>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>Bata&amp;l</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Memulai…</translation>
-    </message>
-</context>
-<context>
-    <name>JobProgress</name>
-    <message>
-        <source>Log</source>
-        <translation>Log</translation>
-    </message>
-    <message>
-        <source>Show &amp;details</source>
-        <translation>Tampilkan &amp;detail</translation>
-    </message>
-    <message>
-        <source>{elapsed}, {left} left</source>
-        <translation>{elapsed}, sisa {left}</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryDialog</name>
-    <message>
-        <source>Installed models</source>
-        <translation>Model terpasang</translation>
-    </message>
-    <message>
-        <source>&amp;Add a converted folder…</source>
-        <translation>&amp;Tambahkan folder hasil konversi…</translation>
-    </message>
-    <message>
-        <source>&amp;Repair</source>
-        <translation>&amp;Perbaiki</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>T&amp;utup</translation>
-    </message>
-    <message>
-        <source>Deleting…</source>
-        <translation>Menghapus…</translation>
-    </message>
-    <message>
-        <source>Finding what is fastest on this computer…</source>
-        <translation>Mencari yang tercepat di komputer ini…</translation>
-    </message>
-    <message>
-        <source>Asking the foundry command…</source>
-        <translation>Bertanya kepada perintah foundry…</translation>
-    </message>
-    <message>
-        <source>Renaming…</source>
-        <translation>Mengganti nama…</translation>
-    </message>
-    <message>
-        <source>Looking at every model…</source>
-        <translation>Memeriksa setiap model…</translation>
-    </message>
-    <message>
-        <source>Adding the model and trying it out…</source>
-        <translation>Menambahkan model dan mencobanya…</translation>
-    </message>
-    <message>
-        <source>Looking at what is installed…</source>
-        <translation>Memeriksa apa yang terpasang…</translation>
-    </message>
-    <message>
-        <source>No model is installed yet. {free} are free on the disk.</source>
-        <translation>Belum ada model yang terpasang. Ruang kosong di disk: {free}.</translation>
-    </message>
-    <message>
-        <source>They take {size}; {free} are free on the disk.</source>
-        <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryNotices</name>
-    <message>
-        <source>In a terminal: {command}</source>
-        <translation>Di terminal: {command}</translation>
-    </message>
-    <message>
-        <source>The foundry command lists it now</source>
-        <translation>Perintah foundry sekarang mencantumkannya</translation>
-    </message>
-    <message>
-        <source>Tuned again</source>
-        <translation>Sudah disetel ulang</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong</source>
-        <translation>Tidak ada yang salah</translation>
-    </message>
-    <message>
-        <source>Delete permanently</source>
-        <translation>Hapus permanen</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryQuestions</name>
-    <message>
-        <source>New name for {name} (all of its versions)</source>
-        <translation>Nama baru untuk {name} (semua versinya)</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Ganti nama</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a converted model</source>
-        <translation>Pilih folder model hasil konversi</translation>
-    </message>
-    <message>
-        <source>Choose the folder in which the model may be</source>
-        <translation>Pilih folder tempat model itu mungkin berada</translation>
-    </message>
-    <message>
-        <source>Delete {name}, version {number}?</source>
-        <translation>Hapus {name}, versi {number}?</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Hapus</translation>
-    </message>
-    <message>
-        <source>&amp;Keep it</source>
-        <translation>&amp;Jangan hapus</translation>
-    </message>
-    <message>
-        <source>Foundry Local forgets it. No file is deleted: “{folder}” is not there.</source>
-        <translation>Foundry Local akan melupakannya. Tidak ada berkas yang dihapus: “{folder}” tidak ada.</translation>
-    </message>
-    <message>
-        <source>Foundry Local forgets it, and “{folder}” goes to the trash. Emptying the trash then frees {size}. The model that it was made from is not touched.</source>
-        <translation>Foundry Local akan melupakannya, dan “{folder}” masuk ke tempat sampah. Mengosongkan tempat sampah membebaskan {size}. Model asalnya tidak disentuh.</translation>
-    </message>
-</context>
-<context>
-    <name>LiveChart</name>
-    <message>
-        <source>Memory</source>
-        <translation>Memori</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prosesor</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Disk</translation>
-    </message>
-    <message>
-        <source>{now}, at most {peak}</source>
-        <translation>{now}, tertinggi {peak}</translation>
-    </message>
-    <message>
-        <source>{size} free</source>
-        <translation>{size} kosong</translation>
-    </message>
-</context>
-<context>
-    <name>MeasureDialog</name>
-    <message>
-        <source>How well it runs and answers</source>
-        <translation>Seberapa baik model ini berjalan dan menjawab</translation>
-    </message>
-</context>
-<context>
-    <name>ModelFacts</name>
-    <message>
-        <source>one of its own</source>
-        <translation>templat sendiri</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Berkas</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Model dasar</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Jenis</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Ukuran di disk</translation>
-    </message>
-    <message>
-        <source>Keeps in mind</source>
-        <translation>Daya ingat</translation>
-    </message>
-    <message>
-        <source>Chat template</source>
-        <translation>Templat chat</translation>
-    </message>
-    <message>
-        <source>An answer ends with</source>
-        <translation>Jawaban berakhir dengan</translation>
-    </message>
-    <message>
-        <source>Word tables</source>
-        <translation>Tabel kata</translation>
-    </message>
-    <message>
-        <source>Languages</source>
-        <translation>Bahasa</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>Lisensi</translation>
-    </message>
-    <message>
-        <source>{size}, stored as {type}</source>
-        <translation>{size}, disimpan sebagai {type}</translation>
-    </message>
-    <message>
-        <source>{words} words of a conversation ({tokens} tokens)</source>
-        <translation>{words} kata percakapan ({tokens} token)</translation>
-    </message>
-    <message>
-        <source>one for reading and writing</source>
-        <translation>satu untuk membaca dan menulis</translation>
-    </message>
-    <message>
-        <source>one for reading, one for writing</source>
-        <translation>satu untuk membaca, satu untuk menulis</translation>
-    </message>
-    <message>
-        <source>{count} billion</source>
-        <translation>{count} miliar</translation>
-    </message>
-    <message>
-        <source>{count} million</source>
-        <translation>{count} juta</translation>
-    </message>
-</context>
-<context>
-    <name>ModelList</name>
-    <message>
-        <source>&amp;Show more ({count} are left)</source>
-        <translation>&amp;Tampilkan lagi (tersisa {count})</translation>
-    </message>
-</context>
-<context>
-    <name>ModelRow</name>
-    <message>
-        <source>&amp;Tune again</source>
-        <translation>&amp;Setel ulang</translation>
-    </message>
-    <message>
-        <source>Measures with how many threads it is fastest on this computer</source>
-        <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
-    </message>
-    <message>
-        <source>&amp;Measure how well it runs and answers…</source>
-        <translation>&amp;Ukur seberapa baik model ini berjalan dan menjawab…</translation>
-    </message>
-    <message>
-        <source>version {number}</source>
-        <translation>versi {number}</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Chat with {name}</source>
-        <translation>Chat dengan {name}</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Lainnya</translation>
-    </message>
-    <message>
-        <source>More about {name}</source>
-        <translation>Lainnya tentang {name}</translation>
-    </message>
-    <message>
-        <source>Use it from programs…</source>
-        <translation>Gunakan dari program…</translation>
-    </message>
-    <message>
-        <source>Offer it to the foundry command</source>
-        <translation>Tawarkan ke perintah foundry</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Perincian</translation>
-    </message>
-    <message>
-        <source>Tune again</source>
-        <translation>Setel ulang</translation>
-    </message>
-    <message>
-        <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Ganti nama…</translation>
-    </message>
-    <message>
-        <source>Open its folder</source>
-        <translation>Buka foldernya</translation>
-    </message>
-    <message>
-        <source>Pack for another computer…</source>
-        <translation>Kemas untuk komputer lain…</translation>
-    </message>
-    <message>
-        <source>Look for its folder…</source>
-        <translation>Cari foldernya…</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>Hapus…</translation>
-    </message>
-    <message>
-        <source>from {source}</source>
-        <translation>dari {source}</translation>
-    </message>
-    <message>
-        <source>installed {date}</source>
-        <translation>dipasang {date}</translation>
-    </message>
-    <message>
-        <source>last used {date}</source>
-        <translation>terakhir dipakai {date}</translation>
-    </message>
-    <message>
-        <source>{number} tokens</source>
-        <translation>{number} token</translation>
-    </message>
-    <message>
-        <source>Model id</source>
-        <translation>ID model</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>Reads at most</source>
-        <translation>Membaca paling banyak</translation>
-    </message>
-    <message>
-        <source>System prompt</source>
-        <translation>Prompt sistem</translation>
-    </message>
-    <message>
-        <source>Chat template</source>
-        <translation>Templat chat</translation>
-    </message>
-    <message>
-        <source>Tried out</source>
-        <translation>Hasil uji coba</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>Kecepatan</translation>
-    </message>
-    <message>
-        <source>Deleting it frees</source>
-        <translation>Jika dihapus, membebaskan</translation>
-    </message>
-</context>
-<context>
-    <name>PackDialog</name>
-    <message>
-        <source>Pack for another computer</source>
-        <translation>Kemas untuk komputer lain</translation>
-    </message>
-    <message>
-        <source>Packed models</source>
-        <translation>Model yang dikemas</translation>
-    </message>
-    <message>
-        <source>&amp;Open its folder</source>
-        <translation>&amp;Buka foldernya</translation>
-    </message>
-    <message>
-        <source>Carry this file to the other computer and double-click it there, with this program installed.</source>
-        <translation>Bawa berkas ini ke komputer lain, lalu klik dua kali di sana. Program ini harus sudah terpasang di komputer itu.</translation>
-    </message>
-    <message>
-        <source>The model is packed</source>
-        <translation>Model sudah dikemas</translation>
-    </message>
-</context>
-<context>
-    <name>PackageFacts</name>
-    <message>
-        <source>{date} by version {version}</source>
-        <translation>{date} dengan versi {version}</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Berkas</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Jenis</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Presisi</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Ukuran di disk</translation>
-    </message>
-    <message>
-        <source>Reads at once</source>
-        <translation>Sekali baca</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>Lisensi</translation>
-    </message>
-    <message>
-        <source>Packed</source>
-        <translation>Dikemas</translation>
-    </message>
-    <message>
-        <source>{tokens} tokens</source>
-        <translation>{tokens} token</translation>
-    </message>
-</context>
-<context>
-    <name>PrecisionCard</name>
-    <message>
-        <source>Recommended</source>
-        <translation>Disarankan</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>Kualitas</translation>
-    </message>
-    <message>
-        <source>Memory to run</source>
-        <translation>Memori saat berjalan</translation>
-    </message>
-    <message>
-        <source>To convert</source>
-        <translation>Lama konversi</translation>
-    </message>
-</context>
-<context>
-    <name>PrecisionPage</name>
-    <message>
-        <source>The smaller, the faster it answers and the less memory it takes.</source>
-        <translation>Makin kecil, makin cepat model menjawab dan makin sedikit memori yang dipakai.</translation>
-    </message>
-    <message>
-        <source>How small should it become?</source>
-        <translation>Sekecil apa model Anda nantinya?</translation>
-    </message>
-    <message>
-        <source>Working out what fits this computer…</source>
-        <translation>Menghitung mana yang cocok untuk komputer ini…</translation>
-    </message>
-    <message>
-        <source>Measuring how fast this computer is. Speeds and times are rough until then.</source>
-        <translation>Mengukur kecepatan komputer ini. Sampai selesai, kecepatan dan waktu masih perkiraan kasar.</translation>
-    </message>
-    <message>
-        <source>This model is too large for this computer&apos;s memory. Go back and choose a smaller one, or use a computer with more memory.</source>
-        <translation>Model ini terlalu besar untuk memori komputer ini. Kembalilah dan pilih model yang lebih kecil, atau pakai komputer dengan memori lebih besar.</translation>
-    </message>
-    <message>
-        <source>FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these.</source>
-        <translation>FP16 tidak ditawarkan karena dibuat untuk kartu grafis. Pada prosesor, FP16 sekitar 20 kali lebih lambat daripada pilihan di atas.</translation>
-    </message>
-    <message>
-        <source>&amp;Advanced settings</source>
-        <translation>&amp;Pengaturan lanjutan</translation>
-    </message>
-</context>
-<context>
-    <name>PromptField</name>
-    <message>
-        <source>Write a message</source>
-        <translation>Tulis pesan</translation>
-    </message>
-    <message>
-        <source>Message to the model</source>
-        <translation>Pesan untuk model</translation>
-    </message>
-    <message>
-        <source>Stop the answer</source>
-        <translation>Hentikan jawaban</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Kirim</translation>
-    </message>
-</context>
-<context>
-    <name>QAbstractSpinBox</name>
-    <message>
-        <source>&amp;Select All</source>
-        <translation>&amp;Pilih Semua</translation>
-    </message>
-    <message>
-        <source>&amp;Step up</source>
-        <translation>&amp;Naikkan</translation>
-    </message>
-    <message>
-        <source>Step &amp;down</source>
-        <translation>&amp;Turunkan</translation>
-    </message>
-</context>
-<context>
-    <name>QFileDialog</name>
-    <message>
-        <source>&amp;Look in:</source>
-        <translation>&amp;Cari di:</translation>
-    </message>
-    <message>
-        <source>Directory:</source>
-        <translation>Folder:</translation>
-    </message>
-    <message>
-        <source>File &amp;name:</source>
-        <translation>&amp;Nama berkas:</translation>
-    </message>
-    <message>
-        <source>Files of &amp;type:</source>
-        <translation>&amp;Jenis berkas:</translation>
-    </message>
-    <message>
-        <source>&amp;Open</source>
-        <translation>&amp;Buka</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Simpan</translation>
-    </message>
-    <message>
-        <source>&amp;Choose</source>
-        <translation>&amp;Pilih</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Kembali</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Kembali ke folder sebelumnya</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>Maju</translation>
-    </message>
-    <message>
-        <source>Go forward</source>
-        <translation>Maju ke folder berikutnya</translation>
-    </message>
-    <message>
-        <source>Parent Directory</source>
-        <translation>Folder Induk</translation>
-    </message>
-    <message>
-        <source>Go to the parent directory</source>
-        <translation>Naik ke folder induk</translation>
-    </message>
-    <message>
-        <source>Create New Folder</source>
-        <translation>Buat Folder Baru</translation>
-    </message>
-    <message>
-        <source>Create a New Folder</source>
-        <translation>Buat folder baru di sini</translation>
-    </message>
-    <message>
-        <source>&amp;New Folder</source>
-        <translation>Folder &amp;Baru</translation>
-    </message>
-    <message>
-        <source>&amp;Rename</source>
-        <translation>&amp;Ubah Nama</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Hapus</translation>
-    </message>
-    <message>
-        <source>Show &amp;hidden files</source>
-        <translation>Tampilkan berkas &amp;tersembunyi</translation>
-    </message>
-    <message>
-        <source>List View</source>
-        <translation>Tampilan Daftar</translation>
-    </message>
-    <message>
-        <source>Detail View</source>
-        <translation>Tampilan Rinci</translation>
-    </message>
-    <message>
-        <source>Directories</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>%1
-Directory not found.
-Please verify the correct directory name was given.</source>
-        <translation>%1
-Folder tidak ditemukan.
-Pastikan nama foldernya benar.</translation>
-    </message>
-    <message>
-        <source>%1
-File not found.
-Please verify the correct file name was given.</source>
-        <translation>%1
-Berkas tidak ditemukan.
-Pastikan nama berkasnya benar.</translation>
-    </message>
-    <message>
-        <source>%1 already exists.
-Do you want to replace it?</source>
-        <translation>%1 sudah ada.
-Apakah Anda ingin menggantinya?</translation>
-    </message>
-</context>
-<context>
-    <name>QFileSystemModel</name>
-    <message>
-        <source>Name</source>
-        <translation>Nama</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Ukuran</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Jenis</translation>
-    </message>
-    <message>
-        <source>Date Modified</source>
-        <translation>Tanggal Diubah</translation>
-    </message>
-</context>
-<context>
-    <name>QLineEdit</name>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Urungkan</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Ulangi</translation>
-    </message>
-    <message>
-        <source>Cu&amp;t</source>
-        <translation>Po&amp;tong</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Salin</translation>
-    </message>
-    <message>
-        <source>&amp;Paste</source>
-        <translation>&amp;Tempel</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Hapus</translation>
-    </message>
-    <message>
-        <source>Select All</source>
-        <translation>Pilih Semua</translation>
-    </message>
-</context>
-<context>
-    <name>QPlatformTheme</name>
-    <message>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Batal</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Buka</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Simpan</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Tutup</translation>
-    </message>
-    <message>
-        <source>&amp;Yes</source>
-        <translation>&amp;Ya</translation>
-    </message>
-    <message>
-        <source>&amp;No</source>
-        <translation>&amp;Tidak</translation>
-    </message>
-</context>
-<context>
-    <name>QWidgetTextControl</name>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Urungkan</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Ulangi</translation>
-    </message>
-    <message>
-        <source>Cu&amp;t</source>
-        <translation>Po&amp;tong</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Salin</translation>
-    </message>
-    <message>
-        <source>Copy &amp;Link Location</source>
-        <translation>Salin A&amp;lamat Tautan</translation>
-    </message>
-    <message>
-        <source>&amp;Paste</source>
-        <translation>&amp;Tempel</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Hapus</translation>
-    </message>
-    <message>
-        <source>Select All</source>
-        <translation>Pilih Semua</translation>
-    </message>
-</context>
-<context>
-    <name>RecentFolders</name>
-    <message>
-        <source>Lately used</source>
-        <translation>Terakhir dipakai</translation>
-    </message>
-</context>
-<context>
-    <name>RecipeForm</name>
-    <message>
-        <source>{count} weights</source>
-        <translation>{count} bobot</translation>
-    </message>
-    <message>
-        <source>Zero stays zero</source>
-        <translation>Nol tetap nol</translation>
-    </message>
-    <message>
-        <source>With zero points</source>
-        <translation>Dengan titik nol</translation>
-    </message>
-    <message>
-        <source>Runs &amp;on</source>
-        <translation>Be&amp;rjalan di</translation>
-    </message>
-    <message>
-        <source>Which computers the result is for.</source>
-        <translation>Untuk komputer mana hasilnya dibuat.</translation>
-    </message>
-    <message>
-        <source>Block &amp;size</source>
-        <translation>&amp;Ukuran blok</translation>
-    </message>
-    <message>
-        <source>Smaller is more exact and a little larger.</source>
-        <translation>Makin kecil makin teliti, tetapi sedikit lebih besar.</translation>
-    </message>
-    <message>
-        <source>&amp;Rounding range</source>
-        <translation>Re&amp;ntang pembulatan</translation>
-    </message>
-    <message>
-        <source>Zero points are more exact and larger.</source>
-        <translation>Titik nol lebih teliti, tetapi lebih besar.</translation>
-    </message>
-    <message>
-        <source>&amp;Method</source>
-        <translation>&amp;Metode</translation>
-    </message>
-    <message>
-        <source>How each weight is rounded.</source>
-        <translation>Cara setiap bobot dibulatkan.</translation>
-    </message>
-    <message>
-        <source>&amp;Kept in 8 bits</source>
-        <translation>&amp;Disimpan dalam 8 bit</translation>
-    </message>
-    <message>
-        <source>What int4 stores more exactly.</source>
-        <translation>Bagian yang disimpan lebih teliti oleh int4.</translation>
-    </message>
-    <message>
-        <source>Ac&amp;curacy</source>
-        <translation>Keteli&amp;tian</translation>
-    </message>
-    <message>
-        <source>Usual</source>
-        <translation>Biasa</translation>
-    </message>
-    <message>
-        <source>Of the numbers in between.</source>
-        <translation>Untuk angka-angka di antaranya.</translation>
-    </message>
-    <message>
-        <source>Every&amp;thing else in</source>
-        <translation>Lainnya d&amp;alam</translation>
-    </message>
-    <message>
-        <source>For int4.</source>
-        <translation>Untuk int4.</translation>
-    </message>
-</context>
-<context>
-    <name>RecipeOptions</name>
-    <message>
-        <source>Convert with a config &amp;file…</source>
-        <translation>Konversi dengan &amp;berkas konfigurasi…</translation>
-    </message>
-    <message>
-        <source>A JSON file that was made for “olive run --config”.</source>
-        <translation>Berkas JSON yang dibuat untuk “olive run --config”.</translation>
-    </message>
-    <message>
-        <source>Choose an Olive config</source>
-        <translation>Pilih konfigurasi Olive</translation>
-    </message>
-    <message>
-        <source>Olive configs (*.json)</source>
-        <translation>Konfigurasi Olive (*.json)</translation>
-    </message>
-</context>
-<context>
-    <name>SamplingForm</name>
-    <message>
-        <source>Te&amp;mperature</source>
-        <translation>&amp;Suhu (temperature)</translation>
-    </message>
-    <message>
-        <source>Higher is more creative. 0 always gives the likeliest answer.</source>
-        <translation>Makin tinggi, makin kreatif. 0 selalu memberi jawaban yang paling mungkin.</translation>
-    </message>
-    <message>
-        <source>Top &amp;p</source>
-        <translation>Top &amp;p</translation>
-    </message>
-    <message>
-        <source>Picks among the likeliest words that together have this probability.</source>
-        <translation>Memilih dari kata-kata paling mungkin yang total peluangnya mencapai nilai ini.</translation>
-    </message>
-    <message>
-        <source>Top &amp;k</source>
-        <translation>&amp;Top k</translation>
-    </message>
-    <message>
-        <source>Picks among at most this many words.</source>
-        <translation>Memilih dari paling banyak sekian kata.</translation>
-    </message>
-    <message>
-        <source>&amp;Repetition penalty</source>
-        <translation>Penalti pen&amp;gulangan</translation>
-    </message>
-    <message>
-        <source>Above 1, the model avoids saying the same thing again.</source>
-        <translation>Di atas 1, model menghindari mengulang hal yang sama.</translation>
-    </message>
-    <message>
-        <source>&amp;Longest answer</source>
-        <translation>Panjang &amp;jawaban maksimum</translation>
-    </message>
-    <message>
-        <source>In tokens; 100 tokens are about 75 words.</source>
-        <translation>Dalam token; 100 token setara dengan sekitar 75 kata.</translation>
-    </message>
-</context>
-<context>
-    <name>ServeDialog</name>
-    <message>
-        <source>Use {name} from programs</source>
-        <translation>Gunakan {name} dari program</translation>
-    </message>
-    <message>
-        <source>Loading the model…</source>
-        <translation>Memuat model…</translation>
-    </message>
-    <message>
-        <source>Address (OpenAI interface)</source>
-        <translation>Alamat (antarmuka OpenAI)</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>Running. Requests so far: {requests}, being answered: {active}.</source>
-        <translation>Berjalan. Permintaan sejauh ini: {requests}, sedang dijawab: {active}.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Hentikan</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;close</source>
-        <translation>Hentikan dan &amp;tutup</translation>
-    </message>
-    <message>
-        <source>&amp;Start again</source>
-        <translation>&amp;Mulai lagi</translation>
-    </message>
-    <message>
-        <source>Stopped. Programs cannot ask it now.</source>
-        <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
-    </message>
-    <message>
-        <source>Only programs of this computer can ask it, and only while this window is open.</source>
-        <translation>Hanya program di komputer ini yang dapat bertanya, dan hanya selama jendela ini terbuka.</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Name and behaviour</source>
-        <translation>Nama dan perilaku</translation>
-    </message>
-    <message>
-        <source>&amp;Convert</source>
-        <translation>K&amp;onversi</translation>
-    </message>
-    <message>
-        <source>For example: You are a friendly assistant. Answer briefly.</source>
-        <translation>Misalnya: Kamu adalah asisten yang ramah. Jawablah dengan singkat.</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Nama</translation>
-    </message>
-    <message>
-        <source>May be empty. It goes before every conversation.</source>
-        <translation>Boleh dikosongkan. Teks ini mendahului setiap percakapan.</translation>
-    </message>
-    <message>
-        <source>&amp;Instructions for the model (system prompt)</source>
-        <translation>&amp;Instruksi untuk model (prompt sistem)</translation>
-    </message>
-    <message>
-        <source>Preview of inference_model.&amp;json</source>
-        <translation>P&amp;ratinjau inference_model.json</translation>
-    </message>
-    <message>
-        <source>How answers are &amp;worded</source>
-        <translation>&amp;Cara model menyusun jawaban</translation>
-    </message>
-    <message>
-        <source>&amp;Install</source>
-        <translation>&amp;Pasang</translation>
-    </message>
-    <message>
-        <source>You can leave everything as it is. Next, it is converted, unless that is done already.</source>
-        <translation>Anda dapat membiarkan semuanya apa adanya. Berikutnya, model dikonversi, kecuali jika sudah dilakukan.</translation>
-    </message>
-    <message>
-        <source>You can leave everything as it is.</source>
-        <translation>Semuanya boleh dibiarkan seperti adanya.</translation>
-    </message>
-    <message>
-        <source>Foundry Local and your programs use this name.</source>
-        <translation>Foundry Local dan program Anda memakai nama ini.</translation>
-    </message>
-    <message>
-        <source>A model of this name is installed already; this one becomes its next version.</source>
-        <translation>Model dengan nama ini sudah terpasang; yang ini menjadi versi berikutnya.</translation>
-    </message>
-    <message>
-        <source>C&amp;hange…</source>
-        <translation>&amp;Ubah…</translation>
-    </message>
-    <message>
-        <source>Change where installed models are kept</source>
-        <translation>Ubah tempat penyimpanan model terpasang</translation>
-    </message>
-    <message>
-        <source>Installed models are kept in</source>
-        <translation>Model terpasang disimpan di</translation>
-    </message>
-    <message>
-        <source>Choose where installed models are kept</source>
-        <translation>Pilih tempat penyimpanan model terpasang</translation>
-    </message>
-</context>
-<context>
-    <name>SnippetChoice</name>
-    <message>
-        <source>Convert it again (Olive)</source>
-        <translation>Konversi ulang (Olive)</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Perintah</translation>
-    </message>
-    <message>
-        <source>Olive&apos;s own command</source>
-        <translation>Perintah Olive sendiri</translation>
-    </message>
-    <message>
-        <source>Code to copy</source>
-        <translation>Kode untuk disalin</translation>
-    </message>
-    <message>
-        <source>&amp;From</source>
-        <translation>&amp;Dari</translation>
-    </message>
-    <message>
-        <source>It loads the model by itself: this window need not be open.</source>
-        <translation>Kode ini memuat model sendiri: jendela ini tidak perlu terbuka.</translation>
-    </message>
-    <message>
-        <source>It was not converted here, so nobody knows how.</source>
-        <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
-    </message>
-    <message>
-        <source>Save the code as {file} beside the folder of the original model, and run this in a terminal there.</source>
-        <translation>Simpan kodenya sebagai {file} di samping folder model asli, lalu jalankan ini di terminal di sana.</translation>
-    </message>
-    <message>
-        <source>Save the code as {file} beside the folder of the original model, and run one of these in a terminal there: both make the same bytes.</source>
-        <translation>Simpan kodenya sebagai {file} di samping folder model asli, lalu jalankan salah satu dari ini di terminal di sana: keduanya menghasilkan byte yang sama.</translation>
-    </message>
-    <message>
-        <source>Save the code as {file} beside the folders of the adapter and its base model, and run this in a terminal there.</source>
-        <translation>Simpan kodenya sebagai {file} di samping folder adaptor dan model dasarnya, lalu jalankan ini di terminal di sana.</translation>
-    </message>
-</context>
-<context>
-    <name>StepList</name>
-    <message>
-        <source>Help</source>
-        <translation>Bantuan</translation>
-    </message>
-    <message>
-        <source>Version {version}</source>
-        <translation>Versi {version}</translation>
-    </message>
-    <message>
-        <source>Check for &amp;updates</source>
-        <translation>Periksa &amp;pembaruan</translation>
-    </message>
-    <message>
-        <source>Opens a page in your browser. The program never looks by itself.</source>
-        <translation>Membuka halaman di peramban Anda. Program ini tidak pernah memeriksa sendiri.</translation>
-    </message>
-    <message>
-        <source>Step {number} of {count}: {name}</source>
-        <translation>Langkah {number} dari {count}: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>VersionChoice</name>
-    <message>
-        <source>&amp;Keep it: this one becomes the next version, and you can go back</source>
-        <translation>&amp;Simpan: model ini menjadi versi berikutnya, dan Anda bisa kembali</translation>
-    </message>
-    <message>
-        <source>&amp;Replace it: it goes to the trash once the new one has answered</source>
-        <translation>&amp;Ganti: versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab</translation>
-    </message>
-    <message>
-        <source>&amp;Install</source>
-        <translation>&amp;Pasang</translation>
-    </message>
-    <message>
-        <source>{name} is installed already, as version {number}.</source>
-        <translation>{name} sudah terpasang sebagai versi {number}.</translation>
-    </message>
-</context>
-<context>
-    <name>WelcomePage</name>
-    <message>
-        <source>From the model that you fine-tuned to a chat with it, on this computer.</source>
-        <translation>Dari model hasil fine-tuning Anda sampai chat dengannya, di komputer ini.</translation>
-    </message>
-    <message>
-        <source>&amp;Start</source>
-        <translation>&amp;Mulai</translation>
-    </message>
-    <message>
-        <source>Converts it to run on an ordinary processor</source>
-        <translation>Mengonversi model agar berjalan di prosesor biasa</translation>
-    </message>
-    <message>
-        <source>Your model becomes several times smaller. No graphics card is needed.</source>
-        <translation>Model Anda menjadi beberapa kali lebih kecil. Kartu grafis tidak diperlukan.</translation>
-    </message>
-    <message>
-        <source>Installs it in Foundry Local</source>
-        <translation>Memasang model di Foundry Local</translation>
-    </message>
-    <message>
-        <source>You chat with it here, and your own programs can use it too.</source>
-        <translation>Anda bisa chat dengannya di sini, dan program Anda sendiri juga dapat memakainya.</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer</source>
-        <translation>Tidak ada yang keluar dari komputer ini</translation>
-    </message>
-    <message>
-        <source>Everything works without the internet. Your original files are not changed.</source>
-        <translation>Semuanya bekerja tanpa internet. Berkas asli Anda tidak diubah.</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Bahasa</translation>
-    </message>
-    <message>
-        <source>Installed &amp;models</source>
-        <translation>Model &amp;terpasang</translation>
-    </message>
-</context>
-<context>
-    <name>Windows</name>
-    <message>
-        <source>Welcome</source>
-        <translation>Selamat datang</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>Komputer ini</translation>
-    </message>
-    <message>
-        <source>Your model</source>
-        <translation>Model Anda</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Presisi</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Pengaturan</translation>
-    </message>
-    <message>
-        <source>Convert</source>
-        <translation>Konversi</translation>
-    </message>
-    <message>
-        <source>Install</source>
-        <translation>Pasang</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Selesai</translation>
-    </message>
-</context>
-<context>
-    <name>Wizard</name>
-    <message>
-        <source>Your model is still being worked on. Stop and close?</source>
-        <translation>Model Anda masih dikerjakan. Hentikan dan tutup?</translation>
-    </message>
-    <message>
-        <source>What has been done so far would be lost.</source>
-        <translation>Hasil pekerjaan sejauh ini akan hilang.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop and close</source>
-        <translation>&amp;Hentikan dan tutup</translation>
-    </message>
-    <message>
-        <source>&amp;Keep going</source>
-        <translation>&amp;Lanjutkan</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Kembali</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Lanjut</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
-    </message>
-</context>
-<context>
-    <name>wording</name>
+    <name></name>
     <message>
         <source>{done} of {total} parts of the program loaded</source>
         <translation>{done} dari {total} bagian program dimuat</translation>
@@ -2031,6 +380,62 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Biarkan daftar itu ditulis dalam salinan folder.</translation>
     </message>
     <message>
+        <source>The names of its weights have “{wrapped}” in them, which training puts around a model. Nothing that loads the model finds them.</source>
+        <translation>Nama bobotnya mengandung “{wrapped}”, yang dipasang pelatihan di sekeliling model. Tidak ada program pemuat model yang menemukannya.</translation>
+    </message>
+    <message>
+        <source>Let them have their own names in a copy of the folder. Or save the model itself again, for example with “accelerator.unwrap_model(model).save_pretrained(folder)”; an adapter that is not merged yet would be missing.</source>
+        <translation>Biarkan bobot itu mendapat namanya sendiri dalam salinan folder. Atau simpan kembali modelnya, misalnya dengan “accelerator.unwrap_model(model).save_pretrained(folder)”; adapter yang belum digabungkan tidak akan ikut.</translation>
+    </message>
+    <message>
+        <source>The weights have the names of another kind of model</source>
+        <translation>Bobotnya bernama seperti milik jenis model lain</translation>
+    </message>
+    <message>
+        <source>“{name}” and its like are in the weight files, but this kind of model looks for “{needed}” and its like. It would find none of its weights, and be filled with random numbers.</source>
+        <translation>Di dalam file bobot ada “{name}” dan sejenisnya, tetapi jenis model ini mencari “{needed}” dan sejenisnya. Model tidak akan menemukan bobotnya dan akan diisi angka acak.</translation>
+    </message>
+    <message>
+        <source>Convert the weights with the script of the program that wrote them, or let it save the model with “save_pretrained”.</source>
+        <translation>Ubah bobotnya dengan skrip dari program yang menulisnya, atau biarkan program itu menyimpan model dengan “save_pretrained”.</translation>
+    </message>
+    <message>
+        <source>Several weights are joined in one</source>
+        <translation>Beberapa bobot digabung menjadi satu</translation>
+    </message>
+    <message>
+        <source>“{joined}” holds what this kind of model has in weights of their own, as some training programs join them. Nothing that loads the model finds them, and random numbers would take their place.</source>
+        <translation>“{joined}” berisi apa yang pada jenis model ini ada dalam bobot terpisah; beberapa program pelatihan menggabungkannya. Tidak ada program pemuat model yang menemukannya, dan angka acak akan menggantikannya.</translation>
+    </message>
+    <message>
+        <source>Let your training program save the model in the layout of Hugging Face. Or let them be cut apart in a copy, in the usual order: query, key, value; gate, up. Whether this program used that order, the files do not say: if the answers make no sense, it did not.</source>
+        <translation>Biarkan program pelatihan Anda menyimpan model dalam tata letak Hugging Face. Atau biarkan bobot itu dipisahkan dalam salinan, dengan urutan yang lazim: query, key, value; gate, up. File-filenya tidak mengatakan apakah program itu memakai urutan tersebut: jika jawabannya tidak masuk akal, berarti tidak.</translation>
+    </message>
+    <message>
+        <source>Weights lie apart that belong together</source>
+        <translation>Bobot yang seharusnya menyatu ternyata terpisah</translation>
+    </message>
+    <message>
+        <source>This kind of model has “{joined}” and its neighbours in one weight. Nothing that loads the model finds them apart, and random numbers would take their place.</source>
+        <translation>Jenis model ini menyimpan “{joined}” dan tetangganya dalam satu bobot. Tidak ada program pemuat model yang menemukannya secara terpisah, dan angka acak akan menggantikannya.</translation>
+    </message>
+    <message>
+        <source>Let them be joined in a copy of the folder.</source>
+        <translation>Biarkan bobot itu digabungkan dalam salinan folder.</translation>
+    </message>
+    <message>
+        <source>The settings say “quantised”, but the weights are not</source>
+        <translation>Pengaturannya mengatakan “terkuantisasi”, tetapi bobotnya tidak</translation>
+    </message>
+    <message>
+        <source>“config.json” still says that the weights were made smaller ({method}), as a training with 4-bit loading leaves it. All of them are there in their full size as {found}, {size_bytes} altogether.</source>
+        <translation>“config.json” masih mengatakan bahwa bobotnya diperkecil ({method}), seperti ditinggalkan pelatihan dengan pemuatan 4-bit. Semua bobot ada dalam ukuran penuh sebagai {found}, seluruhnya {size_bytes}.</translation>
+    </message>
+    <message>
+        <source>Let the note be left out in a copy of the folder.</source>
+        <translation>Biarkan catatan itu dihilangkan dalam salinan folder.</translation>
+    </message>
+    <message>
         <source>Choose the folder with the original model, which has files that end in “.safetensors”.</source>
         <translation>Pilih folder berisi model asli, yaitu yang memiliki berkas berakhiran “.safetensors”.</translation>
     </message>
@@ -2171,6 +576,42 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Adapter ini mengenal {added} kata (token) lebih banyak daripada yang dapat ditampung model dasarnya. Keduanya tidak dapat digabungkan di sini.</translation>
     </message>
     <message>
+        <source>The adapter is empty</source>
+        <translation>Adapter ini kosong</translation>
+    </message>
+    <message>
+        <source>Its file names weights, but holds none of their numbers. DeepSpeed leaves such a file when each process keeps its own part of the model (ZeRO-3). What was trained is not in it.</source>
+        <translation>Filenya menyebut nama bobot, tetapi tidak memuat angkanya. DeepSpeed meninggalkan file seperti ini bila setiap proses menyimpan bagian modelnya sendiri (ZeRO-3). Hasil pelatihan tidak ada di dalamnya.</translation>
+    </message>
+    <message>
+        <source>Save the adapter again with all parts gathered (“stage3_gather_16bit_weights_on_model_save” in DeepSpeed), or make the model of a checkpoint of the training with “zero_to_fp32.py”.</source>
+        <translation>Simpan kembali adapter dengan semua bagian dikumpulkan (“stage3_gather_16bit_weights_on_model_save” di DeepSpeed), atau buat model dari checkpoint pelatihan dengan “zero_to_fp32.py”.</translation>
+    </message>
+    <message>
+        <source>Nothing in the adapter leads to a weight of the base model</source>
+        <translation>Tidak ada isi adapter yang mengarah ke bobot model dasar</translation>
+    </message>
+    <message>
+        <source>It changes “{name}” and its like, and the base model has none of them. PEFT would load it without an error, and change nothing.</source>
+        <translation>Adapter mengubah “{name}” dan sejenisnya, dan model dasar tidak memilikinya. PEFT akan memuatnya tanpa kesalahan, dan tidak mengubah apa pun.</translation>
+    </message>
+    <message>
+        <source>Choose the base model that the adapter was trained on. If that is this one, the names were written by another program: let your training program save the merged model instead.</source>
+        <translation>Pilih model dasar tempat adapter dilatih. Jika memang model ini, nama-namanya ditulis program lain: biarkan program pelatihan Anda menyimpan model yang sudah digabungkan.</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s settings do not fit its weights</source>
+        <translation>Pengaturan adaptor tidak cocok dengan bobotnya</translation>
+    </message>
+    <message>
+        <source>Its weights change “{name}”, which “adapter_config.json” does not name among what was trained. PEFT would leave that out without a word, and the model would be another than you have trained.</source>
+        <translation>Bobotnya mengubah “{name}”, yang tidak disebut “adapter_config.json” di antara yang dilatih. PEFT akan mengabaikannya tanpa pemberitahuan, dan modelnya menjadi lain daripada yang Anda latih.</translation>
+    </message>
+    <message>
+        <source>Use the “adapter_config.json” that your training program has saved with these weights.</source>
+        <translation>Gunakan “adapter_config.json” yang disimpan program pelatihan Anda bersama bobot ini.</translation>
+    </message>
+    <message>
         <source>It uses “{method}”, and only LoRA, rsLoRA and DoRA can be merged exactly. The folder “{subfolder}” in it holds another form of what was trained.</source>
         <translation>Adapter ini memakai “{method}”, padahal hanya LoRA, rsLoRA, dan DoRA yang dapat digabungkan dengan tepat. Folder “{subfolder}” di dalamnya berisi bentuk lain dari hasil pelatihan.</translation>
     </message>
@@ -2303,12 +744,80 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Pakai templat yang biasa untuk keluarga model ini, di salinan folder. Atau buka “tokenizer_config.json” dan beri nama “default” pada templat yang Anda inginkan.</translation>
     </message>
     <message>
+        <source>“tokenizer_config.json” names “{special}”, which is not in “tokenizer.json”. The model would read it in pieces, or as a token for which it has no room.</source>
+        <translation>“tokenizer_config.json” menyebut “{special}”, yang tidak ada di “tokenizer.json”. Model akan membacanya dalam potongan, atau sebagai token yang tidak punya tempat di model.</translation>
+    </message>
+    <message>
+        <source>Use the tokenizer files of the model that you started your training from.</source>
+        <translation>Gunakan berkas tokenizer dari model yang menjadi awal pelatihan Anda.</translation>
+    </message>
+    <message>
         <source>The model has several chat templates</source>
         <translation>Model memiliki beberapa templat chat</translation>
     </message>
     <message>
         <source>The model&apos;s chat template has an error</source>
         <translation>Templat chat model mengandung kesalahan</translation>
+    </message>
+    <message>
+        <source>ordinary words</source>
+        <translation>kata-kata biasa</translation>
+    </message>
+    <message>
+        <source>words with an apostrophe</source>
+        <translation>kata dengan apostrof</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>angka</translation>
+    </message>
+    <message>
+        <source>indented lines</source>
+        <translation>baris menjorok</translation>
+    </message>
+    <message>
+        <source>several blanks in a line</source>
+        <translation>beberapa spasi dalam satu baris</translation>
+    </message>
+    <message>
+        <source>numbers after an empty line</source>
+        <translation>angka setelah baris kosong</translation>
+    </message>
+    <message>
+        <source>other languages</source>
+        <translation>bahasa lain</translation>
+    </message>
+    <message>
+        <source>emoji</source>
+        <translation>emoji</translation>
+    </message>
+    <message>
+        <source>program code</source>
+        <translation>kode program</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>marks of the chat template</source>
+        <translation>penanda template obrolan</translation>
+    </message>
+    <message>
+        <source>blanks at the beginning</source>
+        <translation>spasi di awal</translation>
+    </message>
+    <message>
+        <source>a line of blanks only</source>
+        <translation>baris yang hanya berisi spasi</translation>
+    </message>
+    <message>
+        <source>accents as letters of their own</source>
+        <translation>aksen sebagai huruf tersendiri</translation>
+    </message>
+    <message>
+        <source>the character zero</source>
+        <translation>karakter nol</translation>
     </message>
     <message>
         <source>The pattern that tells the model who is speaking cannot be used as it is written.</source>
@@ -2319,8 +828,8 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Konteks panjang model ini belum didukung</translation>
     </message>
     <message>
-        <source>These families work: Llama, Qwen 2, 2.5 and 3, Mistral, Gemma 1, 2 and 3 for text, Phi-2, 3, 3.5 and 4, SmolLM3, Granite 3 and 4 without experts, Nemotron, OLMo 1, LFM2, ERNIE 4.5 and Hunyuan.</source>
-        <translation>Keluarga model berikut bisa dipakai: Llama, Qwen 2, 2.5, dan 3, Mistral, Gemma 1, 2, dan 3 khusus teks, Phi-2, 3, 3.5, dan 4, SmolLM3, Granite 3 dan 4 tanpa pakar, Nemotron, OLMo 1, LFM2, ERNIE 4.5, dan Hunyuan.</translation>
+        <source>These families work, for text alone and without experts: {families}.</source>
+        <translation>Keluarga model berikut bisa dipakai, khusus teks dan tanpa pakar: {families}.</translation>
     </message>
     <message>
         <source>The model was stretched to read longer texts (“{method}”) in a way that does not exist for its family, or with numbers missing. Converted today, it would fail or give wrong answers.</source>
@@ -2363,6 +872,14 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>“{name}” menilai jawaban model selama pelatihan. Obrolan tidak memerlukannya, jadi bagian ini tidak dikonversi.</translation>
     </message>
     <message>
+        <source>The model chooses its words with a table of its own</source>
+        <translation>Model memilih kata dengan tabel tersendiri</translation>
+    </message>
+    <message>
+        <source>According to “config.json” it would read and choose words with one table (“tie_word_embeddings”), but two different ones were saved. Both are kept, as Hugging Face keeps them.</source>
+        <translation>Menurut “config.json”, model membaca dan memilih kata dengan satu tabel (“tie_word_embeddings”), tetapi tersimpan dua tabel yang berbeda. Keduanya dipertahankan, seperti di Hugging Face.</translation>
+    </message>
+    <message>
         <source>The weights do not fit “config.json”</source>
         <translation>Bobot tidak cocok dengan “config.json”</translation>
     </message>
@@ -2387,6 +904,26 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Salin lagi “config.json” dari model awal pelatihan Anda.</translation>
     </message>
     <message>
+        <source>Training made two tables of one</source>
+        <translation>Pelatihan membuat dua tabel dari satu</translation>
+    </message>
+    <message>
+        <source>The base model reads and chooses words with one table. The adapter changes it for one of the two only, so both are kept apart, as in the training.</source>
+        <translation>Model dasar membaca dan memilih kata dengan satu tabel. Adapter mengubahnya hanya untuk salah satu dari keduanya, sehingga keduanya dipisahkan, seperti saat pelatihan.</translation>
+    </message>
+    <message>
+        <source>Some weights have no place in this kind of model</source>
+        <translation>Beberapa bobot tidak punya tempat di jenis model ini</translation>
+    </message>
+    <message>
+        <source>The files hold {count} weights that the model which “config.json” describes does not have, such as “{name}”. They are left out, as Hugging Face leaves them out.</source>
+        <translation>File-filenya memuat {count} bobot yang tidak dimiliki model menurut “config.json”, misalnya “{name}”. Bobot itu dihilangkan, seperti di Hugging Face.</translation>
+    </message>
+    <message>
+        <source>If the model answers worse than in your training program, “config.json” lacks a setting that it had there.</source>
+        <translation>Jika model menjawab lebih buruk daripada di program pelatihan Anda, “config.json” kekurangan pengaturan yang ada di sana.</translation>
+    </message>
+    <message>
         <source>This may be a model that judges answers</source>
         <translation>Ini mungkin model yang menilai jawaban</translation>
     </message>
@@ -2397,6 +934,90 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>If this is a reward model, choose the chat model instead. Otherwise nothing needs to be done.</source>
         <translation>Jika ini model penilai, pilih model obrolannya sebagai gantinya. Jika bukan, tidak ada yang perlu dilakukan.</translation>
+    </message>
+    <message>
+        <source>The model will read text, not pictures</source>
+        <translation>Model ini akan membaca teks, bukan gambar</translation>
+    </message>
+    <message>
+        <source>“{architecture}” also sees. What it needs for text is converted, all of it and exactly; the part that sees is left out.</source>
+        <translation>“{architecture}” juga dapat melihat. Semua yang diperlukannya untuk teks dikonversi secara utuh dan tepat; bagian yang melihat tidak diikutkan.</translation>
+    </message>
+    <message>
+        <source>The model will read text, not sound</source>
+        <translation>Model ini akan membaca teks, bukan suara</translation>
+    </message>
+    <message>
+        <source>“{architecture}” also hears. What it needs for text is converted, all of it and exactly; the part that hears is left out.</source>
+        <translation>“{architecture}” juga dapat mendengar. Semua yang diperlukannya untuk teks dikonversi secara utuh dan tepat; bagian yang mendengar tidak diikutkan.</translation>
+    </message>
+    <message>
+        <source>The model will read text, not pictures or sound</source>
+        <translation>Model ini akan membaca teks, bukan gambar atau suara</translation>
+    </message>
+    <message>
+        <source>“{architecture}” also sees and hears. What it needs for text is converted, all of it and exactly; the parts that see and hear are left out.</source>
+        <translation>“{architecture}” juga dapat melihat dan mendengar. Semua yang diperlukannya untuk teks dikonversi secara utuh dan tepat; bagian yang melihat dan mendengar tidak diikutkan.</translation>
+    </message>
+    <message>
+        <source>What training changed of seeing or hearing is left out</source>
+        <translation>Perubahan pelatihan pada penglihatan atau pendengaran tidak diikutkan</translation>
+    </message>
+    <message>
+        <source>The adapter also changes parts of the model that see or hear, for example “{name}”. The converted model reads text alone, so these changes have no place in it. All others are merged.</source>
+        <translation>Adaptor ini juga mengubah bagian model yang melihat atau mendengar, misalnya “{name}”. Model hasil konversi hanya membaca teks, jadi perubahan itu tidak ada tempatnya di sana. Perubahan lainnya digabungkan semua.</translation>
+    </message>
+    <message>
+        <source>Conversations are limited to what can be computed exactly</source>
+        <translation>Percakapan dibatasi sampai yang dapat dihitung dengan tepat</translation>
+    </message>
+    <message>
+        <source>The model can keep {found} tokens in mind, but beyond {exact} it reckons in a way that cannot be converted. The converted model keeps {exact} tokens in mind, and up to there its answers are the original&apos;s.</source>
+        <translation>Model ini dapat mengingat {found} token, tetapi di atas {exact} cara hitungnya tidak dapat dikonversi. Model hasil konversi mengingat {exact} token, dan sampai di situ jawabannya sama dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>“{architecture}” consists of many smaller networks, of which each token needs a few. The converter does not know how this model chooses among them.</source>
+        <translation>“{architecture}” terdiri dari banyak jaringan kecil, dan setiap token memerlukan beberapa di antaranya. Pengonversi tidak tahu cara model ini memilih di antaranya.</translation>
+    </message>
+    <message>
+        <source>“{architecture}” consists of many smaller networks, which the converter would hold in memory all at once: more than an ordinary computer has.</source>
+        <translation>“{architecture}” terdiri dari banyak jaringan kecil, yang semuanya akan dimuat pengonversi ke memori sekaligus: lebih dari yang dimiliki komputer biasa.</translation>
+    </message>
+    <message>
+        <source>Models of this family with experts are not supported yet</source>
+        <translation>Model keluarga ini yang memakai pakar belum didukung</translation>
+    </message>
+    <message>
+        <source>This model consists of many smaller networks, or “config.json” does not say that it has none. The converter would leave them out of “{architecture}” without a word, and the answers would be wrong.</source>
+        <translation>Model ini terdiri dari banyak jaringan kecil, atau “config.json” tidak mengatakan bahwa jaringan itu tidak ada. Pengonversi akan menghilangkannya dari “{architecture}” tanpa pemberitahuan, dan jawabannya akan salah.</translation>
+    </message>
+    <message>
+        <source>Choose a model of the family without experts, whose name often says “dense”.</source>
+        <translation>Pilih model dari keluarga ini tanpa pakar, yang namanya sering memuat “dense”.</translation>
+    </message>
+    <message>
+        <source>Fine-tuned models of this family are not supported yet</source>
+        <translation>Model hasil pelatihan lanjutan dari keluarga ini belum didukung</translation>
+    </message>
+    <message>
+        <source>The experts of “{architecture}” can be converted only as their maker has packed them, in 4 bits. A fine-tuned model has unpacked them.</source>
+        <translation>Pakar dari “{architecture}” hanya dapat dikonversi sebagaimana dikemas pembuatnya, dalam 4 bit. Model hasil pelatihan lanjutan telah membuka kemasan itu.</translation>
+    </message>
+    <message>
+        <source>This kind of layer is not supported yet</source>
+        <translation>Lapisan jenis ini belum didukung</translation>
+    </message>
+    <message>
+        <source>“{architecture}” has layers that keep a state in the place of attention (Mamba and its like), which the converter does not know.</source>
+        <translation>“{architecture}” punya lapisan yang menyimpan keadaan sebagai ganti atensi (Mamba dan sejenisnya), yang tidak dikenal pengonversi.</translation>
+    </message>
+    <message>
+        <source>“{architecture}” has a table of words for every layer, or layers that share their memory of the text. The converter knows neither.</source>
+        <translation>“{architecture}” punya tabel kata untuk setiap lapisan, atau lapisan yang berbagi ingatan tentang teks. Pengonversi tidak mengenal keduanya.</translation>
+    </message>
+    <message>
+        <source>“{architecture}” reads text together with pictures or sound, and the text model inside of it is of no family that can be converted.</source>
+        <translation>“{architecture}” membaca teks bersama gambar atau suara, dan model teks di dalamnya bukan dari keluarga yang dapat dikonversi.</translation>
     </message>
     <message>
         <source>This model reads long texts in another way than short ones</source>
@@ -2429,6 +1050,30 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Use the tokenizer files of the model that you started your training from, or save the model again after enlarging its embedding.</source>
         <translation>Pakai berkas tokenizer dari model awal pelatihan Anda, atau simpan lagi model setelah embedding-nya diperbesar.</translation>
+    </message>
+    <message>
+        <source>The runtime cuts text in other pieces than the training did</source>
+        <translation>Runtime memotong teks menjadi potongan lain daripada saat pelatihan</translation>
+    </message>
+    <message>
+        <source>Ordinary texts become other tokens than the model was trained with, such as {example} ({kind_of_text}). No equivalent settings were found. Nothing was converted, and no other precision would change it.</source>
+        <translation>Teks biasa menjadi token lain daripada yang dipakai melatih model, misalnya {example} ({kind_of_text}). Pengaturan yang setara tidak ditemukan. Tidak ada yang dikonversi, dan presisi lain tidak akan mengubahnya.</translation>
+    </message>
+    <message>
+        <source>Take the tokenizer files of the model that you started your training from, if they differ from these. Otherwise this model cannot be used exactly.</source>
+        <translation>Ambil file tokenizer dari model awal pelatihan Anda, jika berbeda dari yang ini. Jika tidak, model ini tidak dapat dipakai secara persis.</translation>
+    </message>
+    <message>
+        <source>Some texts are read or written otherwise than in your training</source>
+        <translation>Beberapa teks dibaca atau ditulis lain daripada saat pelatihan Anda</translation>
+    </message>
+    <message>
+        <source>Of a thousand texts of every kind the runtime reads or writes a few otherwise: {kind_of_text}, such as {example}. Other texts are the same.</source>
+        <translation>Dari seribu teks segala jenis, runtime membaca atau menulis beberapa secara lain: {kind_of_text}, misalnya {example}. Teks lainnya sama.</translation>
+    </message>
+    <message>
+        <source>It matters only where your questions hold texts of that kind.</source>
+        <translation>Ini hanya penting bila pertanyaan Anda memuat teks sejenis itu.</translation>
     </message>
     <message>
         <source>The model has no stop token</source>
@@ -2495,8 +1140,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Tokenizer menyebut token yang tidak dimilikinya</translation>
     </message>
     <message>
-        <source>“tokenizer_config.json” names “{special}”, which is not in “tokenizer.json”. It would get a number for which the model has no room.</source>
-        <translation>“tokenizer_config.json” menyebut “{special}”, yang tidak ada di “tokenizer.json”. Token itu akan mendapat nomor yang tidak ada tempatnya di model.</translation>
+        <source>The tokenizer has a mark that this model does not use</source>
+        <translation>Tokenizer ini punya penanda yang tidak dipakai model ini</translation>
+    </message>
+    <message>
+        <source>“{unused}” lies beyond the {needed} tokens that the model has room for. Other models of the family need it, for pictures for example; the chat template never writes it. It is left out of the converted model.</source>
+        <translation>“{unused}” berada di luar {needed} token yang tersedia tempatnya di model. Model lain dari keluarga ini memerlukannya, misalnya untuk gambar; templat obrolan tidak pernah menulisnya. Penanda ini tidak diikutkan dalam model hasil konversi.</translation>
     </message>
     <message>
         <source>Foundry Local uses one chat template. Of these, “{taken}” is taken: {names}.</source>
@@ -2561,6 +1210,18 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Right-click the folder and choose “Always keep on this device” (on a Mac: “Download now”), wait until it is done, and choose the folder again.</source>
         <translation>Klik kanan folder itu dan pilih “Selalu simpan di perangkat ini” (di Mac: “Unduh Sekarang”), tunggu sampai selesai, lalu pilih lagi foldernya.</translation>
+    </message>
+    <message>
+        <source>A name is too long</source>
+        <translation>Sebuah nama terlalu panjang</translation>
+    </message>
+    <message>
+        <source>“{path}” holds a name with more letters than the drive allows, or one that it cannot have.</source>
+        <translation>“{path}” berisi nama dengan huruf lebih banyak daripada yang diizinkan drive itu, atau nama yang tidak dapat dipakai di sana.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Pilih nama yang lebih pendek.</translation>
     </message>
     <message>
         <source>There is no such file</source>
@@ -2637,6 +1298,54 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Free some space, for example by emptying the recycle bin, or choose a folder on another disk.</source>
         <translation>Kosongkan sebagian ruang, misalnya dengan mengosongkan tempat sampah, atau pilih folder di disk lain.</translation>
+    </message>
+    <message>
+        <source>A drive does not work as it should</source>
+        <translation>Sebuah drive tidak bekerja sebagaimana mestinya</translation>
+    </message>
+    <message>
+        <source>The computer could not read or write “{path}”: {reason}.</source>
+        <translation>Komputer tidak dapat membaca atau menulis “{path}”: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the drive&apos;s cable or the network, and copy what is on the drive while you can. Then try again, or choose a folder on another drive.</source>
+        <translation>Periksa kabel drive atau jaringan, dan salin isi drive selagi bisa. Lalu coba lagi, atau pilih folder di drive lain.</translation>
+    </message>
+    <message>
+        <source>This drive cannot keep two programs apart</source>
+        <translation>Drive ini tidak dapat memisahkan dua program</translation>
+    </message>
+    <message>
+        <source>The system refused to lock “{path}”: {reason}. Without that, two windows could spoil each other&apos;s work.</source>
+        <translation>Sistem menolak mengunci “{path}”: {reason}. Tanpa itu, dua jendela dapat saling merusak pekerjaan.</translation>
+    </message>
+    <message>
+        <source>A home folder on a network drive needs its lock service; ask whoever runs it. Or set MODEL_INSTALLER_HOME to a folder on this computer&apos;s own disk.</source>
+        <translation>Folder rumah di drive jaringan memerlukan layanan penguncian; tanyakan kepada pengelolanya. Atau atur MODEL_INSTALLER_HOME ke folder di disk komputer ini sendiri.</translation>
+    </message>
+    <message>
+        <source>This user has no home folder</source>
+        <translation>Pengguna ini tidak punya folder rumah</translation>
+    </message>
+    <message>
+        <source>Neither HOME nor the system&apos;s list of users says where your files belong.</source>
+        <translation>Baik HOME maupun daftar pengguna sistem tidak menyebutkan di mana berkas Anda disimpan.</translation>
+    </message>
+    <message>
+        <source>Set HOME, or MODEL_INSTALLER_HOME, to a folder that you may write to.</source>
+        <translation>Atur HOME, atau MODEL_INSTALLER_HOME, ke folder yang boleh Anda tulisi.</translation>
+    </message>
+    <message>
+        <source>The system allows no file of this size</source>
+        <translation>Sistem tidak mengizinkan berkas sebesar ini</translation>
+    </message>
+    <message>
+        <source>“{path}” may not grow so large: the drive, or a limit that was set for your programs, does not allow it.</source>
+        <translation>“{path}” tidak boleh menjadi sebesar itu: drive, atau batas yang diatur untuk program Anda, tidak mengizinkannya.</translation>
+    </message>
+    <message>
+        <source>Choose another drive. In a terminal, “ulimit -f unlimited” takes such a limit away.</source>
+        <translation>Pilih drive lain. Di terminal, “ulimit -f unlimited” menghapus batas seperti itu.</translation>
     </message>
     <message>
         <source>This computer is missing something</source>
@@ -2787,8 +1496,36 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Pada perangkat yang akan menjalankan model ini, “{precision}” gagal, sangat lambat, atau tidak dapat dicoba.</translation>
     </message>
     <message>
+        <source>Calibrated rounding and the measured mix are there for a processor only.</source>
+        <translation>Pembulatan terkalibrasi dan campuran terukur hanya tersedia untuk prosesor.</translation>
+    </message>
+    <message>
+        <source>Choose the CPU, or another method of rounding.</source>
+        <translation>Pilih CPU, atau cara pembulatan lain.</translation>
+    </message>
+    <message>
+        <source>Models of this family have layers of their own kind, and no trained one has shown that it keeps its answers in “{precision}”.</source>
+        <translation>Model dari keluarga ini punya lapisan jenis sendiri, dan belum ada model terlatih yang terbukti mempertahankan jawabannya dalam “{precision}”.</translation>
+    </message>
+    <message>
+        <source>Choose a precision with more bits.</source>
+        <translation>Pilih presisi dengan bit lebih banyak.</translation>
+    </message>
+    <message>
         <source>Convert for the CPU, with float32 between the weights.</source>
         <translation>Konversikan untuk CPU, dengan float32 di antara bobot.</translation>
+    </message>
+    <message>
+        <source>By what the model computes (calibrated)</source>
+        <translation>Menurut apa yang dihitung model (terkalibrasi)</translation>
+    </message>
+    <message>
+        <source>As Olive does it</source>
+        <translation>Seperti Olive</translation>
+    </message>
+    <message>
+        <source>What this model needs most</source>
+        <translation>Yang paling dibutuhkan model ini</translation>
     </message>
     <message>
         <source>Choose another precision or another device.</source>
@@ -2847,10 +1584,6 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Berjalan di kartu grafis NVIDIA.</translation>
     </message>
     <message>
-        <source>Usual</source>
-        <translation>Biasa</translation>
-    </message>
-    <message>
         <source>To the nearest (rtn)</source>
         <translation>Ke nilai terdekat (rtn)</translation>
     </message>
@@ -2869,6 +1602,18 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>The last and other sensitive layers</source>
         <translation>Lapisan terakhir dan lapisan peka lainnya</translation>
+    </message>
+    <message>
+        <source>No precision is within these limits</source>
+        <translation>Tidak ada presisi dalam batas ini</translation>
+    </message>
+    <message>
+        <source>The smallest would take {smallest_bytes} and write about {speed} words a second on this computer. Nothing was converted.</source>
+        <translation>Yang terkecil memakan {smallest_bytes} dan menulis sekitar {speed} kata per detik di komputer ini. Tidak ada yang dikonversi.</translation>
+    </message>
+    <message>
+        <source>Allow more, or fine-tune a smaller model.</source>
+        <translation>Izinkan lebih banyak, atau latih model yang lebih kecil.</translation>
     </message>
     <message>
         <source>The model could not be converted</source>
@@ -2905,10 +1650,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>This model is not safe</source>
         <translation>Model ini tidak aman</translation>
-    </message>
-    <message>
-        <source>Its file “{file}” leads to other files of this computer, or to program code. No model needs that. Nothing was installed.</source>
-        <translation>Berkas “{file}” di dalamnya mengarah ke berkas lain di komputer ini, atau ke kode program. Tidak ada model yang memerlukannya. Tidak ada yang dipasang.</translation>
     </message>
     <message>
         <source>Delete it, unless you can trust whoever made it; then ask for a new one.</source>
@@ -3019,6 +1760,30 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Gunakan checkpoint pelatihan yang lebih awal, atau latih ulang dengan learning rate yang lebih kecil.</translation>
     </message>
     <message>
+        <source>This is no training file that can be read</source>
+        <translation>Ini bukan berkas pelatihan yang dapat dibaca</translation>
+    </message>
+    <message>
+        <source>In “{file}” no question with an answer and no text was found. Alpaca, ShareGPT, “messages” and tables with a column for the question and one for the answer are understood.</source>
+        <translation>Di “{file}” tidak ditemukan pertanyaan dengan jawaban maupun teks. Yang dipahami: Alpaca, ShareGPT, “messages”, dan tabel dengan satu kolom untuk pertanyaan dan satu untuk jawaban.</translation>
+    </message>
+    <message>
+        <source>Choose the file that the model was trained with, or go on without one.</source>
+        <translation>Pilih berkas yang dipakai untuk melatih model, atau lanjutkan tanpa berkas.</translation>
+    </message>
+    <message>
+        <source>There is no question in this file</source>
+        <translation>Tidak ada pertanyaan di berkas ini</translation>
+    </message>
+    <message>
+        <source>In “{file}” no line could be used. A table needs a first line that names its columns: question, and where you like expected, judge and system. JSON lines and training files are understood too.</source>
+        <translation>Tidak ada baris di “{file}” yang dapat dipakai. Baris pertama tabel harus menyebut nama kolomnya: question, dan bila perlu expected, judge, dan system. JSON lines dan berkas pelatihan juga dimengerti.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or write one question a line.</source>
+        <translation>Perbaiki berkasnya, atau tulis satu pertanyaan per baris.</translation>
+    </message>
+    <message>
         <source>The model was changed meanwhile</source>
         <translation>Model berubah selagi dikonversi</translation>
     </message>
@@ -3029,6 +1794,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Wait until the model has been saved completely, then convert it again.</source>
         <translation>Tunggu sampai model selesai disimpan, lalu konversi lagi.</translation>
+    </message>
+    <message>
+        <source>Its file “{file}” leads to other files of this computer or to program code, or asks the runtime for what no model needs. It is not used.</source>
+        <translation>Berkas “{file}” di dalamnya mengarah ke berkas lain di komputer ini atau ke kode program, atau meminta dari runtime sesuatu yang tidak diperlukan model mana pun. Model ini tidak dipakai.</translation>
     </message>
     <message>
         <source>The model gave no answer</source>
@@ -3065,6 +1834,42 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Shorten your question or start a new conversation.</source>
         <translation>Persingkat pertanyaan Anda atau mulai percakapan baru.</translation>
+    </message>
+    <message>
+        <source>The work stood still</source>
+        <translation>Pekerjaan berhenti di tempat</translation>
+    </message>
+    <message>
+        <source>The program that does the work in the background has done nothing for half an hour, so it was ended. A drive that does not answer, or another program that has stopped it, can be the reason.</source>
+        <translation>Program yang bekerja di latar belakang tidak melakukan apa pun selama setengah jam, maka program itu diakhiri. Penyebabnya bisa drive yang tidak menjawab, atau program lain yang menghentikannya.</translation>
+    </message>
+    <message>
+        <source>Check that the drives are connected, and try again.</source>
+        <translation>Periksa apakah semua drive tersambung, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The chat template does not come to an end</source>
+        <translation>Templat percakapan tidak pernah selesai</translation>
+    </message>
+    <message>
+        <source>For this question the model&apos;s chat template takes more time or memory than any template needs, so the answer was ended. Other questions can be asked.</source>
+        <translation>Untuk pertanyaan ini templat percakapan model memakan waktu atau memori lebih banyak daripada yang diperlukan templat mana pun, maka jawabannya diakhiri. Pertanyaan lain tetap dapat diajukan.</translation>
+    </message>
+    <message>
+        <source>Ask otherwise. If it happens again, do not use a model of whoever made it.</source>
+        <translation>Ajukan dengan cara lain. Jika terjadi lagi, jangan pakai model dari pembuatnya.</translation>
+    </message>
+    <message>
+        <source>The tokenizer does not come to an end</source>
+        <translation>Tokenizer tidak pernah selesai</translation>
+    </message>
+    <message>
+        <source>The file “{file}” makes any text so large, or so slow to read, that the computer would have no memory or no time left. Nothing was converted.</source>
+        <translation>Berkas “{file}” membuat teks apa pun begitu besar, atau begitu lambat dibaca, sehingga memori atau waktu komputer akan habis. Tidak ada yang dikonversi.</translation>
+    </message>
+    <message>
+        <source>Use the tokenizer of the original model, or do not use a model of whoever made this one.</source>
+        <translation>Pakai tokenizer model aslinya, atau jangan pakai model dari pembuat model ini.</translation>
     </message>
     <message>
         <source>The package is damaged or incomplete</source>
@@ -3215,6 +2020,18 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Periksa di terminal apakah “foundry cache ls” berfungsi, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>The disk is full</source>
+        <translation>Disk penuh</translation>
+    </message>
+    <message>
+        <source>In the trash “{path}” would take as much space, and nothing can be noted on a full disk.</source>
+        <translation>Di tempat sampah “{path}” akan memakan ruang yang sama, dan tidak ada yang dapat dicatat di disk yang penuh.</translation>
+    </message>
+    <message>
+        <source>Delete it permanently instead (in a terminal: --permanently).</source>
+        <translation>Hapuslah secara permanen (di terminal: --permanently).</translation>
+    </message>
+    <message>
         <source>This library can only be read</source>
         <translation>Pustaka ini hanya dapat dibaca</translation>
     </message>
@@ -3319,24 +2136,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Model yang terdiri atas banyak pakar belum didukung</translation>
     </message>
     <message>
-        <source>“{architecture}” consists of many smaller networks. Its conversion would take several times the memory of an ordinary computer.</source>
-        <translation>“{architecture}” terdiri atas banyak jaringan yang lebih kecil. Konversinya butuh memori beberapa kali lipat memori komputer biasa.</translation>
-    </message>
-    <message>
         <source>Choose a “dense” model. Most models up to 8 billion parameters are.</source>
         <translation>Pilih model “padat” (dense). Kebanyakan model hingga 8 miliar parameter termasuk jenis ini.</translation>
     </message>
     <message>
         <source>This model also sees or hears</source>
         <translation>Model ini juga melihat atau mendengar</translation>
-    </message>
-    <message>
-        <source>“{architecture}” reads text together with pictures or sound. Only models for text alone can be converted today.</source>
-        <translation>“{architecture}” membaca teks bersama gambar atau suara. Saat ini hanya model khusus teks yang bisa dikonversi.</translation>
-    </message>
-    <message>
-        <source>Choose the text-only model of the family, if there is one. Its name in “config.json” ends in “ForCausalLM”.</source>
-        <translation>Pilih model khusus teks dari keluarga itu, jika ada. Namanya di “config.json” berakhiran “ForCausalLM”.</translation>
     </message>
     <message>
         <source>The folder names program code of its own</source>
@@ -3401,14 +2206,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>The model was saved with its wrapping</source>
         <translation>Model tersimpan bersama pembungkusnya</translation>
-    </message>
-    <message>
-        <source>The names of its weights begin with “{wrapped}”, which training puts around a model. Nothing that loads the model finds them.</source>
-        <translation>Nama bobotnya diawali “{wrapped}”, yang dipasang pelatihan di sekeliling model. Pemuat model tidak akan menemukannya.</translation>
-    </message>
-    <message>
-        <source>Save the model itself again, for example with “accelerator.unwrap_model(model).save_pretrained(folder)”; an adapter is merged before that.</source>
-        <translation>Simpan lagi modelnya sendiri, misalnya dengan “accelerator.unwrap_model(model).save_pretrained(folder)”; adaptor digabungkan lebih dulu.</translation>
     </message>
     <message>
         <source>The model has {needed} layers according to “config.json”, but only {found} are in its weight files.</source>
@@ -3911,6 +2708,14 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Tulis ulang berkasnya di sebuah salinan</translation>
     </message>
     <message>
+        <source>Give the weights their own names in a copy</source>
+        <translation>Beri bobot namanya sendiri dalam salinan</translation>
+    </message>
+    <message>
+        <source>Leave the note out in a copy</source>
+        <translation>Hilangkan catatan itu dalam salinan</translation>
+    </message>
+    <message>
         <source>Choose the base model…</source>
         <translation>Pilih model dasar…</translation>
     </message>
@@ -4035,6 +2840,14 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Menanyakan hal yang sama kepada model asli</translation>
     </message>
     <message>
+        <source>Asking the base model the same</source>
+        <translation>Menanyakan hal yang sama kepada model dasar</translation>
+    </message>
+    <message>
+        <source>Comparing the two</source>
+        <translation>Membandingkan keduanya</translation>
+    </message>
+    <message>
         <source>Answering</source>
         <translation>Menjawab</translation>
     </message>
@@ -4051,8 +2864,8 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Model Anda kecil: pilihan ini menjaga kualitasnya dan tetap cepat.</translation>
     </message>
     <message>
-        <source>Your model is small: 4 bits save little and may cost quality.</source>
-        <translation>Model Anda kecil: 4 bit hanya menghemat sedikit dan bisa mengurangi kualitas.</translation>
+        <source>Your model is small: 4 bits save little and cost more than in a large one.</source>
+        <translation>Model Anda kecil: 4 bit hanya menghemat sedikit dan lebih merugikan daripada pada model besar.</translation>
     </message>
     <message>
         <source>Closer to the original, but larger and slower.</source>
@@ -4083,8 +2896,8 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Tidak muat</translation>
     </message>
     <message>
-        <source>may suffer</source>
-        <translation>bisa berkurang</translation>
+        <source>about 80% the same</source>
+        <translation>sekitar 80% sama</translation>
     </message>
     <message>
         <source>good</source>
@@ -4471,6 +3284,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Diukur di komputer lain pada {date}: {processor}, {cores} inti, memori {total_bytes}, {system}. Di sini kecepatan, memori, dan beban prosesornya berbeda; ukur lagi untuk mengetahuinya.</translation>
     </message>
     <message>
+        <source>Other programs took {busy} % of the processor meanwhile.</source>
+        <translation>Sementara itu program lain memakai {busy} % prosesor.</translation>
+    </message>
+    <message>
         <source>Not compared with the original model: it was not converted on that computer.</source>
         <translation>Tidak dibandingkan dengan model asli: konversinya tidak dilakukan di komputer itu.</translation>
     </message>
@@ -4515,22 +3332,6 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Satu jawaban bisa saja kebetulan. Cobalah pertanyaan Anda sendiri di chat.</translation>
     </message>
     <message>
-        <source>Something is wrong with the model. If the original answers well, convert it anew with a more exact precision; if not, the training has to be looked at.</source>
-        <translation>Ada yang salah dengan model ini. Jika model asli menjawab dengan baik, konversikan lagi dengan presisi yang lebih teliti; jika tidak, pelatihannya perlu diperiksa.</translation>
-    </message>
-    <message>
-        <source>The chat template or the stop tokens do not fit the model. Choose its original folder again: the check names what is wrong there, and can put it right.</source>
-        <translation>Templat chat atau token penghenti tidak cocok dengan model ini. Pilih lagi folder aslinya: pemeriksaan menyebutkan apa yang salah di sana dan dapat memperbaikinya.</translation>
-    </message>
-    <message>
-        <source>A little was lost. Where exact answers matter, INT8 is closer to the original.</source>
-        <translation>Ada sedikit yang hilang. Bila jawaban yang teliti penting, INT8 lebih dekat dengan model asli.</translation>
-    </message>
-    <message>
-        <source>Too much was lost: expect other answers than the original&apos;s. Convert it to INT8 instead.</source>
-        <translation>Terlalu banyak yang hilang: jawabannya akan berbeda dari model asli. Konversikan ke INT8 saja.</translation>
-    </message>
-    <message>
         <source>Begins to answer a short question after</source>
         <translation>Mulai menjawab pertanyaan singkat setelah</translation>
     </message>
@@ -4563,8 +3364,64 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>{number} token per detik</translation>
     </message>
     <message>
-        <source>Slower than most people read. INT4 is the fastest precision.</source>
-        <translation>Lebih lambat daripada kebanyakan orang membaca. INT4 adalah presisi tercepat.</translation>
+        <source>Why is not known: the original could not be asked the same.</source>
+        <translation>Sebabnya tidak diketahui: model asli tidak dapat ditanyai hal yang sama.</translation>
+    </message>
+    <message>
+        <source>Its chat template or its tokenizer is not the original&apos;s. Convert it again from the original folder.</source>
+        <translation>Templat chat atau tokenizer-nya bukan milik model asli. Konversikan lagi dari folder aslinya.</translation>
+    </message>
+    <message>
+        <source>The original answers well: its chat template is another one than this model&apos;s.</source>
+        <translation>Model asli menjawab dengan baik: templat chat-nya berbeda dari milik model ini.</translation>
+    </message>
+    <message>
+        <source>The original answers well: its tokenizer is another one than this model&apos;s.</source>
+        <translation>Model asli menjawab dengan baik: tokenizer-nya berbeda dari milik model ini.</translation>
+    </message>
+    <message>
+        <source>It writes the original&apos;s stop token and goes on: its list of stop tokens is wrong.</source>
+        <translation>Model ini menulis token henti model asli lalu terus menulis: daftar token hentinya salah.</translation>
+    </message>
+    <message>
+        <source>The original, asked the same, answers well: the conversion to fewer bits did this.</source>
+        <translation>Model asli menjawab pertanyaan yang sama dengan baik: ini akibat konversi ke bit yang lebih sedikit.</translation>
+    </message>
+    <message>
+        <source>The original does the same: the training has to be looked at.</source>
+        <translation>Model asli juga begitu: pelatihannya perlu diperiksa.</translation>
+    </message>
+    <message>
+        <source>INT8 is closer to the original.</source>
+        <translation>INT8 lebih dekat dengan model asli.</translation>
+    </message>
+    <message>
+        <source>FP32 computes just what the original computes.</source>
+        <translation>FP32 menghitung persis seperti model asli.</translation>
+    </message>
+    <message>
+        <source>A little was lost.</source>
+        <translation>Ada sedikit yang hilang.</translation>
+    </message>
+    <message>
+        <source>Too much was lost: expect other answers than the original&apos;s.</source>
+        <translation>Terlalu banyak yang hilang: jawabannya akan berbeda dari jawaban model asli.</translation>
+    </message>
+    <message>
+        <source>In FP32 nothing may be lost: the conversion is wrong.</source>
+        <translation>Dalam FP32 tidak boleh ada yang hilang: konversinya salah.</translation>
+    </message>
+    <message>
+        <source>INT4 is the fastest precision.</source>
+        <translation>INT4 adalah presisi tercepat.</translation>
+    </message>
+    <message>
+        <source>Other programs took {busy} % of the processor meanwhile: measure it again.</source>
+        <translation>Sementara itu program lain memakai {busy} % prosesor: ukurlah sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Slower than most people read.</source>
+        <translation>Lebih lambat daripada kebanyakan orang membaca.</translation>
     </message>
     <message>
         <source>Half as fast as most people read, or less. A smaller model will do better here.</source>
@@ -4611,6 +3468,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Jawaban dengan karakter rusak</translation>
     </message>
     <message>
+        <source>Answers in another script than the question</source>
+        <translation>Jawaban dengan aksara lain daripada pertanyaannya</translation>
+    </message>
+    <message>
         <source>Questions that reach it otherwise than the original</source>
         <translation>Pertanyaan yang diterimanya berbeda dari yang diterima model asli</translation>
     </message>
@@ -4625,6 +3486,2401 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>{number} nats</source>
         <translation>{number} nat</translation>
+    </message>
+    <message>
+        <source>The same at 99 of 100 places, at most</source>
+        <translation>Jarak itu di 99 dari 100 tempat, paling banyak</translation>
+    </message>
+    <message>
+        <source>Perplexity of texts, beside the original&apos;s</source>
+        <translation>Perpleksitas teks, di samping milik model asli</translation>
+    </message>
+    <message>
+        <source>{perplexity}, the original {original_perplexity}</source>
+        <translation>{perplexity}, model asli {original_perplexity}</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Selamat datang</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Komputer ini</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>Model Anda</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Presisi</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Konversi</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Pasang</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>It writes the same next words as the original.</source>
+        <translation>Kata-kata berikutnya yang ditulisnya sama dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>It writes {share} of 100 next words as the original.</source>
+        <translation>{share} dari 100 kata berikutnya yang ditulisnya sama dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>It writes only {share} of 100 next words as the original.</source>
+        <translation>Hanya {share} dari 100 kata berikutnya yang ditulisnya sama dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>Convert with {precision} to stay closer to it.</source>
+        <translation>Konversikan dengan {precision} agar lebih dekat dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>Report on {name}, version {version}</source>
+        <translation>Laporan tentang {name}, versi {version}</translation>
+    </message>
+    <message>
+        <source>{precision}, made from “{source}”, measured on {date}.</source>
+        <translation>{precision}, dibuat dari “{source}”, diukur pada {date}.</translation>
+    </message>
+    <message>
+        <source>Next words beside the original&apos;s</source>
+        <translation>Kata berikutnya dibandingkan dengan model asli</translation>
+    </message>
+    <message>
+        <source>the same next word</source>
+        <translation>kata berikutnya sama</translation>
+    </message>
+    <message>
+        <source>perplexity of this model</source>
+        <translation>perpleksitas model ini</translation>
+    </message>
+    <message>
+        <source>perplexity of the original</source>
+        <translation>perpleksitas model asli</translation>
+    </message>
+    <message>
+        <source>Compared at {positions} places of texts in English and Indonesian. Right of the first dashed line it is still the same model, right of the second it is hardly told apart. The lower the perplexity, the less the texts surprise it.</source>
+        <translation>Dibandingkan di {positions} tempat pada teks berbahasa Inggris dan Indonesia. Di kanan garis putus-putus pertama masih model yang sama, di kanan garis kedua hampir tidak dapat dibedakan. Makin rendah perpleksitasnya, makin sedikit teks itu mengejutkannya.</translation>
+    </message>
+    <message>
+        <source>Of {prompts} greedy answers {same} are the original&apos;s word for word; the first parts at token {at}.</source>
+        <translation>Dari {prompts} jawaban paling mungkin, {same} sama kata demi kata dengan model asli; yang pertama berbeda mulai token ke-{at}.</translation>
+    </message>
+    <message>
+        <source>All {prompts} greedy answers are the original&apos;s, token for token.</source>
+        <translation>Semua {prompts} jawaban paling mungkin sama dengan model asli, token demi token.</translation>
+    </message>
+    <message>
+        <source>How long it reads before it answers</source>
+        <translation>Berapa lama membaca sebelum menjawab</translation>
+    </message>
+    <message>
+        <source>tokens of the question</source>
+        <translation>token pertanyaan</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>detik</translation>
+    </message>
+    <message>
+        <source>Median of {rounds} rounds each; the upright line goes from the least to the most.</source>
+        <translation>Median dari {rounds} putaran; garis tegak membentang dari yang tersingkat sampai yang terlama.</translation>
+    </message>
+    <message>
+        <source>Your own questions</source>
+        <translation>Pertanyaan Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pertanyaan</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Yang diharapkan</translation>
+    </message>
+    <message>
+        <source>This model&apos;s answer</source>
+        <translation>Jawaban model ini</translation>
+    </message>
+    <message>
+        <source>The original&apos;s answer</source>
+        <translation>Jawaban model asli</translation>
+    </message>
+    <message>
+        <source>The base model&apos;s answer</source>
+        <translation>Jawaban model dasar</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>this model</source>
+        <translation>model ini</translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation>model asli</translation>
+    </message>
+    <message>
+        <source>the base model</source>
+        <translation>model dasar</translation>
+    </message>
+    <message>
+        <source>Training gained {gained} questions and lost {lost}.</source>
+        <translation>Pelatihan memperoleh {gained} pertanyaan dan kehilangan {lost}.</translation>
+    </message>
+    <message>
+        <source>Four metrics and five checks</source>
+        <translation>Empat ukuran dan lima pemeriksaan</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>ukuran</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>pemeriksaan</translation>
+    </message>
+    <message>
+        <source>All numbers</source>
+        <translation>Semua angka</translation>
+    </message>
+    <message>
+        <source>Line {line} holds no question.</source>
+        <translation>Baris {line} tidak berisi pertanyaan.</translation>
+    </message>
+    <message>
+        <source>Line {line} lacks the expected answer that “{value}” needs.</source>
+        <translation>Baris {line} tidak berisi jawaban yang diharapkan, padahal “{value}” membutuhkannya.</translation>
+    </message>
+    <message>
+        <source>Line {line}: “{value}” is no way to judge. There are contains, equals, regex, json, schema, number and same.</source>
+        <translation>Baris {line}: “{value}” bukan cara menilai. Yang ada: contains, equals, regex, json, schema, number, dan same.</translation>
+    </message>
+    <message>
+        <source>Line {line}: the regular expression cannot be read ({value}).</source>
+        <translation>Baris {line}: ekspresi regulernya tidak dapat dibaca ({value}).</translation>
+    </message>
+    <message>
+        <source>Line {line}: this of the JSON schema cannot be checked: {value}</source>
+        <translation>Baris {line}: bagian skema JSON ini tidak dapat diperiksa: {value}</translation>
+    </message>
+    <message>
+        <source>Line {line}: “{value}” is no number, and no range such as 40..45 or 42 ± 0.5.</source>
+        <translation>Baris {line}: “{value}” bukan angka, dan bukan rentang seperti 40..45 atau 42 ± 0,5.</translation>
+    </message>
+    <message>
+        <source>Line {line} is no JSON: {value}</source>
+        <translation>Baris {line} bukan JSON: {value}</translation>
+    </message>
+    <message>
+        <source>Line {line}: its quotation marks do not end where the field does: {value}</source>
+        <translation>Baris {line}: tanda kutipnya tidak berakhir di akhir kolom: {value}</translation>
+    </message>
+    <message>
+        <source>Line {line} has more fields than the first line names, from here on: {value}</source>
+        <translation>Baris {line} berisi lebih banyak kolom daripada yang disebut baris pertama, mulai dari sini: {value}</translation>
+    </message>
+    <message>
+        <source>Line {line}: only system, user and assistant can speak, not {value}.</source>
+        <translation>Baris {line}: hanya system, user, dan assistant yang dapat berbicara, bukan {value}.</translation>
+    </message>
+    <message>
+        <source>Line {line} is too long for a question: {value}</source>
+        <translation>Baris {line} terlalu panjang untuk sebuah pertanyaan: {value}</translation>
+    </message>
+    <message>
+        <source>From line {line} on nothing is used: {value} questions are the most.</source>
+        <translation>Mulai baris {line} tidak ada yang dipakai: paling banyak {value} pertanyaan.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>lulus</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gagal</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>tidak dinilai</translation>
+    </message>
+    <message>
+        <source>{passed} of {judged} questions passed.</source>
+        <translation>{passed} dari {judged} pertanyaan lulus.</translation>
+    </message>
+    <message>
+        <source>{asked} questions were asked; nothing was expected of the answers.</source>
+        <translation>{asked} pertanyaan diajukan; tidak ada jawaban yang diharapkan.</translation>
+    </message>
+    <message>
+        <source>The original passes {passed}.</source>
+        <translation>Model asli lulus {passed}.</translation>
+    </message>
+    <message>
+        <source>The base model passes {passed}.</source>
+        <translation>Model dasar lulus {passed}.</translation>
+    </message>
+    <message>
+        <source>the original passes this</source>
+        <translation>model asli lulus di sini</translation>
+    </message>
+    <message>
+        <source>the original fails here</source>
+        <translation>model asli gagal di sini</translation>
+    </message>
+    <message>
+        <source>the base model passes this</source>
+        <translation>model dasar lulus di sini</translation>
+    </message>
+    <message>
+        <source>the base model fails here</source>
+        <translation>model dasar gagal di sini</translation>
+    </message>
+    <message>
+        <source>it passed last time</source>
+        <translation>terakhir kali lulus</translation>
+    </message>
+    <message>
+        <source>it failed last time</source>
+        <translation>terakhir kali gagal</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>Waktu tanggap</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Kualitas</translation>
+    </message>
+    <message>
+        <source>Answers in its own field</source>
+        <translation>Jawaban di bidangnya sendiri</translation>
+    </message>
+    <message>
+        <source>Format of the answers</source>
+        <translation>Format jawaban</translation>
+    </message>
+    <message>
+        <source>No marks of the template in answers</source>
+        <translation>Tanpa tanda templat dalam jawaban</translation>
+    </message>
+    <message>
+        <source>The same over short and long questions</source>
+        <translation>Sama baiknya untuk pertanyaan pendek dan panjang</translation>
+    </message>
+    <message>
+        <source>Odd requests</source>
+        <translation>Permintaan aneh</translation>
+    </message>
+    <message>
+        <source>{percent} of 100 next words as the original</source>
+        <translation>{percent} dari 100 kata berikutnya seperti model asli</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>tidak diukur</translation>
+    </message>
+    <message>
+        <source>needs your own questions</source>
+        <translation>membutuhkan pertanyaan Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Faithful</source>
+        <translation>Setia</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Cepat</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Muat</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Bersih</translation>
+    </message>
+    <message>
+        <source>Computes just what your original computes.</source>
+        <translation>Menghitung persis seperti model asli Anda.</translation>
+    </message>
+    <message>
+        <source>Answers like your original.</source>
+        <translation>Menjawab seperti model asli Anda.</translation>
+    </message>
+    <message>
+        <source>Answers nearly like your original.</source>
+        <translation>Menjawab hampir seperti model asli Anda.</translation>
+    </message>
+    <message>
+        <source>Answers otherwise than your original.</source>
+        <translation>Menjawab lain daripada model asli Anda.</translation>
+    </message>
+    <message>
+        <source>The conversion is wrong: it does not compute what your original computes.</source>
+        <translation>Konversinya salah: hasil hitungannya lain daripada model asli Anda.</translation>
+    </message>
+    <message>
+        <source>Fails {lost} of your questions that the original passes.</source>
+        <translation>Gagal pada {lost} pertanyaan Anda, padahal model asli lulus.</translation>
+    </message>
+    <message>
+        <source>Not compared with its original.</source>
+        <translation>Tidak dibandingkan dengan model aslinya.</translation>
+    </message>
+    <message>
+        <source>Fast here.</source>
+        <translation>Cepat di sini.</translation>
+    </message>
+    <message>
+        <source>Slow here.</source>
+        <translation>Lambat di sini.</translation>
+    </message>
+    <message>
+        <source>Too slow for this computer.</source>
+        <translation>Terlalu lambat untuk komputer ini.</translation>
+    </message>
+    <message>
+        <source>Other programs kept this computer busy, so its speed is not judged.</source>
+        <translation>Program lain membuat komputer ini sibuk, jadi kecepatannya tidak dinilai.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet.</source>
+        <translation>Belum diukur di sini.</translation>
+    </message>
+    <message>
+        <source>Memory is tight.</source>
+        <translation>Memorinya pas-pasan.</translation>
+    </message>
+    <message>
+        <source>It needs more memory than this computer can spare.</source>
+        <translation>Memori yang dibutuhkannya lebih banyak daripada yang dapat diberikan komputer ini.</translation>
+    </message>
+    <message>
+        <source>One answer was odd.</source>
+        <translation>Satu jawaban aneh.</translation>
+    </message>
+    <message>
+        <source>Some answers are broken.</source>
+        <translation>Beberapa jawaban rusak.</translation>
+    </message>
+    <message>
+        <source>Some answers are broken: its chat template is not the original&apos;s.</source>
+        <translation>Beberapa jawaban rusak: templat chat-nya bukan milik model asli.</translation>
+    </message>
+    <message>
+        <source>Some answers are broken: its tokenizer is not the original&apos;s.</source>
+        <translation>Beberapa jawaban rusak: tokenizer-nya bukan milik model asli.</translation>
+    </message>
+    <message>
+        <source>It does not stop where the original does.</source>
+        <translation>Model ini tidak berhenti di tempat model asli berhenti.</translation>
+    </message>
+    <message>
+        <source>Some answers are broken by the conversion to fewer bits.</source>
+        <translation>Beberapa jawaban rusak akibat konversi ke bit yang lebih sedikit.</translation>
+    </message>
+    <message>
+        <source>Some answers are broken, and so are the original&apos;s.</source>
+        <translation>Beberapa jawaban rusak, dan begitu pula jawaban model asli.</translation>
+    </message>
+    <message>
+        <source>An odd request ended it.</source>
+        <translation>Sebuah permintaan aneh menghentikannya.</translation>
+    </message>
+    <message>
+        <source>All next words are the original&apos;s, at {positions} places.</source>
+        <translation>Semua kata berikutnya sama dengan model asli, di {positions} tempat.</translation>
+    </message>
+    <message>
+        <source>{percent} of 100 next words are the original&apos;s, at {positions} places.</source>
+        <translation>{percent} dari 100 kata berikutnya sama dengan model asli, di {positions} tempat.</translation>
+    </message>
+    <message>
+        <source>Only {percent} of 100 next words are the original&apos;s, at {positions} places.</source>
+        <translation>Hanya {percent} dari 100 kata berikutnya sama dengan model asli, di {positions} tempat.</translation>
+    </message>
+    <message>
+        <source>In FP32 all next words should be the original&apos;s; {percent} of 100 are.</source>
+        <translation>Dalam FP32 semua kata berikutnya harus sama dengan model asli; ternyata {percent} dari 100.</translation>
+    </message>
+    <message>
+        <source>{lost} of {judged} questions fail here that the original passes.</source>
+        <translation>{lost} dari {judged} pertanyaan gagal di sini, padahal model asli lulus.</translation>
+    </message>
+    <message>
+        <source>The original was not at hand.</source>
+        <translation>Model asli tidak tersedia.</translation>
+    </message>
+    <message>
+        <source>It begins after {seconds} s and writes {speed} tokens a second.</source>
+        <translation>Mulai menjawab setelah {seconds} detik dan menulis {speed} token per detik.</translation>
+    </message>
+    <message>
+        <source>Not measured on this computer yet.</source>
+        <translation>Belum diukur di komputer ini.</translation>
+    </message>
+    <message>
+        <source>{size_bytes} of memory while it answers.</source>
+        <translation>Memori {size_bytes} selama menjawab.</translation>
+    </message>
+    <message>
+        <source>{size_bytes} of memory while it answers: close other programs before a chat.</source>
+        <translation>Memori {size_bytes} selama menjawab: tutup program lain sebelum mengobrol.</translation>
+    </message>
+    <message>
+        <source>{size_bytes} of memory while it answers: more than this computer can spare.</source>
+        <translation>Memori {size_bytes} selama menjawab: lebih banyak daripada yang dapat diberikan komputer ini.</translation>
+    </message>
+    <message>
+        <source>No answer was empty, endless, repeated or broken, and odd requests did no harm.</source>
+        <translation>Tidak ada jawaban yang kosong, tanpa akhir, berulang, atau rusak, dan permintaan aneh tidak merusak apa pun.</translation>
+    </message>
+    <message>
+        <source>One answer may be chance: try your own questions.</source>
+        <translation>Satu jawaban bisa saja kebetulan: coba pertanyaan Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>The original was not at hand, so the cause is not known.</source>
+        <translation>Model asli tidak tersedia, jadi sebabnya tidak diketahui.</translation>
+    </message>
+    <message>
+        <source>The original ends and answers well when it is asked in its own way. Convert it again from the original folder.</source>
+        <translation>Model asli berhenti dan menjawab dengan baik bila ditanyai dengan caranya sendiri. Konversikan lagi dari folder aslinya.</translation>
+    </message>
+    <message>
+        <source>The same text becomes other tokens than the original&apos;s. Convert it again from the original folder.</source>
+        <translation>Teks yang sama menjadi token lain daripada token model asli. Konversikan lagi dari folder aslinya.</translation>
+    </message>
+    <message>
+        <source>It writes the original&apos;s stop token and goes on. Convert it again from the original folder.</source>
+        <translation>Model ini menulis token henti model asli lalu terus menulis. Konversikan lagi dari folder aslinya.</translation>
+    </message>
+    <message>
+        <source>The original, asked the same, answers well.</source>
+        <translation>Model asli menjawab pertanyaan yang sama dengan baik.</translation>
+    </message>
+    <message>
+        <source>After one of them it gave no answer any more.</source>
+        <translation>Setelah salah satunya, model ini tidak menjawab lagi.</translation>
+    </message>
+    <message>
+        <source>Try INT8 and compare</source>
+        <translation>Coba INT8 dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Try FP32 and compare</source>
+        <translation>Coba FP32 dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Try INT4 and compare</source>
+        <translation>Coba INT4 dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Ukur lagi</translation>
+    </message>
+    <message>
+        <source>Convert again</source>
+        <translation>Konversi lagi</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerFoot</name>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Salin jawabannya</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>Jawab sekali lagi</translation>
+    </message>
+    <message>
+        <source>Another answer in the place of this one</source>
+        <translation>Jawaban lain sebagai ganti yang ini</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Edit the question</source>
+        <translation>Ubah pertanyaannya</translation>
+    </message>
+    <message>
+        <source>Write the question anew; this turn is forgotten</source>
+        <translation>Tulis ulang pertanyaannya; giliran ini dilupakan</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} token</translation>
+    </message>
+    <message>
+        <source>first after {seconds} s</source>
+        <translation>pertama setelah {seconds} dtk</translation>
+    </message>
+    <message>
+        <source>{number} a second</source>
+        <translation>{number} per detik</translation>
+    </message>
+    <message>
+        <source>ended by itself</source>
+        <translation>selesai sendiri</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>terpotong</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>dihentikan</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Chat with your model</source>
+        <translation>Chat dengan model Anda</translation>
+    </message>
+    <message>
+        <source>New con&amp;versation</source>
+        <translation>Percakapan &amp;baru</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Simpan…</translation>
+    </message>
+    <message>
+        <source>Ask your own &amp;questions…</source>
+        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation>Token per detik</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>Menunggu token pertama</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prosesor</translation>
+    </message>
+    <message>
+        <source>Context used</source>
+        <translation>Konteks terpakai</translation>
+    </message>
+    <message>
+        <source>{name}, version {version}, {precision}, runs in Foundry Local on this computer.</source>
+        <translation>{name}, versi {version}, {precision}, berjalan di Foundry Local pada komputer ini.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Menghentikan…</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Simpan percakapan</translation>
+    </message>
+    <message>
+        <source>Ended because the longest answer was reached.</source>
+        <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Dihentikan.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s chat template does not come to an end with this question. Ask otherwise.</source>
+        <translation>Templat percakapan model tidak pernah selesai dengan pertanyaan ini. Ajukan dengan cara lain.</translation>
+    </message>
+    <message>
+        <source>This does not fit into what the model can keep in mind. Write less, or begin again.</source>
+        <translation>Ini melebihi daya ingat model. Tulislah lebih singkat, atau mulai percakapan baru.</translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation>{used} dari {limit}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} detik</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSettings</name>
+    <message>
+        <source>How it answers in this chat</source>
+        <translation>Cara menjawab dalam obrolan ini</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings</source>
+        <translation>Penga&amp;turan</translation>
+    </message>
+    <message>
+        <source>As it was &amp;installed</source>
+        <translation>Seperti saat d&amp;ipasang</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>ChatView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Percakapan</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Anda</translation>
+    </message>
+    <message>
+        <source>The model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>What the model thought</source>
+        <translation>Yang dipikirkan model</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Pemikiran</translation>
+    </message>
+    <message>
+        <source>The model does not remember what is above.</source>
+        <translation>Model tidak mengingat apa yang ada di atas.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>What converting and running a model needs from your computer.</source>
+        <translation>Yang dibutuhkan dari komputer Anda untuk mengonversi dan menjalankan model.</translation>
+    </message>
+    <message>
+        <source>Is this computer ready?</source>
+        <translation>Apakah komputer ini siap?</translation>
+    </message>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>Memeriksa komputer ini…</translation>
+    </message>
+    <message>
+        <source>&amp;Why each is needed</source>
+        <translation>&amp;Mengapa semua ini perlu</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>Periksa &amp;ulang</translation>
+    </message>
+    <message>
+        <source>Something has to be changed before you can go on:</source>
+        <translation>Ada yang perlu dibenahi sebelum Anda dapat melanjutkan:</translation>
+    </message>
+    <message>
+        <source>You can go on. Some things could be better:</source>
+        <translation>Anda dapat melanjutkan. Beberapa hal bisa lebih baik:</translation>
+    </message>
+    <message>
+        <source>Everything is there. You can go on.</source>
+        <translation>Semuanya lengkap. Anda dapat melanjutkan.</translation>
+    </message>
+    <message>
+        <source>Folder for your models</source>
+        <translation>Folder untuk model Anda</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePage</name>
+    <message>
+        <source>Choose the folder in which your training program saved the model.</source>
+        <translation>Pilih folder tempat program pelatihan Anda menyimpan model.</translation>
+    </message>
+    <message>
+        <source>Choose your model</source>
+        <translation>Pilih model Anda</translation>
+    </message>
+    <message>
+        <source>Try the &amp;sample model</source>
+        <translation>Coba model &amp;contoh</translation>
+    </message>
+    <message>
+        <source>&amp;Open a packed model…</source>
+        <translation>Buka m&amp;odel yang dikemas…</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;base model…</source>
+        <translation>Pilih model &amp;dasar…</translation>
+    </message>
+    <message>
+        <source>Making the copy…</source>
+        <translation>Membuat salinan…</translation>
+    </message>
+    <message>
+        <source>Looking into the folder…</source>
+        <translation>Memeriksa isi folder…</translation>
+    </message>
+    <message>
+        <source>Open a packed model</source>
+        <translation>Buka model yang dikemas</translation>
+    </message>
+    <message>
+        <source>Packed models</source>
+        <translation>Model yang dikemas</translation>
+    </message>
+    <message>
+        <source>The folder of the base model</source>
+        <translation>Folder model dasar</translation>
+    </message>
+    <message>
+        <source>{name} can be installed as it is</source>
+        <translation>{name} dapat langsung dipasang</translation>
+    </message>
+    <message>
+        <source>{name} cannot run here</source>
+        <translation>{name} tidak dapat berjalan di sini</translation>
+    </message>
+    <message>
+        <source>{name} needs its base model</source>
+        <translation>{name} memerlukan model dasarnya</translation>
+    </message>
+    <message>
+        <source>{name} can be converted</source>
+        <translation>{name} dapat dikonversi</translation>
+    </message>
+    <message>
+        <source>{name} cannot be converted</source>
+        <translation>{name} tidak dapat dikonversi</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Salin: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ConvertPage</name>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Lanjut</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Konversi</translation>
+    </message>
+    <message>
+        <source>Your original files were not changed.</source>
+        <translation>Berkas asli Anda tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Converting your model</source>
+        <translation>Mengonversi model Anda</translation>
+    </message>
+    <message>
+        <source>You can use the computer meanwhile. It is kept from falling asleep, where it allows that.</source>
+        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga agar tidak tertidur, jika sistemnya mengizinkan.</translation>
+    </message>
+    <message>
+        <source>Your model is converted</source>
+        <translation>Model Anda sudah dikonversi</translation>
+    </message>
+    <message>
+        <source>Next, it is installed in Foundry Local.</source>
+        <translation>Berikutnya, model dipasang di Foundry Local.</translation>
+    </message>
+    <message>
+        <source>It is for another computer: this one cannot run it.</source>
+        <translation>Hasilnya untuk komputer lain: komputer ini tidak dapat menjalankannya.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Ukuran di disk</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>Lama konversi</translation>
+    </message>
+    <message>
+        <source>Most memory used</source>
+        <translation>Puncak pemakaian memori</translation>
+    </message>
+    <message>
+        <source>Converted, and checked with a trial answer.</source>
+        <translation>Sudah dikonversi dan diuji dengan satu jawaban percobaan.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>Tersalin</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>&amp;Telusuri…</translation>
+    </message>
+    <message>
+        <source>Drop your model here</source>
+        <translation>Seret model Anda ke sini</translation>
+    </message>
+    <message>
+        <source>Its folder, a file of it such as config.json, or a packed model.</source>
+        <translation>Foldernya, salah satu berkasnya seperti config.json, atau model yang dikemas.</translation>
+    </message>
+    <message>
+        <source>Choose your model&apos;s folder</source>
+        <translation>Pilih folder model Anda</translation>
+    </message>
+</context>
+<context>
+    <name>FailurePanel</name>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>C&amp;oba lagi</translation>
+    </message>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation>Salin lapo&amp;ran</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>Open “{name}”</source>
+        <translation>Buka “{name}”</translation>
+    </message>
+    <message>
+        <source>Take it from the base model…</source>
+        <translation>Ambil dari model dasar…</translation>
+    </message>
+    <message>
+        <source>Makes a new folder beside yours. Your own files stay as they are.</source>
+        <translation>Membuat folder baru di sebelah folder Anda. Berkas Anda sendiri tidak diubah.</translation>
+    </message>
+</context>
+<context>
+    <name>FinishPage</name>
+    <message>
+        <source>Your model is ready for you and for your programs.</source>
+        <translation>Model Anda siap dipakai, baik oleh Anda maupun oleh program Anda.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Semua sudah selesai</translation>
+    </message>
+    <message>
+        <source>&amp;Open its folder</source>
+        <translation>Buka &amp;foldernya</translation>
+    </message>
+    <message>
+        <source>Install &amp;another model</source>
+        <translation>Pasang model &amp;lain</translation>
+    </message>
+    <message>
+        <source>Installed &amp;models</source>
+        <translation>&amp;Model terpasang</translation>
+    </message>
+    <message>
+        <source>&amp;Pack for another computer…</source>
+        <translation>K&amp;emas untuk komputer lain…</translation>
+    </message>
+    <message>
+        <source>&amp;How well does it answer?…</source>
+        <translation>Seba&amp;ik apa jawabannya?…</translation>
+    </message>
+    <message>
+        <source>&amp;Use it from programs</source>
+        <translation>&amp;Gunakan dari program</translation>
+    </message>
+    <message>
+        <source>Use it from Python (install the package foundry-local-sdk first)</source>
+        <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
+    </message>
+    <message>
+        <source>{name} is not installed under this name any more</source>
+        <translation>{name} tidak lagi terpasang dengan nama ini</translation>
+    </message>
+    <message>
+        <source>“Installed models” shows what is there.</source>
+        <translation>“Model terpasang” menampilkan yang ada.</translation>
+    </message>
+    <message>
+        <source>{name} is converted</source>
+        <translation>{name} sudah dikonversi</translation>
+    </message>
+    <message>
+        <source>Chat in a terminal</source>
+        <translation>Chat di terminal</translation>
+    </message>
+    <message>
+        <source>{name} is installed</source>
+        <translation>{name} sudah terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Everything here works without the internet, this page too.</source>
+        <translation>Semua di sini bekerja tanpa internet, begitu pula halaman ini.</translation>
+    </message>
+</context>
+<context>
+    <name>InstallPage</name>
+    <message>
+        <source>C&amp;hat</source>
+        <translation>C&amp;hat</translation>
+    </message>
+    <message>
+        <source>Keep the earlier version?</source>
+        <translation>Simpan versi sebelumnya?</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <translation>ID model</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Presisi</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Ukuran di disk</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Installation</source>
+        <translation>Pemasangan</translation>
+    </message>
+    <message>
+        <source>What is to be installed is kept, so that this can be tried again.</source>
+        <translation>Yang akan dipasang tetap disimpan, jadi Anda bisa mencoba lagi.</translation>
+    </message>
+    <message>
+        <source>Installing your model</source>
+        <translation>Memasang model Anda</translation>
+    </message>
+    <message>
+        <source>Foundry Local gets to know the model, loads it, and asks it a first question.</source>
+        <translation>Foundry Local mendaftarkan model, memuatnya, lalu mengajukan pertanyaan pertama.</translation>
+    </message>
+    <message>
+        <source>Next, you can chat with it.</source>
+        <translation>Berikutnya, Anda dapat chat dengannya.</translation>
+    </message>
+    <message>
+        <source>Foundry Local loaded it, and it answered.</source>
+        <translation>Foundry Local telah memuat model, dan model telah menjawab.</translation>
+    </message>
+    <message>
+        <source>Your model is installed</source>
+        <translation>Model Anda sudah terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>JobDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
+    </message>
+</context>
+<context>
+    <name>JobPage</name>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+</context>
+<context>
+    <name>JobProgress</name>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Show &amp;details</source>
+        <translation>Tampilkan &amp;detail</translation>
+    </message>
+    <message>
+        <source>{elapsed}, {left} left</source>
+        <translation>{elapsed}, sisa {left}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDialog</name>
+    <message>
+        <source>Installed models</source>
+        <translation>Model terpasang</translation>
+    </message>
+    <message>
+        <source>&amp;Add a converted folder…</source>
+        <translation>&amp;Tambahkan folder hasil konversi…</translation>
+    </message>
+    <message>
+        <source>&amp;Repair</source>
+        <translation>&amp;Perbaiki</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>T&amp;utup</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Menghapus…</translation>
+    </message>
+    <message>
+        <source>Finding what is fastest on this computer…</source>
+        <translation>Mencari yang tercepat di komputer ini…</translation>
+    </message>
+    <message>
+        <source>Asking the foundry command…</source>
+        <translation>Bertanya kepada perintah foundry…</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Mengganti nama…</translation>
+    </message>
+    <message>
+        <source>Looking at every model…</source>
+        <translation>Memeriksa setiap model…</translation>
+    </message>
+    <message>
+        <source>Adding the model and trying it out…</source>
+        <translation>Menambahkan model dan mencobanya…</translation>
+    </message>
+    <message>
+        <source>Looking at what is installed…</source>
+        <translation>Memeriksa apa yang terpasang…</translation>
+    </message>
+    <message>
+        <source>No model is installed yet. {free} are free on the disk.</source>
+        <translation>Belum ada model yang terpasang. Ruang kosong di disk: {free}.</translation>
+    </message>
+    <message>
+        <source>They take {size}; {free} are free on the disk.</source>
+        <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryNotices</name>
+    <message>
+        <source>In a terminal: {command}</source>
+        <translation>Di terminal: {command}</translation>
+    </message>
+    <message>
+        <source>The foundry command lists it now</source>
+        <translation>Perintah foundry sekarang mencantumkannya</translation>
+    </message>
+    <message>
+        <source>Tuned again</source>
+        <translation>Sudah disetel ulang</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Tidak ada yang salah</translation>
+    </message>
+    <message>
+        <source>Delete permanently</source>
+        <translation>Hapus permanen</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryQuestions</name>
+    <message>
+        <source>New name for {name} (all of its versions)</source>
+        <translation>Nama baru untuk {name} (semua versinya)</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Ganti nama</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a converted model</source>
+        <translation>Pilih folder model hasil konversi</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the model may be</source>
+        <translation>Pilih folder tempat model itu mungkin berada</translation>
+    </message>
+    <message>
+        <source>Delete {name}, version {number}?</source>
+        <translation>Hapus {name}, versi {number}?</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Jangan hapus</translation>
+    </message>
+    <message>
+        <source>Foundry Local forgets it. No file is deleted: “{folder}” is not there.</source>
+        <translation>Foundry Local akan melupakannya. Tidak ada berkas yang dihapus: “{folder}” tidak ada.</translation>
+    </message>
+    <message>
+        <source>Foundry Local forgets it, and “{folder}” goes to the trash. Emptying the trash then frees {size}. The model that it was made from is not touched.</source>
+        <translation>Foundry Local akan melupakannya, dan “{folder}” masuk ke tempat sampah. Mengosongkan tempat sampah membebaskan {size}. Model asalnya tidak disentuh.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveChart</name>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prosesor</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>{now}, at most {peak}</source>
+        <translation>{now}, tertinggi {peak}</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>{size} kosong</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFacts</name>
+    <message>
+        <source>one of its own</source>
+        <translation>templat sendiri</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Model dasar</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Ukuran di disk</translation>
+    </message>
+    <message>
+        <source>Keeps in mind</source>
+        <translation>Daya ingat</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>Templat chat</translation>
+    </message>
+    <message>
+        <source>An answer ends with</source>
+        <translation>Jawaban berakhir dengan</translation>
+    </message>
+    <message>
+        <source>Word tables</source>
+        <translation>Tabel kata</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisensi</translation>
+    </message>
+    <message>
+        <source>{size}, stored as {type}</source>
+        <translation>{size}, disimpan sebagai {type}</translation>
+    </message>
+    <message>
+        <source>{words} words of a conversation ({tokens} tokens)</source>
+        <translation>{words} kata percakapan ({tokens} token)</translation>
+    </message>
+    <message>
+        <source>one for reading and writing</source>
+        <translation>satu untuk membaca dan menulis</translation>
+    </message>
+    <message>
+        <source>one for reading, one for writing</source>
+        <translation>satu untuk membaca, satu untuk menulis</translation>
+    </message>
+    <message>
+        <source>{count} billion</source>
+        <translation>{count} miliar</translation>
+    </message>
+    <message>
+        <source>{count} million</source>
+        <translation>{count} juta</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>&amp;Show more ({count} are left)</source>
+        <translation>&amp;Tampilkan lagi (tersisa {count})</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>&amp;Tune again</source>
+        <translation>&amp;Setel ulang</translation>
+    </message>
+    <message>
+        <source>Measures with how many threads it is fastest on this computer</source>
+        <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
+    </message>
+    <message>
+        <source>&amp;Measure how well it runs and answers…</source>
+        <translation>&amp;Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>versi {number}</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Chat with {name}</source>
+        <translation>Chat dengan {name}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>Lainnya tentang {name}</translation>
+    </message>
+    <message>
+        <source>Use it from programs…</source>
+        <translation>Gunakan dari program…</translation>
+    </message>
+    <message>
+        <source>Offer it to the foundry command</source>
+        <translation>Tawarkan ke perintah foundry</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Perincian</translation>
+    </message>
+    <message>
+        <source>Tune again</source>
+        <translation>Setel ulang</translation>
+    </message>
+    <message>
+        <source>Measure how well it runs and answers…</source>
+        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Ganti nama…</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Buka foldernya</translation>
+    </message>
+    <message>
+        <source>Pack for another computer…</source>
+        <translation>Kemas untuk komputer lain…</translation>
+    </message>
+    <message>
+        <source>Look for its folder…</source>
+        <translation>Cari foldernya…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Hapus…</translation>
+    </message>
+    <message>
+        <source>from {source}</source>
+        <translation>dari {source}</translation>
+    </message>
+    <message>
+        <source>installed {date}</source>
+        <translation>dipasang {date}</translation>
+    </message>
+    <message>
+        <source>last used {date}</source>
+        <translation>terakhir dipakai {date}</translation>
+    </message>
+    <message>
+        <source>{number} tokens</source>
+        <translation>{number} token</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <translation>ID model</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Reads at most</source>
+        <translation>Membaca paling banyak</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Prompt sistem</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>Templat chat</translation>
+    </message>
+    <message>
+        <source>Tried out</source>
+        <translation>Hasil uji coba</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Kecepatan</translation>
+    </message>
+    <message>
+        <source>Deleting it frees</source>
+        <translation>Jika dihapus, membebaskan</translation>
+    </message>
+</context>
+<context>
+    <name>OwnQuestionsDialog</name>
+    <message>
+        <source>Your own questions</source>
+        <translation>Pertanyaan Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Ask it what it was trained for</source>
+        <translation>Tanyakan apa yang dilatihkan kepadanya</translation>
+    </message>
+    <message>
+        <source>One question a line. After a tab, what the answer should contain. Or a table with the columns question, expected, judge and system, JSON lines, or the file that the model was trained with.</source>
+        <translation>Satu pertanyaan per baris. Setelah tab, apa yang harus ada dalam jawabannya. Atau tabel dengan kolom question, expected, judge, dan system, JSON lines, atau berkas yang dipakai melatih model.</translation>
+    </message>
+    <message>
+        <source>Questions, one a line</source>
+        <translation>Pertanyaan, satu per baris</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>Pilih &amp;berkas…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>T&amp;anyakan</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Questions (*.csv *.tsv *.txt *.json *.jsonl)</source>
+        <translation>Pertanyaan (*.csv *.tsv *.txt *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Choose your questions</source>
+        <translation>Pilih pertanyaan Anda</translation>
+    </message>
+</context>
+<context>
+    <name>PackDialog</name>
+    <message>
+        <source>Pack for another computer</source>
+        <translation>Kemas untuk komputer lain</translation>
+    </message>
+    <message>
+        <source>Packed models</source>
+        <translation>Model yang dikemas</translation>
+    </message>
+    <message>
+        <source>&amp;Open its folder</source>
+        <translation>&amp;Buka foldernya</translation>
+    </message>
+    <message>
+        <source>Carry this file to the other computer and double-click it there, with this program installed.</source>
+        <translation>Bawa berkas ini ke komputer lain, lalu klik dua kali di sana. Program ini harus sudah terpasang di komputer itu.</translation>
+    </message>
+    <message>
+        <source>The model is packed</source>
+        <translation>Model sudah dikemas</translation>
+    </message>
+</context>
+<context>
+    <name>PackageFacts</name>
+    <message>
+        <source>{date} by version {version}</source>
+        <translation>{date} dengan versi {version}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Presisi</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Ukuran di disk</translation>
+    </message>
+    <message>
+        <source>Reads at once</source>
+        <translation>Sekali baca</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisensi</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>Dikemas</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens</source>
+        <translation>{tokens} token</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionCard</name>
+    <message>
+        <source>Recommended</source>
+        <translation>Disarankan</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Kualitas</translation>
+    </message>
+    <message>
+        <source>Memory to run</source>
+        <translation>Memori saat berjalan</translation>
+    </message>
+    <message>
+        <source>To convert</source>
+        <translation>Lama konversi</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionPage</name>
+    <message>
+        <source>The smaller, the faster it answers and the less memory it takes.</source>
+        <translation>Makin kecil, makin cepat model menjawab dan makin sedikit memori yang dipakai.</translation>
+    </message>
+    <message>
+        <source>How small should it become?</source>
+        <translation>Sekecil apa model Anda nantinya?</translation>
+    </message>
+    <message>
+        <source>Working out what fits this computer…</source>
+        <translation>Menghitung mana yang cocok untuk komputer ini…</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer is. Speeds and times are rough until then.</source>
+        <translation>Mengukur kecepatan komputer ini. Sampai selesai, kecepatan dan waktu masih perkiraan kasar.</translation>
+    </message>
+    <message>
+        <source>This model is too large for this computer&apos;s memory. Go back and choose a smaller one, or use a computer with more memory.</source>
+        <translation>Model ini terlalu besar untuk memori komputer ini. Kembalilah dan pilih model yang lebih kecil, atau pakai komputer dengan memori lebih besar.</translation>
+    </message>
+    <message>
+        <source>FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these.</source>
+        <translation>FP16 tidak ditawarkan karena dibuat untuk kartu grafis. Pada prosesor, FP16 sekitar 20 kali lebih lambat daripada pilihan di atas.</translation>
+    </message>
+    <message>
+        <source>&amp;Advanced settings</source>
+        <translation>&amp;Pengaturan lanjutan</translation>
+    </message>
+</context>
+<context>
+    <name>PromptField</name>
+    <message>
+        <source>Write a message</source>
+        <translation>Tulis pesan</translation>
+    </message>
+    <message>
+        <source>Message to the model</source>
+        <translation>Pesan untuk model</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>Hentikan jawaban</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractSpinBox</name>
+    <message>
+        <source>&amp;Select All</source>
+        <translation>&amp;Pilih Semua</translation>
+    </message>
+    <message>
+        <source>&amp;Step up</source>
+        <translation>&amp;Naikkan</translation>
+    </message>
+    <message>
+        <source>Step &amp;down</source>
+        <translation>&amp;Turunkan</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Cari di:</translation>
+    </message>
+    <message>
+        <source>Directory:</source>
+        <translation>Folder:</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>&amp;Nama berkas:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Jenis berkas:</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Buka</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Simpan</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>&amp;Pilih</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Kembali ke folder sebelumnya</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Maju</translation>
+    </message>
+    <message>
+        <source>Go forward</source>
+        <translation>Maju ke folder berikutnya</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>Folder Induk</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory</source>
+        <translation>Naik ke folder induk</translation>
+    </message>
+    <message>
+        <source>Create New Folder</source>
+        <translation>Buat Folder Baru</translation>
+    </message>
+    <message>
+        <source>Create a New Folder</source>
+        <translation>Buat folder baru di sini</translation>
+    </message>
+    <message>
+        <source>&amp;New Folder</source>
+        <translation>Folder &amp;Baru</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Ubah Nama</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden files</source>
+        <translation>Tampilkan berkas &amp;tersembunyi</translation>
+    </message>
+    <message>
+        <source>List View</source>
+        <translation>Tampilan Daftar</translation>
+    </message>
+    <message>
+        <source>Detail View</source>
+        <translation>Tampilan Rinci</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+        <translation>%1
+Folder tidak ditemukan.
+Pastikan nama foldernya benar.</translation>
+    </message>
+    <message>
+        <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+        <translation>%1
+Berkas tidak ditemukan.
+Pastikan nama berkasnya benar.</translation>
+    </message>
+    <message>
+        <source>%1 already exists.
+Do you want to replace it?</source>
+        <translation>%1 sudah ada.
+Apakah Anda ingin menggantinya?</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>Tanggal Diubah</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Urungkan</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Ulangi</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Po&amp;tong</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Salin</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Tempel</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Pilih Semua</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ya</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Tidak</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Urungkan</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Ulangi</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Po&amp;tong</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Salin</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>Salin A&amp;lamat Tautan</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Tempel</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Pilih Semua</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRunView</name>
+    <message>
+        <source>expected ({judge}): {expected}</source>
+        <translation>diharapkan ({judge}): {expected}</translation>
+    </message>
+    <message>
+        <source>This model</source>
+        <translation>Model ini</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>Model asli</translation>
+    </message>
+    <message>
+        <source>The base model</source>
+        <translation>Model dasar</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>(tanpa jawaban)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Salin: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsDialog</name>
+    <message>
+        <source>Your own questions</source>
+        <translation>Pertanyaan Anda sendiri</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFolders</name>
+    <message>
+        <source>Lately used</source>
+        <translation>Terakhir dipakai</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>{count} weights</source>
+        <translation>{count} bobot</translation>
+    </message>
+    <message>
+        <source>Zero stays zero</source>
+        <translation>Nol tetap nol</translation>
+    </message>
+    <message>
+        <source>With zero points</source>
+        <translation>Dengan titik nol</translation>
+    </message>
+    <message>
+        <source>Runs &amp;on</source>
+        <translation>Be&amp;rjalan di</translation>
+    </message>
+    <message>
+        <source>Which computers the result is for.</source>
+        <translation>Untuk komputer mana hasilnya dibuat.</translation>
+    </message>
+    <message>
+        <source>Block &amp;size</source>
+        <translation>&amp;Ukuran blok</translation>
+    </message>
+    <message>
+        <source>Smaller is more exact and a little larger.</source>
+        <translation>Makin kecil makin teliti, tetapi sedikit lebih besar.</translation>
+    </message>
+    <message>
+        <source>&amp;Rounding range</source>
+        <translation>Re&amp;ntang pembulatan</translation>
+    </message>
+    <message>
+        <source>Zero points are more exact and larger.</source>
+        <translation>Titik nol lebih teliti, tetapi lebih besar.</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Metode</translation>
+    </message>
+    <message>
+        <source>How each weight is rounded.</source>
+        <translation>Cara setiap bobot dibulatkan.</translation>
+    </message>
+    <message>
+        <source>&amp;Kept in 8 bits</source>
+        <translation>&amp;Disimpan dalam 8 bit</translation>
+    </message>
+    <message>
+        <source>What int4 stores more exactly.</source>
+        <translation>Bagian yang disimpan lebih teliti oleh int4.</translation>
+    </message>
+    <message>
+        <source>Ac&amp;curacy</source>
+        <translation>Keteli&amp;tian</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Biasa</translation>
+    </message>
+    <message>
+        <source>Of the numbers in between.</source>
+        <translation>Untuk angka-angka di antaranya.</translation>
+    </message>
+    <message>
+        <source>Every&amp;thing else in</source>
+        <translation>Lainnya d&amp;alam</translation>
+    </message>
+    <message>
+        <source>For int4.</source>
+        <translation>Untuk int4.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeOptions</name>
+    <message>
+        <source>Convert with a config &amp;file…</source>
+        <translation>Konversi dengan &amp;berkas konfigurasi…</translation>
+    </message>
+    <message>
+        <source>A JSON file that was made for “olive run --config”.</source>
+        <translation>Berkas JSON yang dibuat untuk “olive run --config”.</translation>
+    </message>
+    <message>
+        <source>Choose an Olive config</source>
+        <translation>Pilih konfigurasi Olive</translation>
+    </message>
+    <message>
+        <source>Olive configs (*.json)</source>
+        <translation>Konfigurasi Olive (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>RichAnswer</name>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+</context>
+<context>
+    <name>SamplingForm</name>
+    <message>
+        <source>Te&amp;mperature</source>
+        <translation>&amp;Suhu (temperature)</translation>
+    </message>
+    <message>
+        <source>Higher is more creative. 0 always gives the likeliest answer.</source>
+        <translation>Makin tinggi, makin kreatif. 0 selalu memberi jawaban yang paling mungkin.</translation>
+    </message>
+    <message>
+        <source>Top &amp;p</source>
+        <translation>Top &amp;p</translation>
+    </message>
+    <message>
+        <source>Picks among the likeliest words that together have this probability.</source>
+        <translation>Memilih dari kata-kata paling mungkin yang total peluangnya mencapai nilai ini.</translation>
+    </message>
+    <message>
+        <source>Top &amp;k</source>
+        <translation>&amp;Top k</translation>
+    </message>
+    <message>
+        <source>Picks among at most this many words.</source>
+        <translation>Memilih dari paling banyak sekian kata.</translation>
+    </message>
+    <message>
+        <source>&amp;Repetition penalty</source>
+        <translation>Penalti pen&amp;gulangan</translation>
+    </message>
+    <message>
+        <source>Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing.</source>
+        <translation>Di atas 1, model menghindari mengulang hal yang sama, juga pada temperatur 0. Nilai 1 tidak mengubah apa pun.</translation>
+    </message>
+    <message>
+        <source>As in the &amp;tutorial</source>
+        <translation>Seperti di &amp;tutorial</translation>
+    </message>
+    <message>
+        <source>The values of Foundry Local&apos;s tutorial, in the place of those that the model came with.</source>
+        <translation>Nilai-nilai dari tutorial Foundry Local, menggantikan nilai bawaan model.</translation>
+    </message>
+    <message>
+        <source>&amp;Longest answer</source>
+        <translation>Panjang &amp;jawaban maksimum</translation>
+    </message>
+    <message>
+        <source>In tokens; 100 tokens are about 75 words.</source>
+        <translation>Dalam token; 100 token setara dengan sekitar 75 kata.</translation>
+    </message>
+</context>
+<context>
+    <name>ScorecardDialog</name>
+    <message>
+        <source>How well it runs and answers</source>
+        <translation>Seberapa baik model ini berjalan dan menjawab</translation>
+    </message>
+    <message>
+        <source>Ask your own &amp;questions…</source>
+        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the report…</source>
+        <translation>&amp;Simpan laporan…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Simpan laporan</translation>
+    </message>
+</context>
+<context>
+    <name>ScorecardView</name>
+    <message>
+        <source>Four metrics and five checks</source>
+        <translation>Empat ukuran dan lima pemeriksaan</translation>
+    </message>
+    <message>
+        <source>All numbers</source>
+        <translation>Semua angka</translation>
+    </message>
+</context>
+<context>
+    <name>ServeDialog</name>
+    <message>
+        <source>Use {name} from programs</source>
+        <translation>Gunakan {name} dari program</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Memuat model…</translation>
+    </message>
+    <message>
+        <source>Address (OpenAI interface)</source>
+        <translation>Alamat (antarmuka OpenAI)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Running. Requests so far: {requests}, being answered: {active}.</source>
+        <translation>Berjalan. Permintaan sejauh ini: {requests}, sedang dijawab: {active}.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Hentikan</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;close</source>
+        <translation>Hentikan dan &amp;tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Start again</source>
+        <translation>&amp;Mulai lagi</translation>
+    </message>
+    <message>
+        <source>Stopped. Programs cannot ask it now.</source>
+        <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
+    </message>
+    <message>
+        <source>Only programs of this computer can ask it, and only while this window is open.</source>
+        <translation>Hanya program di komputer ini yang dapat bertanya, dan hanya selama jendela ini terbuka.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Name and behaviour</source>
+        <translation>Nama dan perilaku</translation>
+    </message>
+    <message>
+        <source>&amp;Convert</source>
+        <translation>K&amp;onversi</translation>
+    </message>
+    <message>
+        <source>For example: You are a friendly assistant. Answer briefly.</source>
+        <translation>Misalnya: Kamu adalah asisten yang ramah. Jawablah dengan singkat.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nama</translation>
+    </message>
+    <message>
+        <source>May be empty. It goes before every conversation.</source>
+        <translation>Boleh dikosongkan. Teks ini mendahului setiap percakapan.</translation>
+    </message>
+    <message>
+        <source>&amp;Instructions for the model (system prompt)</source>
+        <translation>&amp;Instruksi untuk model (prompt sistem)</translation>
+    </message>
+    <message>
+        <source>Preview of inference_model.&amp;json</source>
+        <translation>P&amp;ratinjau inference_model.json</translation>
+    </message>
+    <message>
+        <source>How answers are &amp;worded</source>
+        <translation>&amp;Cara model menyusun jawaban</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>You can leave everything as it is. Next, it is converted, unless that is done already.</source>
+        <translation>Anda dapat membiarkan semuanya apa adanya. Berikutnya, model dikonversi, kecuali jika sudah dilakukan.</translation>
+    </message>
+    <message>
+        <source>You can leave everything as it is.</source>
+        <translation>Semuanya boleh dibiarkan seperti adanya.</translation>
+    </message>
+    <message>
+        <source>Foundry Local and your programs use this name.</source>
+        <translation>Foundry Local dan program Anda memakai nama ini.</translation>
+    </message>
+    <message>
+        <source>A model of this name is installed already; this one becomes its next version.</source>
+        <translation>Model dengan nama ini sudah terpasang; yang ini menjadi versi berikutnya.</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>&amp;Ubah…</translation>
+    </message>
+    <message>
+        <source>Change where installed models are kept</source>
+        <translation>Ubah tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Installed models are kept in</source>
+        <translation>Model terpasang disimpan di</translation>
+    </message>
+    <message>
+        <source>Choose where installed models are kept</source>
+        <translation>Pilih tempat penyimpanan model terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetChoice</name>
+    <message>
+        <source>Convert it again (Olive)</source>
+        <translation>Konversi ulang (Olive)</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>Olive&apos;s own command</source>
+        <translation>Perintah Olive sendiri</translation>
+    </message>
+    <message>
+        <source>Code to copy</source>
+        <translation>Kode untuk disalin</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Dari</translation>
+    </message>
+    <message>
+        <source>It loads the model by itself: this window need not be open.</source>
+        <translation>Kode ini memuat model sendiri: jendela ini tidak perlu terbuka.</translation>
+    </message>
+    <message>
+        <source>It was not converted here, so nobody knows how.</source>
+        <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
+    </message>
+    <message>
+        <source>Save the code as {file} beside the folder of the original model, and run this in a terminal there.</source>
+        <translation>Simpan kodenya sebagai {file} di samping folder model asli, lalu jalankan ini di terminal di sana.</translation>
+    </message>
+    <message>
+        <source>Save the code as {file} beside the folder of the original model, and run one of these in a terminal there: both make the same bytes.</source>
+        <translation>Simpan kodenya sebagai {file} di samping folder model asli, lalu jalankan salah satu dari ini di terminal di sana: keduanya menghasilkan byte yang sama.</translation>
+    </message>
+    <message>
+        <source>Save the code as {file} beside the folder of the original model, and run the first of these in a terminal there. The second is Olive alone, which rounds without looking at texts and keeps larger tables: its model is not the same.</source>
+        <translation>Simpan kode ini sebagai {file} di sebelah folder model aslinya, lalu jalankan perintah pertama di terminal di sana. Perintah kedua adalah Olive saja, yang membulatkan tanpa melihat teks dan menyimpan tabel yang lebih besar: modelnya tidak sama.</translation>
+    </message>
+    <message>
+        <source>Save the code as {file} beside the folders of the adapter and its base model, and run this in a terminal there.</source>
+        <translation>Simpan kodenya sebagai {file} di samping folder adaptor dan model dasarnya, lalu jalankan ini di terminal di sana.</translation>
+    </message>
+</context>
+<context>
+    <name>StartFailureDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versi {version}</translation>
+    </message>
+    <message>
+        <source>Check for &amp;updates</source>
+        <translation>Periksa &amp;pembaruan</translation>
+    </message>
+    <message>
+        <source>Opens a page in your browser. The program never looks by itself.</source>
+        <translation>Membuka halaman di peramban Anda. Program ini tidak pernah memeriksa sendiri.</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}: {name}</source>
+        <translation>Langkah {number} dari {count}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingFile</name>
+    <message>
+        <source>Use your &amp;training file…</source>
+        <translation>Pakai berkas &amp;pelatihan Anda…</translation>
+    </message>
+    <message>
+        <source>The file that the model was trained with keeps its answers closest. It is only read, never kept.</source>
+        <translation>Berkas yang dipakai untuk melatih model paling baik menjaga jawabannya. Berkas itu hanya dibaca, tidak pernah disimpan.</translation>
+    </message>
+    <message>
+        <source>4 bits are fitted to built-in texts.</source>
+        <translation>4 bit disesuaikan dengan teks bawaan.</translation>
+    </message>
+    <message>
+        <source>Training files (*.json *.jsonl *.csv *.tsv *.txt)</source>
+        <translation>Berkas pelatihan (*.json *.jsonl *.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose your training file</source>
+        <translation>Pilih berkas pelatihan Anda</translation>
+    </message>
+    <message>
+        <source>4 bits are fitted to {count} examples of “{file}”.</source>
+        <translation>4 bit disesuaikan dengan {count} contoh dari “{file}”.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionChoice</name>
+    <message>
+        <source>&amp;Keep it: this one becomes the next version, and you can go back</source>
+        <translation>&amp;Simpan: model ini menjadi versi berikutnya, dan Anda bisa kembali</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it: it goes to the trash once the new one has answered</source>
+        <translation>&amp;Ganti: versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>{name} is installed already, as version {number}.</source>
+        <translation>{name} sudah terpasang sebagai versi {number}.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>From the model that you fine-tuned to a chat with it, on this computer.</source>
+        <translation>Dari model hasil fine-tuning Anda sampai chat dengannya, di komputer ini.</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Mulai</translation>
+    </message>
+    <message>
+        <source>Converts it to run on an ordinary processor</source>
+        <translation>Mengonversi model agar berjalan di prosesor biasa</translation>
+    </message>
+    <message>
+        <source>Your model becomes several times smaller. No graphics card is needed.</source>
+        <translation>Model Anda menjadi beberapa kali lebih kecil. Kartu grafis tidak diperlukan.</translation>
+    </message>
+    <message>
+        <source>Installs it in Foundry Local</source>
+        <translation>Memasang model di Foundry Local</translation>
+    </message>
+    <message>
+        <source>You chat with it here, and your own programs can use it too.</source>
+        <translation>Anda bisa chat dengannya di sini, dan program Anda sendiri juga dapat memakainya.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Tidak ada yang keluar dari komputer ini</translation>
+    </message>
+    <message>
+        <source>Everything works without the internet. Your original files are not changed.</source>
+        <translation>Semuanya bekerja tanpa internet. Berkas asli Anda tidak diubah.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Bahasa</translation>
+    </message>
+    <message>
+        <source>Installed &amp;models</source>
+        <translation>Model &amp;terpasang</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>Your model is still being worked on. Stop and close?</source>
+        <translation>Model Anda masih dikerjakan. Hentikan dan tutup?</translation>
+    </message>
+    <message>
+        <source>What has been done so far would be lost.</source>
+        <translation>Hasil pekerjaan sejauh ini akan hilang.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>&amp;Hentikan dan tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Keep going</source>
+        <translation>&amp;Lanjutkan</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Kembali</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Lanjut</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
     </message>
 </context>
 </TS>

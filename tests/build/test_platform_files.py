@@ -14,7 +14,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import DESKTOP_ID, PRODUCT_NAME, __version__
-from app.core.package import MEDIA_TYPE, SUFFIX
+from app.core.package.manifest import MEDIA_TYPE, SUFFIX
+from app.wording.translation import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -79,8 +80,9 @@ def test_the_setup_script_gets_every_value_it_names() -> None:
 
 def test_macos_knows_the_app_and_its_packages() -> None:
     entries = plistlib.loads(plistlib.dumps(info_plist.ENTRIES))
-    assert entries["LSBackgroundOnly"] is False
+    assert (entries["LSBackgroundOnly"], entries["LSAppNapIsDisabled"]) == (False, True)
     assert (entries["CFBundleVersion"], entries["LSArchitecturePriority"]) == (__version__, ["arm64"])
+    assert entries["CFBundleLocalizations"] == [language.code for language in LANGUAGES]
     declared = entries["UTExportedTypeDeclarations"][0]
     assert entries["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [declared["UTTypeIdentifier"]]
     assert declared["UTTypeTagSpecification"]["public.filename-extension"] == [SUFFIX[1:]]
@@ -188,3 +190,12 @@ def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
     release.write_checksums(tmp_path)
     expected = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed  one.bin\n"
     assert (tmp_path / "SHA256SUMS").read_text(encoding="utf-8") == expected
+
+
+def test_the_notes_of_a_release_say_what_was_tried_where() -> None:
+    """The README's own words, so that the two cannot differ."""
+    notes = release.notes((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert notes.startswith("## What was tried on which system") and notes.count("## ") == 1
+    assert all(f"| {system}" in notes for system in ("Windows", "macOS", "Linux"))
+    workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    assert f"--notes-file {release.NOTES}" in workflow

@@ -12,13 +12,16 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "build")]
 
 from random_configuration import Draft, draw, rewrite  # noqa: E402
 
+ROPES = {"qwen3.5": 1, "ministral3": 1, "gemma4": 0}  # kinds of RoPE that are drawn, where not every one
+
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_seed_draws_the_same_again_and_another_one_others(family: str) -> None:
     drafts = [draw(Random(f"1 {number}"), family) for number in range(100)]
     assert drafts == [draw(Random(f"1 {number}"), family) for number in range(100)]
     ropes = [draft.settings["rope_parameters"] for draft in drafts if "rope_parameters" in draft.settings]
-    assert len({rope.get(FULL, rope)["rope_type"] for rope in ropes}) == 6
+    kinds = {rope.get(FULL, rope)["rope_type"] for rope in ropes}
+    assert len(kinds) == ROPES.get(family, 6)
     assert {draft.settings["tie_word_embeddings"] for draft in drafts} == {True, False}
 
 

@@ -16,6 +16,7 @@ sys.path[:0] = [str(BUILD), str(BUILD / "windows")]
 
 import bundle_contents  # noqa: E402
 import cpp_runtime  # noqa: E402
+import info_plist  # noqa: E402, F401 - its psutil would look for the library of the system that a test pretends
 import licenses  # noqa: E402
 
 RUNTIME = "onnxruntime/capi/libonnxruntime.1.31.0.dylib"

@@ -13,20 +13,21 @@ from typing import Any
 import pytest
 
 from app import paths
-from app.core.checkpoint import inspect_checkpoint
-from app.core.events import Finished, decode_event
-from app.core.plan import Recipe
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.recipe.recipe import Recipe
 from app.core.requests import Convert
-from app.core.scorecard import Measure
+from app.core.scorecard.scorecard import Measure
 from app.core.wire import to_json
-from tests.core.checkpoints import LFS_POINTER, checkpoint_folder
+from tests.core.checkpoint.checkpoints import LFS_POINTER, checkpoint_folder
+from tests.wine import patient
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
+INSTALLED = shutil.which("model-installer", path=str(Path(sys.executable).parent))
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=120
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=patient(120)
     )
 
 
@@ -65,7 +66,7 @@ def test_what_an_interrupted_conversion_left_is_listed_and_swept(tmp_path: Path)
     request = Convert(
         checkpoint=inspect_checkpoint(paths.sample_model()), recipe=Recipe(), output=tmp_path / "out" / "model"
     )
-    subprocess.run([sys.executable, "-m", "tests.leave_behind", to_json(request).decode()], capture_output=True)
+    subprocess.run([sys.executable, "-m", "tests.storage.leave_behind", to_json(request).decode()], capture_output=True)
     (left,) = document("check")["leftovers"]
     assert (left["kind"], left["model"], Path(left["folder"]).parent) == ("resumable", "sample-model", tmp_path / "out")
     assert "An interrupted conversion of “sample-model”" in run("check").stdout
@@ -91,7 +92,7 @@ def test_mend(tmp_path: Path) -> None:
     del config["chat_template"]
     (model / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
     found = json.loads(run("inspect", model, "--json").stdout)
-    assert [finding["mend"] for finding in found["findings"]] == ["chat_template"]
+    assert [(finding["mend"], finding["variant"]) for finding in found["findings"]] == [("chat_template", None)]
     mended = document("mend", model, "--mend", "chat_template", "--output", tmp_path / "mended")
     assert (mended["convertible"], mended["findings"], mended["template_kind"]) == (True, [], "ChatML")
 
@@ -115,33 +116,63 @@ def test_the_whole_job(tmp_path: Path) -> None:
     sample, converted = tmp_path / "my model", tmp_path / "converted"
     assert document("sample", sample) == {"folder": str(sample)}
     events = run("convert", sample, "--precision", "int8", "--output", converted, "--json")
-    last = decode_event(events.stdout.splitlines()[-1])
-    assert events.returncode == 0 and isinstance(last, Finished) and last.converted
+    last = json.loads(events.stdout.splitlines()[-1])
+    assert events.returncode == 0 and last["event"] == "finished" and last["converted"]["folder"] == str(converted)
+    assert last["deployment"] is None and last["unchanged"] is False, "as every version has printed it"
     assert run("deploy", converted, "--name", "mine", "--json").returncode == 0
     chat = run("chat", "mine", "--prompt", "What is INT4?", "--json").stdout.splitlines()
-    last = decode_event(chat[-1])
-    assert isinstance(last, Finished) and last.reply
+    reply = json.loads(chat[-1])["reply"]
     tokens = [event["text"] for event in map(json.loads, chat) if event["event"] == "token"]
-    assert "".join(tokens) == last.reply.text
+    assert "".join(tokens) == reply["text"]
     assert [model["name"] for model in document("models")["models"]] == ["mine"]
     validated("mine", sample)
+    asked_and_compared("mine", sample, tmp_path)
     talk = subprocess.run(
-        [*COMMAND, "chat", "mine"], input="What is INT4?\n\n", capture_output=True, text=True, timeout=60
+        [*COMMAND, "chat", "mine"], input="What is INT4?\n\n", capture_output=True, text=True, timeout=patient(60)
     )
-    assert talk.returncode == 0 and last.reply.text in talk.stdout
+    assert talk.returncode == 0 and reply["text"] in talk.stdout
     assert [model["name"] for model in document("remove", "mine", "--permanently")["removed"]] == ["mine"]
     assert document("models") == {"models": []}
+
+
+def asked_and_compared(name: str, original: Path, folder: Path) -> None:
+    """One document each."""
+    file = folder / "questions.csv"
+    file.write_bytes(
+        "question;expected;judge\nWer bist du, Gr\xf6\xdfe?;;\nWhat is INT4?;bits;\nx;;oops\n".encode("cp1252")
+    )
+    asked = document("questions", name, "--file", file, "--reference", original)
+    assert asked["model"].startswith(f"{name}-") and (asked["asked"], asked["passed"]) == (2, 1)
+    keys = {"question", "expected", "judge", "answer", "passed", "reference_answer", "reference_passed"}
+    assert keys <= asked["questions"][0].keys() and [line["line"] for line in asked["wrong"]] == [4]
+    pair = document("compare", f"{name}:1", original, "--prompt", "What is INT4?")
+    assert pair["parts_at"] is None and pair["a"]["answer"] == pair["b"]["answer"]
+    assert {"model", "answer", "tokens_per_second"} <= pair["a"].keys()
+    several = document("compare", name, original, "--questions", file)
+    assert len(several["questions"]) == 2 and several["wrong"]
+    assert run("compare", name, original).returncode == 2, "nothing is asked"
+    report = document("report", name, "--output", folder / "report.html")
+    assert report == {"file": str(folder / "report.html")}
+    assert "Your own questions" in (folder / "report.html").read_text(encoding="utf-8")
+    assert document("report", name, "--output", folder / "report.pdf") and (folder / "report.pdf").stat().st_size
+    assert run("report", name, "--output", folder / "report.doc").returncode == 2
+    file.write_text("question\n", encoding="utf-8")
+    assert json.loads(run("questions", name, "--file", file, "--json").stdout)["kind"] == "bad_questions"
 
 
 def validated(name: str, reference: Path) -> None:
     """Events, of which the last carries the scorecard; for people a line for each number; kept for ``details``."""
     events = run("validate", name, "--reference", reference, "--json")
-    last = decode_event(events.stdout.splitlines()[-1])
-    assert events.returncode == 0 and isinstance(last, Finished) and last.scorecard
-    measures = [row.measure for row in last.scorecard.rows]
+    card = json.loads(events.stdout.splitlines()[-1])["scorecard"]
+    last = json.loads(events.stdout.splitlines()[-1])
+    assert last["verdict"] in ("good", "notice", "bad") and last["sentence"] and last["questions"] == []
+    assert [tile["name"] for tile in last["tiles"]] == ["faithful", "fast", "fits", "clean"]
+    assert len(last["metrics"]) == 4 and len(last["checks"]) == 5
+    assert events.returncode == 0
+    measures = [row["measure"] for row in card["rows"]]
     assert measures == list(Measure)
     (version,) = document("details", name)["versions"]
-    assert version["scorecard"] == json.loads(to_json(last.scorecard))
+    assert version["scorecard"] == card
     said = run("details", name).stdout
     assert "Measured on this computer" in said and "good          Empty answers: 0 of 6" in said
     refused = run("validate", name, "--reference", reference / "nowhere", "--json")
@@ -170,15 +201,16 @@ def test_a_bad_folder_ends_in_a_named_failure(tmp_path: Path, break_it: str) -> 
     assert said.stdout == "" and "Traceback" not in said.stderr and len(said.stderr.splitlines()) >= 2
 
 
+@pytest.mark.skipif(INSTALLED is None, reason="the command that an installation of the package makes")
 def test_python_files_in_the_current_folder_are_not_run(tmp_path: Path) -> None:
     for name in ("psutil", "random", "torch", "app"):
         (tmp_path / f"{name}.py").write_text("import pathlib\npathlib.Path('ran').touch()\nraise SystemExit(9)\n")
-    program = Path(sys.executable).with_name("model-installer")
-    result = subprocess.run([program, "models", "--json"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    result = subprocess.run([INSTALLED, "models", "--json"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert (result.returncode, result.stdout.strip()) == (0, '{"models": []}'), result.stderr
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
 def test_odd_streams_end_without_a_traceback() -> None:
     for shell in ("chat nobody <&-", "models >&-", "check | head -1", "models 2>&-", "chat nobody --prompt $'a\\xff'"):
         command = f"{' '.join(COMMAND)} {shell}"
@@ -211,3 +243,37 @@ def test_interrupting_cancels_cleanly(tmp_path: Path, ending: str) -> None:
     assert time.monotonic() - started < 2
     assert json.loads(last)["kind"] == "cancelled"
     assert not (tmp_path / "out").exists()
+
+
+def test_the_smallest_precision_that_stays_close(tmp_path: Path) -> None:
+    output = tmp_path / "made"
+    result = run(
+        "convert", paths.sample_model(), "--precision", "auto", "--goal", "close", "--output", output, "--json"
+    )
+    assert result.returncode == 0, result.stderr
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    tried = [event["converted"] for event in told if event["event"] == "finished"]
+    assert [model["precision"] for model in tried] == ["int4", "int8", "fp32"][: len(tried)]
+    assert all(model["fidelity"]["same_next"] < 0.97 for model in tried[:-1])
+    assert tried[-1]["fidelity"]["same_next"] >= 0.97 and (output / "model.onnx").exists()
+
+
+def test_a_precision_within_limits(tmp_path: Path) -> None:
+    """Of the sample, 4 bits take 2 MB, 8 bits 4, and all others more."""
+    automatic = ("convert", paths.sample_model(), "--precision", "auto", "--output", tmp_path / "made")
+    result = run(*automatic, "--most-gb", "0.005", "--json")
+    tried = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [event["converted"]["precision"] for event in tried if event["event"] == "finished"] == ["int4", "int8"]
+    refused = run(*automatic, "--least-words", "1e9", "--json")
+    assert refused.returncode == 1 and json.loads(refused.stdout.splitlines()[-1])["kind"] == "out_of_limits"
+    assert run(*automatic, "--most-gb", "nan").returncode == 2
+
+
+def test_a_training_file_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("nothing")
+    output = tmp_path / "made"
+    result = run("convert", paths.sample_model(), "--calibrate", file, "--output", output, "--json")
+    assert result.returncode == 1
+    assert json.loads(result.stdout.splitlines()[-1])["kind"] == "bad_training_file"
+    assert not output.exists()

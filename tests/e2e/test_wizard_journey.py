@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.application import Windows
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
@@ -24,12 +25,12 @@ from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.settings import Settings
-from app.windows import Windows
 from app.wizard import Wizard
 from app.workers.worker import wait_for_all
+from tests.wine import patient
 
 P = TypeVar("P", bound=Page)
-LONG = 120_000  # milliseconds
+LONG = int(patient(120) * 1000)  # milliseconds
 NAME = "my-answers"
 
 
@@ -129,7 +130,7 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
     assert deployment and deployment.folder == paths.default_library() / NAME / "1"
     assert wait_for_all()
     assert list((home / "data" / "work").iterdir()) == []
-    result = subprocess.run([sys.executable, "-c", snippet], capture_output=True, text=True, timeout=60)
+    result = subprocess.run([sys.executable, "-c", snippet], capture_output=True, text=True, timeout=patient(60))
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == answers()["Hello"]
 

@@ -1,22 +1,35 @@
 """Real jobs in real child processes, for tests."""
 
 from pathlib import Path
+from typing import TypeVar
 
-from app.core.checkpoint import inspect_checkpoint
-from app.core.events import Event, Failed, Finished, Progress, Replied, Step
-from app.core.plan import ConvertedModel, Deployment, Precision, Recipe, Reply
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Request, Say
-from app.process import EngineProcess
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.events import Event, Failed, Finished, Progress, Replied
+from app.core.library.converted_model import ConvertedModel
+from app.core.library.deployment import Deployment
+from app.core.library.installed import ModelState
+from app.core.recipe.recipe import Precision
+from app.core.recipe.usual import usual_recipe
+from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, List, Reply, Request, Say
+from app.core.steps import Step
+from app.jobs.process import EngineProcess
+
+T = TypeVar("T")
 
 
-def run(request: Request) -> Finished:
+def run(request: Request[T]) -> T:
     """The job's result; a test fails with the job's own words when there is none."""
     *_, last = EngineProcess(request).events()
     assert isinstance(last, Finished), last
-    return last
+    return last.result
 
 
-def run_to_failure(request: Request) -> Failed:
+def ready() -> tuple[Deployment, ...]:
+    """Of what is installed, the models that can be used."""
+    return tuple(model.deployment for model in run(List()) if model.state is ModelState.READY)
+
+
+def run_to_failure(request: Request[T]) -> Failed:
     *_, last = EngineProcess(request).events()
     assert isinstance(last, Failed), last
     return last
@@ -25,21 +38,15 @@ def run_to_failure(request: Request) -> Failed:
 def convert(model: Path, output: Path, precision: Precision = Precision.INT4) -> ConvertedModel:
     checkpoint = inspect_checkpoint(model)
     assert checkpoint.convertible, checkpoint.findings
-    converted = run(Convert(checkpoint=checkpoint, recipe=Recipe(precision=precision), output=output)).converted
-    assert converted
-    return converted
+    return run(Convert(checkpoint=checkpoint, recipe=usual_recipe(precision, checkpoint=checkpoint), output=output))
 
 
 def deploy(folder: Path, name: str, library: Path) -> Deployment:
-    deployment = run(Deploy(folder=folder, name=name, library=library)).deployment
-    assert deployment
-    return deployment
+    return run(Deploy(folder=folder, name=name, library=library))
 
 
 def ask(name: str, prompt: str) -> Reply:
-    reply = run(Chat(name=name, prompt=prompt, temperature=0)).reply
-    assert reply
-    return reply
+    return run(Chat(name=name, prompt=prompt, temperature=0))
 
 
 def ask_each(name: str, prompts: list[str]) -> list[str]:

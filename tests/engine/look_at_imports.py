@@ -6,7 +6,7 @@ from collections import Counter
 from types import ModuleType
 
 from app.engine.channel import Channel  # noqa: F401  # as in every child
-from app.engine.imports import heavy_imports
+from app.engine.heavy_imports import heavy_imports
 
 MARKS = ("allow_in_graph", "assume_constant_result", "disable")
 read: Counter[str] = Counter()
@@ -23,7 +23,7 @@ def main() -> None:
         import torch
         from transformers import AutoConfig, Qwen2ForCausalLM
 
-        from app.engine import olive_bridge  # noqa: F401
+        from app.engine.builder import olive_bridge  # noqa: F401
     found = {
         "again": sum(count > 1 for count in read.values()),
         "sources": len(read),

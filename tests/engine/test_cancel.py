@@ -4,21 +4,24 @@ import json
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from app import paths
-from app.core.checkpoint import inspect_checkpoint
-from app.core.durable import folder_identity
-from app.core.events import Failed, Progress, Step
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.events import Failed, Progress
 from app.core.failures import FailureKind
-from app.core.journal import PLACED
-from app.core.plan import ConvertedModel, Recipe
-from app.core.requests import Convert, Deploy, List, Request
-from app.process import EngineProcess
-from app.verdict import withdraw
-from tests.engine.jobs import convert, run
+from app.core.files.durable import folder_identity
+from app.core.files.journal import PLACED
+from app.core.library.converted_model import ConvertedModel
+from app.core.recipe.recipe import Recipe
+from app.core.requests import Convert, Deploy, Request
+from app.core.steps import Step
+from app.jobs.outcome import withdraw
+from app.jobs.process import EngineProcess
+from tests.engine.jobs import convert, ready
 
 PATIENCE = 2.0  # seconds
 
@@ -31,7 +34,13 @@ def adapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("models")
     shutil.copytree(paths.sample_model(), folder / "base")
-    config = {"peft_type": "LORA", "base_model_name_or_path": "base", "r": 4, "lora_alpha": 8}
+    config = {
+        "peft_type": "LORA",
+        "target_modules": "all-linear",
+        "base_model_name_or_path": "base",
+        "r": 4,
+        "lora_alpha": 8,
+    }
     (folder / "adapter").mkdir()
     (folder / "adapter" / "adapter_config.json").write_text(json.dumps(config))
     module = "base_model.model.model.layers.0.self_attn.q_proj"
@@ -51,7 +60,7 @@ def is_working(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
-def cancel_at(step: Step, request: Request) -> None:
+def cancel_at(step: Step, request: Request[Any]) -> None:
     process = EngineProcess(request)
     family: list[psutil.Process] = []
     started = 0.0
@@ -83,7 +92,7 @@ def test_a_conversion(adapter: Path, tmp_path: Path, step: Step) -> None:
 def test_an_installation(model: ConvertedModel, tmp_path: Path, step: Step) -> None:
     cancel_at(step, Deploy(folder=model.folder, name="sample", library=tmp_path / "library"))
     assert not (tmp_path / "library").exists()
-    assert run(List()).deployments == ()
+    assert ready() == ()
     assert model.folder.is_dir()
 
 

@@ -15,15 +15,17 @@ import psutil
 import pytest
 
 from app import paths
-from app.core.checkpoint import inspect_checkpoint
-from app.core.events import Event, Failed, Finished, Progress, Step
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.events import Event, Failed, Finished, Progress
 from app.core.failures import Failure, FailureKind
-from app.core.plan import ConvertedModel, Precision, Recipe
-from app.core.requests import Convert, Deploy, List
-from app.process import EngineProcess
-from app.wording import failure_words
-from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
-from tests.engine.test_streaming import run as run_module
+from app.core.library.converted_model import ConvertedModel
+from app.core.recipe.recipe import Precision, Recipe
+from app.core.requests import Convert, Deploy
+from app.core.steps import Step
+from app.jobs.process import EngineProcess
+from app.wording.messages import failure_words
+from tests.engine.builder.test_streaming import run as run_module
+from tests.engine.jobs import ask, convert, deploy, ready, run_to_failure
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the real limits and file systems are Linux's")
 
@@ -52,7 +54,7 @@ def disturb(wanted: Convert | Deploy, step: Step, act: Act) -> Event:
 def failure(event: Event) -> FailureKind:
     """What the job ended with; its wording is complete."""
     assert isinstance(event, Failed), event
-    words = failure_words(event.kind, event.facts)
+    words = failure_words(event)
     assert "(unknown)" not in " ".join(words), words
     return event.kind
 
@@ -102,7 +104,7 @@ def test_a_library_that_fills_up(small_disk: Path, converted: ConvertedModel) ->
     failed = run_to_failure(Deploy(folder=converted.folder, name="sample", library=small_disk / "library"))
     assert failure(failed) is FailureKind.DISK_FULL
     assert [path.name for path in small_disk.iterdir()] == ["taken"]
-    assert run(List()).deployments == ()
+    assert ready() == ()
     assert converted.folder.is_dir()
 
 
@@ -206,7 +208,11 @@ def test_a_file_system_that_cannot_hold_such_a_file(tmp_path: Path) -> None:
 
 
 def test_a_destination_that_vanishes(tmp_path: Path) -> None:
-    event = disturb(request(tmp_path / "out" / "model"), Step.READING, lambda _: shutil.rmtree(tmp_path / "out"))
+    def vanish(_: psutil.Process) -> None:
+        while (tmp_path / "out").exists():  # the job puts files there meanwhile
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+
+    event = disturb(request(tmp_path / "out" / "model"), Step.READING, vanish)
     assert failure(event) is FailureKind.DESTINATION_GONE, event
     assert not (tmp_path / "out").exists()
 
@@ -270,7 +276,7 @@ def test_weights_that_are_no_numbers_and_layers_that_are_lost(tmp_path: Path) ->
     """In every precision and every kind of weight: matrices, the embedding, norms, biases. And a builder that leaves a
     layer out: the model answers, but it is not the checkpoint's."""
     (tmp_path / "tmp").mkdir()
-    output = run_module("tests.engine.convert_damaged", tmp_path, work=tmp_path)
+    output = run_module("tests.engine.conversion.convert_damaged", tmp_path, work=tmp_path)
     outcomes = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
     assert len(outcomes) == 20
     for outcome in outcomes:
@@ -308,13 +314,13 @@ def _shrink(model: Path) -> None:
 def test_a_wrong_shape_is_found(
     change: Callable[[Path], None], told: str, converted: ConvertedModel, tmp_path: Path
 ) -> None:
-    from app.engine.compare_shapes import compare_shapes
+    from app.engine.conversion.verify_shapes import verify_shapes
 
     checkpoint = inspect_checkpoint(paths.sample_model())
     model = tmp_path / "model"
     shutil.copytree(converted.folder, model)
-    compare_shapes(model, checkpoint.folder, checkpoint.shape)
+    verify_shapes(model, checkpoint.folder, checkpoint.shape)
     change(model)
     with pytest.raises(Failure, match=told) as raised:
-        compare_shapes(model, checkpoint.folder, checkpoint.shape)
+        verify_shapes(model, checkpoint.folder, checkpoint.shape)
     assert raised.value.kind is FailureKind.VERIFICATION_FAILED

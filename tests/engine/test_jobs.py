@@ -11,13 +11,18 @@ import psutil
 import pytest
 
 from app import paths
-from app.core.checkpoint import inspect_checkpoint
-from app.core.events import Progress, Replied, Step, Token
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.events import Progress, Replied, Token
 from app.core.failures import FailureKind
-from app.core.plan import ConvertedModel, Precision, Recipe
-from app.core.requests import Chat, Convert, Deploy, List, Remove, Say, Stop
-from app.process import EngineProcess, engine_environment
-from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+from app.core.library.converted_model import ConvertedModel
+from app.core.library.sampling import Sampling
+from app.core.recipe.recipe import Precision, Recipe
+from app.core.requests import Chat, Convert, Deploy, Remove, Reply, Say, Stop
+from app.core.steps import Step
+from app.jobs.process import EngineProcess, engine_environment
+from tests.engine.jobs import ask, convert, deploy, ready, run, run_to_failure
+from tests.engine.silence import reports, unsilenced
+from tests.wine import patient
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +49,12 @@ def test_a_fresh_process_finds_an_installed_model(model: ConvertedModel, tmp_pat
     library = tmp_path / "a library"
     deployment = deploy(model.folder, "sample", library)
     assert deployment.folder == library / "sample" / "1"
-    assert run(List()).deployments == (deployment,)
+    assert ready() == (deployment,)
     assert "4" in ask("sample", "What is INT4?").text
     again = deploy(model.folder, "sample", library)
     assert again.model_id == "sample-generic-cpu:2"
-    assert run(Remove("sample", permanently=True)).deployments is not None
-    assert run(List()).deployments == ()
+    assert run(Remove("sample", permanently=True)) is not None
+    assert ready() == ()
     assert not (library / "sample").exists()
     assert model.folder.exists()
 
@@ -67,7 +72,7 @@ def test_a_broken_model_is_not_left_registered(model: ConvertedModel, tmp_path: 
     data.write_bytes(data.read_bytes()[: data.stat().st_size // 2])
     failed = run_to_failure(Deploy(folder=broken, name="broken", library=tmp_path / "library"))
     assert failed.kind is FailureKind.LOAD_FAILED
-    assert run(List()).deployments == ()
+    assert ready() == ()
     assert broken.exists()
     assert not list((tmp_path / "library").rglob("*.onnx"))
 
@@ -122,6 +127,24 @@ def test_a_conversation_streams_stops_and_forgets(model: ConvertedModel, tmp_pat
     assert second.finish in ("cancelled", "stop")  # the sample model may be done before the message arrives
 
 
+def test_a_turn_is_answered_again_in_its_place(model: ConvertedModel, tmp_path: Path) -> None:
+    deploy(model.folder, "sample", tmp_path / "library")
+    short = Sampling(temperature=0, max_output_tokens=5)
+    says = [Say("Hello"), Say("What is INT4?"), Say("What is INT4?", again=True), Say("Hello", short, again=True)]
+    process = EngineProcess(Chat(name="sample", temperature=0))
+    replies: list[Reply] = []
+    for event in process.events():
+        if isinstance(event, Replied):
+            replies.append(event.reply)
+        if isinstance(event, Replied) or (isinstance(event, Progress) and event.step is Step.READY):
+            process.send(says.pop(0)) if says else process.cancel()
+    hello, first, again, cut = replies
+    assert (again.text, again.used_tokens) == (first.text, first.used_tokens), "the turn before is forgotten"
+    assert hello.used_tokens < first.used_tokens < first.context_tokens == 1024
+    assert (cut.finish, cut.completion_tokens) == ("length", 5) and cut.text and hello.text.startswith(cut.text)
+    assert not any(reply.forgot for reply in replies)
+
+
 def test_a_prompt_longer_than_the_context(model: ConvertedModel, tmp_path: Path) -> None:
     deploy(model.folder, "sample", tmp_path / "library")
     failed = run_to_failure(Chat(name="sample", prompt="word " * 3000))
@@ -152,14 +175,14 @@ def test_the_whole_job_in_a_computer_without_any_network(tmp_path: Path, home: P
         ["deploy", str(model), "--name", "offline"],
         ["chat", "offline", "--prompt", "What is INT4?", "--temperature", "0"],
     ]
-    switches = ("CI", "HF_", "TRANSFORMERS_", "OLIVE_", "ORT_")  # ours must do, not those of who runs the tests
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(switches)}
+    environment = unsilenced(tmp_path / "user")  # our variables must do, not those of who runs the tests
     as_root = ["--map-root-user"] if os.geteuid() else []
     for verb in verbs:
         command = ["unshare", "--net", *as_root, *python, *verb]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+        result = subprocess.run(command, capture_output=True, text=True, timeout=patient(120), env=environment)
         assert result.returncode == 0, result.stdout + result.stderr
     assert "4" in result.stdout
+    assert reports(tmp_path / "user") == []
 
 
 def test_what_an_interrupted_job_left_is_swept_away(tmp_path: Path) -> None:
@@ -201,7 +224,7 @@ def test_a_damaged_catalog_is_mended(model: ConvertedModel) -> None:
     index = paths.foundry_cache() / "foundry.local.modelinfo.json"
     for damage in ("{oops", "", "[]"):
         index.write_text(damage)
-        assert run(List()).deployments == (deployment,)
+        assert ready() == (deployment,)
     assert ask("sample", "What is INT4?").text
 
 
@@ -220,6 +243,6 @@ def test_an_unconfirmed_version_is_neither_listed_nor_found(model: ConvertedMode
     deploy(model.folder, "sample", tmp_path / "library")
     second = deploy(model.folder, "sample", tmp_path / "library")
     (second.folder / "deployment.json").rename(second.folder / "deployment.unconfirmed.json")
-    deployments = run(List()).deployments
+    deployments = ready()
     assert deployments and [each.model_id for each in deployments] == ["sample-generic-cpu:1"]
     assert ask("sample", "What is INT4?").text

@@ -1,18 +1,23 @@
 """Tiny random checkpoints of every architecture that is offered, with the sample model's tokenizer.
 
-Run as a program it saves one: ``python -m tests.engine.tiny_models KIND FOLDER``, so that a test process need not
-import torch.
+Run as a program it saves one: ``python -m tests.engine.tiny_models KIND FOLDER [SIZES]``, so that a test process need
+not import torch.
 """
 
 import copy
+import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.core.families.family import Rope, Source
+from app.core.families.table import FAMILIES as FAMILY_TABLE
 
 VOCABULARY = 2048  # of the sample model's tokenizer
+END_OF_TURN = 2047  # there
 COMMON = {
     "vocab_size": VOCABULARY,
     "hidden_size": 128,
@@ -25,6 +30,7 @@ COMMON = {
     "eos_token_id": 2,
     "pad_token_id": 0,
 }
+LOUDER = 4.0  # times the random matrices: answers then vary
 FULL, SLIDING = "full_attention", "sliding_attention"
 HEAD, ROTATED = 32, 16  # numbers of an attention head, and pairs of them that are rotated
 LENGTHENED = {"rope_theta": 10000.0, "factor": 4.0}
@@ -67,17 +73,50 @@ GRANITE_4 = {
     "position_embedding_type": "rope",
     "mamba_n_heads": 4,
 }
-# kind -> transformers' prefix, and what differs from COMMON
+MINISTRAL_3 = {
+    "head_dim": HEAD,
+    "rope_parameters": ROPES["yarn"] | {"original_max_position_embeddings": 256, "llama_4_scaling_beta": 0.1},
+}
+QWEN_3_5 = {
+    "head_dim": 64,
+    "layer_types": ["linear_attention", FULL],
+    "linear_num_key_heads": 2,
+    "linear_num_value_heads": 4,
+    "linear_key_head_dim": 32,
+    "linear_value_head_dim": 64,
+    "rope_parameters": {
+        "rope_type": "default",
+        "rope_theta": 10000.0,
+        "partial_rotary_factor": 0.25,
+        "mrope_section": [3, 3, 2],
+        "mrope_interleaved": True,
+    },
+}
+GEMMA_4 = {
+    "head_dim": HEAD,
+    "global_head_dim": 64,
+    "num_global_key_value_heads": 1,
+    "attention_k_eq_v": True,
+    "num_hidden_layers": 3,
+    "layer_types": [SLIDING, SLIDING, FULL],
+    "sliding_window": 32,
+    "final_logit_softcapping": 30.0,
+}
+# A row for each entry of the family table: kind -> the beginning of its class in transformers, and the settings that
+# differ from COMMON. Every feature of the family should be on
 FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "qwen2": ("Qwen2", {}),
     "qwen3": ("Qwen3", {"head_dim": HEAD}),
+    "qwen3.5": ("Qwen3_5", QWEN_3_5),
     "llama": ("Llama", {}),
     "mistral": ("Mistral", {"sliding_window": None}),
+    "ministral3": ("Ministral3", MINISTRAL_3),
     "phi3": ("Phi3", PHI_3),
     "phi2": ("Phi", {"num_key_value_heads": 4}),
     "gemma": ("Gemma", {"head_dim": HEAD}),
     "gemma2": ("Gemma2", {"head_dim": HEAD, "sliding_window": 64}),
     "gemma3": ("Gemma3", GEMMA_3),
+    "gemma4": ("Gemma4Unified", GEMMA_4),
     "ernie": ("Ernie4_5", {}),
     "hunyuan": ("HunYuanDenseV1", {"head_dim": HEAD}),
     "lfm2": ("Lfm2", {"layer_types": ["conv", FULL], "block_auto_adjust_ff_dim": False}),
@@ -86,8 +125,15 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "smollm3": ("SmolLM3", {"no_rope_layers": [1, 0]}),
     "nemotron": ("Nemotron", {}),
     "olmo": ("Olmo", {}),
+    "olmo2": ("Olmo2", {}),
+    "olmo3": ("Olmo3", {"sliding_window": 32, "layer_types": [SLIDING, FULL]}),
+    "cohere2": ("Cohere2", {"sliding_window": 32, "layer_types": [SLIDING, FULL], "logit_scale": 0.25}),
+    "exaone4": ("Exaone4", {"head_dim": HEAD, "sliding_window": 32, "layer_types": [SLIDING, FULL]}),
+    "glm4": ("Glm4", {"head_dim": HEAD}),
+    "apertus": ("Apertus", {"hidden_act": "xielu"}),
+    "stablelm": ("StableLm", {"partial_rotary_factor": 0.5, "use_qkv_bias": True}),
+    "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
 }
-SINGLE_ROPE = "phi3"  # lengthened by LongRoPE only
 
 
 def _tied(kind: str, tied: bool) -> tuple[str, dict[str, Any]]:
@@ -102,13 +148,15 @@ KINDS = {kind: _tied(kind, False) for kind in FAMILIES} | {f"{kind}-tied": _tied
 def _lengthened(kind: str, rope: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     prefix, changes = KINDS[kind]
     nested = {FULL: rope, SLIDING: {"rope_type": "default", "rope_theta": 10000.0}}
-    return prefix, changes | {"rope_parameters": nested if prefix == "Gemma3" else rope}
+    by_layer = FAMILY_TABLE[f"{prefix}ForCausalLM"].rope is Rope.BY_LAYER
+    return prefix, changes | {"rope_parameters": nested if by_layer else rope}
 
 
 LENGTHENED_KINDS = {
     f"{kind}-{name}": _lengthened(kind, rope)
     for kind in KINDS
-    if not kind.startswith(SINGLE_ROPE)
+    if FAMILY_TABLE[f"{KINDS[kind][0]}ForCausalLM"].rope in (Rope.ONE, Rope.BY_LAYER)  # the other kinds are apart
+    and not kind.startswith("ministral3")  # transformers wants its settings for scaling the queries among these
     for name, rope in ROPES.items()
 }
 STRAY = {
@@ -140,6 +188,15 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "smollm3-window-off": ("SmolLM3", {"no_rope_layers": [0, 0], "use_sliding_window": False, "sliding_window": 32}),
     "llama-of-another-family": ("Llama", STRAY | {"sliding_window": 32, "hidden_activation": "relu"}),
     "lfm2-of-another-family": ("Lfm2", FAMILIES["lfm2"][1] | STRAY | {"hidden_act": "relu"}),
+    "olmo2-biases": ("Olmo2", {"attention_bias": True}),
+    "olmo3-no-window-used": ("Olmo3", {"sliding_window": 32, "layer_types": [FULL, FULL]}),
+    "cohere2-biases": ("Cohere2", FAMILIES["cohere2"][1] | {"attention_bias": True}),
+    "exaone4-no-window": ("Exaone4", {"head_dim": HEAD, "sliding_window": None, "layer_types": [FULL, FULL]}),
+    "exaone4-no-window-used": ("Exaone4", {"head_dim": HEAD, "sliding_window": 32, "layer_types": [FULL, FULL]}),
+    "glm4-no-biases": ("Glm4", {"head_dim": HEAD, "attention_bias": False}),
+    "apertus-biases": ("Apertus", {"hidden_act": "xielu", "attention_bias": True}),
+    "stablelm-no-biases": ("StableLm", {"partial_rotary_factor": 0.5}),
+    "starcoder2-no-biases": ("Starcoder2", {"use_bias": False}),
     "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
 }
 
@@ -156,17 +213,40 @@ def save_checkpoint(prefix: str, settings: dict[str, Any], folder: Path, dtype: 
     import torch
     import transformers
 
-    name = "Gemma3TextConfig" if prefix == "Gemma3" else f"{prefix}Config"
-    config = getattr(transformers, name)(**copy.deepcopy(settings))
+    kind = FAMILY_TABLE[f"{prefix}ForCausalLM"].model_type
+    config = transformers.CONFIG_MAPPING[kind](**copy.deepcopy(settings))
     torch.manual_seed(0)
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
+    louder = LOUDER if FAMILY_TABLE[f"{prefix}ForCausalLM"].source is Source.MOBIUS else 1.0
     for name, parameter in model.named_parameters():
         if name.endswith("bias") or "norm" in name:  # zero biases would be dropped from the graph, ones not seen
             parameter.data += torch.randn_like(parameter) * 0.1
+        elif parameter.dim() == 2 and "embed" not in name and "head" not in name:
+            parameter.data *= louder
+    for name, buffer in model.named_buffers():
+        if name.endswith("layer_scalar"):
+            buffer += torch.randn_like(buffer) * 0.2
     model.to(getattr(torch, dtype)).save_pretrained(folder)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(paths.sample_model() / name, folder / name)
 
 
+def save_in_child(kind: str, folder: Path, **sizes: int) -> Path:
+    """The same in a process of its own; returns ``folder``."""
+    command = [sys.executable, "-m", "tests.engine.tiny_models", kind, str(folder), json.dumps(sizes)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def end_with_a_mark(folder: Path) -> None:
+    """The tiny models end with token 2, which the sample's tokenizer writes as a letter."""
+    for name in ("config.json", "generation_config.json"):
+        settings = json.loads((folder / name).read_text(encoding="utf-8"))
+        for part in (settings, settings.get("text_config", {})):
+            if "eos_token_id" in part:
+                part["eos_token_id"] = END_OF_TURN
+        (folder / name).write_text(json.dumps(settings), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    save(sys.argv[1], Path(sys.argv[2]))
+    save(sys.argv[1], Path(sys.argv[2]), **json.loads(sys.argv[3] if len(sys.argv) > 3 else "{}"))

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.core.checkpoint import inspect_checkpoint
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.checkpoint.mend import mended_copy
 from app.core.failures import Failure
-from app.core.mend import Mend
+from app.core.findings import Mend
 from app.core.plan import Plan
-from app.mending import mended_copy
 from app.pages.choose import ChoosePage
 from app.settings import Settings
 from app.widgets.model_facts import ModelFacts
-from tests.core.checkpoints import checkpoint_folder, write_json, write_safetensors
-from tests.core.test_trainers import olive_finetune
-from tests.pages.test_simple_pages import visible_text
+from tests.core.checkpoint.checkpoints import LORA, checkpoint_folder, write_json, write_safetensors
+from tests.core.checkpoint.test_trainers import olive_finetune
+from tests.visible import visible_text
 
 
 def press(page: ChoosePage, text: str) -> None:
@@ -83,9 +83,15 @@ def test_what_an_adapter_lacks_is_mended_where_it_lacks(qtbot: QtBot, tmp_path: 
     write_json(base / "tokenizer.json", tokenizer)
     adapter = tmp_path / "adapter"
     adapter.mkdir()
-    config = {"peft_type": "LORA", "r": 8, "lora_alpha": 16, "base_model_name_or_path": "base"}
+    config = {
+        "peft_type": "LORA",
+        "target_modules": "all-linear",
+        "r": 8,
+        "lora_alpha": 16,
+        "base_model_name_or_path": "base",
+    }
     write_json(adapter / "adapter_config.json", config)
-    write_safetensors(adapter / "adapter_model.safetensors", {})
+    write_safetensors(adapter / "adapter_model.safetensors", LORA)
     if own:
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copyfile(base / name, adapter / name)
@@ -105,8 +111,11 @@ def test_a_base_model_deeper_inside_is_opened_for_the_adapter(
     base = checkpoint_folder(tmp_path / "downloads" / "base")
     adapter = tmp_path / "adapter"
     adapter.mkdir()
-    write_json(adapter / "adapter_config.json", {"peft_type": "LORA", "lora_alpha": 16, "base_model_name_or_path": "x"})
-    write_safetensors(adapter / "adapter_model.safetensors", {})
+    write_json(
+        adapter / "adapter_config.json",
+        {"peft_type": "LORA", "target_modules": "all-linear", "lora_alpha": 16, "base_model_name_or_path": "x"},
+    )
+    write_safetensors(adapter / "adapter_model.safetensors", LORA)
     page = chosen_page(qtbot, adapter)
     assert "adapter needs its base model" in visible_text(page)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(base.parent))
@@ -158,7 +167,7 @@ def test_a_copy_goes_to_the_apps_data_where_nothing_can_be_saved(
     monkeypatch.setattr(Path, "mkdir", refuse)
     if place is None:
         with pytest.raises(Failure):
-            mended_copy(folder, Mend.TOKENIZER_CLASS, None)
+            mended_copy(folder, Mend.TOKENIZER_CLASS, None, paths.data_folder() / "mended")
     else:
-        copy = mended_copy(folder, Mend.TOKENIZER_CLASS, None)
+        copy = mended_copy(folder, Mend.TOKENIZER_CLASS, None, paths.data_folder() / "mended")
         assert copy.is_relative_to(paths.data_folder()) and inspect_checkpoint(copy).convertible

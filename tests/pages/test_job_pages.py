@@ -1,6 +1,8 @@
 """Convert, install, chat and finish: they ask for the right job, show its events, and amend the plan by its result."""
 
+import json
 import shlex
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,23 +11,32 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.core.events import Event, Failed, Finished, Log, Progress, Replied, Step, Token
+from app.core.events import Event, Failed, Finished, Log, Noticed, Progress, Replied, Token
 from app.core.failures import FailureKind
-from app.core.library import confirm_deployment, write_deployment, write_provenance
-from app.core.plan import AnswerProof, Precision, Recipe, Reply, TemplateProof, TemplateVerdict
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Say, Stop
-from app.pages.chat import ChatPage, suggested_questions
+from app.core.findings import informs
+from app.core.library.deployment import AnswerVerification
+from app.core.library.notes import confirm_deployment, write_deployment, write_provenance
+from app.core.recipe.recipe import Precision, Recipe
+from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop
+from app.core.steps import Step
+from app.core.template.verification import TemplateMatch, TemplateVerification
+from app.core.texts.suggested_questions import suggested_questions
+from app.pages.chat import ChatPage
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
+from app.widgets.answer_foot import AnswerFoot
+from app.widgets.code_block import CodeBlock
+from app.widgets.rich_answer import RichAnswer
 from app.widgets.stat import NOTHING
-from app.wording import proof_words, template_words
+from app.wording.templates import template_words
+from app.wording.verification import verification_words
 from app.workers.worker import wait_for_all
-from tests.pages.recorded import (
+from tests.recorded import (
     A_PROVENANCE,
     Jobs,
     a_converted_model,
@@ -34,7 +45,7 @@ from tests.pages.recorded import (
     a_plan,
     an_installed_plan,
 )
-from tests.pages.visible import visible_text
+from tests.visible import visible_text
 
 STARTING = Progress(step=Step.STARTING)
 HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
@@ -49,7 +60,7 @@ def test_converting_begins_by_itself_and_amends_the_plan(qtbot: QtBot, home: Pat
     plan = a_plan(home)
     assert plan.checkpoint
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    jobs = Jobs([STARTING, HALF_WAY, Log("tensor 50"), Finished(converted=model)])
+    jobs = Jobs([STARTING, HALF_WAY, Log("tensor 50"), Finished(model)])
     page = ConvertPage(jobs)
     qtbot.addWidget(page)
     (plan.library / "my-recipes" / "1").rmdir()
@@ -61,6 +72,38 @@ def test_converting_begins_by_itself_and_amends_the_plan(qtbot: QtBot, home: Pat
     assert jobs.requests == [Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)]
     assert page.amend(plan).converted == model
     assert "398 MB" in visible_text(page)
+
+
+def test_what_is_noticed_before_the_work_stays_until_the_next(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    noticed = Noticed(informs(FailureKind.SOME_TOKENS_DIFFER, example="'a\\n \\nb'", kind_of_text="blank_line"))
+    page = ConvertPage(Jobs([STARTING, noticed, Finished(model)], [STARTING]))
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    assert "'a\\n \\nb'" in visible_text(page)
+    page.forget()
+    qtbot.waitUntil(lambda: "'a\\n \\nb'" not in visible_text(page))
+    page.leave()
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_the_end_of_long_work_calls_the_user(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    called: list[QWidget] = []
+    monkeypatch.setattr(QApplication, "alert", called.append)
+    plan = a_plan(home)
+    assert plan.checkpoint
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    page = ConvertPage(Jobs([STARTING, Finished(model) if ends else TOO_LITTLE_MEMORY]))
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert called == []
+    qtbot.waitUntil(lambda: called == [page.window()])
+    page.leave()
 
 
 def test_progress_is_honest(qtbot: QtBot, home: Path) -> None:
@@ -79,10 +122,11 @@ def test_cancelling_offers_to_try_again(qtbot: QtBot, home: Path) -> None:
     plan = a_plan(home)
     assert plan.checkpoint
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    jobs = Jobs([HALF_WAY], [Finished(converted=model)])
+    jobs = Jobs([HALF_WAY], [Finished(model)])
     page = ConvertPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
+    qtbot.waitUntil(lambda: page.runner.job is not None)
     page.cancel_button.click()
     qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
     assert not page.busy() and not page.isComplete()
@@ -108,7 +152,7 @@ def test_the_same_conversion_is_not_done_twice(qtbot: QtBot, home: Path) -> None
     plan = a_plan(home)
     assert plan.checkpoint
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    jobs = Jobs([Finished(converted=model)])
+    jobs = Jobs([Finished(model)])
     page = ConvertPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
@@ -117,7 +161,7 @@ def test_the_same_conversion_is_not_done_twice(qtbot: QtBot, home: Path) -> None
     page.enter(plan)
     assert page.isComplete() and len(jobs.requests) == 1
     page.enter(replace(plan, recipe=Recipe(precision=Precision.INT8)))
-    assert len(jobs.requests) == 2, "another precision is another conversion"
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)  # another precision is another conversion
     page.leave()
 
 
@@ -130,12 +174,12 @@ def test_a_plan_that_was_converted_before_is_done(qtbot: QtBot, home: Path) -> N
     assert page.isComplete() and jobs.requests == []
     assert page.amend(plan).converted == plan.converted
     page.enter(replace(plan, recipe=Recipe(block_size=32)))
-    assert len(jobs.requests) == 1, "any other option is another conversion"
+    qtbot.waitUntil(lambda: len(jobs.requests) == 1)  # any other option is another conversion
     page.leave()
     assert plan.converted
     plan.converted.folder.rmdir()
     page.enter(plan)
-    assert len(jobs.requests) == 2, "the folder is gone"
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)  # the folder is gone
     page.leave()
 
 
@@ -162,7 +206,7 @@ def test_each_result_of_a_session_is_kept_and_shown_again(qtbot: QtBot, home: Pa
     plan = a_plan(home)
     assert plan.checkpoint
     models = [a_converted_model(plan.checkpoint, plan.library / "my-recipes" / version) for version in ("1", "2")]
-    jobs = Jobs([Finished(converted=models[0])], [Finished(converted=models[1])])
+    jobs = Jobs([Finished(models[0])], [Finished(models[1])])
     page = ConvertPage(jobs)
     qtbot.addWidget(page)
     fine = replace(plan, recipe=Recipe(block_size=32))
@@ -183,14 +227,15 @@ def test_an_earlier_result_that_was_never_installed_is_offered(qtbot: QtBot, hom
     models = [a_converted_model(plan.checkpoint, folder) for folder in (first, second)]
     for folder in (first, second):
         write_provenance(folder, A_PROVENANCE)
-    page = ConvertPage(Jobs([Finished(converted=models[1])]))
+    page = ConvertPage(Jobs([Finished(models[1])]))
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
+    qtbot.waitUntil(lambda: len(page.earlier()) == 1)
     (row,) = page.earlier()
     assert str(first) in row.accessibleName() and "not installed" in row.accessibleName()
     row.findChildren(QPushButton)[0].click()
-    qtbot.waitUntil(lambda: not page.earlier())
+    qtbot.waitUntil(lambda: not first.exists() and not page.earlier())
     assert second.is_dir() and not first.exists()
 
 
@@ -203,16 +248,41 @@ def test_leaving_ends_the_job(qtbot: QtBot, home: Path) -> None:
     assert wait_for_all()
 
 
+def test_a_disk_that_is_asleep_does_not_hold_up_the_window(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awake = threading.Event()
+
+    def taken(name: str) -> tuple[int, ...]:
+        assert awake.wait(20)
+        return (6,)
+
+    monkeypatch.setattr("app.pages.convert.taken_versions", taken)
+    jobs = Jobs([HALF_WAY])
+    page = ConvertPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    assert page.busy() and jobs.requests == []
+    page.cancel_button.click()
+    assert page.failure.isVisibleTo(page) and not page.busy(), "also this can be cancelled"
+    page.failure.retry_button.click()
+    awake.set()
+    qtbot.waitUntil(lambda: len(jobs.requests) == 1)
+    (request,) = jobs.requests
+    assert isinstance(request, Convert) and request.output.name == "7"
+    page.leave()
+
+
 # Install
 
 
 def test_installing_asks_for_what_was_decided(qtbot: QtBot, home: Path) -> None:
     plan = replace(a_converted_plan(home), system_prompt="Answer briefly.")
     assert plan.converted and plan.checkpoint
-    proof = TemplateProof(verdict=TemplateVerdict.REWRITTEN, folds_system=True)
-    answer = AnswerProof(tokens=9, stop_token=2)
+    proof = TemplateVerification(verdict=TemplateMatch.REWRITTEN, folds_system=True)
+    answer = AnswerVerification(tokens=9, stop_token=2)
     deployment = replace(a_deployment(plan.converted.folder), template=proof, answer=answer)
-    jobs = Jobs([Progress(step=Step.REGISTERING, overall=0.5), Finished(deployment=deployment)])
+    jobs = Jobs([Progress(step=Step.REGISTERING, overall=0.5), Finished(deployment)])
     page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
@@ -229,7 +299,7 @@ def test_installing_asks_for_what_was_decided(qtbot: QtBot, home: Path) -> None:
     assert jobs.requests == [wanted]
     assert page.amend(plan).deployment == deployment
     assert "my-recipes-generic-cpu:1" in visible_text(page)
-    assert template_words(proof) in visible_text(page) and proof_words(answer) in visible_text(page)
+    assert template_words(proof) in visible_text(page) and verification_words(answer) in visible_text(page)
     page.leave()
     page.enter(plan)
     assert page.isComplete() and len(jobs.requests) == 1, "the same plan is not installed twice"
@@ -239,7 +309,7 @@ def test_a_failed_installation_can_be_tried_again(qtbot: QtBot, home: Path) -> N
     plan = a_converted_plan(home)
     assert plan.converted
     deployment = a_deployment(plan.converted.folder)
-    page = InstallPage(Jobs([Failed(FailureKind.LOAD_FAILED)], [Finished(deployment=deployment)]))
+    page = InstallPage(Jobs([Failed(FailureKind.LOAD_FAILED)], [Finished(deployment)]))
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
@@ -257,10 +327,11 @@ def test_an_earlier_version_is_kept_or_replaced(qtbot: QtBot, home: Path, replac
     installed = replace(a_deployment(folder), model_id="my-recipes-generic-cpu:4")
     write_deployment(installed)
     confirm_deployment(installed)
-    jobs = Jobs([Finished(deployment=a_deployment(plan.converted.folder))])
+    jobs = Jobs([Finished(a_deployment(plan.converted.folder))])
     page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
+    qtbot.waitUntil(lambda: page.versions.isVisibleTo(page))
     assert not page.busy() and not page.isComplete() and jobs.requests == []
     assert "my-recipes is installed already, as version 4." in visible_text(page)
     assert page.versions.keep.isChecked(), "nothing is deleted unasked"
@@ -416,6 +487,128 @@ def test_coming_back_loads_the_model_again_and_keeps_the_conversation(qtbot: QtB
     page.leave()
 
 
+def test_after_each_answer_its_figures_and_what_can_be_done(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.ask("Hello")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    (foot,) = page.view.findChildren(AnswerFoot)
+    assert foot.figures.text() == "3 tokens · first after 0.12 s · 35.2 a second · ended by itself"
+    foot.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "You said: Hello"
+    foot.again_button.click()
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert page.view.texts == ["Hello", "You said: Hello"], "in the place of the first"
+    (foot,) = [each for each in page.view.findChildren(AnswerFoot) if each.isVisibleTo(page.view)]
+    foot.edit_button.click()
+    assert page.view.texts == [] and page.prompt.field.toPlainText() == "Hello"
+    page.prompt.field.setPlainText("Hi")
+    page.prompt.send()
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert page.view.texts == ["Hi", "You said: Hi"]
+    assert jobs.sources[0].messages == [Say("Hello"), Say("Hello", again=True), Say("Hi", again=True)]
+    page.leave()
+
+
+def test_markdown_is_shown_as_it_means_and_code_can_be_copied(qtbot: QtBot, home: Path) -> None:
+    written = "Use **this**:\n\n```python\nprint(1)\n```\n\n- <b>one</b> ![x](/etc/hostname)\n- two"
+    jobs = Jobs([READY], answer=lambda _: [Token(written), reply(written)])
+    page = ChatPage("en", jobs)
+    qtbot.addWidget(page)
+    page.enter(an_installed_plan(home))
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.ask("How?")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    (rich,) = page.view.findChildren(RichAnswer)
+    (block,) = rich.findChildren(CodeBlock)
+    block.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "print(1)"
+    before, after = (text.toPlainText() for text in rich.findChildren(QTextBrowser))
+    assert before == "Use this:" and "<b>one</b>" in after and "two" in after, "what it wrote is no HTML"
+    assert page.view.texts == ["How?", written], "as the model wrote it, to be copied and saved"
+    assert not page.view.bubbles[1].isVisibleTo(page.view)
+    page.leave()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_settings_hold_at_once_and_go_back_with_a_click(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    assert page.settings.changed() is None and not page.settings.reset_button.isEnabled()
+    page.settings.toggle.click()
+    assert page.settings.isVisible()
+    page.settings.form.temperature.setValue(0.15)
+    assert page.settings.toggle.text().endswith("•")
+    page.ask("Hello")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    (said,) = jobs.sources[0].messages
+    assert isinstance(said, Say) and said.sampling and said.sampling.temperature == 0.15
+    page.settings.reset_button.click()
+    assert page.settings.changed() is None and "•" not in page.settings.toggle.text()
+    page.leave()
+
+
+def test_what_the_model_no_longer_knows_is_marked(qtbot: QtBot, home: Path) -> None:
+    forgot = replace(reply("b").reply, forgot=True, used_tokens=40, context_tokens=1024)
+    jobs = Jobs([READY], [READY], answer=lambda message: [Token("b"), Replied(forgot)])
+    page = ChatPage("en", jobs)
+    qtbot.addWidget(page)
+    page.enter(an_installed_plan(home))
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.ask("first")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert visible_text(page.view).index("does not remember") < visible_text(page.view).index("3 tokens")
+    assert page.context.value == "40 of 1024"
+    before = visible_text(page.view).count("does not remember")
+    page.leave()
+    page.enter(an_installed_plan(home))
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert visible_text(page.view).count("does not remember") == before + 1, "loaded again, it knows nothing"
+    page.leave()
+
+
+def test_escape_stops_an_answer(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    QTest.keyClick(page.prompt.field, Qt.Key.Key_Escape)
+    page.ask("long")
+    QTest.keyClick(page.prompt.field, Qt.Key.Key_Escape)
+    assert "Stopping" in visible_text(page)
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert jobs.sources[0].messages == [Say("long"), Stop()] and "Stopping" not in visible_text(page)
+    page.leave()
+
+
+def test_a_model_that_takes_no_notice_of_a_stop_is_loaded_anew(qtbot: QtBot, home: Path) -> None:
+    """As while it reads a long prompt."""
+    jobs = Jobs([READY], [READY], answer=lambda message: [])
+    page = ChatPage("en", jobs)
+    qtbot.addWidget(page)
+    page.enter(an_installed_plan(home))
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.ask("a long text")
+    page.prompt.button.click()
+    assert "Stopping" in visible_text(page)
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2 and page.new_button.isEnabled())
+    assert jobs.sources[0].cancelled
+    said = visible_text(page)
+    assert "Stopped." in said and "does not remember what is above" in said and "Stopping" not in said
+    page.leave()
+
+
+def test_a_conversation_is_saved(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    assert not page.save_button.isEnabled()
+    page.ask("Hello\nyou")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    assert page.save_button.isEnabled()
+    page.save(tmp_path / "talk.md")
+    page.save(tmp_path / "talk.json")
+    text = (tmp_path / "talk.md").read_text(encoding="utf-8")
+    assert text == "# my-recipes-generic-cpu:1\n\n> Hello\n> you\n\nYou said: Hello\nyou\n"
+    saved = json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))
+    assert [message["role"] for message in saved["messages"]] == ["user", "assistant"]
+    assert saved["messages"][1]["figures"]["finish"] == "stop"
+    page.leave()
+
+
 def test_only_the_sample_model_comes_with_suggestions(qtbot: QtBot, home: Path) -> None:
     page, _ = a_chat(qtbot, home)
     assert page.suggestions() == []
@@ -433,9 +626,10 @@ def test_only_the_sample_model_comes_with_suggestions(qtbot: QtBot, home: Path) 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_suggestions_are_in_the_users_language(language: str) -> None:
-    questions = suggested_questions(language)
+    corpus = paths.resource("prompts", "sample_corpus.jsonl")
+    questions = suggested_questions(corpus, language)
     assert len(questions) == 3
-    assert not set(questions) & set(suggested_questions("id" if language == "en" else "en"))
+    assert not set(questions) & set(suggested_questions(corpus, "id" if language == "en" else "en"))
 
 
 # Finish

@@ -12,32 +12,34 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from app import __main__ as entry
-from app import windows as program
-from app.core.checks.system import operating_system
-from app.core.events import Failed, Finished, Progress, Step
+from app import application as program
+from app.application import PageName, Windows
+from app.core.computer.checks.system import operating_system
+from app.core.events import Failed, Finished, Progress
 from app.core.failures import FailureKind
-from app.core.package import Manifest, PackedModel
-from app.core.packing import pack
-from app.core.plan import Plan, Sampling
+from app.core.library.sampling import Sampling
+from app.core.package.manifest import Manifest, PackedModel
+from app.core.package.packing import pack
+from app.core.plan import Plan
 from app.core.requests import Install, Pack
+from app.core.steps import Step
+from app.dialogs.pack import PackDialog
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
-from app.pages.pack import PackDialog
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
-from app.windows import CHOOSE, Windows
 from app.wizard import Wizard
-from app.wording import requirement_words
+from app.wording.messages import requirement_words
 from app.workers.worker import wait_for_all
-from tests.core.packages import model_folder
-from tests.pages.recorded import Jobs, a_deployment, an_installed_plan, as_steps, inspected
-from tests.pages.test_simple_pages import visible_text
+from tests.core.package.packages import model_folder
+from tests.recorded import Jobs, a_deployment, an_installed_plan, as_steps, inspected
+from tests.visible import visible_text
 
 NEXT = QWizard.WizardButton.NextButton
 
@@ -67,7 +69,7 @@ def drop(target: Page | QWidget, path: Path) -> None:
 
 def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package: Path) -> None:
     settings = Settings()
-    jobs = Jobs([Finished(deployment=a_deployment(home))])
+    jobs = Jobs([Finished(a_deployment(home))])
     choose, install = ChoosePage(settings, inspected), InstallPage(jobs)
     between = (PrecisionPage(lambda *_: ()), SettingsPage(settings), ConvertPage(Jobs([])))
     chat = ChatPage("en", Jobs([Progress(step=Step.READY)]))
@@ -83,6 +85,7 @@ def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package
     assert isinstance(page, SettingsPage)
     assert (page.name_field.text(), page.system_prompt.toPlainText()) == ("recipes", "Be brief.")
     page.name_field.setText("mine")
+    qtbot.waitUntil(page.isComplete)
     window.button(NEXT).click()
     assert window.currentPage() is install
     expected = Install(
@@ -93,8 +96,8 @@ def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package
         sampling=Sampling(temperature=0.2),
         update=True,
     )
-    assert jobs.requests == [expected]
     qtbot.waitUntil(install.isComplete)
+    assert jobs.requests == [expected]
     window.close()
 
 
@@ -154,7 +157,7 @@ def test_a_package_that_is_dropped_on_the_first_page_opens_the_choice(qtbot: QtB
     assert windows.wizard is first
     drop(welcome, package)
     qtbot.waitUntil(lambda: chosen(windows) is not None)
-    assert windows.wizard and windows.wizard.currentId() == CHOOSE and windows.wizard is not first
+    assert windows.wizard and windows.wizard.currentId() == PageName.CHOOSE and windows.wizard is not first
     windows.wizard.close()
 
 
@@ -162,7 +165,7 @@ DOUBLE_CLICK = """
 import sys
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from app.windows import application
+from app.application import application
 opened = []
 app = application(["app"])
 app.opened.connect(opened.append)
@@ -211,7 +214,7 @@ def a_dialog(qtbot: QtBot, jobs: Jobs, output: Path) -> PackDialog:
 def test_the_pack_window_shows_progress_and_the_result(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
     packed = PackedModel(path=tmp_path / "x.foundrymodel", name="recipes", bytes=398_000_000, seconds=1.0)
     at_half = Progress(step=Step.PACKING, overall=0.5, done=199_000_000, total=398_000_000, unit="bytes")
-    dialog = a_dialog(qtbot, Jobs([at_half, Finished(packed=packed)]), packed.path)
+    dialog = a_dialog(qtbot, Jobs([at_half, Finished(packed)]), packed.path)
     with qtbot.waitSignal(dialog.packed):
         pass
     qtbot.waitUntil(lambda: "The model is packed" in visible_text(dialog))

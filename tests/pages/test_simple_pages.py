@@ -15,16 +15,22 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from app import __version__, paths
-from app.core.checks.requirement import Remedy, Requirement, RequirementName
-from app.core.estimate import Estimate, Fit, Reason
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.shape import Shape
+from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
+from app.core.computer.computer_check import Surroundings, check_requirements
+from app.core.estimate.estimate import Estimate, Fit, Reason
+from app.core.estimate.speeds import Speeds
 from app.core.events import Failed, Finished
 from app.core.failures import Failure, FailureKind
-from app.core.plan import Checkpoint, Mixed, Plan, Precision, Recipe, Sampling, Severity, Shape, Target
+from app.core.findings import Severity
+from app.core.library.sampling import TUTORIAL, Sampling
+from app.core.plan import Plan
+from app.core.recipe.recipe import Mixed, Precision, Recipe, Target
+from app.core.recipe.usual import usual_recipe
 from app.core.requests import Forget
-from app.core.requirements import Surroundings, check_requirements
-from app.core.speeds import Speeds
-from app.measuring import known_speeds
-from app.pages import check
+from app.jobs.estimate_here import known_speeds
+from app.pages import check, settings
 from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
 from app.pages.choose import ChoosePage
@@ -34,14 +40,15 @@ from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.recent_folders import ROW_HEIGHT, RecentFolders
 from app.widgets.requirement_list import RequirementList
 from app.widgets.requirement_row import RequirementRow
 from app.widgets.theme import LIGHT, style_sheet
 from app.workers.worker import wait_for_all
-from tests.core.checkpoints import checkpoint_folder, write_json
-from tests.pages.recorded import Recording, a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
-from tests.pages.visible import visible_text
+from tests.core.checkpoint.checkpoints import checkpoint_folder, write_json
+from tests.recorded import Recording, a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
+from tests.visible import visible_text
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
 
@@ -146,7 +153,7 @@ def test_what_has_changed_is_seen_without_asking(qtbot: QtBot, home: Path, monke
 def test_what_is_known_shows_while_something_slow_is_asked(
     qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check, "PATIENCE", 50)
+    monkeypatch.setattr(check, "PATIENCE", 0.05)
     go_on = threading.Event()
 
     def slow(_: Path) -> Iterator[Requirement]:
@@ -443,7 +450,7 @@ def test_the_recommended_precision_is_chosen_at_first(qtbot: QtBot, home: Path) 
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
     assert [card.isChecked() for card in page.cards()] == [False, True, False]
-    assert page.amend(plan).recipe == Recipe(precision=Precision.INT8)
+    assert page.amend(plan).recipe == usual_recipe(Precision.INT8)
     assert "FP16 is not offered" in visible_text(page)
 
 
@@ -479,7 +486,7 @@ def test_a_card_turns_green_when_programs_were_closed(
 
 def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(qtbot: QtBot, home: Path) -> None:
     speeds = Speeds(version=__version__, quantize=1e6)
-    recording = Recording([], answer=lambda _: [Finished(speeds=speeds)])
+    recording = Recording([], answer=lambda _: [Finished(speeds)])
     asked: list[Speeds | None] = []
 
     def estimate(_: Checkpoint, __: Recipe, measured: Speeds | None) -> tuple[Estimate, ...]:
@@ -536,7 +543,7 @@ def test_a_card_of_a_small_model_does_not_contradict_itself(qtbot: QtBot, home: 
     page.enter(a_plan(home))
     qtbot.waitUntil(page.isComplete)
     name = page.cards()[0].accessibleName()
-    assert "may cost quality" in name and "Quality: may suffer" in name and "good" not in name
+    assert "cost more" in name and "80% the same" in name and "good" not in name
 
 
 def test_a_precision_that_does_not_fit_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
@@ -577,14 +584,15 @@ def test_settings_change_what_is_estimated_and_converted(qtbot: QtBot, home: Pat
     qtbot.waitUntil(page.isComplete)
     choose(page, "block_size", 1)
     qtbot.waitUntil(page.isComplete)
-    assert asked == [Recipe(), Recipe(block_size=32)]
-    assert page.amend(plan).recipe == Recipe(block_size=32)
+    smaller = replace(usual_recipe(), block_size=32)
+    assert asked == [usual_recipe(), smaller]
+    assert page.amend(plan).recipe == smaller
     choose(page, "mixed", 1)
     qtbot.waitUntil(page.isComplete)
     page.cards()[1].click()
-    assert page.amend(plan).recipe == Recipe(precision=Precision.INT8, block_size=32)
+    assert page.amend(plan).recipe == replace(usual_recipe(Precision.INT8), block_size=32, mixed=Mixed.LAST)
     page.cards()[0].click()
-    assert page.amend(plan).recipe == Recipe(block_size=32, mixed=Mixed.LAST), "it waited for int4"
+    assert page.amend(plan).recipe == replace(smaller, mixed=Mixed.LAST), "it waited for int4"
 
 
 def test_what_does_not_convert_and_load_cannot_be_chosen(qtbot: QtBot, home: Path) -> None:
@@ -693,6 +701,10 @@ def test_a_models_own_sampling_is_the_default(qtbot: QtBot, home: Path) -> None:
     page.enter(plan)
     assert page.sampling.value().temperature == 0.25
     assert page.sampling.value().top_k == 7
+    assert page.sampling.value().repetition_penalty == 1  # what is not said stays neutral
+    page.sampling.max_output_tokens.setValue(300)
+    page.sampling.tutorial_button.click()
+    assert page.sampling.value() == replace(TUTORIAL, max_output_tokens=300)
 
 
 @pytest.mark.parametrize("name", ["", "has spaces", "con", "../up", "x-generic-cpu"])
@@ -700,7 +712,7 @@ def test_a_name_that_cannot_be_used_closes_next(qtbot: QtBot, home: Path, name: 
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
     page.enter(a_plan(home))
-    assert page.isComplete()
+    qtbot.waitUntil(page.isComplete)
     page.name_field.setText(name)
     assert not page.isComplete()
     assert page.name_field.property("wrong") == "true"
@@ -715,10 +727,12 @@ def test_a_library_that_a_newer_version_keeps_closes_next(
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
     page.enter(plan)
-    assert not page.isComplete() and "newer version 9.9" in visible_text(page)
+    qtbot.waitUntil(lambda: "newer version 9.9" in visible_text(page))
+    assert not page.isComplete()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     page.change_button.click()
-    assert page.isComplete() and "newer version 9.9" not in visible_text(page)
+    qtbot.waitUntil(page.isComplete)
+    assert "newer version 9.9" not in visible_text(page)
 
 
 def test_a_name_in_use_becomes_a_next_version(qtbot: QtBot, home: Path) -> None:
@@ -727,12 +741,36 @@ def test_a_name_in_use_becomes_a_next_version(qtbot: QtBot, home: Path) -> None:
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
     page.enter(plan)
-    assert page.isComplete()
+    qtbot.waitUntil(page.isComplete)
     assert "next version" in visible_text(page)
     page.name_field.setText("My-Recipes")
     assert not page.isComplete() and "“my-recipes” is already installed" in visible_text(page)
     page.name_field.setText("my-recipes-2")
     assert page.isComplete()
+
+
+def test_no_disk_is_looked_at_while_a_name_is_typed(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+    go_on = threading.Event()
+
+    def read(library: Path) -> InstalledNames:
+        looks.append(threading.current_thread().name)
+        go_on.wait(10)
+        return read_names(library)
+
+    monkeypatch.setattr(settings, "read_names", read)
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    assert not page.isComplete() and "Looking at what is installed" in visible_text(page)
+    go_on.set()
+    qtbot.waitUntil(page.isComplete)
+    page.name_field.setText("another-name")
+    assert page.isComplete() and len(looks) == 1
+    page.enter(a_plan(home))
+    assert page.isComplete(), "what was read before counts until it is read again"
+    qtbot.waitUntil(lambda: len(looks) == 2)
+    assert threading.main_thread().name not in looks
 
 
 def test_what_was_typed_survives_going_back(qtbot: QtBot, home: Path) -> None:
@@ -746,6 +784,7 @@ def test_what_was_typed_survives_going_back(qtbot: QtBot, home: Path) -> None:
     assert page.amend(plan).name == "another-name"
 
 
+@pytest.mark.engine
 def test_the_preview_is_what_would_be_written(qtbot: QtBot, home: Path) -> None:
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
@@ -755,3 +794,23 @@ def test_the_preview_is_what_would_be_written(qtbot: QtBot, home: Path) -> None:
     assert "<|im_start|>user\\n{Content}<|im_end|>" in page.preview_text
     page.name_field.setText("other")
     qtbot.waitUntil(lambda: '"Name": "other"' in page.preview_text)
+
+
+def test_a_training_file_goes_with_the_plan(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.INT8))
+    plan = a_plan(home)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    assert page.amend(plan).calibration is None
+    file = home / "train.jsonl"
+    file.write_text('{"question": "Ya?", "answer": "Ya."}\n')
+    page.training.read(file)
+    qtbot.waitUntil(lambda: page.amend(plan).calibration == file)
+    assert "1 examples of “train.jsonl”" in visible_text(page)
+    page.cards()[1].click()
+    assert page.amend(plan).calibration is None, "8 bits need no texts"
+    page.cards()[0].click()
+    file.write_text("nothing")
+    page.training.read(file)
+    qtbot.waitUntil(lambda: "no question with an answer" in visible_text(page))
+    assert page.amend(plan).calibration is None

@@ -1,5 +1,6 @@
 """Threads: what they post arrives in the window's thread, and nothing arrives after ``stop``."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,15 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from app.core.events import Event, Failed, Finished, Log, Progress, Step
+from app.core.events import Event, Failed, Finished, Log, Progress
 from app.core.failures import Failure, FailureKind
 from app.core.requests import Stop
+from app.core.steps import Step
 from app.workers.call import Call
 from app.workers.engine_job import EngineJob
 from app.workers.usage_watch import Usage, UsageWatch
 from app.workers.worker import wait_for_all
-from tests.pages.recorded import Recording
+from tests.recorded import Recording
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +74,7 @@ def test_nothing_arrives_after_a_call_was_stopped(qtbot: QtBot) -> None:
 
 
 def test_a_job_reports_every_event_in_order(qtbot: QtBot) -> None:
-    events: list[Event] = [Progress(step=Step.STARTING), *(Log(str(number)) for number in range(200)), Finished()]
+    events: list[Event] = [Progress(step=Step.STARTING), *(Log(str(number)) for number in range(200)), Finished(None)]
     seen: list[Event] = []
     job = EngineJob(Recording(events))
     job.reported.connect(seen.append)
@@ -126,7 +128,7 @@ def test_usage_is_measured_until_stopped(qtbot: QtBot) -> None:
 
 
 def test_a_watch_ends_with_its_process(qtbot: QtBot, tmp_path: Path) -> None:
-    child = psutil.Popen(["sleep", "30"], cwd=tmp_path) if psutil.POSIX else psutil.Popen(["timeout", "30"])
+    child = psutil.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
     watch = UsageWatch(lambda: psutil.Process(child.pid))
     with qtbot.waitSignal(watch.measured, timeout=5000):
         watch.begin()

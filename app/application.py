@@ -1,0 +1,300 @@
+"""The program with its windows: the order of the pages, what opens beside them, languages, packages from outside.
+
+What the first page does not need is imported where it is used: the window shows that much earlier."""
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from app import APP_ID, DESKTOP_ID, PRODUCT_NAME, __version__, log, paths
+from app.core.computer.checks.copies import announced
+from app.core.library.deployment import Deployment
+from app.core.package.manifest import SUFFIX
+from app.core.plan import Plan
+from app.pages.base import Page
+from app.pages.welcome import WelcomePage
+from app.settings import Settings
+from app.widgets.elements import icon
+from app.widgets.theme import apply_theme
+from app.wizard import Wizard
+from app.wording.translation import LANGUAGES, SOURCE, set_translator
+from app.wording.words import QT_TR_NOOP
+from app.workers.loading import Loading
+from app.workers.worker import wait_for_all
+
+
+class PageName(IntEnum):
+    """The pages in their order; the wizard knows them by these numbers."""
+
+    WELCOME, CHECK, CHOOSE, PRECISION, SETTINGS, CONVERT, INSTALL, CHAT, FINISH = range(9)
+
+
+# Most of what the other pages need: it is imported while the first one shows
+LIBRARIES = (
+    "app.wording.messages",
+    "app.wording.estimates",
+    "app.wording.verification",
+    "app.wording.scorecard.scorecards",
+    "app.wording.templates",
+    "app.wording.tuning",
+    "app.jobs.estimate_here",
+    "app.core.checkpoint.mend",
+    "app.core.computer.computer_check",
+    "app.core.snippets.shell",
+)
+
+
+class Windows(QObject):
+    """Shows the wizard, and builds a new one for another language or another model."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.language = SOURCE.code
+        self._translators: list[QTranslator] = []
+        self.wizard: Wizard | None = None
+
+    def show(self, start: PageName = PageName.WELCOME, plan: Plan | None = None) -> Wizard:
+        self.speak(self.settings.language or system_language())
+        old = self.wizard
+        if old:
+            self.settings.geometry = old.saveGeometry()
+        self.wizard = Wizard(self.pages(), self.settings, start)
+        if plan:
+            self.wizard.plans = [plan]
+        self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
+        self.wizard.show()
+        if old:
+            old.done(0)
+            old.deleteLater()
+        return self.wizard
+
+    def _load(self) -> None:
+        gc.enable()  # since the start there was no time for it
+        self._loading = Loading(LIBRARIES)
+        if self.wizard:
+            self._loading.done.connect(self.wizard.make_others)
+        self._loading.begin()
+
+    def pages(self) -> list[tuple[str, Callable[[], Page]]]:
+        """Name and maker of each, in their order."""
+        pages = [PAGES[name] for name in PageName]
+        return [(QCoreApplication.translate("", title), partial(make, self)) for title, make in pages]
+
+    def show_library(self) -> None:
+        """Show it above the wizard; a chat from there goes on in a wizard of its own."""
+        from app.dialogs.library import LibraryDialog
+
+        library = LibraryDialog(self.settings, self.wizard)
+        library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
+        library.serve.connect(self.show_serve)
+        library.finished.connect(self._look_again)
+        library.begin()
+
+    def _look_again(self) -> None:
+        if self.wizard:
+            self.wizard.page(self.wizard.currentId()).look_again()
+
+    def show_serve(self, deployment: Deployment) -> None:
+        """Shown above all other windows of the program."""
+        from app.dialogs.serve import ServeDialog
+
+        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard)
+        serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        serve.begin()
+
+    def _chat(self, deployment: Deployment) -> None:
+        plan = Plan(library=self.settings.library, name=deployment.name, deployment=deployment)
+        self.show(PageName.CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
+
+    def open_package(self, file: Path) -> None:
+        """Begin at the choice of a model, with a packed one that was dropped, double-clicked or named at the start."""
+        if self.wizard and not self.wizard.may_close():
+            return
+        from app.pages.choose import ChoosePage
+
+        choose = self.show(PageName.CHOOSE).page(PageName.CHOOSE)
+        assert isinstance(choose, ChoosePage)
+        choose.choose(file)
+
+    def speak(self, language: str) -> None:
+        """Translate everything that is built from now on."""
+        self.language = language
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators.clear()
+        QLocale.setDefault(QLocale(language))
+        for file in sorted(paths.resource("i18n").glob(f"*{language}.qm")):
+            translator = QTranslator(self)
+            if translator.load(str(file)):
+                QCoreApplication.installTranslator(translator)
+                self._translators.append(translator)
+        point = QLocale().decimalPoint()
+        set_translator(lambda text: QCoreApplication.translate("", text), point)
+
+
+def _welcome_page(windows: Windows) -> Page:
+    page = WelcomePage(windows.settings, windows.language)
+    page.language_chosen.connect(lambda _: windows.show(), Qt.ConnectionType.QueuedConnection)
+    page.package_dropped.connect(windows.open_package, Qt.ConnectionType.QueuedConnection)
+    page.library.connect(windows.show_library)
+    return page
+
+
+def _check_page(windows: Windows) -> Page:
+    from app.pages.check import CheckPage
+
+    return CheckPage(windows.settings)
+
+
+def _choose_page(windows: Windows) -> Page:
+    from app.pages.choose import ChoosePage
+
+    return ChoosePage(windows.settings)
+
+
+def _precision_page(_windows: Windows) -> Page:
+    from app.jobs.estimate_here import measuring
+    from app.pages.precision import PrecisionPage
+
+    return PrecisionPage(measuring=measuring)
+
+
+def _settings_page(windows: Windows) -> Page:
+    from app.pages.settings import SettingsPage
+
+    return SettingsPage(windows.settings)
+
+
+def _convert_page(_windows: Windows) -> Page:
+    from app.pages.convert import ConvertPage
+
+    return ConvertPage()
+
+
+def _install_page(_windows: Windows) -> Page:
+    from app.pages.install import InstallPage
+
+    return InstallPage()
+
+
+def _chat_page(windows: Windows) -> Page:
+    from app.pages.chat import ChatPage
+
+    return ChatPage(windows.language)
+
+
+def _finish_page(windows: Windows) -> Page:
+    from app.pages.finish import FinishPage
+
+    page = FinishPage()
+    page.another.connect(lambda: windows.show(PageName.CHOOSE), Qt.ConnectionType.QueuedConnection)
+    page.library.connect(windows.show_library)
+    page.serve.connect(windows.show_serve)
+    return page
+
+
+PAGES: dict[PageName, tuple[str, Callable[[Windows], Page]]] = {
+    PageName.WELCOME: (QT_TR_NOOP("Welcome"), _welcome_page),
+    PageName.CHECK: (QT_TR_NOOP("This computer"), _check_page),
+    PageName.CHOOSE: (QT_TR_NOOP("Your model"), _choose_page),
+    PageName.PRECISION: (QT_TR_NOOP("Precision"), _precision_page),
+    PageName.SETTINGS: (QT_TR_NOOP("Settings"), _settings_page),
+    PageName.CONVERT: (QT_TR_NOOP("Convert"), _convert_page),
+    PageName.INSTALL: (QT_TR_NOOP("Install"), _install_page),
+    PageName.CHAT: (QT_TR_NOOP("Chat"), _chat_page),
+    PageName.FINISH: (QT_TR_NOOP("Finish"), _finish_page),
+}
+
+
+def system_language() -> str:
+    """The first of the languages that the user prefers and we speak; else English."""
+    known = {language.code for language in LANGUAGES}
+    preferred = (name.split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in preferred if code in known), SOURCE.code)
+
+
+class Application(QApplication):
+    """``opened`` carries the path of a packed model that was double-clicked on a Mac; elsewhere it is an argument."""
+
+    opened = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file().endswith(SUFFIX):
+            self.opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def application(argv: list[str]) -> Application:
+    """The dressed application, without a window."""
+    app = Application(argv)
+    app.setApplicationName(APP_ID)
+    app.setApplicationDisplayName(PRODUCT_NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(DESKTOP_ID)
+    app.setWindowIcon(icon("app"))
+    apply_theme(app)
+    return app
+
+
+def _log_mistake(kind: type[BaseException], mistake: BaseException, place: TracebackType | None) -> None:
+    """A window has no terminal: an uncaught exception goes to the log."""
+    _begin_log()
+    logging.getLogger(__name__).error("uncaught", exc_info=(kind, mistake, place))
+
+
+class StartFailures:
+    """A context in which a mistake of ours ends in the program's own words; ``met``: there was one. A bundle would show
+    a traceback instead, as there is no terminal."""
+
+    met = False
+
+    def __enter__(self) -> "StartFailures":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, mistake: BaseException | None, place: object) -> bool:
+        if kind and isinstance(mistake, Exception):
+            from app.dialogs.start_failure import StartFailureDialog
+
+            self.met = True
+            _log_mistake(kind, mistake, mistake.__traceback__)
+            StartFailureDialog(mistake).exec()
+        return self.met
+
+
+def _begin_log() -> None:
+    """Once the window shows, or something goes wrong before."""
+    if not logging.getLogger().handlers:
+        log.configure("app")
+
+
+def run(argv: list[str], package: str = "") -> int:
+    """Show the window until it is closed, with the packed model of this path chosen; returns the exit code. No child
+    process outlives it."""
+    sys.excepthook = _log_mistake
+    app = application(argv)
+    windows = Windows(Settings())
+    app.opened.connect(windows.open_package)
+    with StartFailures() as failures:
+        windows.open_package(Path(package).absolute()) if package else windows.show()
+    if failures.met or not windows.wizard:
+        return 1
+    windows.wizard.painted.connect(_begin_log, Qt.ConnectionType.SingleShotConnection)
+    with announced(paths.data_folder()):
+        code = app.exec()
+    if not wait_for_all():
+        os._exit(code)  # a thread that nothing can stop must not keep the program alive
+    return code

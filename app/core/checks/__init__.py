@@ -1,1 +1,0 @@
-"""The computer check: one room for each kind of thing that a computer must have."""

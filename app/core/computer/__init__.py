@@ -1,0 +1,1 @@
+"""This computer: its machine, what it must have, its threads, open programs."""

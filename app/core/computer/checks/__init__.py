@@ -1,0 +1,1 @@
+"""The computer check: a file for each kind of thing that a computer must have."""

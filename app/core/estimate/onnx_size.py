@@ -1,0 +1,190 @@
+"""How many bytes the model builder writes into ``model.onnx.data``, from a model's sizes and a recipe alone.
+
+The file has no padding. Block-quantised weights are laid out by rows: ``ceil(K / block)`` blocks, each with one scale
+and, where the method has them, one zero point. Checked against real conversions: see the tests.
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.shape import Shape
+from app.core.estimate.peer_size import peer_size
+from app.core.families.family import Layer, LinearAttention
+from app.core.families.table import family_of
+from app.core.recipe.olive_config import can_share_embedding
+from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
+
+IO = 4  # bytes of every number that is not quantised, where that is float32
+PEER_SHARE = 0.995  # of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
+BITS = {Precision.INT4: 4, Precision.INT8: 8}
+
+
+RowBytes = Callable[[int, Recipe, bool], int]  # columns, recipe, whether in 8 bits where others have 4: bytes
+
+
+def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of ``model.onnx.data``, and of LongRoPE's tables, which lie in ``model.onnx``.
+
+    Without a ``Shape``: from the number of parameters, good to some 10%.
+    """
+    if checkpoint.shape is None:
+        return int(checkpoint.parameters * _row(64 * recipe.block_size, recipe) / (64 * recipe.block_size))
+    shape, kind = checkpoint.shape, family_of(checkpoint.architecture).layer
+    io = number_size(recipe)
+    wide = shape.wide_heads.head_size if shape.wide_heads else 0
+    caches = 2 * shape.rotary_positions * ((shape.rotated_size + wide) // 2) * io
+    matrices = matrices_size(shape, checkpoint.architecture, recipe, _row)
+    if shape.vectors:
+        others = shape.vectors * io + (0 if shares_embedding(shape, recipe) else embedding_size(shape, recipe))
+    else:
+        vectors = sum(_layer_vectors(shape, kind, layer) for layer in range(shape.layers))
+        others = vectors * io + _ends(shape, kind, recipe)
+    size = matrices + others + caches
+    return size + eight_bit_room(checkpoint, recipe, size)
+
+
+def eight_bit_room(checkpoint: Checkpoint, recipe: Recipe, size: int | None = None) -> int:
+    """Bytes by which a measured mix may make the weights larger than their ``size`` with every layer in 4 bits: up to
+    the size of the model's Q4_K_M."""
+    shape = checkpoint.shape
+    if shape is None or recipe.precision is not Precision.INT4 or recipe.mixed is not Mixed.MEASURED:
+        return 0
+    if size is None:
+        size = weights_size(checkpoint, replace(recipe, mixed=Mixed.LAST))
+    eight = weights_size(checkpoint, replace(recipe, precision=Precision.INT8, mixed=Mixed.NONE))
+    kind = family_of(checkpoint.architecture).layer
+    linear = sum(_layer_matrices(shape, kind, recipe, layer, _count) for layer in shape.linear_layers)
+    allowed = int(PEER_SHARE * peer_size(shape, checkpoint.architecture, linear))
+    return max(0, min(allowed, eight) - size)
+
+
+def _count(columns: int, _recipe: Recipe, _exact: bool) -> int:
+    return columns
+
+
+def number_size(recipe: Recipe) -> int:
+    """Bytes of every number that is not quantised."""
+    return 2 if recipe.float16 or recipe.target is not Target.CPU else IO
+
+
+def active_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights that are read for each token: of an embedding table of its own that is only one row."""
+    size = weights_size(checkpoint, recipe)
+    shape = checkpoint.shape
+    if shape is None or shares_embedding(shape, recipe):
+        return size
+    return size - embedding_size(shape, recipe)
+
+
+def shares_embedding(shape: Shape, recipe: Recipe) -> bool:
+    """Whether embedding and head are stored once; the builder by itself never does that for int8."""
+    quantized = recipe.compact_tables or (recipe.precision is Precision.INT4 and can_share_embedding(recipe))
+    return shape.tied_embeddings and (quantized or not recipe.quantizes)
+
+
+def matrices_size(shape: Shape, architecture: str, recipe: Recipe, row: RowBytes) -> int:
+    """Bytes of the matrices of all layers and of the head, where ``row`` gives the bytes of a row."""
+    kind = family_of(architecture).layer
+    layers = sum(_layer_matrices(shape, kind, recipe, layer, row) for layer in range(shape.layers))
+    return layers + _head_size(shape, recipe, row)
+
+
+def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: RowBytes) -> int:
+    """Bytes of the projections of one layer; of a sensitive one, some are kept in 8 bits."""
+    hidden, inner = shape.hidden_size, shape.intermediate_size
+    head_size, key_value_heads = shape.heads_of(layer)
+    attention, values = shape.attention_heads * head_size, key_value_heads * head_size
+    sensitive = recipe.mixed is Mixed.LAYERS and _is_sensitive(layer, shape.layers)
+    if shape.linear_attention and layer in shape.linear_layers:
+        return _linear_matrices(shape.linear_attention, shape, recipe, sensitive and kind.mixes_down, row)
+    if layer in shape.convolutions:
+        mixing = [(3 * hidden, hidden, False), (hidden, hidden, False)]
+    elif shape.gated_attention:  # whose queries, keys and values are only joined where all have as many bits
+        mixing = [
+            (2 * attention + values, hidden, False),
+            (values, hidden, sensitive),
+            (hidden, attention, False),
+        ]
+    elif kind.joins:
+        mixing = [(attention + 2 * values, hidden, sensitive), (hidden, attention, False)]
+    else:
+        mixing = [(attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
+    projections = [
+        *mixing,
+        ((2 if kind.gated else 1) * inner, hidden, False),
+        (hidden, inner, sensitive and kind.mixes_down),
+    ]
+    return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
+
+
+def _linear_matrices(linear: LinearAttention, shape: Shape, recipe: Recipe, sensitive: bool, row: RowBytes) -> int:
+    """The same of a layer with a state: queries, keys and values, their gate, and the way out. The gates of the state
+    itself are never quantised."""
+    hidden, inner = shape.hidden_size, shape.intermediate_size
+    projections = [
+        (linear.convolved + linear.values, hidden, False),
+        (hidden, linear.values, False),
+        (2 * inner, hidden, False),
+        (hidden, inner, sensitive),
+    ]
+    return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
+
+
+def _is_sensitive(layer: int, layers: int) -> bool:
+    """The model builder's choice (``make_matmul_mixed_precision``): the first and the last eighth, and every third."""
+    return layer < layers / 8 or layer >= 7 * layers / 8 or (layer - round(layers / 8)) % 3 == 2
+
+
+def _layer_vectors(shape: Shape, kind: Layer, layer: int) -> int:
+    """Numbers of one layer that are never quantised."""
+    if shape.linear_attention and layer in shape.linear_layers:
+        linear = shape.linear_attention
+        gates = 2 * linear.value_heads * (shape.hidden_size + 1)  # their matrices, and two numbers for each head
+        return kind.norms * shape.hidden_size + gates + linear.convolved * (linear.kernel_size + 1) + linear.value_size
+    if layer in shape.convolutions:
+        return shape.hidden_size * (kind.norms + shape.kernel_size)
+    qkv = (shape.attention_heads + 2 * shape.key_value_heads) * shape.head_size
+    biases = shape.hidden_size * (2 + kind.norms) + shape.intermediate_size
+    return (
+        kind.norms * shape.hidden_size * (2 if kind.norm_biases else 1)
+        + kind.head_norms * shape.heads_of(layer)[0]
+        + (qkv if kind.qkv_bias else 0)
+        + (biases if kind.all_biases else 0)
+    )
+
+
+def _ends(shape: Shape, kind: Layer, recipe: Recipe) -> int:
+    """The embedding and the last norm, and the biases of the head."""
+    embedding = 0 if shares_embedding(shape, recipe) else embedding_size(shape, recipe)
+    biases = shape.hidden_size if kind.norm_biases or kind.all_biases else 0
+    biases += shape.vocabulary if kind.all_biases else 0
+    unit_length = shape.linear_attention.key_size if shape.linear_attention and shape.linear_layers else 0
+    return embedding + (shape.hidden_size + biases + unit_length) * number_size(recipe)
+
+
+def _head_size(shape: Shape, recipe: Recipe, row: RowBytes) -> int:
+    return shape.vocabulary * row(shape.hidden_size, recipe, recipe.mixed is not Mixed.NONE)
+
+
+def embedding_size(shape: Shape, recipe: Recipe) -> int:
+    if recipe.compact_tables and recipe.quantizes:
+        return shape.vocabulary * _row(shape.hidden_size, recipe, exact=True)
+    return shape.vocabulary * shape.hidden_size * number_size(recipe)
+
+
+def weight_bits(recipe: Recipe, exact: bool) -> int | None:
+    """Bits of a weight; None: it is not quantised. ``exact``: in 8 bits where others have 4."""
+    return BITS.get(Precision.INT8 if exact and recipe.precision is Precision.INT4 else recipe.precision)
+
+
+def _row(columns: int, recipe: Recipe, exact: bool = False) -> int:
+    """Bytes of one row of a matrix in the file, its scales and zero points included."""
+    io, bits = number_size(recipe), weight_bits(recipe, exact)
+    if bits is None:
+        return columns * io
+    blocks = -(-columns // recipe.block_size)
+    has_zero_points = recipe.method is Method.K_QUANT or not recipe.symmetric
+    zero_points = -(-blocks * bits // 8) if has_zero_points else 0
+    return blocks * (recipe.block_size * bits // 8 + io) + zero_points

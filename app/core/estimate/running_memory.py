@@ -1,0 +1,153 @@
+"""How much private memory a model takes while it runs, and how long a conversation this computer has room for.
+
+Measured with ONNX Runtime GenAI 0.18 and Foundry Local 2.2 on x64: a session takes the KV cache of the whole
+``context_length`` of ``genai_config.json`` at its start, and weights are repacked for the processor's kernels.
+What is left in the file (norms, biases, cosines, a separate embedding) is mapped, so it is not private.
+"""
+
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.shape import Shape
+from app.core.estimate.onnx_size import (
+    IO,
+    active_size,
+    eight_bit_room,
+    embedding_size,
+    matrices_size,
+    number_size,
+    shares_embedding,
+    weight_bits,
+    weights_size,
+)
+from app.core.recipe.recipe import Precision, Recipe, Target
+
+LIBRARY_BYTES = 400_000_000  # memory of a process with PyTorch and transformers
+RUNTIME_BYTES = 50_000_000  # memory of the chat's process without a model
+PROMPT_PIECE = 512  # tokens of a prompt that are read at once
+WORKING_ROWS = (6, 4)  # numbers held for each of them: so many times the hidden size, and the intermediate size
+IRREGULAR_PACKING = 1.2  # times the packed weights, for an irregular model
+SYSTEM_BYTES = 2_000_000_000  # memory that the system and open programs keep
+CONTEXT_SHARE = 8  # the KV cache may take one part in so many of the whole memory
+LEAST_CONTEXT = 2048  # tokens; below it no chat is worth the name
+CONTEXT_STEP = 1024  # tokens
+
+PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
+PACKED_SHARE = 8  # packed weights may take one part in so many of the free memory
+WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
+CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # of a layer's weights; tokens; tokens' logits
+PIECES_BYTES = 150_000_000  # bytes of the pieces of a weight that are being quantised
+
+
+def run_size(checkpoint: Checkpoint, recipe: Recipe, context: int) -> int:
+    """Bytes of a chat in which up to ``context`` tokens are held; of a graphics card's model, on the card."""
+    if checkpoint.shape is None:
+        return RUNTIME_BYTES + resident_size(checkpoint, recipe)
+    shape = checkpoint.shape
+    hidden, inner = WORKING_ROWS
+    working = PROMPT_PIECE * IO * (hidden * shape.hidden_size + inner * shape.intermediate_size)
+    cache = token_size(shape, recipe) * context + state_size(shape)
+    return RUNTIME_BYTES + resident_size(checkpoint, recipe) + cache + working
+
+
+def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights in private memory of a running model."""
+    shape = checkpoint.shape
+    if recipe.target is not Target.CPU:
+        return active_size(checkpoint, recipe)
+    if shape is None:
+        return int(IRREGULAR_PACKING * active_size(checkpoint, recipe))
+    packed = touched_size(checkpoint, recipe)
+    if not shares_embedding(shape, recipe):
+        return packed
+    # Besides the head that is repacked, the embedding keeps one that both could have shared
+    bits = weight_bits(recipe, exact=recipe.compact_tables)
+    return packed + (shape.vocabulary * shape.hidden_size * bits // 8 if bits else embedding_size(shape, recipe))
+
+
+def original_size(checkpoint: Checkpoint) -> int:
+    """Bytes of the checkpoint itself, as Hugging Face's libraries run it in float32, beside those libraries."""
+    return LIBRARY_BYTES + IO * checkpoint.parameters
+
+
+def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
+    """Bytes of weights that are read from memory for each token."""
+    if checkpoint.shape is None or recipe.target is not Target.CPU:
+        return active_size(checkpoint, recipe)
+    matrices = matrices_size(checkpoint.shape, checkpoint.architecture, recipe, _packed_row)
+    return matrices + eight_bit_room(checkpoint, recipe)
+
+
+def token_size(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of the keys and values of one token."""
+    heads = [shape.heads_of(layer) for layer in range(shape.layers)] if shape.wide_heads else []
+    numbers = sum(size * count for size, count in heads)
+    numbers = numbers or shape.attending_layers * shape.key_value_heads * shape.head_size
+    return 2 * numbers * number_size(recipe)
+
+
+def state_size(shape: Shape) -> int:
+    """Bytes of what layers with a state keep, however long the text is: before a token and after it."""
+    linear = shape.linear_attention
+    if linear is None:
+        return 0
+    state = linear.value_heads * linear.key_size * linear.value_size + linear.convolved * (linear.kernel_size - 1)
+    return 2 * IO * len(shape.linear_layers) * state
+
+
+def affordable_context(context: int, each: int, weights: int, total_memory: int) -> int:
+    """Of a model's ``context`` tokens, those whose KV cache this computer has room for.
+
+    ``each``: bytes of a token's keys and values; ``weights``: bytes of private memory without them.
+    """
+    available = min(total_memory // CONTEXT_SHARE, total_memory - SYSTEM_BYTES - weights)
+    tokens = max(LEAST_CONTEXT, available // max(each, 1) // CONTEXT_STEP * CONTEXT_STEP)
+    return min(context, tokens)
+
+
+def context_here(checkpoint: Checkpoint, recipe: Recipe, total_memory: int) -> int:
+    """Tokens that a conversation with the model can hold on a computer with so many bytes of memory; 0: unknown."""
+    if checkpoint.shape is None:
+        return checkpoint.context_length
+    each = token_size(checkpoint.shape, recipe)
+    return affordable_context(checkpoint.context_length, each, run_size(checkpoint, recipe, 0), total_memory)
+
+
+def fits_packed(weights: int, free_memory: int) -> bool:
+    """Whether the trial after a conversion takes weights of so many bytes into memory, where they are fast, or leaves
+    them in the mapped file."""
+    return weights <= max(PACKED_LIMIT, free_memory // PACKED_SHARE)
+
+
+def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
+    """Bytes of private memory at the worst moment of a conversion, besides the program: the trial of the result, since
+    weights are written piece by piece, or the calibration of the largest layer."""
+    return max(_trial_size(checkpoint, recipe, free_memory), _calibration_size(checkpoint.shape, recipe))
+
+
+def _calibration_size(shape: Shape | None, recipe: Recipe) -> int:
+    """A layer's weights and what is made of them, second moments of the widest inputs, the tokens that are looked at,
+    and the logits of some: all in float32."""
+    if shape is None or not recipe.calibrates:
+        return 0
+    hidden, inner = shape.hidden_size, shape.intermediate_size
+    layer = hidden * (2 * (shape.attention_heads + shape.key_value_heads) * shape.head_size + 3 * inner)
+    moments = 3 * min(inner, WIDEST_MOMENTS) ** 2
+    return IO * (CALIBRATED_COPIES * layer + moments + CALIBRATED_TOKENS * hidden + 3 * LOGIT_ROWS * shape.vocabulary)
+
+
+def _trial_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
+    shape = checkpoint.shape
+    if fits_packed(weights_size(checkpoint, recipe), free_memory):
+        return max(PIECES_BYTES, resident_size(checkpoint, recipe))
+    # The head of a float32 model that shares the embedding is transposed in memory all the same
+    copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32
+    return max(PIECES_BYTES, embedding_size(shape, recipe) if shape and copied else 0)
+
+
+def _packed_row(columns: int, recipe: Recipe, exact: bool) -> int:
+    """Bytes of a row as MatMulNBits holds it: each block with its scale and its sum as float32 (of a float16 model with
+    a second scale), zero points put into the sums. Exact to 0.5% for eight builds of 0.5B and 1.5B parameters."""
+    bits = weight_bits(recipe, exact)
+    if bits is None:
+        return columns * IO
+    blocks = -(-columns // recipe.block_size)
+    return blocks * (recipe.block_size * bits // 8 + (3 if recipe.float16 else 2) * IO)

@@ -1,0 +1,62 @@
+"""Gemma 4, whose layers with full attention have wider heads than the others, and in some models one matrix for keys
+and values: after transformers' configuration_gemma4_unified.py."""
+
+from collections.abc import Mapping
+
+from app.core.families.family import WideHeads
+from app.core.families.sizes import Config, size
+
+_LARGEST = 1_000_000  # no number below is larger in a real model
+_FULL = "full_attention"
+_INTERVAL = 6  # every so many layers one attends to everything, and the last one does
+
+
+def wide_heads(config: Config) -> WideHeads | None:
+    """The layers with full attention, and their heads."""
+    layers = size(config, "num_hidden_layers", _LARGEST)
+    kinds = config.get("layer_types")
+    if isinstance(kinds, list):
+        full = {layer for layer, kind in enumerate(kinds) if kind == _FULL}
+    else:
+        full = {layer for layer in range(layers) if (layer + 1) % _INTERVAL == 0}
+    full |= {layers - 1} if layers else set()
+    own = _own(config, full)
+    key_value_heads = size(config, "num_key_value_heads") or 4
+    shares = config.get("attention_k_eq_v") is True
+    if "per_layer_config" not in config:
+        own = {"head_dim": config.get("global_head_dim", 512)}
+        own |= {"num_key_value_heads": config.get("num_global_key_value_heads")} if shares else {}
+    return WideHeads(
+        layers=frozenset(full),
+        head_size=size(own, "head_dim") or size(config, "head_dim") or 256,
+        key_value_heads=size(own, "num_key_value_heads") or key_value_heads,
+        shares=shares,
+    )
+
+
+def unsupported_layers(config: Config) -> tuple[str, object] | None:
+    """Attention in both directions, layers that share keys and values, and other widths than those above."""
+    for setting, usual in (("num_kv_shared_layers", 0), ("use_double_wide_mlp", False)):
+        if config.get(setting, usual) not in (usual, None):
+            return setting, config[setting]
+    if config.get("use_bidirectional_attention") == "all":
+        return "use_bidirectional_attention", "all"
+    wide = wide_heads(config)
+    each = config.get("per_layer_config")
+    if wide and isinstance(each, Mapping) and not _are_alike(each, wide):
+        return "per_layer_config", each
+    return None
+
+
+def _own(config: Config, layers: set[int]) -> dict[str, object]:
+    each = config.get("per_layer_config")
+    found = each.get(str(max(layers, default=0))) if isinstance(each, Mapping) else None
+    return dict(found) if isinstance(found, Mapping) else {}
+
+
+def _are_alike(each: Mapping[object, object], wide: WideHeads) -> bool:
+    """Whether only the layers with full attention have settings of their own, all the same ones."""
+    said = {str(layer): settings for layer, settings in each.items()}
+    settings = list(said.values())
+    known = all(isinstance(one, Mapping) and one.keys() <= {"head_dim", "num_key_value_heads"} for one in settings)
+    return known and said.keys() in (set(), set(map(str, wide.layers))) and settings[1:] == settings[:-1]

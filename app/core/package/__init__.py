@@ -1,0 +1,1 @@
+"""One file that takes an installed model to other computers."""

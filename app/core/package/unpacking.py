@@ -1,0 +1,185 @@
+"""Reads a stranger's package: nothing in it is believed, and nothing is visible before all of it was verified."""
+
+import hashlib
+import os
+import re
+import stat
+import zlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+
+from app.core.computer.machine import free_disk
+from app.core.failures import Failure, FailureKind, Variant
+from app.core.files.durable import flush_to_disk
+from app.core.files.folder import open_regular
+from app.core.files.streamed import StreamedHash, read_blocks
+from app.core.package.manifest import (
+    MANIFEST,
+    MAXIMUM_FILES,
+    MAXIMUM_MANIFEST,
+    PACKAGE_FORMAT,
+    Manifest,
+    PackedFile,
+    may_be_packed,
+)
+from app.core.package.zip_entries import Entry, damaged, read_entries, refused
+from app.core.wire import from_json, to_json
+
+UnpackReport = Callable[[int, int], None]  # bytes done, of how many
+UNPACKING_SPARE = 20_000_000  # bytes for the configuration and the runtime's own files
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class _Version(Struct):
+    format: int
+
+
+class Package:
+    """An open package; a context. Opening it reads and checks everything but the model's data.
+
+    Raises ``Failure``: UNREADABLE, PACKAGE_DAMAGED, PACKAGE_REFUSED, PACKAGE_TOO_NEW; and ``OSError``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = _open(path)
+        try:
+            entries = read_entries(self._file, MAXIMUM_FILES + 1)
+            found = {entry.name: entry for entry in entries}
+            if len(found) < len(entries):
+                raise refused("a name comes twice")
+            self.manifest = _read_manifest(self._file, found.pop(MANIFEST, None))
+            _check_files(self.manifest, found)
+        except BaseException:
+            self._file.close()
+            raise
+        self._entries = found
+
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def unpack(self, folder: Path, report: UnpackReport) -> None:
+        """Write the verified files into ``folder``; what an interrupted run has left there is gone on with.
+
+        Raises ``Failure``: PACKAGE_DAMAGED, DISK_FULL; and ``OSError``. After an error, ``folder`` may hold a part.
+        """
+        self._check_space(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        done = 0
+        for file in self.manifest.files:
+            self._unpack_file(file, folder / file.name, partial(self._report, report, done))
+            done += file.bytes
+
+    def _report(self, report: UnpackReport, done: int, size: int) -> None:
+        report(done + size, self.manifest.bytes)
+
+    def _check_space(self, folder: Path) -> None:
+        present = sum(min(_size(folder / file.name), file.bytes) for file in self.manifest.files)
+        needed, free = self.manifest.bytes - present + UNPACKING_SPARE, free_disk(folder)
+        if free < needed:
+            facts = {"path": str(folder.parent), "needed_bytes": str(needed), "free_bytes": str(free)}
+            raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
+
+    def _unpack_file(self, file: PackedFile, target: Path, report: Callable[[int], None]) -> None:
+        if os.path.lexists(target) and not stat.S_ISREG(target.lstat().st_mode):
+            target.unlink()  # a link that leads elsewhere is not followed
+        resumed = _size(target) > 0
+        if self._copy(file, target, report) == file.sha256:
+            return
+        if resumed:  # the interrupted run's files were damaged: start again
+            target.unlink()
+            if self._copy(file, target, report) == file.sha256:
+                return
+        raise damaged(f"{file.name}: SHA-256 differs")
+
+    def _copy(self, file: PackedFile, target: Path, report: Callable[[int], None]) -> str:
+        """Write what is missing of ``target``; the SHA-256 of the whole."""
+        present = min(_size(target), file.bytes)
+        with StreamedHash() as sha, target.open("r+b" if present else "w+b") as output:
+            output.truncate(present)
+            for block in read_blocks(output, present):
+                sha.update(block)
+            size = present
+            report(size)
+            self._file.seek(self._entries[file.name].start + present)
+            for block in read_blocks(self._file, file.bytes - present):
+                sha.update(block)
+                output.write(block)
+                size += len(block)
+                report(size)
+            output.flush()
+            flush_to_disk(output)
+            return sha.hexdigest()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """What the package ``path`` says about itself; raises ``Failure`` like ``Package``."""
+    try:
+        with Package(path) as package:
+            return package.manifest
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return open_regular(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Failure:
+    gone = Variant.GONE if isinstance(error, FileNotFoundError) else None
+    return Failure(FailureKind.UNREADABLE, str(error), gone, path=str(path), reason=str(error.strerror))
+
+
+def digest(manifest: Manifest) -> str:
+    """Tells packages with different contents apart, by the files in their manifests alone."""
+    files = sorted((file.name, file.bytes, file.sha256) for file in manifest.files)
+    return hashlib.sha256(to_json(files)).hexdigest()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _read_manifest(file: BinaryIO, entry: Entry | None) -> Manifest:
+    if entry is None:
+        raise damaged("no manifest")
+    if entry.bytes > MAXIMUM_MANIFEST:
+        raise refused(f"{entry.bytes} bytes of manifest", file=MANIFEST)
+    file.seek(entry.start)
+    data = file.read(entry.bytes)
+    if len(data) != entry.bytes or zlib.crc32(data) != entry.crc:
+        raise damaged("the manifest's checksum differs")
+    try:
+        version = from_json(data, _Version).format
+        if version < 1:
+            raise refused(f"format {version}")
+        if version > PACKAGE_FORMAT:
+            raise Failure(FailureKind.PACKAGE_TOO_NEW, found=str(version), needed=str(PACKAGE_FORMAT))
+        return from_json(data, Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise damaged(str(error)) from error
+
+
+def _check_files(manifest: Manifest, found: dict[str, Entry]) -> None:
+    """The manifest and the archive must tell the same files, and each must be one that may be packed."""
+    names = [file.name for file in manifest.files]
+    for name in {*names, *found}:
+        if not may_be_packed(name):
+            raise refused("not a file of a model", file=name)
+    if len({name.lower() for name in names}) < len(names):
+        raise refused("a name comes twice")
+    if set(names) != set(found):
+        raise damaged(f"not in both: {set(names) ^ set(found)}")
+    for file in manifest.files:
+        if file.bytes != found[file.name].bytes or not _SHA256.fullmatch(file.sha256):
+            raise damaged(f"{file.name}: the manifest tells another size")

@@ -1,0 +1,67 @@
+"""A recipe: to which precision a model is converted, for what it runs on, and how its weights are rounded."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Precision(StrEnum):
+    INT4 = "int4"
+    INT8 = "int8"
+    FP16 = "fp16"
+    BF16 = "bf16"
+    FP32 = "fp32"
+
+
+class Target(StrEnum):
+    """What the converted model runs on."""
+
+    CPU = "cpu"  # every computer has one
+    WEBGPU = "webgpu"  # graphics cards of any maker
+    CUDA = "cuda"  # NVIDIA's graphics cards
+
+
+class Method(StrEnum):
+    """How weights are rounded."""
+
+    DEFAULT = "default"
+    RTN = "rtn"
+    K_QUANT = "k_quant"
+    CALIBRATED = "calibrated"  # so that the outputs of the layers stay; int4 on a CPU
+
+
+class Mixed(StrEnum):
+    """Which weights of an int4 model are kept in 8 bits."""
+
+    NONE = "none"
+    LAST = "last"  # the head, which chooses the words
+    LAYERS = "layers"  # the head, and the most sensitive weights of some layers
+    MEASURED = "measured"  # the head, and what a measurement of this model finds most sensitive
+
+
+class Recipe(Struct, frozen=True, kw_only=True):
+    """What is converted to what. All but ``precision`` and ``target`` is about int4 and int8 only.
+
+    Not every combination is one that converts and loads: ``offer.py`` knows which are.
+    """
+
+    precision: Precision = Precision.INT4
+    target: Target = Target.CPU
+    block_size: int = 128  # weights that share one scale; docs/choices.md says why so many
+    symmetric: bool = True  # no zero points
+    method: Method = Method.DEFAULT
+    mixed: Mixed = Mixed.NONE
+    accuracy_level: int | None = (
+        None  # type of the activations: 1 float32, 2 float16, 3 bfloat16, 4 int8; None: the target's
+    )
+    float16: bool = False  # for int4 on a CPU: what is not quantised is in float16
+    compact_tables: bool = False  # the embedding table in 8 bits, or the head's where both are one; else as Olive does
+
+    @property
+    def quantizes(self) -> bool:
+        return self.precision in (Precision.INT4, Precision.INT8)
+
+    @property
+    def calibrates(self) -> bool:
+        """Whether texts are needed to convert."""
+        return self.precision is Precision.INT4 and (self.method is Method.CALIBRATED or self.mixed is Mixed.MEASURED)

@@ -1,0 +1,1 @@
+"""What measuring an installed model finds, and what that means."""

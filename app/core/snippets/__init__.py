@@ -1,0 +1,1 @@
+"""Code to copy that uses an installed model, or converts one."""

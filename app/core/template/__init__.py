@@ -1,0 +1,1 @@
+"""A checkpoint's chat template: reading, rendering, rewriting, probing."""

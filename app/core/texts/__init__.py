@@ -1,0 +1,1 @@
+"""Texts that the user gives: a training file."""

@@ -1,0 +1,1 @@
+"""A checkpoint's tokenizer: its files and its settings."""

@@ -1,0 +1,98 @@
+"""The tensors that a model needs, by the table of its family and its sizes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from app.core.families.family import LinearAttention, WideHeads
+from app.core.families.sizes import Config
+from app.core.families.tensors import TENSORS, Tensors
+
+Sizes = tuple[int, ...]
+EMBEDDING, HEAD = "model.embed_tokens.weight", "lm_head.weight"
+
+
+class ModelSizes(Protocol):
+    """The sizes of a model, as ``app.core.checkpoint.shape`` reads them."""
+
+    @property
+    def layers(self) -> int: ...
+    @property
+    def hidden_size(self) -> int: ...
+    @property
+    def intermediate_size(self) -> int: ...
+    @property
+    def attention_heads(self) -> int: ...
+    @property
+    def vocabulary(self) -> int: ...
+    @property
+    def convolutions(self) -> frozenset[int]: ...
+    @property
+    def kernel_size(self) -> int: ...
+    @property
+    def linear_layers(self) -> frozenset[int]: ...
+    @property
+    def linear_attention(self) -> LinearAttention | None: ...
+    @property
+    def wide_heads(self) -> WideHeads | None: ...
+    def heads_of(self, layer: int) -> tuple[int, int]: ...
+
+
+def needed_tensors(architecture: str, config: Config, shape: ModelSizes) -> dict[str, Sizes]:
+    """The tensors that transformers looks for, with their sizes; empty for a family that is not in the table. The head
+    is among them also where it is tied to the embedding."""
+    tensors = TENSORS.get(architecture)
+    return dict(_needed(tensors, config, shape)) if tensors else {}
+
+
+def _needed(tensors: Tensors, config: Config, shape: ModelSizes) -> Iterator[tuple[str, Sizes]]:
+    words = (shape.vocabulary, shape.hidden_size)
+    yield EMBEDDING, words
+    yield HEAD, words
+    if tensors.head_bias:
+        yield "lm_head.bias", words[:1]
+    if tensors.norm:
+        yield f"{tensors.norm}.weight", words[1:]
+        if tensors.norm in tensors.biases or tensors.head_bias:
+            yield f"{tensors.norm}.bias", words[1:]
+    on = [inner for key, inner in tensors.optional.items() if config.get(key, key in tensors.usual)]
+    with_bias = set(tensors.biases).union(*on)
+    for number in range(shape.layers):
+        sizes = _letters(shape, number)
+        for part, letters in _parts(tensors, shape, number).items():
+            found = tuple(sizes[letter] for letter in letters)
+            yield f"model.layers.{number}.{part}" + ("" if part in tensors.bare else ".weight"), found
+            if part in with_bias:
+                yield f"model.layers.{number}.{part}.bias", found[:1]
+
+
+def _parts(tensors: Tensors, shape: ModelSizes, layer: int) -> Mapping[str, str]:
+    if layer in shape.convolutions:
+        return tensors.convolving
+    if layer in shape.linear_layers:
+        return tensors.linear
+    wide = shape.wide_heads
+    if wide and wide.shares and layer in wide.layers:  # keys are values too
+        return {part: letters for part, letters in tensors.layer.items() if part != "self_attn.v_proj"}
+    return tensors.layer
+
+
+def _letters(shape: ModelSizes, layer: int) -> dict[str, int]:
+    head_size, key_value_heads = shape.heads_of(layer)
+    queries, keys = shape.attention_heads * head_size, key_value_heads * head_size
+    linear = shape.linear_attention
+    of_linear = {"c": linear.convolved, "v": linear.values, "h": linear.value_heads} if linear else {}
+    of_linear |= {"d": linear.value_size, "l": linear.kernel_size} if linear else {}
+    return of_linear | {
+        "V": shape.vocabulary,
+        "H": shape.hidden_size,
+        "I": shape.intermediate_size,
+        "J": 2 * shape.intermediate_size,
+        "Q": queries,
+        "K": keys,
+        "X": queries + 2 * keys,
+        "G": 2 * queries,
+        "D": head_size,
+        "C": 3 * shape.hidden_size,
+        "k": shape.kernel_size,
+        "1": 1,
+    }

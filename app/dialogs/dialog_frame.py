@@ -1,0 +1,35 @@
+"""How a window of its own is laid out: a heading, a sentence, content that scrolls, and buttons below it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.widgets.elements import label, scrolling
+
+SIDE = 32  # pixels at the left and right of the content
+
+
+def lay_out_dialog(dialog: QDialog, lead: QLabel, buttons: Sequence[QPushButton]) -> QVBoxLayout:
+    """Fill ``dialog``, whose title becomes the heading; the last of ``buttons`` stands at the right. Returns where the
+    content goes."""
+    inside = QWidget()
+    content = QVBoxLayout(inside)
+    content.setContentsMargins(SIDE, 8, SIDE, 8)
+    foot = QHBoxLayout()
+    foot.setContentsMargins(SIDE, 0, SIDE, 20)
+    foot.setSpacing(10)
+    for each in buttons[:-1]:
+        foot.addWidget(each)
+    foot.addStretch()
+    foot.addWidget(buttons[-1])
+    layout = QVBoxLayout(dialog)
+    # What scrolls may be longer than the window
+    layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+    layout.setContentsMargins(0, 28, 0, 0)
+    layout.setSpacing(8)
+    for text in (label(dialog.windowTitle(), "heading"), lead):
+        text.setContentsMargins(SIDE, 0, SIDE, 0)
+        layout.addWidget(text)
+    layout.addWidget(scrolling(inside), 1)
+    layout.addLayout(foot)
+    return content

@@ -1,0 +1,84 @@
+"""A window of its own for one job of the engine, which begins when it is shown; closing it stops that."""
+
+from abc import abstractmethod
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.events import Failed
+from app.core.requests import Request
+from app.widgets.elements import button, clear, label
+from app.widgets.failure_panel import FailurePanel
+from app.widgets.job_progress import JobProgress
+from app.workers.engine_job import StartJob
+from app.workers.job_runner import JobRunner
+
+T = TypeVar("T")
+
+
+class JobDialog(QDialog, Generic[T]):
+    """A window that runs one job. Its creator sets the window title."""
+
+    def __init__(self, request: Request[T], heading: str, parent: QWidget | None, start_job: StartJob) -> None:
+        super().__init__(parent)
+        self._request = request
+        self._runner = JobRunner(start_job)
+        self.progress = JobProgress()
+        self.failure = FailurePanel()
+        self.failure.retry.connect(self._start)
+        self.close_button = button(self.tr("&Close"), "primary")
+        self.close_button.clicked.connect(self.accept)
+        holder = QWidget()  # keeps the rest at the top while it is empty
+        self.result_parts = QVBoxLayout(holder)
+        self.result_parts.setContentsMargins(0, 0, 0, 0)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(10)
+        self.foot.addStretch()
+        self.foot.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(heading, "heading"))
+        for part in (self.progress, self.failure):
+            layout.addWidget(part)
+        layout.addWidget(holder, 1)
+        layout.addLayout(self.foot)
+
+    @abstractmethod
+    def take(self, result: T) -> None:
+        """Show the result in ``result_parts``."""
+
+    def begin(self) -> None:
+        self.open()
+        self._start()
+
+    def done(self, result: int) -> None:
+        self._end()
+        super().done(result)
+
+    def _start(self) -> None:
+        self._end()
+        self.show_state(working=True)
+        self.progress.begin(self.tr("Starting…"))
+        self._runner.start(self._request, self._finish, self._show_failure, self.progress.show_event)
+
+    def _end(self) -> None:
+        self._runner.stop()
+        self.progress.end()
+
+    def _finish(self, result: T) -> None:
+        self._end()
+        self.show_state(working=False)
+        self.take(result)
+
+    def _show_failure(self, failed: Failed) -> None:
+        self._end()
+        self.show_state(working=False)
+        self.failure.show_failure(failed, None)
+        self.adjustSize()  # wrapped text is higher than the window's least height
+
+    def show_state(self, *, working: bool) -> None:
+        clear(self.result_parts)
+        self.progress.setVisible(working)
+        self.failure.hide()
+        self.close_button.setText(self.tr("Cance&l") if working else self.tr("&Close"))

@@ -1,0 +1,123 @@
+"""Asks a model the user's own questions: typed, pasted or from a file; and shows what became of them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.core.failures import Failure
+from app.core.library.deployment import Deployment
+from app.core.requests import AskQuestions
+from app.core.scorecard.question_file import read_question_file, read_questions
+from app.core.scorecard.questions import QuestionFile, QuestionRun
+from app.dialogs.job_dialog import JobDialog
+from app.widgets.elements import button, label, scrolling
+from app.widgets.notice_row import NoticeRow
+from app.widgets.question_run_view import QuestionRunView
+from app.widgets.window_size import fit_to_screen
+from app.wording.messages import failure_words
+from app.wording.scorecard.questions import wrong_words
+from app.workers.engine_job import StartJob, engine_job
+
+SIZE, SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
+RESULT_SIZE = (880, 680)
+BESIDE_BAR = 14
+
+
+class OwnQuestionsDialog(QDialog):
+    """Where questions are given. ``asked`` carries the ``QuestionsDialog`` that asks them, which is open."""
+
+    asked = Signal(object)
+
+    def __init__(self, deployment: Deployment, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
+        super().__init__(parent)
+        self._deployment, self._start_job = deployment, start_job
+        self.setWindowTitle(self.tr("Your own questions"))
+        fit_to_screen(self, SIZE, SMALLEST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.tr("Ask it what it was trained for"), "heading"))
+        how = self.tr(
+            "One question a line. After a tab, what the answer should contain. Or a table with the columns question, "
+            "expected, judge and system, JSON lines, or the file that the model was trained with."
+        )
+        layout.addWidget(label(how, "muted"))
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(self.tr("Questions, one a line"))
+        self.field.setTabChangesFocus(False)
+        self.field.textChanged.connect(self._show_state)
+        layout.addWidget(self.field, 1)
+        self._wrong = QVBoxLayout()
+        layout.addLayout(self._wrong)
+        self.file_button = button(self.tr("Choose a &file…"), icon_name="folder")
+        self.file_button.clicked.connect(self._choose_file)
+        self.ask_button = button(self.tr("&Ask"), "primary")
+        self.ask_button.clicked.connect(lambda: self.ask(read_questions(self.field.toPlainText())))
+        self.close_button = button(self.tr("&Close"))
+        self.close_button.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.file_button)
+        foot.addStretch()
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.ask_button)
+        layout.addLayout(foot)
+        self._show_state()
+
+    def read(self, file: Path) -> None:
+        """Ask the questions of ``file``, or say what is wrong with it."""
+        try:
+            self.ask(read_question_file(file))
+        except Failure as failure:
+            words = failure_words(failure)
+            self._tell(NoticeRow("error", words.title, words.explanation, words.advice))
+
+    def ask(self, found: QuestionFile) -> None:
+        if not found.questions:
+            self._tell(*(NoticeRow("warn", text) for text in wrong_words(found.wrong)))
+            return
+        self.accept()
+        asking = QuestionsDialog(self._deployment, found, self.parentWidget(), self._start_job)
+        asking.begin()
+        self.asked.emit(asking)
+
+    def _choose_file(self) -> None:
+        kinds = self.tr("Questions (*.csv *.tsv *.txt *.json *.jsonl)")
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Choose your questions"), "", kinds)
+        if file:
+            self.read(Path(file))
+
+    def _tell(self, *rows: NoticeRow) -> None:
+        while item := self._wrong.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for row in rows:
+            self._wrong.addWidget(row)
+
+    def _show_state(self) -> None:
+        self.ask_button.setEnabled(bool(self.field.toPlainText().strip()))
+
+
+class QuestionsDialog(JobDialog[QuestionRun]):
+    """Asks the model, and its original where that is at hand."""
+
+    def __init__(
+        self,
+        deployment: Deployment,
+        found: QuestionFile,
+        parent: QWidget | None = None,
+        start_job: StartJob = engine_job,
+    ) -> None:
+        request = AskQuestions(
+            name=deployment.model_id, questions=found.questions, wrong=found.wrong, with_original=True
+        )
+        super().__init__(request, deployment.name, parent, start_job)
+        self.setWindowTitle(self.tr("Your own questions"))
+        fit_to_screen(self, RESULT_SIZE, SMALLEST)
+
+    def take(self, result: QuestionRun) -> None:
+        view = QuestionRunView()
+        view.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        view.show_run(result)
+        self.result_parts.addWidget(scrolling(view))

@@ -1,0 +1,30 @@
+"""What is shown in place of a window that could not be opened."""
+
+import traceback
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout
+
+from app import PRODUCT_NAME
+from app.core.events import Failed
+from app.core.failures import FailureKind
+from app.widgets.elements import button
+from app.widgets.failure_panel import FailurePanel
+
+WIDTH = 560  # pixels
+
+
+class StartFailureDialog(QDialog):
+    """The program's own words, and a report to copy."""
+
+    def __init__(self, mistake: BaseException) -> None:
+        super().__init__()
+        self.setWindowTitle(PRODUCT_NAME)
+        self.setMinimumWidth(WIDTH)
+        self.panel = FailurePanel()
+        self.panel.retry_button.hide()
+        self.panel.show_failure(Failed(FailureKind.INTERNAL, "".join(traceback.format_exception(mistake))), None)
+        close = button(self.tr("&Close"))
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.panel)
+        layout.addWidget(close)

@@ -1,0 +1,1 @@
+"""Olive and the model builder: what is corrected of them, and writing weight by weight."""

@@ -1,0 +1,1 @@
+"""The second source of graphs: mobius-onnx, for families that the model builder does not know."""

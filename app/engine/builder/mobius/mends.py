@@ -1,0 +1,101 @@
+"""What mobius 0.1.0 gets wrong, put right in the attention of its graph: the one home of all its mends.
+
+As it comes it forgets windows, rotates every layer, and has one table of positions for all of them; the graph then
+answers as fluently as the right one. ``tests/engine/builder/test_fidelity.py`` shows for each family that it is right.
+"""
+
+import re
+from typing import Any
+
+import onnx_ir as ir
+import torch
+from transformers.modeling_rope_utils import ROPE_INIT_FUNCTIONS
+
+from app.core.families.family import Correction, Family
+from app.core.families.rope import FULL, SLIDING
+
+ATTENTION = "GroupQueryAttention"
+_PAST, _COSINES = 3, 7  # places of its inputs
+_LAYER = re.compile(r"past_key_values\.(\d+)\.key")
+
+
+def mend(model: Any, config: Any, family: Family, original: Any) -> None:
+    """Change the attention in the graph of ``model``, the builder's, to what transformers computes by ``config`` of
+    the Hugging Face model ``original``."""
+    tables = _Tables(model, config, _rotary(original))
+    for node in list(model.model.graph):
+        if node.op_type != ATTENTION:
+            continue
+        layer = _layer(node)
+        node.name = f"/model/layers.{layer}/attn/{ATTENTION}"
+        node.attributes.pop("rotary_embedding_dim", None)  # ONNX Runtime has none: the tables' width says it
+        if model.is_local(layer):
+            _set(node, "local_window_size", model.window_size)
+            _set(node, "sliding_window_cache", int(model.uses_windowed_kv_cache()))  # as genai_config.json says
+        if Correction.NO_POSITIONS in family.corrections and _has_no_positions(config, layer):
+            _set(node, "do_rotary", 0)
+            _give_tables(node, None, None)
+        else:
+            _give_tables(node, *tables.of(layer))
+        if Correction.NEIGHBOURS in family.corrections:
+            _set(node, "rotary_interleaved", 1)
+
+
+def _layer(node: ir.Node) -> int:
+    past = node.inputs[_PAST]
+    match = _LAYER.fullmatch(str(past.name)) if past is not None else None
+    if match is None:
+        raise ValueError(f"{node.name} is of no layer")
+    return int(match[1])
+
+
+def _has_no_positions(config: Any, layer: int) -> bool:
+    """Layers with full attention, in models whose other layers have windows."""
+    return config.sliding_window is not None and config.layer_types[layer] == FULL
+
+
+def _set(node: ir.Node, name: str, value: int) -> None:
+    node.attributes[name] = ir.AttrInt64(name, value)
+
+
+def _give_tables(node: ir.Node, cosines: ir.Value | None, sines: ir.Value | None) -> None:
+    for place, table in enumerate((cosines, sines), _COSINES):
+        node.replace_input_with(place, table)
+
+
+def _rotary(original: Any) -> Any:
+    """The Hugging Face model's own module of positions."""
+    return next(module for name, module in original.named_modules() if name.endswith("rotary_emb"))
+
+
+class _Tables:
+    """Cosines and sines in the graph, by transformers' own frequencies: one pair, or one for each kind of layer."""
+
+    def __init__(self, model: Any, config: Any, rotary: Any) -> None:
+        self._model, self._config, self._rotary = model, config, rotary
+        self._nested = FULL in config.rope_parameters or SLIDING in config.rope_parameters
+        self._made: dict[str, tuple[ir.Value, ir.Value]] = {}
+
+    def of(self, layer: int) -> tuple[ir.Value, ir.Value]:
+        kind = self._config.layer_types[layer] if self._nested else ""
+        if kind not in self._made:
+            self._made[kind] = self._make(kind)
+        return self._made[kind]
+
+    def _make(self, kind: str) -> tuple[ir.Value, ir.Value]:
+        frequencies, scaling = self._frequencies(kind)
+        positions = torch.arange(self._model.context_length).float()
+        angles = torch.outer(positions, frequencies)
+        suffix = f"_{kind}" if kind else ""
+        names = f"cos_cache{suffix}", f"sin_cache{suffix}"
+        for name, table in zip(names, (angles.cos(), angles.sin()), strict=True):
+            self._model.make_initializer(table * scaling, name, to=self._model.io_dtype)
+        return self._model.values[names[0]], self._model.values[names[1]]
+
+    def _frequencies(self, kind: str) -> tuple[torch.Tensor, float]:
+        rope = self._config.rope_parameters[kind] if kind else self._config.rope_parameters
+        named = {"layer_type": kind} if kind else {}
+        default = rope["rope_type"] == "default"
+        make = self._rotary.compute_default_rope_parameters if default else ROPE_INIT_FUNCTIONS[rope["rope_type"]]
+        frequencies, scaling = make(self._config, **named)
+        return frequencies.float(), float(scaling)

@@ -1,0 +1,17 @@
+"""What the model builder calls a matrix that mobius calls otherwise: recipes name matrices as the builder does."""
+
+import re
+from collections.abc import Sequence
+
+_OF_LAYER = re.compile(r".*\blayers\.(\d+)\.(\w+)\.(\w+)\.weight")
+_FEED_FORWARD = "mlp"
+
+
+def matrix_name(names: Sequence[str]) -> str:
+    """The name of the MatMul with the weights ``names``, more than one where queries, keys and values are joined."""
+    match = _OF_LAYER.fullmatch(names[0])
+    if match is None:
+        raise ValueError(f"{names[0]} is a weight of no layer")
+    layer, part, projection = match.groups()
+    part = _FEED_FORWARD if part == _FEED_FORWARD else "attn"
+    return f"/model/layers.{layer}/{part}/{projection if len(names) == 1 else 'qkv_proj'}/MatMul"

@@ -1,0 +1,1 @@
+"""Conversations with an installed model, and the gateway for other programs."""

@@ -1,0 +1,277 @@
+"""A conversation with an installed model, through Foundry Local."""
+
+import queue
+import time
+from contextlib import suppress
+from threading import Timer
+
+import msgspec
+from foundry_local_sdk import FoundryLocalException
+from foundry_local_sdk.imodel import IModel
+from foundry_local_sdk.items import MessageItem, MessageRole
+from foundry_local_sdk.request import Request
+from foundry_local_sdk.session import ChatSession
+from foundry_local_sdk.session_types import FinishReason, RequestOptions, SearchOptions
+
+from app.core.events import Log, Progress, Replied, Token
+from app.core.failures import Failure, FailureKind, Variant
+from app.core.library.deployment import Deployment
+from app.core.library.notes import mark_used
+from app.core.library.sampling import Sampling
+from app.core.requests import Chat, ChatMessage, Forget, Reply, Say, Stop
+from app.core.steps import Step
+from app.engine.channel import Emit
+from app.engine.chat.loading import load
+from app.engine.chat.reasoning import told_apart
+from app.engine.chat.stop_watch import StopWatch
+from app.engine.foundry import find_model, open_catalog
+from app.engine.memory import PeakMemory
+from app.engine.template.watched_template import WatchedTemplate
+
+BURST = 0.25  # seconds
+LEAST_OUTPUT = 16  # tokens left for an answer, below which a conversation counts as full
+
+
+def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Reply:
+    """Answer ``request.prompt`` and return; without one, answer every ``Say`` until the parent closes the pipe."""
+    with PeakMemory() as memory, open_catalog() as catalog:
+        emit(Progress(step=Step.LOADING))
+        model, deployment = find_model(catalog, request.name)
+        load(model, deployment)
+        with suppress(OSError):  # a library that may only be read
+            mark_used(deployment.folder)
+        deployment = _with_wishes(deployment, request)
+        with (
+            WatchedTemplate(deployment.folder) as template,
+            Conversation(model, deployment, emit, messages, memory, template) as conversation,
+        ):
+            emit(Progress(step=Step.READY))
+            if request.prompt is not None:
+                reply = conversation.answer(request.prompt)
+                if reply.finish == "too_long":
+                    raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
+                if reply.finish == "trap":
+                    raise Failure(FailureKind.BAD_TEMPLATE, "", Variant.TRAP)
+                return reply
+            while True:
+                match messages.get():
+                    case Say() as said:
+                        conversation.draw_by(said.sampling)
+                        if said.again:
+                            conversation.take_back()
+                        emit(Replied(conversation.answer(said.prompt)))
+                    case Forget():
+                        conversation.forget()
+                    case Stop():
+                        continue  # the Stop came too late for the answer before
+
+
+class Conversation:
+    """The session with its turns; starts again when the next turn does not fit into the context any more."""
+
+    def __init__(
+        self,
+        model: IModel,
+        deployment: Deployment,
+        emit: Emit,
+        messages: "queue.Queue[ChatMessage]",
+        memory: PeakMemory,
+        template: WatchedTemplate | None = None,
+    ) -> None:
+        self._model = model
+        self._deployment = self._deployed = deployment
+        self._forgot = False
+        self._turns_before = 0  # those before the last question
+        self._limit = self._used = 0  # tokens of the context, and those that the next prompt takes of it
+        self._emit = emit
+        self._messages = messages
+        self._memory = memory
+        self._template = template
+        self._turns: list[dict[str, str]] = []
+        self._session = self._open()
+
+    def __enter__(self) -> "Conversation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.__exit__(*_)
+
+    def forget(self) -> None:
+        """Start a new conversation with the model that is loaded."""
+        self._turns.clear()
+        self._session.__exit__(None, None, None)
+        self._session = self._open()
+
+    def draw_by(self, sampling: Sampling | None) -> None:
+        """From now on tokens are drawn so; None: as deployed."""
+        drawn = sampling or self._deployed.sampling
+        self._deployment = msgspec.structs.replace(self._deployed, sampling=drawn)
+
+    def take_back(self) -> None:
+        """Forget the last turn. Raises ``Failure(CHAT_FAILED)``."""
+        try:
+            if (turns := self._session.turn_count - self._turns_before) > 0:  # one that was stopped is none
+                self._session.undo_turns(turns)
+                del self._turns[-2:]
+        except FoundryLocalException as error:
+            raise Failure(FailureKind.CHAT_FAILED, str(error), name=self._deployment.name) from error
+
+    def answer(self, prompt: str) -> Reply:
+        """Stream the answer as ``Token`` events; raises ``Failure(CHAT_FAILED)``."""
+        if not self._template_ends(prompt):
+            return self._reply("", "trap")
+        try:
+            left = self.tokens_left(prompt)
+            self._forgot, self._turns_before = False, self._session.turn_count
+            if left < LEAST_OUTPUT and self._session.turn_count:
+                self._forgot = True
+                self._emit(Log("The conversation outgrew the model's context: the earlier turns are forgotten."))
+                self.forget()
+                left, self._turns_before = self.tokens_left(prompt), 0
+            if left < LEAST_OUTPUT:
+                return self._reply("", "too_long")
+            reply = self._stream(prompt, min(left, self._deployment.sampling.max_output_tokens))
+            if self._session.turn_count:
+                said = {"role": "assistant", "content": reply.text}
+                self._turns += [{"role": "user", "content": prompt}, said]
+            return reply
+        except FoundryLocalException as error:
+            raise Failure(FailureKind.CHAT_FAILED, str(error), name=self._deployment.name) from error
+
+    def _template_ends(self, prompt: str) -> bool:
+        """Whether the model's template comes to an end with the turns so far and ``prompt``."""
+        if self._template is None:
+            return True
+        system = self._deployment.system_prompt
+        first = [{"role": "system", "content": system}] if system else []
+        try:
+            self._template.check([*first, *self._turns, {"role": "user", "content": prompt}])
+        except Failure as failure:
+            self._emit(Log(str(failure)))
+            return False
+        return True
+
+    def answer_in_time(self, prompt: str, seconds: float) -> Reply:
+        """Like ``answer``; it is "cancelled" when it takes longer."""
+        while not self._messages.empty():  # the time of the answer before was up at its very end
+            self._messages.get()
+        timer = Timer(seconds, self._messages.put, [Stop()])
+        timer.daemon = True
+        timer.start()
+        try:
+            return self.answer(prompt)
+        finally:
+            timer.cancel()
+
+    def _stream(self, prompt: str, budget: int) -> Reply:
+        started = time.perf_counter()
+        first: float | None = None
+        pieces: list[str] = []
+        thoughts: list[str] = []
+        with (
+            self._request(prompt, budget) as request,
+            self._session.process_streaming_request(request) as stream,
+            StopWatch(self._messages, request.cancel) as watch,
+        ):
+            with watch.excused():
+                for text, thought in told_apart(stream, self._deployment.template):
+                    if first is None:
+                        first = time.perf_counter()
+                    (thoughts if thought else pieces).append(text)
+                    self._emit(Token(text, thought))
+                    if watch.wanted:
+                        break
+            ended = time.perf_counter()
+            to_first = (first or ended) - started
+            if watch.wanted:
+                count = len(pieces) + len(thoughts)
+                return self._reply("".join(pieces), "cancelled", 0, count, to_first, ended - started - to_first)
+            with stream.final_response as final:
+                usage = final.get_usage()
+                finish = "length" if final.finish_reason == FinishReason.LENGTH else "stop"
+        tokens, text = usage.completion_tokens, "".join(pieces)
+        return self._reply(text, finish, usage.prompt_tokens, tokens, to_first, ended - started - to_first)
+
+    def _reply(
+        self,
+        text: str,
+        finish: str,
+        prompt_tokens: int = 0,
+        tokens: int = 0,
+        to_first: float = 0.0,
+        decoding: float = 0.0,
+    ) -> Reply:
+        return Reply(
+            text=text,
+            prompt_tokens=prompt_tokens,
+            completion_tokens=tokens,
+            seconds_to_first_token=to_first,
+            tokens_per_second=_speed(tokens, to_first, decoding),
+            peak_bytes=self._memory.peak,
+            finish=finish,
+            context_tokens=self._limit,
+            used_tokens=0 if finish in ("too_long", "trap") else self._used + tokens,
+            forgot=self._forgot,
+        )
+
+    def tokens_left(self, prompt: str) -> int:
+        """How many tokens the answer may have, by the runtime's own count of the prompt and the turns before it."""
+        self._limit, self._used = self._budget(prompt)
+        return self._limit - self._used
+
+    def prompt_tokens(self, prompt: str) -> int:
+        """How many tokens the prompt and the turns before it are."""
+        return self._budget(prompt)[1]
+
+    def _budget(self, prompt: str) -> tuple[int, int]:
+        """The context's tokens, and the prompt's."""
+        with self._request(prompt, 1) as request:
+            budget = self._session.preflight_request(request)
+        return int(budget.context_limit_tokens), int(budget.prompt_tokens)
+
+    def _request(self, prompt: str, budget: int) -> Request:
+        request = Request()
+        if self._deployment.system_prompt and not self._session.turn_count:
+            request.add_item(MessageItem(MessageRole.SYSTEM, self._deployment.system_prompt))
+        request.add_item(MessageItem(MessageRole.USER, prompt))
+        request.set_options(_options(self._deployment, budget))
+        return request
+
+    def _open(self) -> ChatSession:
+        session = ChatSession(self._model)
+        session.set_streaming(True)
+        return session
+
+
+def _speed(tokens: int, to_first: float, decoding: float) -> float:
+    """Tokens a second after the first. Of an answer that was written faster than the runtime hands tokens out (it does
+    so in bursts): tokens a second of the whole answer, which is the less flattering number."""
+    if tokens < 2:
+        return 0.0
+    return (tokens - 1) / decoding if decoding >= BURST else tokens / (to_first + decoding)
+
+
+def _with_wishes(deployment: Deployment, request: Chat) -> Deployment:
+    wishes = {"temperature": request.temperature, "max_output_tokens": request.max_output_tokens}
+    given = {key: value for key, value in wishes.items() if value is not None}
+    return msgspec.structs.replace(deployment, sampling=msgspec.structs.replace(deployment.sampling, **given))
+
+
+def greedy(deployment: Deployment, most: int) -> Deployment:
+    """``deployment`` with greedy sampling: the most probable token every time, and at most ``most`` tokens."""
+    sampling = msgspec.structs.replace(deployment.sampling, temperature=0.0, max_output_tokens=most)
+    return msgspec.structs.replace(deployment, sampling=sampling)
+
+
+def _options(deployment: Deployment, budget: int) -> RequestOptions:
+    sampling = deployment.sampling
+    likeliest = sampling.temperature == 0
+    return RequestOptions(
+        search=SearchOptions(
+            temperature=sampling.temperature,
+            top_p=None if likeliest else sampling.top_p,
+            top_k=None if likeliest else sampling.top_k,
+            do_sample=not likeliest,
+            max_output_tokens=budget,
+        ),
+    )

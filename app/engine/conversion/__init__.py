@@ -1,0 +1,1 @@
+"""A checkpoint becomes an ONNX model: preflight, merge, run, verify."""

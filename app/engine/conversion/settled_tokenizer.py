@@ -1,0 +1,40 @@
+"""A stranger's tokenizer is tried in a process of its own, which is ended when it takes too much time or memory."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.core.failures import Failure
+from app.core.files.durable import replace_file
+from app.core.requests import SettleTokenizer
+from app.core.tokenizer.files import damaged_tokenizer
+from app.core.wire import from_json, to_json
+from app.engine.conversion.tokenizer import SettledTokenizer, settle_tokenizer
+from app.engine.fresh_process import TOKENIZER_LIMIT, Limit, run_in_new_process
+
+PANIC = "PanicException"  # what pyo3 makes of a panic in Rust; it is no ``Exception``
+
+
+def settled_in_new_process(folder: Path, limit: Limit = TOKENIZER_LIMIT) -> SettledTokenizer:
+    """``settle_tokenizer``; raises what it raises, and ``Failure(BAD_CONFIG)`` when the tokenizer takes too much, or
+    the library that reads it fails."""
+    with TemporaryDirectory(dir=os.environ.get("MODEL_INSTALLER_JOB")) as place:
+        result = Path(place) / "settled.json"
+        run_in_new_process(SettleTokenizer(folder, result), limit)
+        return from_json(result.read_bytes(), SettledTokenizer)
+
+
+def write_settled(request: SettleTokenizer) -> None:
+    """Raises like ``settle_tokenizer``."""
+    replace_file(request.result, to_json(_settled(request.folder)))
+
+
+def _settled(folder: Path) -> SettledTokenizer:
+    try:
+        return settle_tokenizer(folder)
+    except (Failure, OSError, MemoryError):
+        raise
+    except BaseException as error:
+        if type(error).__name__ == PANIC:
+            raise damaged_tokenizer(f"the library that reads it failed: {error}") from error
+        raise

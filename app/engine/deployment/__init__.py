@@ -1,0 +1,1 @@
+"""A converted model becomes one of Foundry Local's: configured, tuned, registered, verified."""

@@ -1,0 +1,96 @@
+"""A converted model becomes a model of Foundry Local: into the library, configured, registered, and heard from."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from app.core.events import Log
+from app.core.failures import Failure
+from app.core.files.durable import flush_folder, flush_names
+from app.core.library.converted_check import check_converted, check_runs_here
+from app.core.library.deployment import Deployment
+from app.core.library.format import stamp
+from app.core.library.interrupted_deployment import note_over
+from app.core.library.naming import check_name, model_id
+from app.core.library.notes import confirm_deployment, write_deployment
+from app.core.package.model_safety import check_safe
+from app.core.requests import Deploy
+from app.core.steps import Step
+from app.engine.channel import Emit
+from app.engine.deployment.library_copy import delete_version, into_library
+from app.engine.deployment.tuning import settle
+from app.engine.foundry import open_catalog, register, unregister
+from app.engine.fresh_process import configure_in_new_process, tune_in_new_process, verify_in_new_process
+from app.engine.library.remove import remove_earlier
+from app.engine.progress import Steps
+from app.storage.libraries import library_lock, remember_library
+
+STEP_WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.TUNING: 60, Step.REGISTERING: 15, Step.VERIFYING: 60}
+
+
+def deploy(request: Deploy, emit: Emit) -> Deployment:
+    """Raises ``Failure``; what was registered or copied before is then taken back, the given folder is untouched."""
+    if failure := check_name(request.name):
+        raise failure
+    check_runs_here(request.folder, check_converted(request.folder))
+    check_safe(request.folder)
+    steps = Steps(emit, STEP_WEIGHTS)
+    steps.start(Step.COPYING)
+    job = Path(os.environ["MODEL_INSTALLER_JOB"])
+    folder = into_library(request.folder, request.library, request.name, job)
+    try:
+        steps.start(Step.CONFIGURING)
+        deployment = configure_in_new_process(request, folder)
+        steps.start(Step.TUNING)
+        _tune(folder, steps, emit)
+        steps.start(Step.REGISTERING)
+        with open_catalog() as catalog:
+            register(catalog, deployment)
+        steps.start(Step.VERIFYING)
+        deployment = _confirm(replace(deployment, answer=verify_in_new_process(deployment)), job)
+    except BaseException:
+        _take_back(request, folder)
+        raise
+    if request.replaces:
+        _replace(deployment, emit)
+    return deployment
+
+
+def _tune(folder: Path, steps: Steps, emit: Emit) -> None:
+    """A model that cannot be measured is no failure here: its verification names what is wrong with it."""
+    try:
+        tune_in_new_process(folder, steps.advance)
+    except Failure as failure:
+        settle(folder)
+        emit(Log(f"Not tuned: {failure}"))
+
+
+def _replace(deployment: Deployment, emit: Emit) -> None:
+    """Remove the earlier versions; a failure there does not fail the deployment."""
+    try:
+        remove_earlier(deployment)
+    except Failure as failure:
+        emit(Log(f"The earlier version of {deployment.name} stays: {failure}"))
+
+
+def _confirm(deployment: Deployment, job: Path) -> Deployment:
+    library = deployment.library
+    flush_folder(deployment.folder)  # the configuration, too, before anybody is told that it is there
+    with library_lock():
+        stamp(library)
+        remember_library(library)
+        write_deployment(deployment)
+        deployment = confirm_deployment(deployment)
+        flush_names(deployment.folder)
+        note_over(job)
+    return deployment
+
+
+def _take_back(request: Deploy, folder: Path) -> None:
+    """Forget a version that did not come to be, and delete the copy that was made for it."""
+    if folder != request.folder:
+        delete_version(folder)
+    with suppress(Failure), open_catalog() as catalog:
+        unregister(catalog, model_id(request.name, int(folder.name)))

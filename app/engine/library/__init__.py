@@ -1,0 +1,1 @@
+"""The installed models: listed, renamed, removed, repaired, offered to the older command."""

@@ -1,0 +1,73 @@
+"""What the original says to the same questions, and over which texts the converted model is compared with it."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.library.fidelity import Fidelity
+from app.core.scorecard.questions import Question
+from app.core.template.rendering import Message
+from app.engine.calibration.windows import judging_windows
+from app.engine.chat.direct_runtime import named_failures, stop_tokens
+from app.engine.conversion.compare_words import OriginalWords
+from app.engine.scorecard.answering import CountReport, Said, ask_questions
+from app.engine.scorecard.checkpoint_model import CheckpointModel, original_failures
+from app.engine.scorecard.participants import Participant, merged, repetition_penalty
+
+FORCED_TOKENS = 48  # tokens of an answer in which no fault is looked for
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the converted model was asked, and up to how many tokens the original shall answer each dialogue."""
+
+    dialogues: tuple[Sequence[Message], ...]
+    most: tuple[int, ...]
+    questions: tuple[Question, ...] = ()
+    most_of_questions: int = FORCED_TOKENS
+
+
+class OriginalSaid(Struct, frozen=True, kw_only=True):
+    """``words`` can be compared with the converted model, though the original is no longer in memory."""
+
+    answers: list[Said | None]
+    to_questions: list[Said | None]
+    words: OriginalWords
+    own_ends: frozenset[int]  # stop tokens
+
+
+def ask_original(checkpoint: Checkpoint, mine: Participant, asked: Asked, report: CountReport) -> OriginalSaid:
+    """Raises ``Failure`` (OUT_OF_MEMORY, REFERENCE_UNFIT, BAD_TEMPLATE, BAD_CONFIG)."""
+    with original_failures(checkpoint):
+        return _ask(checkpoint, merged(checkpoint), mine, asked, report)
+
+
+def _ask(checkpoint: Checkpoint, folder: Path, mine: Participant, asked: Asked, report: CountReport) -> OriginalSaid:
+    ends, penalty = stop_tokens(mine.folder), repetition_penalty(mine.folder)
+    model = CheckpointModel(checkpoint, folder, ends, mine.thoughts, penalty)
+    total = len(asked.dialogues) + len(asked.questions) + 1
+    answers: list[Said | None] = [None] * len(asked.dialogues)
+    for most in sorted(set(asked.most)):
+        numbers = [number for number, each in enumerate(asked.most) if each == most]
+        told = partial(_tell, report, sum(answer is not None for answer in answers), total)
+        found = model.answer_all([asked.dialogues[number] for number in numbers], most, told)
+        for number, answer in zip(numbers, found, strict=True):
+            answers[number] = answer
+    told = partial(_tell, report, len(asked.dialogues), total)
+    to_questions = ask_questions(model, asked.questions, mine.system_prompt, asked.most_of_questions, told)
+    report(total - 1, total)
+    words = OriginalWords(partial(judging_windows, folder, checkpoint, []))
+    words.observe(model.model)
+    return OriginalSaid(answers=answers, to_questions=to_questions, words=words, own_ends=frozenset(model.own_ends))
+
+
+def _tell(report: CountReport, before: int, total: int, done: int, _: int) -> None:
+    report(before + done, total)
+
+
+def compare_words(said: OriginalSaid, mine: Participant, report: CountReport) -> Fidelity | None:
+    """Raises ``Failure`` (LOAD_FAILED, OUT_OF_MEMORY)."""
+    with named_failures(mine.folder):
+        return said.words.compare(mine.folder, report)

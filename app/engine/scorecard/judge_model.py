@@ -1,0 +1,289 @@
+"""Measures an installed model: response time, memory, processor, what is mechanically wrong with its answers and why,
+how close it is to its original, and how it answers the user's own questions."""
+
+import errno
+import gc
+import os
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from foundry_local_sdk.imodel import IModel
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app import __version__
+from app.core.computer.machine import memory
+from app.core.events import Log
+from app.core.failures import Failure
+from app.core.library.deployment import Deployment
+from app.core.library.fidelity import Fidelity
+from app.core.library.format import check_format
+from app.core.requests import JudgeModel
+from app.core.scorecard.judging import FAULTS, judged, write_scorecard
+from app.core.scorecard.question_results import own_results
+from app.core.scorecard.questions import QuestionRun
+from app.core.scorecard.scorecard import ASKED, Cause, Measure, Scorecard, Uncompared, this_computer
+from app.core.scorecard.side_by_side import parting
+from app.core.steps import Step
+from app.core.template.rendering import Message
+from app.engine.channel import Emit
+from app.engine.chat.direct_runtime import DirectModel, named_failures
+from app.engine.chat.loading import load, unload
+from app.engine.deployment.stopwatch import TEXT
+from app.engine.foundry import find_model, open_catalog
+from app.engine.progress import Steps
+from app.engine.scorecard.answering import CountReport, RuntimeAnswerer, Said, ask_questions, with_system
+from app.engine.scorecard.fault_finder import FaultFinder
+from app.engine.scorecard.original import Original, find_original
+from app.engine.scorecard.own_questions import QUESTION_TOKENS, answered_run
+from app.engine.scorecard.participants import Participant
+from app.engine.scorecard.response import Response, measure_response
+from app.storage.question_runs import keep_run
+
+if TYPE_CHECKING:
+    from app.engine.scorecard.ask_original import OriginalSaid
+
+WITHOUT_THOUGHTS, WITH_THOUGHTS = 256, 1024  # tokens of an answer; what is asked wants far less
+FAULT_PATIENCE = 60.0  # seconds
+PROMPTS = (
+    "Hello! Who are you?",
+    "What can you help me with? Please answer in one sentence.",
+    "Name three fruits.",
+    "Explain in one sentence why the sky is blue.",
+    "Apa itu komputer? Jawab dalam satu kalimat.",
+    "Tuliskan satu kalimat tentang hujan.",
+)
+assert len(PROMPTS) == ASKED
+LENGTHS = (0, 4, 16)  # times that a text comes before a question, whose answer must have no fault all the same
+LENGTH_TOKENS = 48  # tokens of such an answer
+JUDGING_WEIGHTS = {
+    Step.LOADING: 5,
+    Step.MEASURING: 30,
+    Step.ANSWERING: 25,
+    Step.ASKING_ORIGINAL: 30,
+    Step.COMPARING: 10,
+}
+
+
+class Answers(Struct, frozen=True, kw_only=True):
+    """What the installed model said."""
+
+    dialogues: list[list[Message]]
+    said: list[Said | None]
+    found: list[frozenset[Measure]]  # faults of each
+    lengths: tuple[tuple[int, bool], ...]
+    to_questions: list[Said | None]
+
+
+def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
+    """Raises ``Failure`` (NOT_INSTALLED, LIBRARY_NEWER, LOAD_FAILED, CHAT_FAILED, OUT_OF_MEMORY; with a ``reference``
+    also REFERENCE_UNFIT and what is wrong with its folder) and ``OSError``; an earlier scorecard then stays."""
+    computer = this_computer()
+    steps = Steps(emit, JUDGING_WEIGHTS)
+    steps.start(Step.LOADING)
+    with open_catalog() as catalog:
+        installed, deployment = find_model(catalog, request.name)
+        _require_writable(deployment)
+        original = find_original(request.reference, deployment, computer.free_memory)
+        response = _measure(installed, deployment, steps)
+    steps.start(Step.ANSWERING)
+    answers = _answers(request, deployment, steps.advance)
+    gc.collect()
+    mine = Participant(title=deployment.model_id, folder=deployment.folder, deployment=deployment)
+    original, said, fidelity = _compare(request, original, mine, answers, steps, emit)
+    card = Scorecard(
+        rows=(),
+        computer=computer,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        installer=__version__,
+        rounds=response.rounds,
+        short_tokens=response.short_tokens,
+        long_tokens=response.long_tokens,
+        answers=len(PROMPTS),
+        uncompared=original.why,
+        needed_bytes=original.needed,
+        model=deployment.model_id,
+        precision=deployment.precision,
+        busy=response.busy,
+        readings=response.readings,
+        edge_cases=response.edge_cases,
+        lengths=answers.lengths,
+    )
+    card = _with_comparison(card, deployment, answers, said, fidelity)
+    card = _with_questions(card, request, mine, answers, said, original)
+    values = response.values | _fault_shares(answers.found) | _closeness(answers, said, fidelity)
+    card = judged(values, card)
+    write_scorecard(deployment.folder, card)
+    return card
+
+
+def _measure(installed: IModel, deployment: Deployment, steps: Steps) -> Response:
+    load(installed, deployment)
+    steps.start(Step.MEASURING)
+    response = measure_response(installed, deployment, steps.advance)
+    unload(installed)
+    return response
+
+
+def _require_writable(deployment: Deployment) -> None:
+    """Check before minutes of work that the result can be kept."""
+    check_format(deployment.library)
+    if not os.access(deployment.folder, os.W_OK):
+        raise PermissionError(errno.EACCES, "the scorecard could not be kept", str(deployment.folder))
+
+
+def _answers(request: JudgeModel, deployment: Deployment, report: CountReport) -> Answers:
+    """Of the model alone, which is out of memory again afterwards."""
+    with named_failures(deployment.folder):
+        model = DirectModel(deployment.folder)
+        thoughts = deployment.template.reasoning if deployment.template else ()
+        answerer = RuntimeAnswerer(model, thoughts, FAULT_PATIENCE)
+        finder = FaultFinder(model, deployment)
+        dialogues = [with_system([{"role": "user", "content": prompt}], deployment.system_prompt) for prompt in PROMPTS]
+        total = len(dialogues) + len(LENGTHS) + len(request.questions)
+        most = WITH_THOUGHTS if thoughts else WITHOUT_THOUGHTS
+        said = answerer.answer_all(dialogues, most, lambda done, _: report(done, total))
+        found = [
+            finder.faults(messages, answer) if answer else frozenset({Measure.EMPTY})
+            for messages, answer in zip(dialogues, said, strict=True)
+        ]
+        lengths = _lengths(answerer, finder, deployment, lambda done, _: report(len(dialogues) + done, total))
+        before = len(dialogues) + len(LENGTHS)
+        to_questions = ask_questions(
+            answerer,
+            request.questions,
+            deployment.system_prompt,
+            most if thoughts else QUESTION_TOKENS,
+            lambda done, _: report(before + done, total),
+        )
+        return Answers(dialogues=dialogues, said=said, found=found, lengths=lengths, to_questions=to_questions)
+
+
+def _lengths(
+    answerer: RuntimeAnswerer, finder: FaultFinder, deployment: Deployment, report: CountReport
+) -> tuple[tuple[int, bool], ...]:
+    """The same question behind texts of several lengths: its tokens, and whether the answer has no fault but its
+    length."""
+    asked = [
+        with_system([{"role": "user", "content": TEXT * times + PROMPTS[0]}], deployment.system_prompt)
+        for times in LENGTHS
+    ]
+    said = answerer.answer_all(asked, LENGTH_TOKENS, report)
+    return tuple(
+        (len(answer.prompt), not finder.faults(messages, answer) - {Measure.ENDLESS})
+        for messages, answer in zip(asked, said, strict=True)
+        if answer
+    )
+
+
+def _compare(
+    request: JudgeModel, original: Original, mine: Participant, answers: Answers, steps: Steps, emit: Emit
+) -> "tuple[Original, OriginalSaid | None, Fidelity | None]":
+    """A recorded original that cannot be run is no reason to fail."""
+    if original.checkpoint is None:
+        return original, None, None
+    # Not before: its libraries would count as memory of the model
+    from app.engine.scorecard.ask_original import FORCED_TOKENS, Asked, ask_original, compare_words
+
+    steps.start(Step.ASKING_ORIGINAL)
+    whole = WITH_THOUGHTS if mine.thoughts else WITHOUT_THOUGHTS
+    asked = Asked(
+        dialogues=tuple(answers.dialogues),
+        most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
+        questions=request.questions,
+        most_of_questions=whole if mine.thoughts else QUESTION_TOKENS,
+    )
+    try:
+        said = ask_original(original.checkpoint, mine, asked, steps.advance)
+        gc.collect()
+        steps.start(Step.COMPARING)
+        return original, said, compare_words(said, mine, steps.advance)
+    except (Failure, OSError) as error:
+        if original.given:
+            raise
+        emit(Log(f"Not compared with {original.checkpoint.folder.name}: {error}; {memory()[1]:,} bytes are free"))
+        return Original(why=Uncompared.FAILED), None, None
+
+
+def _fault_shares(found: Sequence[frozenset[Measure]]) -> dict[Measure, float]:
+    """The share of the answers that have each fault."""
+    return {fault: sum(fault in each for each in found) / len(found) for fault in FAULTS}
+
+
+def _closeness(answers: Answers, said: "OriginalSaid | None", fidelity: Fidelity | None) -> dict[Measure, float]:
+    values: dict[Measure, float] = {}
+    pairs = _pairs(answers, said)
+    if pairs:
+        values[Measure.PROMPTS] = sum(mine.prompt != theirs.prompt for mine, theirs in pairs) / len(pairs)
+    if fidelity:
+        values |= {Measure.AGREEMENT: fidelity.same_next, Measure.DIVERGENCE: fidelity.divergence}
+        if fidelity.divergence_99 is not None:
+            values[Measure.DIVERGENCE_99] = fidelity.divergence_99
+        if fidelity.perplexity and fidelity.original_perplexity:
+            values[Measure.PERPLEXITY] = fidelity.perplexity / fidelity.original_perplexity - 1
+    return values
+
+
+def _pairs(answers: Answers, said: "OriginalSaid | None") -> list[tuple[Said, Said]]:
+    """The model's answer and the original's, where both answered."""
+    theirs = said.answers if said else []
+    return [(mine, other) for mine, other in zip(answers.said, theirs, strict=False) if mine and other]
+
+
+def _with_comparison(
+    card: Scorecard, deployment: Deployment, answers: Answers, said: "OriginalSaid | None", fidelity: Fidelity | None
+) -> Scorecard:
+    pairs = _pairs(answers, said)
+    return replace(
+        card,
+        prompts=len(pairs),
+        positions=fidelity.positions if fidelity else 0,
+        fidelity=fidelity,
+        parted=tuple(_parting(mine, theirs) for mine, theirs in pairs),
+        causes=_causes(deployment, answers, said),
+    )
+
+
+def _parting(mine: Said, theirs: Said) -> int | None:
+    """As far as both were asked to answer."""
+    both = min(len(each.ids) if each.at_limit else len(mine.ids) + len(theirs.ids) for each in (mine, theirs))
+    return parting(mine.ids[:both], theirs.ids[:both])
+
+
+def _causes(deployment: Deployment, answers: Answers, said: "OriginalSaid | None") -> dict[Measure, Cause]:
+    """The commonest cause of each fault that was found."""
+    if not any(answers.found):
+        return {}
+    theirs = said.answers if said else [None] * len(answers.said)
+    ends = said.own_ends if said else frozenset()
+    with named_failures(deployment.folder):
+        finder = FaultFinder(DirectModel(deployment.folder), deployment)
+        counted: dict[Measure, Counter[Cause]] = {}
+        rows = zip(answers.found, answers.dialogues, answers.said, theirs, strict=True)
+        for faults, messages, mine, other in rows:
+            for fault in faults if mine else ():
+                assert mine
+                cause = finder.cause(fault, messages, mine, other, ends)
+                counted.setdefault(fault, Counter())[cause] += 1
+    return {fault: causes.most_common(1)[0][0] for fault, causes in counted.items()}
+
+
+def _with_questions(
+    card: Scorecard,
+    request: JudgeModel,
+    mine: Participant,
+    answers: Answers,
+    said: "OriginalSaid | None",
+    original: Original,
+) -> Scorecard:
+    """The questions' texts are kept on this computer alone, and not in the model's folder."""
+    if not request.questions:
+        return card
+    name = original.checkpoint.folder.name if said and original.checkpoint else None
+    run: QuestionRun = answered_run(
+        mine, request.questions, request.wrong, answers.to_questions, said.to_questions if said else None, name
+    )
+    keep_run(run)
+    return replace(card, own=own_results(run))

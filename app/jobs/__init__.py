@@ -1,0 +1,1 @@
+"""Runs a child process and says what became of it."""

@@ -1,0 +1,63 @@
+"""Below an answer: what it cost and why it ended, and what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.requests import Reply
+from app.widgets.copy_button import CopyButton
+from app.widgets.elements import button
+from app.widgets.elided_label import ElidedLabel
+
+SHORTEST = 0.01  # seconds; what is shown at least
+
+
+class AnswerFoot(QWidget):
+    """``again``: another answer in its place; ``edit``: the question is to be written anew."""
+
+    again = Signal()
+    edit = Signal()
+
+    def __init__(self, reply: Reply, text: Callable[[], str]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.figures = ElidedLabel(self._figures(reply), "small", grows=False)
+        self.copy_button = CopyButton(self.tr("Copy"), text)
+        self.copy_button.setProperty("kind", "link")
+        self.copy_button.setAccessibleName(self.tr("Copy the answer"))
+        self.again_button = button(self.tr("Again"), "link")
+        self.again_button.setAccessibleName(self.tr("Answer again"))
+        self.again_button.setToolTip(self.tr("Another answer in the place of this one"))
+        self.again_button.clicked.connect(self.again)
+        self.edit_button = button(self.tr("Edit"), "link")
+        self.edit_button.setAccessibleName(self.tr("Edit the question"))
+        self.edit_button.setToolTip(self.tr("Write the question anew; this turn is forgotten"))
+        self.edit_button.clicked.connect(self.edit)
+        for part in (self.figures, self.copy_button, self.again_button, self.edit_button):
+            row.addWidget(part)
+        row.addStretch()
+
+    def settle(self) -> None:
+        """It is not the last answer any more: it stays as it is."""
+        self.again_button.hide()
+        self.edit_button.hide()
+
+    def set_ready(self, ready: bool) -> None:
+        self.again_button.setEnabled(ready)
+        self.edit_button.setEnabled(ready)
+
+    def _figures(self, reply: Reply) -> str:
+        number = QLocale().toString
+        parts = [self.tr("{count} tokens").format(count=reply.completion_tokens)]
+        if reply.completion_tokens:
+            first = number(max(reply.seconds_to_first_token, SHORTEST), "f", 2)
+            parts.append(self.tr("first after {seconds} s").format(seconds=first))
+        if reply.tokens_per_second:
+            speed = number(reply.tokens_per_second, "f", 1 if reply.tokens_per_second < 100 else 0)
+            parts.append(self.tr("{number} a second").format(number=speed))
+        ends = {"stop": self.tr("ended by itself"), "length": self.tr("cut off"), "cancelled": self.tr("stopped")}
+        parts += [ends[reply.finish]] if reply.finish in ends else []
+        return " · ".join(parts)

@@ -1,0 +1,56 @@
+"""How the answers of a chat are worded: at once, for this chat alone, with one click back to how it was installed."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.library.sampling import Sampling
+from app.widgets.elements import button
+from app.widgets.sampling_form import SamplingForm
+
+WIDTH = 560  # pixels
+CHANGED = " •"  # behind the title while something differs
+
+
+class ChatSettings(QDialog):
+    """A window beside the chat, which its ``toggle`` opens; that stands in the chat."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("How it answers in this chat"))
+        self._installed = Sampling()
+        self.form = SamplingForm()
+        self.toggle = button(self.tr("Se&ttings"), "link")
+        self.toggle.clicked.connect(self.show)
+        self.reset_button = button(self.tr("As it was &installed"))
+        self.reset_button.clicked.connect(lambda: self.form.show_value(self._installed))
+        self.close_button = button(self.tr("&Close"), "primary")
+        self.close_button.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.form)
+        foot = QHBoxLayout()
+        foot.addWidget(self.reset_button)
+        foot.addStretch()
+        foot.addWidget(self.close_button)
+        layout.addLayout(foot)
+        self.setMinimumWidth(WIDTH)
+        form = self.form
+        form.repetition_penalty.setEnabled(False)  # the runtime (2.2) takes no other than the installed model's
+        form.tutorial_button.hide()
+        for field in (form.temperature, form.top_p, form.top_k, form.repetition_penalty, form.max_output_tokens):
+            field.valueChanged.connect(self._mark)
+
+    def show_installed(self, sampling: Sampling) -> None:
+        self.form.show_value(sampling)
+        self._installed = self.form.value()  # as the fields round it
+        self._mark()
+
+    def changed(self) -> Sampling | None:
+        """None while it is as the model was installed."""
+        value = self.form.value()
+        return None if value == self._installed else value
+
+    def _mark(self) -> None:
+        differs = self.changed() is not None
+        self.toggle.setText(self.tr("Se&ttings") + (CHANGED if differs else ""))
+        self.reset_button.setEnabled(differs)

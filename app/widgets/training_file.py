@@ -1,0 +1,62 @@
+"""Which texts a model is calibrated with: built-in ones, or the user's own training file."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.core.events import Failed
+from app.core.texts.training_file import Example, read_training_file
+from app.widgets.elements import button, label
+from app.wording.messages import failure_words
+from app.workers.call import Call
+
+
+class TrainingFile(QWidget):
+    """``file`` is the one that was chosen and can be read; None: built-in texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.file: Path | None = None
+        self._call: Call | None = None
+        self._text = label("", "small")
+        self.button = button(self.tr("Use your &training file…"), icon_name="folder")
+        self.button.setToolTip(
+            self.tr("The file that the model was trained with keeps its answers closest. It is only read, never kept.")
+        )
+        self.button.clicked.connect(self._choose_file)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.button)
+        layout.addWidget(self._text, 1)
+        self.forget()
+
+    def forget(self) -> None:
+        self.leave()
+        self.file = None
+        self._text.setText(self.tr("4 bits are fitted to built-in texts."))
+
+    def leave(self) -> None:
+        if self._call:
+            self._call.stop()
+
+    def read(self, file: Path) -> None:
+        self.leave()
+        self._call = Call(lambda: (file, read_training_file(file)))
+        self._call.done.connect(self._take)
+        self._call.failed.connect(self._refuse)
+        self._call.begin()
+
+    def _choose_file(self) -> None:
+        kinds = self.tr("Training files (*.json *.jsonl *.csv *.tsv *.txt)")
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Choose your training file"), "", kinds)
+        if file:
+            self.read(Path(file))
+
+    def _take(self, found: tuple[Path, list[Example]]) -> None:
+        self.file = found[0]
+        text = self.tr("4 bits are fitted to {count} examples of “{file}”.")
+        self._text.setText(text.format(count=len(found[1]), file=self.file.name))
+
+    def _refuse(self, failed: Failed) -> None:
+        self.forget()
+        self._text.setText(failure_words(failed).explanation)

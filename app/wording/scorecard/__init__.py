@@ -1,0 +1,1 @@
+"""What was measured of an installed model, the verdict on it and the own questions, in words."""

@@ -1,0 +1,1 @@
+"""Model folders changed by chance, and what becomes of them."""

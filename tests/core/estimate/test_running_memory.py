@@ -1,0 +1,53 @@
+import pytest
+from msgspec.structs import replace
+
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.estimate.running_memory import affordable_context, context_here, resident_size, run_size, token_size
+from app.core.recipe.recipe import Mixed, Precision, Recipe
+from tests.core.estimate.test_estimate import QWEN_05B
+
+assert QWEN_05B.shape
+QWEN_15B = replace(
+    QWEN_05B,
+    parameters=1_543_714_304,
+    shape=replace(
+        QWEN_05B.shape, layers=28, hidden_size=1536, intermediate_size=8960, attention_heads=12, head_size=128
+    ),
+)
+EMPTY = 29_000_000  # bytes of a process that has loaded the runtime and no model
+# Megabytes of private memory of GenAI 0.18 after loading and making room for 1024 tokens, x64
+MEASURED = [
+    (QWEN_05B, Recipe(block_size=32), 492),
+    (QWEN_05B, Recipe(block_size=32, precision=Precision.INT8), 671),
+    (QWEN_05B, Recipe(block_size=128), 399),
+    (QWEN_05B, Recipe(block_size=32, symmetric=False), 424),
+    (QWEN_05B, Recipe(block_size=32, float16=True), 543),
+    (QWEN_05B, Recipe(block_size=32, mixed=Mixed.LAST), 492),
+    (QWEN_05B, Recipe(block_size=32, precision=Precision.FP32), 2573),
+    (QWEN_15B, Recipe(block_size=32), 1362),
+    (QWEN_15B, Recipe(block_size=32, precision=Precision.INT8), 2017),
+]
+
+
+@pytest.mark.parametrize(("checkpoint", "recipe", "megabytes"), MEASURED)
+def test_weights_and_cache_are_known_to_one_percent(checkpoint: Checkpoint, recipe: Recipe, megabytes: int) -> None:
+    assert checkpoint.shape
+    cache = 1024 * token_size(checkpoint.shape, recipe)
+    assert (EMPTY + resident_size(checkpoint, recipe) + cache) / 1e6 == pytest.approx(megabytes, rel=0.01)
+
+
+def test_an_irregular_model_has_a_number_too() -> None:
+    assert run_size(replace(QWEN_05B, shape=None), Recipe(block_size=32), 4096) > 300_000_000
+
+
+def test_a_long_context_is_used_where_it_fits() -> None:
+    long = replace(QWEN_05B, context_length=131_072)
+    assert context_here(long, Recipe(block_size=32), 64_000_000_000) == 131_072
+    assert context_here(long, Recipe(block_size=32), 8_000_000_000) == 39_936  # 24,576 bytes a token, 1 GB
+    assert context_here(QWEN_05B, Recipe(block_size=32), 8_000_000_000) == 4096
+
+
+def test_weights_leave_less_room_and_never_none() -> None:
+    assert affordable_context(32_768, 100_000, 5_500_000_000, 8_000_000_000) == 4096
+    assert affordable_context(32_768, 100_000, 7_000_000_000, 8_000_000_000) == 2048
+    assert affordable_context(1024, 100_000, 7_000_000_000, 8_000_000_000) == 1024

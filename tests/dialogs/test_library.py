@@ -1,0 +1,328 @@
+"""The window with what is installed: what it shows of each model, what it asks, and which job that begins."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.application import PageName, Windows
+from app.core.computer.tuning import Speed, Tuning
+from app.core.events import Failed, Finished, Progress
+from app.core.failures import FailureKind, Variant
+from app.core.library.format import LIBRARY_FILE
+from app.core.library.installed import InstalledModel, Mended, ModelState
+from app.core.requests import Deploy, JudgeModel, List, Remove, Rename, Repair, Request, Tune
+from app.core.scorecard.judging import write_scorecard
+from app.core.steps import Step
+from app.dialogs.library import SMALLEST, LibraryDialog
+from app.dialogs.scorecard import ScorecardDialog
+from app.pages.welcome import WelcomePage
+from app.settings import Settings
+from app.widgets.elided_label import ElidedLabel
+from app.widgets.model_list import AT_ONCE, ModelList
+from app.widgets.model_row import ACTIONS, Action, ModelRow
+from app.widgets.notice_row import NoticeRow
+from tests.core.scorecard.scorecards import CARD
+from tests.recorded import Jobs, a_deployment
+from tests.visible import visible_text
+
+FOLDER = Path("/models/my-recipes/1")
+MODEL = InstalledModel(
+    deployment=replace(a_deployment(FOLDER), source="tuned", created="2026-01-02T12:00:00+00:00"), own_bytes=7_000_000
+)
+GONE = InstalledModel(deployment=replace(MODEL.deployment, name="gone", model_id="gone-generic-cpu:3"))
+GONE = replace(GONE, state=ModelState.FOLDER_GONE)
+LISTED = Finished((MODEL, GONE))
+
+
+def opened(qtbot: QtBot, *recordings: list[Finished | Failed | Progress]) -> tuple[LibraryDialog, Jobs]:
+    """With the models listed; the next jobs bring ``recordings`` and then the list again."""
+    jobs = Jobs([LISTED], *recordings, [LISTED])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and not dialog.busy.isVisible())
+    return dialog, jobs
+
+
+def settled(qtbot: QtBot, dialog: LibraryDialog, jobs: Jobs, *requests: Request) -> None:
+    qtbot.waitUntil(lambda: jobs.requests == [List(), *requests] and not dialog.busy.isVisible())
+
+
+def test_ten_thousand_models_are_shown_some_at_a_time(qtbot: QtBot) -> None:
+    names = [f"m{number}" for number in range(10_000)]
+    shown = ModelList()
+    qtbot.addWidget(shown)
+    shown.show_models([replace(MODEL, deployment=replace(MODEL.deployment, name=name)) for name in names])
+    assert [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE]
+    shown.more_button.click()
+    assert [row.model.deployment.name for row in shown.rows] == names[: 2 * AT_ONCE]
+    shown.show_models([MODEL])
+    assert len(shown.rows) == 1 and shown.more_button.isHidden()
+
+
+def press(text: str) -> None:
+    """The button of the question that is asked next."""
+
+    def click() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, QMessageBox)
+        asked.append(f"{question.text()} {question.informativeText()}")
+        next(each for each in question.buttons() if each.text() == text).click()
+
+    asked.clear()
+    QTimer.singleShot(50, click)
+
+
+asked: list[str] = []
+
+
+def entries(row: ModelRow) -> dict[str, QAction]:
+    return {entry.text(): entry for entry in row.menu.actions()}
+
+
+def test_what_a_newer_version_keeps_is_only_read(qtbot: QtBot, home: Path) -> None:
+    """Both by its own library, where new models would go, and by a library that only has some of the models."""
+    library = Settings().library
+    library.mkdir(parents=True)
+    (library / LIBRARY_FILE).write_text('{"format": 99, "installer": "9.9"}', encoding="utf-8")
+    elsewhere = replace(MODEL, keeper="8.8")
+    jobs = Jobs([Finished((elsewhere, GONE))])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: "9.9" in visible_text(dialog.notices))
+    text = visible_text(dialog.notices)
+    assert str(library) in text and "8.8" in text and "Here you can chat with them" in text
+    for writes in (dialog.adopt_button, dialog.repair_button):
+        assert not writes.isEnabled() and "newer version" in writes.toolTip()
+    kept, free = dialog.rows()
+    assert kept.chat_button.isEnabled() and entries(kept)["Details"].isEnabled()
+    for name in ("Rename…", "Delete…", "Offer it to the foundry command"):
+        assert not entries(kept)[name].isEnabled() and "newer version" in entries(kept)[name].toolTip()
+    assert entries(free)["Delete…"].isEnabled()
+    (library / LIBRARY_FILE).unlink()
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)
+    dialog.close_button.click()
+
+
+def test_an_installed_model_is_packed(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+    monkeypatch.setattr("app.dialogs.library.pack_model", lambda _parent, model: asked_for.append(model.model_id))
+    dialog, _ = opened(qtbot)
+    entries(dialog.rows()[0])["Pack for another computer…"].trigger()
+    assert asked_for == ["my-recipes-generic-cpu:1"]
+    assert "Pack for another computer…" not in entries(dialog.rows()[1])
+
+
+def test_each_model_says_what_it_is_and_what_is_wrong(qtbot: QtBot, home: Path) -> None:
+    dialog, _ = opened(qtbot)
+    whole, gone = dialog.rows()
+    for words in ("my-recipes", "version 1", "INT4", "398 MB", "from tuned", "installed "):
+        assert words in visible_text(whole)
+    assert "Its folder is not there" in visible_text(gone) and "not there" not in visible_text(whole)
+    assert "They take 796 MB" in dialog.lead.text()
+    assert str(FOLDER) not in visible_text(whole)
+    whole.do(Action.DETAILS)
+    assert str(FOLDER) in visible_text(whole) and "7 MB" in visible_text(whole)
+
+
+@pytest.mark.parametrize("state", list(ModelState))
+def test_only_what_makes_sense_is_offered(state: ModelState) -> None:
+    offered = ACTIONS[state]
+    assert (Action.CHAT in offered) == (state is ModelState.READY)
+    assert (Action.SEARCH in offered) == (state is ModelState.FOLDER_GONE)
+    assert (Action.DELETE in offered) == (state is not ModelState.OTHER_PROGRAM)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every message box
+def test_deleting_shows_what_goes_and_can_be_declined(qtbot: QtBot, home: Path) -> None:
+    dialog, jobs = opened(qtbot, [Finished((MODEL,))])
+    press("&Keep it")
+    dialog.rows()[0].do(Action.DELETE)
+    assert jobs.requests == [List()]
+    assert str(FOLDER) in asked[0] and "7 MB" in asked[0] and "my-recipes, version 1" in asked[0]
+    press("&Delete")
+    dialog.rows()[0].do(Action.DELETE)
+    settled(qtbot, dialog, jobs, Remove("my-recipes-generic-cpu:1"), List())
+    press("&Keep it")
+    dialog.rows()[1].do(Action.DELETE)
+    assert "No file is deleted" in asked[0]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_without_a_trash_it_can_be_deleted_permanently(qtbot: QtBot, home: Path) -> None:
+    refused = Failed(FailureKind.TRASH_REFUSED, facts={"path": "/x"})
+    dialog, jobs = opened(qtbot, [refused], [LISTED], [Finished((MODEL,))])
+    press("&Delete")
+    dialog.rows()[0].do(Action.DELETE)
+    settled(qtbot, dialog, jobs, Remove("my-recipes-generic-cpu:1"), List())
+    qtbot.waitUntil(lambda: "no trash" in visible_text(dialog))
+    (forever,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Delete permanently")
+    forever.click()
+    qtbot.waitUntil(lambda: jobs.requests[-1] == List() and len(jobs.requests) == 5)
+    assert jobs.requests[3] == Remove("my-recipes-generic-cpu:1", permanently=True)
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+
+
+def test_renaming(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = iter([("my-recipes", True), ("other", False), ("a b", True), ("better", True)])
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: next(names))
+    dialog, jobs = opened(qtbot, [Finished(())])
+    for _ in range(3):  # the same name, cancelled, a name that cannot be
+        dialog.rows()[0].do(Action.RENAME)
+    qtbot.waitUntil(lambda: "This name cannot be used" in visible_text(dialog))
+    assert jobs.requests == [List()]
+    dialog.rows()[0].do(Action.RENAME)
+    settled(qtbot, dialog, jobs, Rename("my-recipes", "better"), List())
+    assert "This name cannot be used" not in visible_text(dialog)
+
+
+def test_repairing_says_what_became_of_each(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Mended(model_id="gone-generic-cpu:3", state=ModelState.FOLDER_GONE, mended=True, folder=Path("/new"))
+    lost = Mended(model_id="lost-generic-cpu:1", state=ModelState.FILE_MISSING, mended=False, missing="tokenizer.json")
+    dialog, jobs = opened(qtbot, [Finished((found, lost))], [LISTED], [Finished(())])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/somewhere")
+    dialog.rows()[1].do(Action.SEARCH)
+    settled(qtbot, dialog, jobs, Repair(Path("/somewhere")), List())
+    qtbot.waitUntil(lambda: "gone-generic-cpu:3: Found again" in visible_text(dialog))
+    assert "tokenizer.json" in visible_text(dialog)
+    dialog.repair_button.click()
+    qtbot.waitUntil(lambda: "Nothing is wrong" in visible_text(dialog))
+    assert jobs.requests[3] == Repair(Settings().library)
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+
+
+def test_a_folder_of_somebody_else_is_added(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = {"path": "/x", "missing": "tokenizer.json"}
+    broken = Failed(FailureKind.NOT_A_CONVERTED_MODEL, facts=facts, variant=Variant.FILES)
+    dialog, jobs = opened(qtbot, [broken])
+    answers = iter(["", "/download/Phi 4 (mini)"])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(answers))
+    dialog.adopt_button.click()
+    assert jobs.requests == [List()]
+    dialog.adopt_button.click()
+    folder = Path("/download/Phi 4 (mini)")
+    settled(qtbot, dialog, jobs, Deploy(folder=folder, name="Phi-4-mini", library=Settings().library), List())
+    qtbot.waitUntil(lambda: "not a whole converted model" in visible_text(dialog))
+
+
+def test_its_folder_is_opened(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    urls: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(str(Path(url.toLocalFile()))))
+    dialog, _ = opened(qtbot)
+    dialog.rows()[0].do(Action.OPEN)
+    assert urls == [str(FOLDER)]
+
+
+def test_closing_while_it_works_ends_the_job(qtbot: QtBot, home: Path) -> None:
+    jobs = Jobs([])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    assert dialog.busy.isVisible() and not dialog.adopt_button.isEnabled()
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+@pytest.mark.engine
+def test_from_welcome_to_a_chat(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = Windows(Settings())
+    first = windows.show()
+    welcome = first.currentPage()
+    assert isinstance(welcome, WelcomePage)
+    welcome.library_button.click()
+    (dialog,) = first.findChildren(LibraryDialog)
+    with qtbot.waitSignal(dialog.chat):
+        dialog._do(Action.CHAT, MODEL)
+    qtbot.waitUntil(lambda: windows.wizard is not first)
+    assert windows.wizard and windows.wizard.currentId() == PageName.CHAT
+    assert windows.wizard.plan.deployment == MODEL.deployment
+    windows.wizard.done(0)
+
+
+def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
+    speed, slow = Speed(prefill=200, decode=60), Speed(prefill=100, decode=40)
+    tuning = Tuning(threads=2, speed=speed, untuned_threads=1, untuned=slow, processor="P", cores=2)
+    dialog, jobs = opened(qtbot, [Finished(tuning)])
+    whole, gone = dialog.rows()
+    assert not whole.tune_button.isVisibleTo(whole)
+    gone.do(Action.DETAILS)
+    assert not gone.tune_button.isVisibleTo(gone)
+    whole.do(Action.DETAILS)
+    assert whole.tune_button.isVisibleTo(whole) and whole.tune_button.text() == "&Tune again"
+    whole.tune_button.click()
+    settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
+    said = visible_text(dialog)
+    assert "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    """In the window that measures, and then among the details; the file came from another computer."""
+    folder = tmp_path / "1"
+    folder.mkdir()
+    mine = replace(MODEL, deployment=replace(MODEL.deployment, folder=folder))
+    listed = Finished((mine,))
+    jobs = Jobs([listed], [Progress(step=Step.MEASURING, overall=0.3), Finished(CARD)], [listed])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1 and not dialog.busy.isVisible())
+    (row,) = dialog.rows()
+    row.do(Action.DETAILS)
+    assert row.measure_button.isVisibleTo(row) and not row.scorecard.isVisibleTo(row)
+    row.measure_button.click()
+    (measuring,) = dialog.findChildren(ScorecardDialog)
+    qtbot.waitUntil(lambda: "Some answers are broken." in visible_text(measuring))
+    assert jobs.requests[1:] == [JudgeModel("my-recipes-generic-cpu:1")]
+    write_scorecard(folder, CARD)
+    measuring.close_button.click()
+    qtbot.waitUntil(lambda: jobs.requests[2:] == [List()] and dialog.rows() != [row])
+    (row,) = dialog.rows()
+    row.do(Action.DETAILS)
+    assert row.scorecard.details
+    row.scorecard.details.toggle.click()
+    for said in (
+        "Measured on another computer",
+        "A laptop's, 4 cores, 8.0 GB",
+        "Writes",
+        "could not be asked the same",
+    ):
+        assert said in visible_text(row.scorecard)
+    marks = [notice.mark for notice in row.scorecard.details.findChildren(NoticeRow)]
+    assert marks == ["ok", "error"]
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_closing_the_window_that_measures_ends_the_job(qtbot: QtBot, home: Path) -> None:
+    dialog, jobs = opened(qtbot, [Progress(step=Step.ASKING_ORIGINAL, overall=0.5)])
+    dialog.rows()[0].do(Action.MEASURE)
+    (measuring,) = dialog.findChildren(ScorecardDialog)
+    qtbot.waitUntil(lambda: "Asking the original model" in visible_text(measuring))
+    measuring.close_button.click()
+    settled(qtbot, dialog, jobs, JudgeModel("my-recipes-generic-cpu:1"), List())
+    assert jobs.sources[1].cancelled
+
+
+def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> None:
+    """64 characters are allowed; what is cut is in the tool tip."""
+    name = "a-very-long-name-" * 4
+    long = replace(MODEL, deployment=replace(MODEL.deployment, name=name[:64], source=name * 2))
+    dialog = LibraryDialog(Settings(), start_job=Jobs([Finished((long,))]))
+    qtbot.addWidget(dialog)
+    dialog.resize(*SMALLEST)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1)
+    (row,) = dialog.rows()
+    more = row.more_button
+    qtbot.waitUntil(lambda: 0 < more.mapTo(dialog, more.rect().topRight()).x() < dialog.width())
+    (shown,) = row.findChildren(ElidedLabel)
+    assert "…" in shown.text() and shown.toolTip() == name[:64]

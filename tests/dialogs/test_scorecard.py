@@ -1,0 +1,83 @@
+"""The windows that measure a model and ask it the user's own questions."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Finished
+from app.core.requests import AskQuestions, JudgeModel
+from app.core.scorecard.question_results import judge_answers
+from app.core.scorecard.questions import Judge, Question, QuestionRun
+from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
+from app.dialogs.scorecard import ScorecardDialog
+from tests.core.scorecard.scorecards import CARD
+from tests.core.scorecard.test_verdict import card
+from tests.recorded import Jobs, a_deployment
+from tests.visible import visible_text
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_verdict_on_top_and_the_numbers_below(qtbot: QtBot, home: Path) -> None:
+    busy = card(card=replace(CARD, busy=0.6), speed=2.0)
+    jobs = Jobs([Finished(busy)], [Finished(card())])
+    dialog = ScorecardDialog(a_deployment(home), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "kept this computer busy" in visible_text(dialog))
+    said = visible_text(dialog)
+    assert "Faithful" in said and "Begins to answer" not in said
+    (again,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Measure again"]
+    again.click()
+    qtbot.waitUntil(lambda: "Answers like your original. Fast here." in visible_text(dialog))
+    assert len(jobs.requests) == 2 and isinstance(jobs.requests[1], JudgeModel)
+    dialog.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_report_is_saved(qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("app.dialogs.scorecard.QDesktopServices.openUrl", lambda url: opened.append(url.fileName()))
+    dialog = ScorecardDialog(a_deployment(home), start_job=Jobs([Finished(card())]))
+    qtbot.addWidget(dialog)
+    assert not dialog.report_button.isVisibleTo(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.report_button.isVisibleTo(dialog))
+    dialog.save_report(tmp_path / "r.html")
+    dialog.save_report(tmp_path / "r.pdf")
+    assert opened == ["r.html", "r.pdf"]
+    assert "Answers like your original" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    dialog.save_report(tmp_path / "nowhere" / "r.html")
+    assert dialog.failure.isVisibleTo(dialog) and len(opened) == 2
+    dialog.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_questions_are_typed_and_the_answers_stand_side_by_side(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    asked = Question(messages=({"role": "user", "content": "2 + 2?"},), expected="4", judge=Judge.NUMBER)
+    answered = judge_answers(asked, "It is five: 5.", "It is 4.", None, 3)
+    run = QuestionRun(model="m", questions=(answered,), passed=0, asked=1, judged=1, reference="o", reference_passed=1)
+    jobs = Jobs([Finished(run)])
+    dialog = OwnQuestionsDialog(a_deployment(home), start_job=jobs)
+    qtbot.addWidget(dialog)
+    assert not dialog.ask_button.isEnabled()
+    nothing = tmp_path / "nothing.csv"
+    nothing.write_text("question,expected\n,4\n", encoding="utf-8")
+    dialog.read(nothing)
+    assert "no question in this file" in visible_text(dialog)
+    dialog.field.setPlainText("2 + 2?\t4\tnumber")
+    windows: list[QuestionsDialog] = []
+    dialog.asked.connect(windows.append)
+    dialog.ask_button.click()
+    (shown,) = windows
+    qtbot.addWidget(shown)
+    qtbot.waitUntil(lambda: "It is five: 5." in visible_text(shown))
+    (request,) = jobs.requests
+    assert isinstance(request, AskQuestions) and request.with_original
+    assert (request.questions[0].text, request.questions[0].judge) == ("2 + 2?", Judge.NUMBER)
+    for said in ("It is 4.", "failed; the original passes this", "0 of 1 questions passed. The original passes 1."):
+        assert said in visible_text(shown)
+    shown.done(0)

@@ -1,0 +1,94 @@
+"""The window that offers a model to programs: its states, its code, and that closing it stops the job."""
+
+import json
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.core.events import Failed, Serving
+from app.core.failures import FailureKind
+from app.core.library.notes import write_provenance
+from app.core.requests import Serve
+from app.dialogs.serve import ServeDialog
+from app.widgets.snippet_choice import ALONE, ENDPOINT
+from tests.recorded import A_PROVENANCE, Jobs, a_deployment
+from tests.visible import visible_text
+
+URL = "http://127.0.0.1:5000/catalogs/local/v1"
+ID = "my-recipes-generic-cpu:1"
+
+
+def serving(requests: int = 0, active: int = 0) -> Serving:
+    return Serving(url=URL, model=ID, requests=requests, active=active)
+
+
+def test_it_says_where_how_often_and_how(
+    qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "olive_command", lambda: Path("olive"))  # which not every Python has as a program
+    jobs = Jobs([serving(), serving(3, 1)])
+    dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "Requests so far: 3, being answered: 1" in visible_text(dialog))
+    assert jobs.requests == [Serve(ID)] and dialog.url.text == URL
+    assert dialog.focusWidget() is dialog.snippets.languages, "and no key stops it by mistake"
+    choice = dialog.snippets
+    for language in ENDPOINT:
+        choice.languages.setCurrentText(language)
+        assert URL.removesuffix("/v1") in choice.code.text and ID in choice.code.text
+        assert "@" not in choice.code.text, "everything is filled in"
+    for language in ALONE:
+        choice.languages.setCurrentText(language)
+        assert '"my-recipes"' in choice.code.text and "loads the model by itself" in visible_text(dialog)
+    olive = choice.languages.count() - 1
+    choice.languages.setCurrentIndex(olive)
+    assert "nobody knows how" in choice.code.text and not choice.command.isVisibleTo(dialog)
+    write_provenance(tmp_path, A_PROVENANCE)
+    choice.languages.setCurrentIndex(0)
+    choice.languages.setCurrentIndex(olive)
+    assert json.loads(choice.code.text)["passes"]["builder"]["type"] == "ModelBuilder"
+    assert "olive run --config olive.json" in choice.olive_command.text
+    assert f"convert {A_PROVENANCE.source} --config olive.json" in choice.command.text
+    for block in (choice.command, choice.olive_command):
+        block.copy_button.click()
+        assert QGuiApplication.clipboard().text() == block.text and "\n" not in block.text
+    write_provenance(tmp_path, replace(A_PROVENANCE, base="qwen"))
+    choice.languages.setCurrentIndex(0)
+    choice.languages.setCurrentIndex(olive)
+    assert "--base qwen --config" in choice.command.text and not choice.olive_command.isVisibleTo(dialog)
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    jobs = Jobs([serving()])
+    dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
+    dialog.stop_button.click()
+    assert "Stopped" in visible_text(dialog) and not dialog.url.isVisibleTo(dialog)
+    assert URL not in dialog.snippets.code.text
+    assert dialog.close_button.text() == "&Close", "there is nothing left to stop"
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
+    assert len(jobs.requests) == 2
+    dialog.accept()
+
+
+def test_a_failure_is_explained_and_can_be_retried(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    jobs = Jobs([Failed(FailureKind.OUT_OF_MEMORY)], [serving()])
+    dialog = ServeDialog(replace(a_deployment(tmp_path), name="big"), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.failure.isVisibleTo(dialog))
+    assert "ran out of memory" in visible_text(dialog)
+    dialog.failure.retry_button.click()
+    qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
+    assert not dialog.failure.isVisibleTo(dialog)
+    dialog.accept()

@@ -1,0 +1,50 @@
+"""Our rounding gives the bytes of ONNX Runtime's kernel: every width, block and kind of number that it accepts."""
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, DefaultWeightOnlyQuantizer
+
+from app.engine.builder.block_quantize import quantize_rows, quantizes
+
+ROWS = 64
+WIDTHS = (128, 144, 256, 896, 1024)
+
+
+@pytest.mark.parametrize(
+    ("bits", "block_size", "symmetric"), list(itertools.product((4, 8), (16, 32, 64, 128), (True, False)))
+)
+def test_bytes_are_the_kernels(bits: int, block_size: int, symmetric: bool) -> None:
+    widths = [width for width in WIDTHS if quantizes(width, bits, block_size, symmetric)]
+    assert widths
+    for width in widths:
+        for name, rows in _samples(width).items():
+            ours = quantize_rows(rows, bits, block_size, symmetric)
+            kernels = _by_kernel(rows, bits, block_size, symmetric)
+            for mine, theirs in zip(ours, kernels, strict=False):
+                assert mine.numpy().tobytes() == theirs.tobytes(), (width, name)
+
+
+def _by_kernel(rows: torch.Tensor, bits: int, block_size: int, symmetric: bool) -> tuple[np.ndarray, ...]:
+    config = DefaultWeightOnlyQuantConfig(bits=bits, block_size=block_size, is_symmetric=symmetric, accuracy_level=4)
+    weight = rows.T.to(torch.float32).contiguous().numpy()
+    return DefaultWeightOnlyQuantizer(config).qbits_block_quant(weight)
+
+
+def _samples(width: int) -> dict[str, torch.Tensor]:
+    """Usual weights in each type, many halves between two steps, and blocks of zeros of both signs."""
+    generator = torch.Generator().manual_seed(width)
+    usual = torch.randn(ROWS, width, generator=generator) * 0.02
+    halves = torch.randint(-16, 17, (ROWS, width), generator=generator) / 16
+    sparse = usual * (torch.rand(ROWS, width, generator=generator) > 0.9)
+    sparse[: ROWS // 4] = 0
+    sparse[ROWS // 4 : ROWS // 2] = sparse[ROWS // 4 : ROWS // 2].abs()
+    return {
+        "float32": usual,
+        "float16": usual.half(),
+        "bfloat16": usual.bfloat16(),
+        "halves": halves.bfloat16(),
+        "sparse": sparse.bfloat16(),
+    }

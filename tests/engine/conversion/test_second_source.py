@@ -1,0 +1,65 @@
+"""The families whose graphs mobius draws: converted as people do it, installed in Foundry Local, and asked there."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.families.family import Source
+from app.core.families.table import FAMILIES
+from app.core.library.fidelity import Fidelity
+from app.core.recipe.recipe import Precision
+from tests.engine.builder.test_streaming import run as run_module
+from tests.engine.conversion.save_drawn_adapter import TARGETS
+from tests.engine.conversion.test_merge import TOLERANCE
+from tests.engine.jobs import ask, convert, deploy
+from tests.engine.tiny_models import FAMILIES as ROWS
+from tests.engine.tiny_models import end_with_a_mark
+
+DRAWN = [kind for kind, (prefix, _) in ROWS.items() if FAMILIES[f"{prefix}ForCausalLM"].source is Source.MOBIUS]
+
+
+def _save(kind: str, work: Path) -> Path:
+    (work / "tmp").mkdir()
+    folder = work / "tuned é 模型"
+    run_module("tests.engine.tiny_models", kind, folder, work=work)
+    end_with_a_mark(folder)
+    return folder
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_it_converts_and_chats_in_foundry_local(tmp_path: Path, kind: str) -> None:
+    model = convert(_save(kind, tmp_path), tmp_path / "converted", Precision.INT4)
+    deployment = deploy(model.folder, "drawn", tmp_path / "library")
+    assert deployment.answer is not None and deployment.answer.tokens > 0
+    assert ask("drawn", "Hello").completion_tokens > 0
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_an_adapter_merges_as_peft_does(tmp_path: Path, kind: str) -> None:
+    from safetensors.torch import load_file
+
+    from app.engine.conversion.merge import merge
+
+    (tmp_path / "tmp").mkdir()
+    run_module("tests.engine.conversion.save_drawn_adapter", kind, tmp_path, work=tmp_path)
+    assert inspect_checkpoint(tmp_path / "adapter", tmp_path / "base").convertible
+    merge(tmp_path / "base", tmp_path / "adapter", tmp_path / "ours", lambda *_: None)
+    ours, theirs, before = (load_file(tmp_path / name / "model.safetensors") for name in ("ours", "merged", "base"))
+    assert ours.keys() == theirs.keys() == before.keys()
+    assert sum(not tensor.equal(before[name]) for name, tensor in ours.items()) == 2 * len(TARGETS[kind])
+    for name, tensor in ours.items():
+        assert tensor.float().allclose(theirs[name], rtol=TOLERANCE, atol=1e-6), name
+
+
+def test_each_precision_is_as_close_as_it_should_be(tmp_path: Path) -> None:
+    """The random matrices are louder than trained ones, so that only the order of the precisions says something."""
+    folder = _save("olmo2", tmp_path)
+    found: list[Fidelity] = []
+    for precision in (Precision.FP32, Precision.INT8, Precision.INT4):
+        fidelity = convert(folder, tmp_path / precision, precision).fidelity
+        assert fidelity is not None
+        found.append(fidelity)
+    exact, eight, four = found
+    assert exact.same_next == 1.0 and exact.divergence < 1e-6
+    assert exact.divergence < eight.divergence < four.divergence

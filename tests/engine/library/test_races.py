@@ -1,0 +1,38 @@
+"""Two windows at once: one wins, and the other is told why it did not."""
+
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.core.failures import FailureKind
+from app.core.library.installed import ModelState
+from app.core.requests import List, Remove, Rename, Tune
+from app.engine.deployment.library_copy import into_library
+from tests.core.package.packages import model_folder
+from tests.engine.jobs import convert, deploy, run, run_to_failure
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    (tmp_path / "job").mkdir()
+    return tmp_path / "job"
+
+
+def test_a_name_is_not_changed_while_a_further_version_has_no_note_yet(tmp_path: Path, job: Path) -> None:
+    model = convert(paths.sample_model(), tmp_path / "model").folder
+    library = tmp_path / "library"
+    deploy(model, "mine", library)
+    coming = into_library(model, library, "mine", job)
+    failed = run_to_failure(Rename("mine", "other"))
+    assert failed.kind is FailureKind.MODEL_IN_USE
+    assert coming.is_dir() and not (library / "other").exists()
+    assert [model.state for model in run(List())] == [ModelState.READY]
+    run(Remove("mine", version=1, permanently=True))
+    assert run_to_failure(Tune("mine")).kind is FailureKind.NOT_INSTALLED
+
+
+def test_two_new_libraries_give_one_name_two_versions(tmp_path: Path, job: Path) -> None:
+    model = model_folder(tmp_path / "model")
+    folders = [into_library(model, tmp_path / name, "mine", job) for name in ("one", "two")]
+    assert [folder.name for folder in folders] == ["1", "2"]
