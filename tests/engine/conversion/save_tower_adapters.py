@@ -32,15 +32,16 @@ def main(kind: str, work: Path) -> None:
     train(tuned)
     tuned.save_pretrained(work / "nested")
     tuned.merge_and_unload().save_pretrained(work / "merged")
-    _settle(work / "nested" / "adapter_config.json")
+    _settle(work / "nested" / "adapter_config.json", base_model_name_or_path="somebody/base")
     for names in ("published", "text"):
         shutil.copytree(work / "nested", work / names)
         _rename(work / names / "adapter_model.safetensors", NAMES["nested"], NAMES[names])
+    _settle(work / "text" / "adapter_config.json", target_modules=TEXT.replace("language_model.*", "") + EYES)
 
 
-def _settle(path: Path) -> None:
+def _settle(path: Path, **changes: str) -> None:
     config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(config | {"base_model_name_or_path": "somebody/base"}), encoding="utf-8")
+    path.write_text(json.dumps(config | changes), encoding="utf-8")
 
 
 def _rename(path: Path, old: str, new: str) -> None:

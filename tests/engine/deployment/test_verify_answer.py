@@ -154,7 +154,7 @@ def test_a_fresh_process_that_the_system_ends(monkeypatch: pytest.MonkeyPatch, n
     monkeypatch.setattr("app.paths.engine_command", lambda: ended)
     monkeypatch.setattr("app.jobs.outcome.OomKills.happened", lambda _: memory)
     with pytest.raises(Failure) as caught:
-        run_in_new_process(VerifyAnswer("x-generic-cpu:1"))
+        run_in_new_process(VerifyAnswer("x-generic-cpu:1"), VERIFYING)
     assert caught.value.kind is (FailureKind.OUT_OF_MEMORY if memory else FailureKind.CRASHED)
     assert caught.value.facts["code"] == str(-number)
 

@@ -51,8 +51,13 @@ def asked(text: str) -> list[dict[str, str]]:
     return [{"role": "user", "content": text}]
 
 
+def living_children() -> set[psutil.Process]:
+    return {each for each in psutil.Process().children(recursive=True) if each.status() != psutil.STATUS_ZOMBIE}
+
+
 @pytest.mark.parametrize("trap", TRAPS)
 def test_only_the_question_that_is_a_trap_is_refused(tmp_path: Path, trap: str) -> None:
+    before = living_children()
     with WatchedTemplate(trapped(tmp_path / "model", trap), RenderLimit(seconds=3, bytes=600_000_000)) as template:
         template.check(asked("Hello"))
         if trap == "recursion":  # the runtime's engine crashes or refuses by itself
@@ -65,7 +70,7 @@ def test_only_the_question_that_is_a_trap_is_refused(tmp_path: Path, trap: str) 
                 template.check(asked("BOOM"))
             assert (caught.value.kind, caught.value.variant) == (FailureKind.BAD_TEMPLATE, Variant.TRAP)
         template.check(asked("Hello"))
-    assert not [each for each in psutil.Process().children(recursive=True) if each.status() != psutil.STATUS_ZOMBIE]
+    assert not living_children() - before
 
 
 def test_a_chat_goes_on_after_it(tmp_path: Path) -> None:
