@@ -61,6 +61,16 @@ def history_file() -> Path:
     return data_folder() / "history.jsonl"
 
 
+def installations_file() -> Path:
+    """How long earlier installations on this computer took."""
+    return data_folder() / "installations.jsonl"
+
+
+def session_file() -> Path:
+    """What was being done in the window when it was closed."""
+    return data_folder() / "session.json"
+
+
 def origins_folder() -> Path:
     """Which checkpoints the models that were converted here came from."""
     return data_folder() / "origins"

@@ -3,6 +3,7 @@
 from typing import Any, Generic, Self, TypeAlias, TypeVar, Union
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.findings import Finding
@@ -89,6 +90,16 @@ class Failed(Struct, frozen=True, tag_field="event", tag="failed"):
 News = Progress | Log | Noticed | Token | Replied | Serving | Rendered  # events before the last one
 End: TypeAlias = Finished[T_co] | Failed
 Event: TypeAlias = News | End[Any]
+
+
+def as_part(event: News, start: float, end: float, later: float | None = None) -> News:
+    """``event`` of a job that fills a longer one's bar from ``start`` to ``end``, and that ``later`` seconds follow;
+    None: how many is unknown."""
+    if not isinstance(event, Progress):
+        return event
+    overall = None if event.overall is None else start + (end - start) * event.overall
+    left = None if event.seconds_left is None or later is None else event.seconds_left + later
+    return replace(event, overall=overall, seconds_left=left)
 
 
 def encode_event(event: Event) -> bytes:

@@ -5,9 +5,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.estimate.forecast import Forecast
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
 from app.core.library.sampling import Sampling
+from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Recipe
 
 
@@ -17,13 +19,20 @@ class Plan(Struct, frozen=True, kw_only=True):
     library: Path  # folder of installed models
     checkpoint: Checkpoint | None = None
     recipe: Recipe = Recipe()
+    forecast: Forecast | None = None  # of the conversion
     calibration: Path | None = None  # the user's training file; None: built-in texts
     name: str = ""
     system_prompt: str = ""
     sampling: Sampling = Sampling()
+    replaces: bool = False  # the earlier versions of the name go to the trash
     converted: ConvertedModel | None = None
     deployment: Deployment | None = None
     package: Path | None = None  # chosen in the place of a checkpoint
+
+    @property
+    def runs_here(self) -> bool:
+        """Whether this computer can run what is made."""
+        return runs_here(self.recipe.target)
 
     @property
     def installs_as_it_is(self) -> bool:

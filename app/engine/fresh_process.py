@@ -5,6 +5,7 @@ ended when it takes too long or too much memory."""
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
@@ -58,17 +59,18 @@ def preview(request: Preview, limit: Limit = PREVIEW) -> dict[str, Any]:
 
 def tune_in_new_process(folder: Path, report: Callable[[int, int], None]) -> None:
     """``tune`` in a new process; raises what it raises. ``report`` gets how many trials are done, and in all."""
-
-    def on_news(event: News) -> None:
-        if isinstance(event, Progress):
-            report(event.done, event.total)
-
-    run_in_new_process(TuneFolder(folder), TUNING, on_news)
+    run_in_new_process(TuneFolder(folder), TUNING, partial(_hand_on, report))
 
 
-def verify_in_new_process(deployment: Deployment) -> AnswerVerification:
-    """``verify_answer`` of the unconfirmed version in a new process; raises what it raises."""
-    return run_in_new_process(VerifyAnswer(deployment.model_id), VERIFYING)
+def verify_in_new_process(deployment: Deployment, report: Callable[[int, int], None]) -> AnswerVerification:
+    """``verify_answer`` of the unconfirmed version in a new process; raises what it raises. ``report`` gets how much
+    is done, and in all."""
+    return run_in_new_process(VerifyAnswer(deployment.model_id), VERIFYING, partial(_hand_on, report))
+
+
+def _hand_on(report: Callable[[int, int], None], event: News) -> None:
+    if isinstance(event, Progress):
+        report(event.done, event.total)
 
 
 def run_in_new_process(request: Request[T], limit: Limit, on_news: Callable[[News], None] = lambda _: None) -> T:

@@ -11,6 +11,7 @@ from app.core.computer.machine import probe_machine
 from app.core.computer.open_programs import largest_programs
 from app.core.estimate.estimate import Estimate, Fit, estimate_options
 from app.core.estimate.history import read_history
+from app.core.estimate.installation_time import installation_steps, read_installations
 from app.core.estimate.speeds import TYPICAL, Speeds, read_speeds, write_speeds
 from app.core.failures import Failure
 from app.core.recipe.recipe import Recipe
@@ -68,3 +69,9 @@ def estimate_here(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds | None 
     missing = max(option.missing_bytes for option in options)
     closable = largest_programs(missing) if any(option.fits is Fit.TIGHT for option in options) else ()
     return tuple(replace(option, programs=closable) if option.fits is Fit.TIGHT else option for option in options)
+
+
+def installation_seconds(model_bytes: int) -> float:
+    """About how long it takes to install a converted model of this size. Not for the window's thread."""
+    runs = read_installations(paths.installations_file())
+    return sum(installation_steps(model_bytes, runs, known_speeds() or TYPICAL).values())

@@ -49,7 +49,7 @@ def test_a_fresh_process_finds_an_installed_model(model: ConvertedModel, tmp_pat
     library = tmp_path / "a library"
     deployment = deploy(model.folder, "sample", library)
     assert deployment.folder == library / "sample" / "1"
-    assert ready() == (deployment,)
+    assert ready() == (deployment.as_noted(),)
     assert "4" in ask("sample", "What is INT4?").text
     again = deploy(model.folder, "sample", library)
     assert again.model_id == "sample-generic-cpu:2"
@@ -224,7 +224,7 @@ def test_a_damaged_catalog_is_mended(model: ConvertedModel) -> None:
     index = paths.foundry_cache() / "foundry.local.modelinfo.json"
     for damage in ("{oops", "", "[]"):
         index.write_text(damage)
-        assert ready() == (deployment,)
+        assert ready() == (deployment.as_noted(),)
     assert ask("sample", "What is INT4?").text
 
 

@@ -6,8 +6,9 @@ were cut off, are passed over.
 
 import math
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +21,7 @@ from app.core.recipe.recipe import Recipe
 from app.core.steps import Step
 from app.core.wire import from_json, to_json
 
+T = TypeVar("T")
 KEPT = 100  # runs
 NEAREST = 3  # runs that a correction is taken from
 SHORTEST = 0.05  # seconds; shorter steps are as good as none
@@ -70,16 +72,29 @@ def conversion_job(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> 
 
 def read_history(file: Path) -> tuple[Run, ...]:
     """The runs in ``file`` (``paths.history_file()``), the latest first; none when it is missing or unreadable."""
+    return tuple(read_lines(file, Run))
+
+
+def read_lines(file: Path, kind: type[T]) -> Iterator[T]:
+    """What ``add_line`` wrote to ``file``, the latest first."""
     try:
         lines = file.read_bytes().splitlines()
     except OSError:
-        return ()
-    runs = (run for line in reversed(lines) if (run := _read(line)))
-    return tuple(runs)
+        return
+    for line in reversed(lines):
+        try:
+            yield from_json(line, kind)
+        except msgspec.DecodeError:
+            continue
 
 
 def remember(run: Run, file: Path) -> None:
     """Add ``run``; the oldest are forgotten when there are many. Raises ``OSError``."""
+    add_line(run, file)
+
+
+def add_line(run: object, file: Path) -> None:
+    """Raises ``OSError``."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as lines:
         lines.write(b"\n" * _is_cut_off(file) + to_json(run) + b"\n")
@@ -93,12 +108,17 @@ def learnt_steps(job: Job, runs: Sequence[Run], guess: Guess) -> dict[Step, floa
     like ``job``. ``runs`` are in the order of ``read_history``."""
     alike = sorted(runs, key=lambda run: _distance(job, run.job))[:NEAREST]
     alike = [run for run in alike if _distance(job, run.job) <= 2 * _distance(job, alike[0].job) + 0.1]
-    guesses = [guess(run.job) for run in alike]
+    return corrected(guess(job), [(run.steps, guess(run.job)) for run in alike])
+
+
+def corrected(
+    guesses: Mapping[Step, float], earlier: Sequence[tuple[Mapping[Step, float], Mapping[Step, float]]]
+) -> dict[Step, float]:
+    """``guesses`` of the seconds of each step, times how wrong they were ``earlier``: what steps took, and what had
+    been guessed."""
     steps = {}
-    for step, seconds in guess(job).items():
-        pairs = [
-            (run.steps[step], before[step]) for run, before in zip(alike, guesses, strict=True) if step in run.steps
-        ]
+    for step, seconds in guesses.items():
+        pairs = [(taken[step], guessed[step]) for taken, guessed in earlier if step in taken and step in guessed]
         factors = [max(took, SHORTEST) / max(guessed, SHORTEST) for took, guessed in pairs]
         steps[step] = seconds * statistics.median(factors) if factors else seconds
     return steps
@@ -109,13 +129,6 @@ def _distance(job: Job, other: Job) -> float:
     size = abs(math.log(max(job.weights_bytes, 1) / max(other.weights_bytes, 1)))
     other_way = 3.0 if (job.recipe, job.mapped) != (other.recipe, other.mapped) else 0.0
     return size + other_way + (0.5 if job.architecture != other.architecture else 0.0)
-
-
-def _read(line: bytes) -> Run | None:
-    try:
-        return from_json(line, Run)
-    except msgspec.DecodeError:
-        return None
 
 
 def _is_cut_off(file: Path) -> bool:

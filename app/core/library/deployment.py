@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.core.library.sampling import Sampling
 from app.core.template.verification import TemplateFeature, TemplateVerification
@@ -13,6 +14,8 @@ class AnswerVerification(Struct, frozen=True, kw_only=True):
 
     tokens: int  # compared; the stop token is not one of them
     stop_token: int | None  # the id that ended it; None: it was cut off before a stop token
+    question: str = ""  # this and the answer are shown once; no note holds them
+    text: str = ""  # without what the model thought before it
 
 
 class Deployment(Struct, frozen=True, kw_only=True):
@@ -35,6 +38,10 @@ class Deployment(Struct, frozen=True, kw_only=True):
     @property
     def library(self) -> Path:
         return library_of(self.folder)
+
+    def as_noted(self) -> "Deployment":
+        """As the note beside the model holds it: without the words of the trial answer."""
+        return replace(self, answer=replace(self.answer, question="", text="")) if self.answer else self
 
 
 def library_of(folder: Path) -> Path:

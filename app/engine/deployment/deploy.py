@@ -6,6 +6,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from app import __version__, paths
+from app.core.estimate.installation_time import (
+    InstallRun,
+    installation_steps,
+    read_installations,
+    remember_installation,
+)
+from app.core.estimate.speeds import TYPICAL, read_speeds
 from app.core.events import Log
 from app.core.failures import Failure
 from app.core.files.durable import flush_folder, flush_names
@@ -14,7 +22,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.format import stamp
 from app.core.library.interrupted_deployment import note_over
 from app.core.library.naming import check_name, model_id
-from app.core.library.notes import confirm_deployment, write_deployment
+from app.core.library.notes import confirm_deployment, folder_bytes, write_deployment
 from app.core.package.model_safety import check_safe
 from app.core.requests import Deploy
 from app.core.steps import Step
@@ -27,8 +35,6 @@ from app.engine.library.remove import remove_earlier
 from app.engine.progress import Steps
 from app.storage.libraries import library_lock, remember_library
 
-STEP_WEIGHTS = {Step.COPYING: 20, Step.CONFIGURING: 5, Step.TUNING: 60, Step.REGISTERING: 15, Step.VERIFYING: 60}
-
 
 def deploy(request: Deploy, emit: Emit) -> Deployment:
     """Raises ``Failure``; what was registered or copied before is then taken back, the given folder is untouched."""
@@ -36,7 +42,8 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
         raise failure
     check_runs_here(request.folder, check_converted(request.folder))
     check_safe(request.folder)
-    steps = Steps(emit, STEP_WEIGHTS)
+    size = folder_bytes(request.folder)
+    steps = Steps(emit, foretold_steps(size), timed=True)
     steps.start(Step.COPYING)
     job = Path(os.environ["MODEL_INSTALLER_JOB"])
     folder = into_library(request.folder, request.library, request.name, job)
@@ -49,13 +56,30 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
         with open_catalog() as catalog:
             register(catalog, deployment)
         steps.start(Step.VERIFYING)
-        deployment = _confirm(replace(deployment, answer=verify_in_new_process(deployment)), job)
+        answer = verify_in_new_process(deployment, steps.advance)
+        deployment = _confirm(replace(deployment, answer=answer).as_noted(), job)
+        steps.end()
     except BaseException:
         _take_back(request, folder)
         raise
+    _remember(InstallRun(model_bytes=size, steps=steps.seconds), emit)
     if request.replaces:
         _replace(deployment, emit)
-    return deployment
+    return replace(deployment, answer=answer)
+
+
+def foretold_steps(model_bytes: int) -> dict[Step, float]:
+    """Seconds of each step of a deployment on this computer."""
+    speeds = read_speeds(paths.speeds_file(), __version__) or TYPICAL
+    return installation_steps(model_bytes, read_installations(paths.installations_file()), speeds)
+
+
+def _remember(run: InstallRun, emit: Emit) -> None:
+    """Note the times for the next estimate; a folder that cannot be written is no reason to fail."""
+    try:
+        remember_installation(run, paths.installations_file())
+    except OSError as error:
+        emit(Log(f"The time that this took could not be noted: {error}"))
 
 
 def _tune(folder: Path, steps: Steps, emit: Emit) -> None:

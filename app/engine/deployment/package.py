@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from app import __version__
 from app.core.checkpoint.model_card import read_model_card
-from app.core.events import News, Progress
+from app.core.estimate.installation_time import unpacking_seconds
+from app.core.events import as_part
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.durable import flush_names
 from app.core.files.lock import locked
@@ -36,13 +37,11 @@ from app.core.package.zip_entries import refused
 from app.core.requests import Deploy, Install, Installation, Pack
 from app.core.steps import Step
 from app.engine.channel import Emit
-from app.engine.deployment.deploy import deploy
+from app.engine.deployment.deploy import deploy, foretold_steps
 from app.engine.library.listing import list_models, usable
 from app.engine.progress import Steps
 from app.storage.libraries import library_lock, taken_versions
 from app.storage.package_parts import writing
-
-UNPACKING_SHARE = 0.4  # share of the time of an installation
 
 
 def pack(request: Pack, emit: Emit) -> PackedModel:
@@ -90,8 +89,12 @@ def install(request: Install, emit: Emit) -> Installation:
             if present := find_installed(request.library, name, manifest):
                 return Installation(present, unchanged=True)
             _refuse_taken(request, name)
-            _unpack(package, request.library, staging, emit)
-            return Installation(_deploy(request, manifest, staging, name, emit), unchanged=False)
+            first = unpacking_seconds(request.package.stat().st_size)
+            later = sum(foretold_steps(request.package.stat().st_size).values())
+            share = first / (first + later)
+            _unpack(package, request.library, staging, lambda event: emit(as_part(event, 0, share, later)), first)
+            deployment = _deploy(request, manifest, staging, name, lambda event: emit(as_part(event, share, 1, 0)))
+            return Installation(deployment, unchanged=False)
 
 
 def _refuse_taken(request: Install, name: str) -> None:
@@ -103,8 +106,8 @@ def _refuse_taken(request: Install, name: str) -> None:
         raise Failure(FailureKind.NAME_TAKEN, "", Variant.PACKAGE, name=name, package=str(request.package))
 
 
-def _unpack(package: Package, library: Path, staging: Path, emit: Emit) -> None:
-    steps = Steps(lambda event: emit(_scaled(event, 0, UNPACKING_SHARE)), {Step.UNPACKING: 1})
+def _unpack(package: Package, library: Path, staging: Path, emit: Emit, seconds: float) -> None:
+    steps = Steps(emit, {Step.UNPACKING: seconds}, timed=True)
     steps.start(Step.UNPACKING)
     if interrupted := interrupted_deployment(library, package.manifest):
         shutil.rmtree(staging, ignore_errors=True)
@@ -136,16 +139,9 @@ def _deploy(request: Install, manifest: Manifest, staging: Path, name: str, emit
         replaces=request.replaces,
     )
     try:
-        return deploy(order, lambda event: emit(_scaled(event, UNPACKING_SHARE, 1)))
+        return deploy(order, emit)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
             folder.parent.rmdir()  # fails while other versions are in it
         raise
-
-
-def _scaled(event: News, start: float, stop: float) -> News:
-    """``event`` with its share of the whole between ``start`` and ``stop``."""
-    if isinstance(event, Progress) and event.overall is not None:
-        return replace(event, overall=start + (stop - start) * event.overall)
-    return event

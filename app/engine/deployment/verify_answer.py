@@ -9,33 +9,48 @@ from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import AnswerVerification, Deployment
 from app.core.requests import ChatMessage, Reply, VerifyAnswer
+from app.core.steps import Step
 from app.core.template.files import read_template
 from app.core.template.rendering import CLOCK, Message
 from app.core.template.verification import TemplateVerification
+from app.engine.channel import Emit
 from app.engine.chat.conversation import Conversation, greedy
 from app.engine.chat.direct_runtime import DirectAnswer, answer_directly
 from app.engine.chat.loading import load, unload
 from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
+from app.engine.progress import Steps
 from app.engine.template.renderers import HuggingFace
 
 GREETING = "Hello!"
 LONGEST_ANSWER = 128  # tokens of the answer
+LOADED, ANSWERED = 30, 60  # hundredths of the time; then the runtime itself loads the model and answers
 ANSWER_PATIENCE = 15.0  # seconds that it may take
 READING = 3  # seconds that the time of asking and that in a prompt may be apart
 
 
-def verify_answer(request: VerifyAnswer) -> AnswerVerification:
+def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
     """Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED, CHAT_FAILED, PROMPT_TOO_LONG, OUT_OF_MEMORY, ANSWERS_DIFFER)."""
+    steps = Steps(emit, {Step.VERIFYING: 1})
+    steps.start(Step.VERIFYING)
+
+    def collect(event: News) -> None:
+        if isinstance(event, Token):  # tokens of thoughts too
+            spoken.append(event.text)
+            share = min(len(spoken) / LONGEST_ANSWER, 1.0)
+            steps.advance(round(LOADED + (ANSWERED - LOADED) * share), 100)
+
     with PeakMemory() as memory, open_catalog() as catalog:
         model, deployment = find_model(catalog, request.model_id, unconfirmed=True)
         load(model, deployment)
+        steps.advance(LOADED, 100)
         messages: queue.Queue[ChatMessage] = queue.Queue()
         spoken: list[str] = []
         asked = greedy(deployment, LONGEST_ANSWER)
-        with Conversation(model, asked, lambda event: _collect(event, spoken), messages, memory) as conversation:
+        with Conversation(model, asked, collect, messages, memory) as conversation:
             asked_at = datetime.now()
             reply = conversation.answer_in_time(GREETING, ANSWER_PATIENCE)
+        steps.advance(ANSWERED, 100)
         unload(model)  # unloaded before the runtime loads it by itself: there may be no memory for two
     if reply.finish == "too_long":
         raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
@@ -45,7 +60,10 @@ def verify_answer(request: VerifyAnswer) -> AnswerVerification:
         difference = differences("".join(spoken), reply, direct, deployment.template)
         if not difference:
             return AnswerVerification(
-                tokens=direct.tokens, stop_token=direct.stop_token if reply.finish == "stop" else None
+                tokens=direct.tokens,
+                stop_token=direct.stop_token if reply.finish == "stop" else None,
+                question=GREETING,
+                text=reply.text,
             )
     raise Failure(FailureKind.ANSWERS_DIFFER, difference, name=deployment.name)
 
@@ -61,11 +79,6 @@ def _prompts(deployment: Deployment, asked_at: datetime) -> Iterator[list[Messag
     reference = HuggingFace(deployment.folder, source)
     moments = (asked_at + timedelta(seconds=later) for later in range(READING))
     yield from dict.fromkeys(reference.text_at(moment, messages) for moment in moments)
-
-
-def _collect(event: News, spoken: list[str]) -> None:
-    if isinstance(event, Token):  # tokens of thoughts too
-        spoken.append(event.text)
 
 
 def _directly(deployment: Deployment, prompt: list[Message] | str, reply: Reply) -> DirectAnswer:

@@ -172,7 +172,7 @@ def test_another_window_neither_renames_nor_deletes_it(served: Served, tmp_path:
             failed = run_to_failure(request)
             assert (failed.kind, failed.facts) == (FailureKind.MODEL_IN_USE, {"path": str(served.deployment.folder)})
         copy = deploy(served.deployment.folder, "copy", tmp_path / "library")
-        assert [model.deployment for model in run_job(Remove("copy"))] == [copy], "others may be"
+        assert [model.deployment for model in run_job(Remove("copy"))] == [copy.as_noted()], "others may be"
     assert served.ask("Hello").choices[0].message.content == served.answer
 
 

@@ -61,13 +61,13 @@ def install(package: Path, tmp_path: Path, name: str = "") -> Install:
 def test_a_model_answers_on_another_computer(package: Path, tmp_path: Path) -> None:
     finished = run(install(package, tmp_path))
     assert finished.deployment and finished.deployment.folder == library(tmp_path) / "sample" / "1"
-    assert ready() == (finished.deployment,)
+    assert ready() == (finished.deployment.as_noted(),)
     assert "4" in ask("sample", "What is INT4?").text
     provenance = read_provenance(finished.deployment.folder)
     assert provenance and provenance.tuning and provenance.tuning.processor != ELSEWHERE, "tuned for this computer"
     assert [path.name for path in library(tmp_path).iterdir() if path.is_dir()] == ["sample"]
     again = run(install(package, tmp_path))
-    assert again.unchanged and again.deployment == finished.deployment
+    assert again.unchanged and again.deployment == finished.deployment.as_noted()
 
 
 def test_a_name_that_is_in_use(package: Path, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_an_installation_that_is_ended_by_force(package: Path, tmp_path: Path, s
     assert ready() == ()
     finished = run(install(package, tmp_path))
     assert not finished.unchanged
-    assert ready() == (finished.deployment,)
+    assert ready() == (finished.deployment.as_noted(),)
     assert [path.name for path in library(tmp_path).rglob("*") if path.is_dir()] == ["sample", "1"]
 
 

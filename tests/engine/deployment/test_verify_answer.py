@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from app import paths
-from app.core.events import Token
+from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import AnswerVerification, Deployment
@@ -40,6 +40,10 @@ def deployed(model: ConvertedModel, tmp_path: Path) -> Deployment:
     return deploy(model.folder, "sample", tmp_path / "library")
 
 
+def ignore(_: News) -> None:
+    """What is told on the way."""
+
+
 def unconfirmed(deployment: Deployment) -> Deployment:
     (deployment.folder / DEPLOYMENT).rename(deployment.folder / UNCONFIRMED)
     return deployment
@@ -48,7 +52,8 @@ def unconfirmed(deployment: Deployment) -> Deployment:
 def test_a_deployment_notes_what_was_proven(deployed: Deployment) -> None:
     assert deployed.answer and deployed.answer.tokens > 8
     assert deployed.answer.stop_token == END
-    assert read_deployment(deployed.folder) == deployed
+    assert deployed.answer.question == "Hello!" and deployed.answer.text.strip()
+    assert read_deployment(deployed.folder) == deployed.as_noted()
     assert run(VerifyAnswer(unconfirmed(deployed).model_id)) == deployed.answer
     assert run_to_failure(VerifyAnswer("sample-generic-cpu:9")).kind is FailureKind.NOT_INSTALLED
 
@@ -66,7 +71,7 @@ def test_another_answer_of_the_runtime_is_no_proof(
 
     monkeypatch.setattr(verify_answer, "answer_directly", answer)
     with pytest.raises(Failure) as caught:
-        verify_answer.verify_answer(VerifyAnswer(unconfirmed(deployed).model_id))
+        verify_answer.verify_answer(VerifyAnswer(unconfirmed(deployed).model_id), ignore)
     assert caught.value.kind is FailureKind.ANSWERS_DIFFER
 
 
@@ -75,10 +80,10 @@ def test_an_answer_that_does_not_end_is_cut_off_and_compared_so_far(
 ) -> None:
     unconfirmed(deployed)
     monkeypatch.setattr(verify_answer, "LONGEST_ANSWER", 5)
-    proof = verify_answer.verify_answer(VerifyAnswer(deployed.model_id))
-    assert proof == AnswerVerification(tokens=5, stop_token=None)
+    proof = verify_answer.verify_answer(VerifyAnswer(deployed.model_id), ignore)
+    assert replace(proof, text="") == AnswerVerification(tokens=5, stop_token=None, question="Hello!")
     monkeypatch.setattr(verify_answer, "ANSWER_PATIENCE", 0.0)
-    proof = verify_answer.verify_answer(VerifyAnswer(deployed.model_id))
+    proof = verify_answer.verify_answer(VerifyAnswer(deployed.model_id), ignore)
     assert proof.stop_token is None and proof.tokens <= 5
 
 
@@ -102,7 +107,7 @@ def test_a_template_that_tells_the_time_is_asked_as_it_was_then(
         return answer_directly(there, prompt, most, patience)
 
     monkeypatch.setattr(verify_answer, "answer_directly", answer)
-    assert verify_answer.verify_answer(VerifyAnswer(deployment.model_id)).tokens > 8
+    assert verify_answer.verify_answer(VerifyAnswer(deployment.model_id), ignore).tokens > 8
     assert all(isinstance(prompt, str) for prompt in prompts)
 
 
@@ -174,7 +179,7 @@ def test_a_proof_that_fails_leaves_nothing_behind(deployed: Deployment, model: C
     config.write_text(config.read_text().replace('"vocab_size": 2048', '"vocab_size": 2049'))
     failed = run_to_failure(Deploy(folder=broken, name="sample", library=tmp_path / "library", replaces=True))
     assert failed.kind in (FailureKind.CHAT_FAILED, FailureKind.LOAD_FAILED), failed
-    assert ready() == (deployed,)
+    assert ready() == (deployed.as_noted(),)
     assert [path.name for path in deployed.folder.parent.iterdir()] == ["1"]
 
 
@@ -192,7 +197,7 @@ def test_a_model_that_thinks_is_proven_too(tmp_path: Path, opened: bool) -> None
     folder = convert(checkpoint, tmp_path / "model", Precision.FP32).folder
     deployment = deploy(folder, "thinks", tmp_path / "library")
     assert deployment.template and deployment.template.reasoning_opened is opened
-    assert deployment.answer == AnswerVerification(tokens=len(pieces), stop_token=END)
+    assert deployment.as_noted().answer == AnswerVerification(tokens=len(pieces), stop_token=END)
     events = EngineProcess(Chat(name="thinks", prompt="Well?", temperature=0)).events()
     tokens = [event for event in events if isinstance(event, Token)]
     assert "".join(token.text for token in tokens if token.thought).strip() == "So it is."

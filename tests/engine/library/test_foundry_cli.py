@@ -110,7 +110,7 @@ def test_a_command_that_does_not_list_it_keeps_nothing(
     cache = install_command(tmp_path, monkeypatch, "0.8.119", works=False)
     assert run_to_failure(Offer("sample")).kind is FailureKind.FOUNDRY_COMMAND_REFUSED
     assert not list(cache.rglob("*.json"))
-    assert read_deployment(model.folder) == model
+    assert read_deployment(model.folder) == model.as_noted()
 
 
 def test_a_newer_command_and_none(model: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

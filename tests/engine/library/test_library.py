@@ -92,12 +92,12 @@ def test_a_name_that_cannot_be_given(model: ConvertedModel, library: Path) -> No
 def test_versions_go_to_the_trash_and_come_back(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
     first, second = (deploy(model.folder, "sample", library) for _ in range(2))
     preview = run(Remove("sample", version=1, preview=True))
-    assert [model.deployment for model in preview] == [first] and len(installed()) == 2
-    assert [model.deployment for model in run(Remove("sample", version=1))] == [first]
+    assert [model.deployment for model in preview] == [first.as_noted()] and len(installed()) == 2
+    assert [model.deployment for model in run(Remove("sample", version=1))] == [first.as_noted()]
     assert run_to_failure(Remove("sample", version=1)).facts == {"name": "sample", "version": "1"}
     assert states() == {second.model_id: "ready"}
     assert (trash(tmp_path) / "1" / "model.onnx").is_file()
-    assert [model.deployment for model in run(Remove(second.model_id))] == [second]
+    assert [model.deployment for model in run(Remove(second.model_id))] == [second.as_noted()]
     assert installed() == {} and not (library / "sample").exists()
     assert (trash(tmp_path) / "sample" / "2").is_dir(), "found by its name"
     (trash(tmp_path) / "sample").rename(library / "sample")

@@ -74,7 +74,7 @@ def test_a_template_that_is_fine_stays(model: ConvertedModel, tmp_path: Path) ->
     assert deployment.template.absent == (TemplateFeature.TOOLS,)
     assert (deployment.folder / "chat_template.jinja").read_text(encoding="utf-8") == template
     assert asked(PROMPT) == hugging_face_tokens(template, PROMPT, "Be kind, é.")
-    assert read_deployment(deployment.folder) == deployment
+    assert read_deployment(deployment.folder) == deployment.as_noted()
     provenance = read_provenance(deployment.folder)
     assert provenance
     assert provenance.template == deployment.template

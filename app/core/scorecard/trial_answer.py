@@ -1,0 +1,23 @@
+"""What is mechanically wrong with the answer that a model gave when it was installed."""
+
+from enum import StrEnum
+
+from app.core.library.deployment import AnswerVerification
+from app.core.scorecard.answer_faults import repeats
+
+
+class TrialFault(StrEnum):
+    EMPTY = "empty"
+    REPEATS = "repeats"
+    ENDLESS = "endless"  # it had not ended when its tokens or its time were used up
+
+
+def fault_of(proof: AnswerVerification) -> TrialFault | None:
+    """The gravest; None where there is none, or where its words are not known."""
+    if not proof.question:
+        return None
+    if not proof.text.strip():
+        return TrialFault.EMPTY
+    if repeats(proof.text):
+        return TrialFault.REPEATS
+    return TrialFault.ENDLESS if proof.stop_token is None else None
