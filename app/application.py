@@ -37,7 +37,7 @@ from app.workers.worker import wait_for_all
 class PageName(IntEnum):
     """The pages in their order; the wizard knows them by these numbers."""
 
-    WELCOME, CHECK, CHOOSE, PRECISION, SETTINGS, CONVERT, INSTALL, CHAT, FINISH = range(9)
+    WELCOME, CHECK, CHOOSE, PRECISION, SETTINGS, INSTALL, CHAT, FINISH = range(8)
 
 
 # Most of what the other pages need: it is imported while the first one shows
@@ -178,12 +178,6 @@ def _settings_page(windows: Windows) -> Page:
     return SettingsPage(windows.settings)
 
 
-def _convert_page(_windows: Windows) -> Page:
-    from app.pages.convert import ConvertPage
-
-    return ConvertPage()
-
-
 def _install_page(_windows: Windows) -> Page:
     from app.pages.install import InstallPage
 
@@ -212,7 +206,6 @@ PAGES: dict[PageName, tuple[str, Callable[[Windows], Page]]] = {
     PageName.CHOOSE: (QT_TR_NOOP("Your model"), _choose_page),
     PageName.PRECISION: (QT_TR_NOOP("Precision"), _precision_page),
     PageName.SETTINGS: (QT_TR_NOOP("Settings"), _settings_page),
-    PageName.CONVERT: (QT_TR_NOOP("Convert"), _convert_page),
     PageName.INSTALL: (QT_TR_NOOP("Install"), _install_page),
     PageName.CHAT: (QT_TR_NOOP("Chat"), _chat_page),
     PageName.FINISH: (QT_TR_NOOP("Finish"), _finish_page),

@@ -24,7 +24,7 @@ from app.application import Windows, application
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
-from app.pages.convert import ConvertPage
+from app.pages.install import InstallPage
 from app.settings import Settings
 from app.widgets.failure_panel import FailurePanel
 from app.wizard import Wizard
@@ -56,10 +56,7 @@ class Walk:
         self._next()
         self._shoot("settings")
         self._next()
-        self._convert()
-        self._next()
-        self._complete(LONG)
-        self._shoot("install")
+        self._install()
         self._next()
         self._chat()
         self._next()
@@ -71,13 +68,13 @@ class Walk:
         self._complete(SHORT)
         self._shoot("choose")
 
-    def _convert(self) -> None:
-        page = self._page(ConvertPage)
+    def _install(self) -> None:
+        page = self._page(InstallPage)
         bar = page.progress.bar
         until(lambda: page.isComplete() or bar.value() > 0, LONG, "some of the conversion")
         self._shoot("convert", settle=0)
         self._complete(LONG)
-        self._shoot("converted")
+        self._shoot("installed")
 
     def _chat(self) -> None:
         page = self._page(ChatPage)

@@ -46,7 +46,7 @@ class Window:
                 self._leave_precision()
                 self.screen.picture("06-settings")
                 self.screen.press("alt+c")
-                self._next_until("07-install", lambda: bool(self._installed()))
+                self._wait_until("07-install", lambda: bool(self._installed()))
                 time.sleep(2)
                 self.screen.press("alt+h")
                 self._chat()
@@ -78,13 +78,12 @@ class Window:
         self.screen.picture("08-chat")
         sys.exit(f"The window did not show the answer {expected!r}.")
 
-    def _next_until(self, picture: str, condition: Callable[[], bool]) -> None:
+    def _wait_until(self, picture: str, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
                 self.screen.picture(picture)
                 sys.exit(f"The wizard did not get on; see {self.pictures / picture}.png")
-            self.screen.press("alt+i")  # which does nothing on a page that is not complete yet
             time.sleep(1)
         self.screen.picture(picture)
 

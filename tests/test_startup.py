@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from app import application
 loaded = []
 def painted(shown):
-    for made in (lambda: None, load, lambda: [shown.wizard.page(number) for number in range(9)]):
+    for made in (lambda: None, load, lambda: [shown.wizard.page(number) for number in range(8)]):
         made()
         loaded.append(sorted(sys.modules))
     shown.wizard.close()

@@ -26,7 +26,6 @@ from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
 from app.pages.choose import ChoosePage
-from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
@@ -40,6 +39,7 @@ from app.wizard import SMALLEST, Wizard
 from tests.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, as_steps, inspected
 
 READY = Progress(step=Step.READY)
+HALF_WAY = Progress(step=Step.QUANTIZING, overall=0.5)
 
 
 class Signed(Page):
@@ -209,8 +209,7 @@ def every_page(home: Path) -> list[Page]:
         ChoosePage(settings, inspected),
         PrecisionPage(lambda *_: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
         SettingsPage(settings),
-        ConvertPage(Jobs([Progress(step=Step.QUANTIZING, overall=0.5), Finished(model)])),
-        InstallPage(Jobs([Finished(a_deployment(model.folder))])),
+        InstallPage(Jobs([HALF_WAY, Finished(model)], [Finished(a_deployment(model.folder))])),
         ChatPage("en", Jobs([READY])),
         FinishPage(),
     ]
@@ -252,14 +251,14 @@ def test_from_welcome_to_finish(qtbot: QtBot, whole: Wizard, home: Path) -> None
     plan = whole.plan
     assert plan.checkpoint and plan.converted and plan.deployment
     assert plan.name == "my-recipes" and plan.recipe.precision is Precision.INT4
-    for _ in range(4):  # to the settings and on again: nothing is converted or installed a second time
+    for _ in range(3):  # to the settings and on again: nothing is converted or installed a second time
         press(whole, BACK)
     assert isinstance(whole.currentPage(), SettingsPage)
     assert whole.plan.converted is None
-    convert = whole.page(PageName.CONVERT)
-    assert isinstance(convert, ConvertPage)
+    install = whole.page(PageName.INSTALL)
+    assert isinstance(install, InstallPage)
     press(whole, NEXT)
-    assert not convert.busy() and convert.isComplete()
+    assert not install.busy() and install.isComplete()
     whole.close()
 
 
@@ -269,6 +268,7 @@ def test_a_converted_folder_goes_straight_to_installing(qtbot: QtBot, home: Path
     (folder / "genai_config.json").write_text('{"model": {"type": "qwen2", "context_length": 128}}', encoding="utf-8")
     pages = every_page(home)
     pages[2] = choose = ChoosePage(Settings())
+    pages[5] = InstallPage(Jobs([Finished(a_deployment(folder))]))
     wizard = Wizard(as_steps(*pages), Settings(), start=2)
     qtbot.addWidget(wizard)
     wizard.show()
@@ -364,7 +364,7 @@ def test_the_other_pages_are_made_when_the_window_has_been_painted(qtbot: QtBot,
         turn = QTimer(wizard)
         turn.timeout.connect(partial(note_turn, wizard, turns))
         turn.start(0)
-        qtbot.waitUntil(lambda wizard=wizard: len(wizard._pages) == 9)
+        qtbot.waitUntil(lambda wizard=wizard: len(wizard._pages) == len(PageName))
         made, times = zip(*turns, strict=True)
         assert made[0] == 1 and max(after - before for before, after in pairwise(made)) == 1
         longest.append(max(after - before for before, after in pairwise(times)))

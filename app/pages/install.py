@@ -1,137 +1,222 @@
-"""Foundry Local gets to know the model, loads it, and has to answer once."""
+"""The long step: the model is converted, verified, installed, and gives its first answer."""
 
-from collections.abc import Iterator
-from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.events import News, Noticed
+from app.core.failures import FailureKind
+from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
+from app.core.library.notes import next_folder
 from app.core.plan import Plan
-from app.core.recipe.offer import runs_here
-from app.core.requests import Deploy, Install, Installation
-from app.pages.job import JobPage
-from app.storage.libraries import installed_versions
-from app.widgets.elements import label, panel
+from app.core.recipe.recipe import Recipe
+from app.core.requests import Convert, Deploy, Install, Installation
+from app.jobs.estimate_here import installation_seconds
+from app.pages.earlier_conversions import EarlierConversions
+from app.pages.job import JobPage, Part
+from app.storage.libraries import taken_versions
+from app.widgets.elements import clear, label, panel, restyle
 from app.widgets.fact_list import FactList
-from app.widgets.notice_row import NoticeRow
-from app.widgets.version_choice import VersionChoice
-from app.wording.filling import size_words
+from app.widgets.live_chart import LiveChart
+from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.proof_view import ProofView
+from app.wording.fidelity import fidelity_words
+from app.wording.filling import duration_words, size_words
 from app.wording.templates import template_words
-from app.wording.verification import verification_words
 from app.workers.engine_job import StartJob, engine_job
 
+UNKNOWN_SECONDS = 60.0  # of a conversion that nothing was foretold of
 
-class InstallPage(JobPage[Deployment | Installation]):
+
+class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
+    """Converts what is to be converted and, where this computer can run it, installs it, with one bar for both.
+
+    A conversion of this session is kept, and not done again for the same model and recipe.
+    """
+
     def __init__(self, start_job: StartJob = engine_job) -> None:
+        self._converted: ConvertedModel | None = None
         self._deployment: Deployment | None = None
-        self._deployed_plan: Plan | None = None
-        self._replaces = False
-        self._facts = FactList()
-        self.versions = VersionChoice()
-        self._verified = label("", "muted")
-        super().__init__(start_job, panel("ok"))
-        self.versions.decided.connect(self._decided)
-        self.body.insertWidget(0, self.versions)
-        self.name_next(self.tr("C&hat"))
+        self._deployed: Plan | None = None  # what the deployment was made for
+        self._results: list[tuple[Checkpoint, Recipe, Path | None, ConvertedModel]] = []
+        self._reached = 0.0  # share of the bar that the conversion has filled
+        self.chart = LiveChart()
+        self._noticed = QWidget()
+        self._notices = QVBoxLayout(self._noticed)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        super().__init__(start_job, panel("ok"), self.chart)
+        self.body.insertWidget(self.body.count() - 1, self._noticed)
         self._fill(self._done)
 
-    def enter(self, plan: Plan) -> None:
-        """Asks first when there is an earlier version to keep or to replace."""
-        self.versions.hide()
-        if self.kept(plan):
-            super().enter(plan)
-            return
-        self.plan, self._replaces = plan, False
-        self.read(partial(installed_versions, plan.name), self._ask)
-
-    def _ask(self, installed: tuple[int, ...]) -> None:
-        if not installed or self.plan is None:
-            self._begin()
-            return
-        self.leave()
-        self.versions.show_name(self.plan.name, installed[-1])
-        self._show_state(working=False)
-        self.name(self.tr("Keep the earlier version?"), "")
-
-    def _decided(self) -> None:
-        self._replaces = self.versions.replaces
-        self.versions.hide()
-        self._begin()
-
     def amend(self, plan: Plan) -> Plan:
-        return replace(plan, deployment=self._deployment)
-
-    def skips(self, plan: Plan) -> bool:
-        return not runs_here(plan.recipe.target)
+        return replace(plan, converted=self._converted or plan.converted, deployment=self._deployment)
 
     def isComplete(self) -> bool:
-        return self._deployment is not None
+        return self._deployment is not None or bool(self._converted and self.plan and not self.plan.runs_here)
 
-    def request(self, plan: Plan) -> Deploy | Install:
-        if plan.package:
-            return Install(
-                package=plan.package,
-                library=plan.library,
-                name=plan.name,
-                system_prompt=plan.system_prompt,
-                sampling=plan.sampling,
-                update=True,  # the user was asked
-                replaces=self._replaces,
-            )
-        assert plan.converted
-        return Deploy(
-            folder=plan.converted.folder,
-            name=plan.name,
-            library=plan.library,
-            system_prompt=plan.system_prompt,
-            sampling=plan.sampling,
-            source=plan.checkpoint.folder.name if plan.checkpoint else "",
-            replaces=self._replaces,
-        )
+    def enter(self, plan: Plan) -> None:
+        self.name_next(self.tr("C&hat") if plan.runs_here else self.tr("&Next"))
+        super().enter(plan)
+
+    def leave(self) -> None:
+        super().leave()
+        self.chart.stop()
+        self.earlier.leave()
+
+    def part(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
+        if self._converted is None and not plan.package:
+            return self._conversion(plan)
+        return Part(_installation(plan, self._converted), start=self._reached)
+
+    def begun(self, part: Part[ConvertedModel | Deployment | Installation]) -> None:
+        assert self.plan
+        converts = isinstance(part.request, Convert)
+        self.chart.setVisible(converts)
+        if converts:
+            self.chart.begin(self.runner.process, self.plan.library)
 
     def kept(self, plan: Plan) -> bool:
-        return bool(self._deployment and self._deployed_plan == plan and self._deployment.folder.is_dir())
+        """Whether the same plan was carried out before, and the result is still there. A conversion that is there is
+        not done again, also where the rest is."""
+        self._converted = self._converted_before(plan)
+        deployed = self._deployment if self._deployed == _decided(plan) else None
+        self._deployment = deployed if deployed and deployed.folder.is_dir() else None
+        return self.isComplete()
 
     def forget(self) -> None:
-        self._deployment = None
+        self._deployment, self._reached = None, 0.0
+        clear(self._notices)
 
-    def take(self, result: Deployment | Installation) -> None:
-        deployment = result.deployment if isinstance(result, Installation) else result
-        self._deployment, self._deployed_plan = deployment, self.plan
-        self._verified.setText("\n".join(_verified(deployment)))
-        self._verified.setVisible(any(_verified(deployment)))
-        self._facts.show_facts(
-            [
-                (self.tr("Name"), deployment.name),
-                (self.tr("Model id"), deployment.model_id),
-                (self.tr("Precision"), deployment.precision.upper()),
-                (self.tr("Size on disk"), size_words(deployment.bytes)),
-                (self.tr("Folder"), str(deployment.folder)),
-            ]
-        )
+    def show_news(self, event: News) -> None:
+        """What was found before the work stays there after it."""
+        super().show_news(event)
+        if isinstance(event, Noticed):
+            self._notices.addWidget(finding_row(event.finding))
+
+    def take(self, result: ConvertedModel | Deployment | Installation) -> None:
+        assert self.plan
+        if isinstance(result, ConvertedModel):
+            assert self.plan.checkpoint
+            self._converted, self._reached = result, self._part.end if self._part else 0.0
+            self._results.append((self.plan.checkpoint, self.plan.recipe, self.plan.calibration, result))
+        else:
+            self._deployment = result.deployment if isinstance(result, Installation) else result
+            self._deployed = _decided(self.plan)
+
+    def show_result(self) -> None:
+        assert self.plan
+        converted, deployed = self._converted, self._deployment
+        mark = self.proof.show_proof(deployed.answer) if deployed else "ok"
+        restyle(self._done, "role", mark)
+        self.proof.setVisible(deployed is not None)
+        self._only_converted.setVisible(deployed is None)
+        template = deployed.template if deployed else None
+        fidelity = converted.fidelity if converted else None
+        self._template.setText(template_words(template) if template else "")
+        self._closeness.setText(fidelity_words(fidelity, converted.precision) if converted and fidelity else "")
+        for text in (self._template, self._closeness):
+            text.setVisible(bool(text.text()))
+        self._facts.show_facts(self._told(converted, deployed))
+        if made := deployed or converted:
+            self.earlier.show_beside(made.folder)
 
     def describe(self, *, working: bool) -> None:
-        heading = self.tr("Installation")
-        lead = self.tr("What is to be installed is kept, so that this can be tried again.")
+        heading, lead = self.tr("This did not work"), self.tr("Your original files were not changed.")
+        if self.failed and self.failed.kind is FailureKind.CANCELLED:
+            heading = self.tr("Stopped")
+        if self._converted and not self.isComplete():
+            lead = self.tr("The converted model is kept: trying again only installs it.")
         if working:
-            heading = self.tr("Installing your model")
-            lead = self.tr("Foundry Local gets to know the model, loads it, and asks it a first question.")
+            converts = not (self._converted or (self.plan and self.plan.installs_as_it_is))
+            heading = self.tr("Converting and installing") if converts else self.tr("Installing your model")
+            lead = self.tr("You can use the computer meanwhile. It is kept from falling asleep, where it allows that.")
         elif self._deployment:
             heading, lead = self.tr("Your model is installed"), self.tr("Next, you can chat with it.")
+        elif self.isComplete():
+            heading = self.tr("Your model is converted")
+            lead = self.tr("It is for another computer: this one cannot run it.")
         self.name(heading, lead)
 
+    def _conversion(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
+        assert plan.checkpoint
+        output = next_folder(plan.library, plan.name, taken_versions(plan.name))
+        seconds = plan.forecast.seconds if plan.forecast else UNKNOWN_SECONDS
+        size = plan.forecast.bytes if plan.forecast else plan.checkpoint.bytes
+        later = installation_seconds(size) if plan.runs_here else 0.0
+        request = Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output, calibration=plan.calibration)
+        return Part(request, end=seconds / (seconds + later), later=later)
+
+    def _converted_before(self, plan: Plan) -> ConvertedModel | None:
+        """The same checkpoint, converted in the same way before, if that is still there."""
+        if plan.installs_as_it_is:
+            return plan.converted
+        wanted = (plan.checkpoint, plan.recipe, plan.calibration)
+        models = [result[-1] for result in reversed(self._results) if result[:-1] == wanted]
+        before, folder = plan.converted, plan.checkpoint.folder if plan.checkpoint else None
+        if before and (before.checkpoint, before.recipe) == (folder, plan.recipe):
+            models.insert(0, before)
+        return next((model for model in models if model.folder.is_dir()), None)
+
+    def _drop(self, folder: Path) -> None:
+        self._results = [result for result in self._results if result[-1].folder != folder]
+
+    def _told(self, converted: ConvertedModel | None, deployed: Deployment | None) -> list[tuple[str, str]]:
+        facts: list[tuple[str, str]] = []
+        if deployed:
+            facts = [(self.tr("Name"), deployed.name), (self.tr("Model id"), deployed.model_id)]
+        if made := deployed or converted:
+            facts += [
+                (self.tr("Precision"), made.precision.upper()),
+                (self.tr("Size on disk"), size_words(made.bytes)),
+                (self.tr("Folder"), str(made.folder)),
+            ]
+        if converted and converted.seconds:
+            facts += [
+                (self.tr("Time to convert"), duration_words(converted.seconds)),
+                (self.tr("Most memory used"), size_words(converted.peak_bytes)),
+            ]
+        return facts
+
     def _fill(self, made: QFrame) -> None:
+        self.proof = ProofView()
+        self._only_converted = NoticeRow("ok", self.tr("Converted, and checked with a trial answer."))
+        self._template, self._closeness = label(role="muted"), label(role="muted")
+        self._facts = FactList()
+        self.earlier = EarlierConversions()
+        self.earlier.deleted.connect(self._drop)
         layout = QVBoxLayout(made)
         layout.setContentsMargins(20, 10, 20, 18)
-        layout.setSpacing(8)
-        layout.addWidget(NoticeRow("ok", self.tr("Foundry Local loaded it, and it answered.")))
-        layout.addWidget(self._verified)
-        layout.addWidget(self._facts)
+        layout.setSpacing(10)
+        for part in (self.proof, self._only_converted, self._closeness, self._template, self._facts, self.earlier):
+            layout.addWidget(part)
 
 
-def _verified(deployment: Deployment) -> Iterator[str]:
-    if deployment.answer:
-        yield verification_words(deployment.answer)
-    if deployment.template:
-        yield template_words(deployment.template)
+def _decided(plan: Plan) -> Plan:
+    """What of ``plan`` an installation follows from."""
+    return replace(plan, converted=None, deployment=None, forecast=None)
+
+
+def _installation(plan: Plan, converted: ConvertedModel | None) -> Deploy | Install:
+    if plan.package:
+        return Install(
+            package=plan.package,
+            library=plan.library,
+            name=plan.name,
+            system_prompt=plan.system_prompt,
+            sampling=plan.sampling,
+            update=True,  # the user was asked
+            replaces=plan.replaces,
+        )
+    assert converted
+    return Deploy(
+        folder=converted.folder,
+        name=plan.name,
+        library=plan.library,
+        system_prompt=plan.system_prompt,
+        sampling=plan.sampling,
+        source=plan.checkpoint.folder.name if plan.checkpoint and not plan.installs_as_it_is else "",
+        replaces=plan.replaces,
+    )

@@ -1,13 +1,13 @@
-"""What the pages have in common that do a long job by themselves: begin, progress, cancel, failure, result."""
+"""What a page has that does long work by itself: begin, progress, cancel, failure, result."""
 
 from abc import abstractmethod
-from collections.abc import Callable
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from app.core.events import Failed, News
+from app.core.events import Failed, News, as_part
 from app.core.failures import FailureKind
 from app.core.plan import Plan
 from app.core.requests import Request
@@ -22,19 +22,31 @@ from app.workers.job_runner import JobRunner
 T = TypeVar("T")
 
 
+class Part(Struct, Generic[T], frozen=True):
+    """One request of the work; it fills the bar from ``start`` to ``end``, and about ``later`` seconds follow it."""
+
+    request: Request[T]
+    start: float = 0.0
+    end: float = 1.0
+    later: float = 0.0
+
+
 class JobPage(Page, Generic[T]):
-    """Begins its job when it is entered, unless ``kept`` knows a result. The page is complete with a result."""
+    """Begins its work when it is entered, unless ``kept`` knows the result. The work is one part after the other until
+    the page is complete."""
 
     def __init__(self, start_job: StartJob, done: QFrame, *while_working: QWidget) -> None:
         super().__init__()
         self._done = done
         self._while_working = while_working
         self.plan: Plan | None = None
+        self.failed: Failed | None = None  # what the work ended with, when it did
         self.runner = JobRunner(start_job)
         self._reading: Call | None = None
+        self._part: Part[T] | None = None  # the one that is being done
         self.progress = JobProgress()
         self.cancel_button = button(self.tr("Cance&l"))
-        self.cancel_button.clicked.connect(self._cancel)
+        self.cancel_button.clicked.connect(self.cancel)
         self.failure = FailurePanel()
         self.failure.retry.connect(self._begin)
         for widget in (done, self.failure, self.progress, *while_working, self.cancel_button):
@@ -43,34 +55,41 @@ class JobPage(Page, Generic[T]):
         self.describe(working=True)
 
     @abstractmethod
-    def request(self, plan: Plan) -> Request[T]:
-        """The job for ``plan``. Called off the window's thread: it may wait for a disk and must not touch widgets."""
+    def part(self, plan: Plan) -> Part[T]:
+        """What is to be done next for ``plan``. Called off the window's thread: it may wait for a disk and must not
+        touch widgets."""
 
     @abstractmethod
     def kept(self, plan: Plan) -> bool:
-        """Whether the result for ``plan`` is there already; it is then shown."""
+        """Whether the result for ``plan`` is there already."""
 
     @abstractmethod
     def take(self, result: T) -> None:
-        """Keep and show the job's result."""
+        """Keep a part's result."""
+
+    @abstractmethod
+    def show_result(self) -> None:
+        """The page is complete."""
 
     @abstractmethod
     def forget(self) -> None:
-        """Drop the result: the job starts again."""
+        """Drop what the work has shown: it starts again."""
 
     @abstractmethod
     def describe(self, *, working: bool) -> None:
         """Heading and lead for the state that the page is in."""
 
-    def begun(self) -> None:
-        """The job has been started."""
+    def begun(self, part: Part[T]) -> None:
+        """The first part has been started."""
 
     def show_news(self, event: News) -> None:
-        self.progress.show_event(event)
+        part = self._part
+        self.progress.show_event(as_part(event, part.start, part.end, part.later) if part else event)
 
     def enter(self, plan: Plan) -> None:
         self.plan = plan
         if self.kept(plan):
+            self.show_result()
             self._show_state(working=False)
         else:
             self._begin()
@@ -85,41 +104,48 @@ class JobPage(Page, Generic[T]):
     def busy(self) -> bool:
         return self.runner.job is not None or self._reading is not None
 
-    def _begin(self) -> None:
-        assert self.plan
-        self.read(partial(self.request, self.plan), self._start)
-
-    def read(self, function: Callable[[], object], then: Callable[[Any], None]) -> None:
-        """Hand what ``function`` returns to ``then``, off the window's thread: it may wait for a disk that is asleep.
-        The page looks as if the job had begun."""
-        self.leave()
-        self.forget()
-        self.progress.begin(self.tr("Starting…"))
-        self._show_state(working=True)
-        self._reading = Call(function)
-        self._reading.done.connect(then)
-        self._reading.failed.connect(self._show_failure)
-        self._reading.begin()
-
-    def _start(self, request: Request[T]) -> None:
-        self._reading = None
-        self.runner.start(request, self._finish, self._show_failure, self.show_news)
-        self.begun()
-
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """End the work; the failure then says so."""
         self.cancel_button.setEnabled(False)
         if self._reading:
             self._show_failure(Failed(FailureKind.CANCELLED))
         self.runner.cancel()
 
-    def _finish(self, result: T) -> None:
+    def _begin(self) -> None:
         self.leave()
+        self.failed = self._part = None
+        self.forget()
+        self.progress.begin(self.tr("Starting…"))
+        self._show_state(working=True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Find out off the window's thread what is next: a disk may be asleep."""
+        assert self.plan
+        self._reading = Call(partial(self.part, self.plan))
+        self._reading.done.connect(self._start)
+        self._reading.failed.connect(self._show_failure)
+        self._reading.begin()
+
+    def _start(self, part: Part[T]) -> None:
+        first, self._part, self._reading = self._part is None, part, None
+        self.runner.start(part.request, self._finish, self._show_failure, self.show_news)
+        if first:
+            self.begun(part)
+
+    def _finish(self, result: T) -> None:
         self.take(result)
+        if not self.isComplete():
+            self._go_on()
+            return
+        self.leave()
+        self.show_result()
         self._show_state(working=False)
         self._call_back()
 
     def _show_failure(self, failed: Failed) -> None:
         self.leave()
+        self.failed = failed
         self._show_state(working=False)
         self.failure.show_failure(failed, self.plan)
         self._call_back()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.estimate import Estimate, Fit
+from app.core.estimate.forecast import Forecast
 from app.core.estimate.speeds import Speeds
 from app.core.events import Failed
 from app.core.plan import Plan
@@ -93,7 +94,10 @@ class PrecisionPage(Page):
         recipe = self._recipe or plan.recipe
         calibration = self.training.file if recipe.calibrates else None
         converted = plan.converted if calibration == plan.calibration else None
-        return replace(plan, recipe=recipe, calibration=calibration, converted=converted)
+        estimates = (card.estimate for card in self.cards())
+        chosen = next((each for each in estimates if each.precision is recipe.precision), None)
+        forecast = Forecast(bytes=chosen.bytes, seconds=chosen.seconds) if chosen else None
+        return replace(plan, recipe=recipe, forecast=forecast, calibration=calibration, converted=converted)
 
     def skips(self, plan: Plan) -> bool:
         return plan.installs_as_it_is

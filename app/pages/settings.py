@@ -13,18 +13,22 @@ from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.library.format import newer
 from app.core.library.naming import check_name, suggest_name
+from app.core.library.notes import version_of
 from app.core.library.sampling import default_sampling
 from app.core.plan import Plan
 from app.core.requests import List, Preview
 from app.core.wire import to_pretty_json
 from app.dialogs.library_words import busy_words
+from app.jobs.estimate_here import installation_seconds
 from app.pages.base import Page
 from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, label, restyle, short_label
+from app.widgets.plan_summary import PlanSummary
 from app.widgets.sampling_form import SamplingForm
+from app.widgets.version_choice import VersionChoice
 from app.wording.messages import failure_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
@@ -49,13 +53,18 @@ class SettingsPage(Page):
         self._content: dict[str, object] | None = None  # content of the preview
         self.name_field.textChanged.connect(self._check_name)
         self._name_note = label(role="small")
+        self.versions = VersionChoice()
         self.system_prompt = QPlainTextEdit()
         self.system_prompt.setTabChangesFocus(True)
         self.system_prompt.setFixedHeight(SYSTEM_PROMPT_HEIGHT)
         self.system_prompt.setPlaceholderText(self.tr("For example: You are a friendly assistant. Answer briefly."))
         self.sampling = SamplingForm()
         self._preview = CodeBlock("inference_model.json")
+        self.summary = PlanSummary()
+        self.body.addWidget(self.summary)
+        self.body.addSpacing(9)
         self._add_field(self.tr("&Name"), self.name_field, self._name_note)
+        self.body.addWidget(self.versions)
         note = label(self.tr("May be empty. It goes before every conversation."), "small")
         self._add_field(self.tr("&Instructions for the model (system prompt)"), self.system_prompt, note)
         self._add_library()
@@ -67,10 +76,10 @@ class SettingsPage(Page):
 
     def enter(self, plan: Plan) -> None:
         self._plan = plan
-        self._announce(installs=plan.installs_as_it_is)
+        self._announce(plan)
         self.preview.setVisible(plan.checkpoint is not None)
-        if plan.checkpoint and plan.checkpoint is not self._checkpoint:
-            name = plan.name or suggest_name(original_name(plan.checkpoint.folder.name))
+        if plan.checkpoint and plan.checkpoint != self._checkpoint:
+            name = plan.name or _suggested_name(plan.checkpoint.folder, plan.library)
             self._fill(replace(plan, name=name, sampling=default_sampling(plan.checkpoint.model_folder)))
         elif plan.package and plan.package != self._package:
             self._fill(plan)
@@ -93,6 +102,7 @@ class SettingsPage(Page):
             system_prompt=self.system_prompt.toPlainText().strip(),
             sampling=self.sampling.value(),
             library=self._library,
+            replaces=self.versions.replaces,
         )
 
     def leave(self) -> None:
@@ -108,11 +118,19 @@ class SettingsPage(Page):
     def preview_text(self) -> str:
         return self._preview.text
 
-    def _announce(self, installs: bool) -> None:
+    def _announce(self, plan: Plan) -> None:
         """Say what Next begins."""
-        self.name_next(self.tr("&Install") if installs else self.tr("&Convert"))
-        converts = self.tr("You can leave everything as it is. Next, it is converted, unless that is done already.")
-        self.lead.setText(self.tr("You can leave everything as it is.") if installs else converts)
+        lead = self.tr("You can leave everything as it is.")
+        if plan.installs_as_it_is:
+            self.name_next(self.tr("&Install"))
+        elif plan.runs_here:
+            self.name_next(self.tr("&Convert and install"))
+            lead = self.tr("You can leave everything as it is. Next, the model is converted, installed and tried out.")
+        else:
+            self.name_next(self.tr("&Convert"))
+            lead = self.tr("You can leave everything as it is. Next, the model is converted for another computer.")
+        self.lead.setText(lead)
+        self.summary.show_plan(plan)
 
     def _check_name(self, name: str) -> None:
         failure = check_name(name) or self._taken(name)
@@ -124,13 +142,21 @@ class SettingsPage(Page):
         )
         if not failure and self._names is None:
             text = busy_words(List())
-        elif not failure and self._names and self._names.is_used(name):
-            text = self.tr("A model of this name is installed already; this one becomes its next version.")
+        elif not failure and self._names and self._names.is_used(name) and name not in self._names.newest:
+            text = self.tr("This name was used before; this one becomes its next version.")
+        self._ask_of_versions(name)
         self._name_note.setText(text)
         restyle(self._name_note, "role", "error" if failure else "small")
         restyle(self.name_field, "wrong", "true" if failure else "false")
         self._name_preview()
         self.completeChanged.emit()
+
+    def _ask_of_versions(self, name: str) -> None:
+        version = self._names.newest.get(name) if self._names else None
+        if version and self._plan and self._plan.runs_here:
+            self.versions.show_name(name, version)
+        else:
+            self.versions.hide()
 
     def _taken(self, name: str) -> Failure | None:
         """Whether the name is in use in another spelling, which no disk of Windows or a Mac tells apart."""
@@ -180,11 +206,17 @@ class SettingsPage(Page):
         """What was read before counts until then."""
         if self._reading:
             self._reading.stop()
-        folder = self._library
-        self._reading = Call(lambda: read_names(folder))
-        self._reading.done.connect(self._show_names)
+        folder, plan = self._library, self._plan
+        self._reading = Call(lambda: (read_names(folder), _seconds_to_install(plan)))
+        self._reading.done.connect(self._show_read)
         self._reading.failed.connect(lambda _: self._show_names(InstalledNames(folder)))  # the job looks again
         self._reading.begin()
+
+    def _show_read(self, read: tuple[InstalledNames, float | None]) -> None:
+        names, seconds = read
+        if self._plan:
+            self.summary.show_plan(self._plan, seconds)
+        self._show_names(names)
 
     def _show_names(self, names: InstalledNames | None) -> None:
         self._names = names
@@ -212,3 +244,19 @@ class SettingsPage(Page):
     def _name_preview(self) -> None:
         if self._content:
             self._preview.set_text(to_pretty_json(self._content | {"Name": self.name_field.text()}).rstrip())
+
+
+def _suggested_name(folder: Path, library: Path) -> str:
+    """A converted model that lies in the library keeps the name that it has there."""
+    if version_of(folder, library, folder.parent.name):
+        return folder.parent.name
+    return suggest_name(original_name(folder.name))
+
+
+def _seconds_to_install(plan: Plan | None) -> float | None:
+    if plan is None or not plan.runs_here:
+        return None
+    if plan.package:
+        return installation_seconds(plan.package.stat().st_size) if plan.package.is_file() else None
+    made = plan.converted if plan.installs_as_it_is else plan.forecast
+    return installation_seconds(made.bytes) if made else None

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from app.core.library.format import newer_version
 from app.core.library.foundry_index import registered_folders
-from app.core.library.naming import name_of_id
-from app.core.library.notes import versions
+from app.core.library.naming import name_of_id, version_of_id
+from app.core.library.notes import find_deployments, versions
 from app.storage.libraries import index, known_libraries
 
 
@@ -17,6 +17,7 @@ class InstalledNames(Struct, frozen=True):
     library: Path  # the one that a model is to be installed into
     here: frozenset[str] = frozenset()  # names with versions in it
     elsewhere: frozenset[str] = frozenset()  # names with versions in others, or known to Foundry Local
+    newest: dict[str, int] = {}  # the newest installed version of each name
     keeper: str = ""  # the newer version of this program to which the library belongs
 
     def other_spelling(self, name: str) -> str:
@@ -33,10 +34,12 @@ class InstalledNames(Struct, frozen=True):
 def read_names(library: Path) -> InstalledNames:
     """Read the names from the disk. Not for the window's thread: a drive may be asleep."""
     registered = (name_of_id(identifier) for identifier in registered_folders(index()))
+    installed = [(each.name, version_of_id(each.model_id)) for each in find_deployments(known_libraries())]
     return InstalledNames(
         library=library,
         here=frozenset(_names((library,))),
         elsewhere=frozenset((*registered, *_names(known_libraries()))),
+        newest=dict(sorted(installed, key=lambda pair: pair[1])),
         keeper=newer_version(library),
     )
 

@@ -11,7 +11,7 @@ from app.core.files.lock import locked
 from app.core.library.deployment import library_of
 from app.core.library.foundry_index import FOUNDRY_INDEX, registered_folders
 from app.core.library.naming import name_of_id, version_of_id
-from app.core.library.notes import find_deployments, versions
+from app.core.library.notes import versions
 from app.core.wire import from_json, to_json
 
 PATIENCE = 30.0  # seconds
@@ -54,12 +54,6 @@ def taken_versions(name: str) -> tuple[int, ...]:
 def index() -> Path:
     """Foundry Local's file about registered models."""
     return paths.foundry_cache() / FOUNDRY_INDEX
-
-
-def installed_versions(name: str) -> tuple[int, ...]:
-    """The versions of ``name`` that were installed into any library that is there, in order."""
-    found = {version_of_id(each.model_id) for each in find_deployments(known_libraries()) if each.name == name}
-    return tuple(sorted(found))
 
 
 def library_lock() -> AbstractContextManager[None]:

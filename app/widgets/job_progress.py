@@ -5,15 +5,18 @@ import time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.estimate.time_left import TimeLeft
 from app.core.events import Log, News, Progress
+from app.core.steps import Step
 from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import short_label
 from app.wording.filling import duration_words
-from app.wording.messages import progress_words, step_words
+from app.wording.messages import progress_words, step_words, waiting_words
 
 MAXIMUM_LINES = 2000
+STANDING = 2.0  # seconds after which a bar that stands still says what it waits for
 SURE = 0.08  # share of the whole from which the time left can be told
 LOG_LINES = 9
 
@@ -21,9 +24,10 @@ LOG_LINES = 9
 class JobProgress(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._begun = 0.0
+        self._begun = self._moved = 0.0  # times of the start, and of the bar's last movement
         self._overall: float | None = None
-        self._end: float | None = None  # the time when it will be done, if that is known
+        self._told: Progress | None = None  # what was reported last
+        self._left = TimeLeft()
         self._step = short_label(role="title")
         self._amount = short_label(role="muted")
         self._time = short_label(role="muted")
@@ -52,8 +56,9 @@ class JobProgress(QWidget):
         return time.perf_counter() - self._begun
 
     def begin(self, text: str) -> None:
-        self._begun = time.perf_counter()
-        self._overall = self._end = None
+        self._begun = self._moved = time.perf_counter()
+        self._overall = self._told = None
+        self._left = TimeLeft()
         self._log.clear()
         self._amount.clear()
         self._step.setText(text)
@@ -69,9 +74,10 @@ class JobProgress(QWidget):
                 self._log.appendPlainText(message)
 
     def show_progress(self, progress: Progress) -> None:
-        self._overall = progress.overall
-        if progress.seconds_left is not None:
-            self._end = time.perf_counter() + progress.seconds_left
+        if progress.overall != self._overall:
+            self._moved = time.perf_counter()
+        self._overall, self._told = progress.overall, progress
+        self._expect(progress.seconds_left)
         self._step.setText(step_words(progress.step))
         self._amount.setText(progress_words(progress))
         self.bar.show_share(progress.overall)
@@ -85,17 +91,18 @@ class JobProgress(QWidget):
     def _show_time(self) -> None:
         minutes, seconds = divmod(int(self.seconds), 60)
         elapsed = f"{minutes}:{seconds:02}"
-        seconds_left = self._seconds_left()
+        if time.perf_counter() - self._moved > STANDING:
+            self._amount.setText(waiting_words(self._told or Progress(step=Step.STARTING)))
+        seconds_left = self._left.shown(time.perf_counter())
         if seconds_left is None:
             self._time.setText(elapsed)
             return
         left = duration_words(seconds_left)
         self._time.setText(self.tr("{elapsed}, {left} left").format(elapsed=elapsed, left=left))
 
-    def _seconds_left(self) -> float | None:
+    def _expect(self, seconds_left: float | None) -> None:
         """What the job itself says; else what its share so far lets expect."""
-        if self._end is not None:
-            return max(self._end - time.perf_counter(), 0.0)
-        if self._overall is None or self._overall < SURE:
-            return None
-        return self.seconds * (1 - self._overall) / self._overall
+        if seconds_left is None and self._overall and self._overall >= SURE:
+            seconds_left = self.seconds * (1 - self._overall) / self._overall
+        if seconds_left is not None:
+            self._left.tell(seconds_left, time.perf_counter())

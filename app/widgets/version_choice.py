@@ -1,15 +1,12 @@
 """A model of the same name is installed already: keep it too, or replace it?"""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
 
-from app.widgets.elements import button, label
+from app.widgets.elements import label
 
 
 class VersionChoice(QFrame):
-    """``decided`` is emitted by its button; ``replaces`` is then the answer."""
-
-    decided = Signal()
+    """Hidden while there is none; ``replaces`` is the answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,18 +18,19 @@ class VersionChoice(QFrame):
         for choice in (self.keep, self.replace):
             self._group.addButton(choice)
         self.keep.setChecked(True)
-        self.go_button = button(self.tr("&Install"), "primary")
-        self.go_button.clicked.connect(self.decided)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 18)
-        layout.setSpacing(12)
-        for widget in (self._title, self.keep, self.replace, self.go_button):
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(8)
+        for widget in (self._title, self.keep, self.replace):
             layout.addWidget(widget)
         self.hide()
 
     @property
     def replaces(self) -> bool:
-        return self.replace.isChecked()
+        return not self.isHidden() and self.replace.isChecked()
+
+    def decide(self, *, replaces: bool) -> None:
+        (self.replace if replaces else self.keep).setChecked(True)
 
     def show_name(self, name: str, version: int) -> None:
         text = self.tr("{name} is installed already, as version {number}.")

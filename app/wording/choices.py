@@ -72,6 +72,27 @@ STEPS: dict[Step, str] = {
     Step.READY: QT_TR_NOOP("Ready to chat"),
 }
 
+# What a step waits for while its bar stands still.
+WAITS: dict[Step, str] = {
+    Step.STARTING: QT_TR_NOOP("waiting for the program parts to be loaded from the disk"),
+    Step.MERGING: QT_TR_NOOP("waiting for a large part of the weights"),
+    Step.READING: QT_TR_NOOP("waiting for the disk, from which your model is read"),
+    Step.QUANTIZING: QT_TR_NOOP("waiting for a large part of the weights"),
+    Step.WRITING: QT_TR_NOOP("waiting for a large part of the weights, and for the disk"),
+    Step.VERIFYING: QT_TR_NOOP("waiting for the model to be loaded and to answer"),
+    Step.PACKING: QT_TR_NOOP("waiting for the disk"),
+    Step.UNPACKING: QT_TR_NOOP("waiting for the disk"),
+    Step.COPYING: QT_TR_NOOP("waiting for the disk"),
+    Step.CONFIGURING: QT_TR_NOOP("waiting for its chat template to be tried out"),
+    Step.TUNING: QT_TR_NOOP("waiting for the model to be loaded once more and measured"),
+    Step.REGISTERING: QT_TR_NOOP("waiting for Foundry Local to start"),
+    Step.LOADING: QT_TR_NOOP("waiting for the model to be loaded"),
+    Step.MEASURING: QT_TR_NOOP("waiting for an answer to come to its end"),
+    Step.ASKING_ORIGINAL: QT_TR_NOOP("waiting for the original model, which is larger and slower"),
+    Step.ASKING_BASE: QT_TR_NOOP("waiting for the base model, which is larger and slower"),
+    Step.COMPARING: QT_TR_NOOP("waiting for the two to be compared"),
+}
+
 REASONS: dict[Reason, str] = {
     Reason.BEST_BALANCE: QT_TR_NOOP("The best balance of speed, size and quality."),
     Reason.SMALL_MODEL: QT_TR_NOOP("Your model is small: this keeps its quality and is still fast."),

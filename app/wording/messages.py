@@ -10,7 +10,7 @@ from app.core.recipe.recipe import Method, Mixed, Precision, Target
 from app.core.steps import Step
 from app.core.tokenizer.texts import TextKind
 from app.wording import computer_check, recipes
-from app.wording.choices import MENDS, PRECISIONS, STEPS
+from app.wording.choices import MENDS, PRECISIONS, STEPS, WAITS
 from app.wording.failures import (
     adapter,
     architecture,
@@ -100,6 +100,11 @@ def progress_words(progress: Progress) -> str:
         facts = {"done": size_words(progress.done), "total": size_words(progress.total)}
         parts.append(fill_text(QT_TR_NOOP("{done} of {total}"), facts))
     return ", ".join(parts)
+
+
+def waiting_words(progress: Progress) -> str:
+    """What a step waits for that does not move: after how much of it is done, where that is counted."""
+    return ", ".join(part for part in (progress_words(progress), translate(WAITS.get(progress.step, ""))) if part)
 
 
 def precision_words(precision: Precision) -> Words:

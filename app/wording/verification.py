@@ -1,8 +1,9 @@
 """What the verification of a deployment found."""
 
 from app.core.library.deployment import AnswerVerification
-from app.wording.filling import fill_text
-from app.wording.words import QT_TR_NOOP
+from app.core.scorecard.trial_answer import TrialFault
+from app.wording.filling import fill, fill_text
+from app.wording.words import QT_TR_NOOP, Words
 
 STOPPED = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens)."
@@ -11,8 +12,30 @@ CUT_OFF = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had "
     "not ended after {tokens} tokens. If its answers never end, limit their length."
 )
+FAULTS: dict[TrialFault, Words] = {
+    TrialFault.EMPTY: Words(
+        QT_TR_NOOP("It is installed, but its first answer is empty"),
+        QT_TR_NOOP("Foundry Local loaded it and asked it a question, and no word came back."),
+        QT_TR_NOOP("Ask it something that it was trained for. If that stays empty too, look at its training data."),
+    ),
+    TrialFault.REPEATS: Words(
+        QT_TR_NOOP("It is installed, but its first answer says the same again and again"),
+        QT_TR_NOOP("Foundry Local loaded it, and its answer ends in one piece that is repeated."),
+        QT_TR_NOOP("Ask it something that it was trained for. If it does so there too, try INT8 or train again."),
+    ),
+    TrialFault.ENDLESS: Words(
+        QT_TR_NOOP("It is installed, but its first answer did not come to an end"),
+        QT_TR_NOOP("After {tokens} tokens it was still writing, so the answer was cut off there."),
+        QT_TR_NOOP("Ask it something that it was trained for. If its answers never end, limit their length."),
+    ),
+}
 
 
 def verification_words(verification: AnswerVerification) -> str:
     """What the verification of a deployment found, in a sentence or two."""
     return fill_text(CUT_OFF if verification.stop_token is None else STOPPED, {"tokens": str(verification.tokens)})
+
+
+def fault_words(fault: TrialFault, verification: AnswerVerification) -> Words:
+    """What is wrong with the trial answer, and what to do."""
+    return fill(FAULTS[fault], {"tokens": str(verification.tokens)})

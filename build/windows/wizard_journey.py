@@ -53,11 +53,10 @@ def travel(wine: Wine, language: str, program: Sequence[str], pictures: Path) ->
         seat.click(*SAMPLE)
         go_on(seat, "4-precision")
         go_on(seat, "5-settings")
-        go_on(seat, "6-convert")
-        go_on(seat, "7-install")
-        go_on(seat, "8-chat")
+        go_on(seat, "6-install")
+        go_on(seat, "7-chat")
         chat(seat)
-        go_on(seat, "9-finish")
+        go_on(seat, "8-finish")
     print(f"{language}: with the mouse, from Welcome to the trained answer and to the end.", flush=True)
 
 
@@ -96,13 +95,13 @@ def chat(seat: Screen) -> None:
     seat.press("Return")
     while seat.copied().strip() != expected:
         if time.monotonic() > end:
-            seat.picture("8-chat-without-answer")
+            seat.picture("7-chat-without-answer")
         expect(time.monotonic() < end, f"no right answer; see the pictures in {seat.pictures}")
         time.sleep(2)
         seat.click(*ANSWER)
         seat.press("ctrl+a")
         seat.press("ctrl+c")
-    picture(seat, "8-chat-answered")
+    picture(seat, "7-chat-answered")
 
 
 @contextmanager

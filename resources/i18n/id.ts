@@ -2856,6 +2856,62 @@
         <translation>Siap untuk chat</translation>
     </message>
     <message>
+        <source>waiting for the program parts to be loaded from the disk</source>
+        <translation>menunggu bagian program dimuat dari disk</translation>
+    </message>
+    <message>
+        <source>waiting for a large part of the weights</source>
+        <translation>menunggu satu bagian besar bobot selesai</translation>
+    </message>
+    <message>
+        <source>waiting for the disk, from which your model is read</source>
+        <translation>menunggu disk, tempat model Anda dibaca</translation>
+    </message>
+    <message>
+        <source>waiting for a large part of the weights, and for the disk</source>
+        <translation>menunggu satu bagian besar bobot dan disk</translation>
+    </message>
+    <message>
+        <source>waiting for the model to be loaded and to answer</source>
+        <translation>menunggu model dimuat dan menjawab</translation>
+    </message>
+    <message>
+        <source>waiting for the disk</source>
+        <translation>menunggu disk</translation>
+    </message>
+    <message>
+        <source>waiting for its chat template to be tried out</source>
+        <translation>menunggu templat percakapannya dicoba</translation>
+    </message>
+    <message>
+        <source>waiting for the model to be loaded once more and measured</source>
+        <translation>menunggu model dimuat sekali lagi dan diukur</translation>
+    </message>
+    <message>
+        <source>waiting for Foundry Local to start</source>
+        <translation>menunggu Foundry Local siap</translation>
+    </message>
+    <message>
+        <source>waiting for the model to be loaded</source>
+        <translation>menunggu model dimuat</translation>
+    </message>
+    <message>
+        <source>waiting for an answer to come to its end</source>
+        <translation>menunggu sebuah jawaban selesai</translation>
+    </message>
+    <message>
+        <source>waiting for the original model, which is larger and slower</source>
+        <translation>menunggu model asli, yang lebih besar dan lebih lambat</translation>
+    </message>
+    <message>
+        <source>waiting for the base model, which is larger and slower</source>
+        <translation>menunggu model dasar, yang lebih besar dan lebih lambat</translation>
+    </message>
+    <message>
+        <source>waiting for the two to be compared</source>
+        <translation>menunggu keduanya dibandingkan</translation>
+    </message>
+    <message>
         <source>The best balance of speed, size and quality.</source>
         <translation>Keseimbangan terbaik antara kecepatan, ukuran, dan kualitas.</translation>
     </message>
@@ -3268,6 +3324,42 @@
         <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri sejauh yang didengar: setelah {tokens} token jawabannya belum berakhir. Jika jawabannya tidak pernah berakhir, batasi panjangnya.</translation>
     </message>
     <message>
+        <source>It is installed, but its first answer is empty</source>
+        <translation>Model sudah terpasang, tetapi jawaban pertamanya kosong</translation>
+    </message>
+    <message>
+        <source>Foundry Local loaded it and asked it a question, and no word came back.</source>
+        <translation>Foundry Local memuatnya dan mengajukan pertanyaan, tetapi tidak ada kata yang kembali.</translation>
+    </message>
+    <message>
+        <source>Ask it something that it was trained for. If that stays empty too, look at its training data.</source>
+        <translation>Tanyakan sesuatu yang sesuai dengan pelatihannya. Jika tetap kosong, periksa data pelatihannya.</translation>
+    </message>
+    <message>
+        <source>It is installed, but its first answer says the same again and again</source>
+        <translation>Model sudah terpasang, tetapi jawaban pertamanya mengulang hal yang sama terus-menerus</translation>
+    </message>
+    <message>
+        <source>Foundry Local loaded it, and its answer ends in one piece that is repeated.</source>
+        <translation>Foundry Local memuatnya, dan jawabannya berakhir dengan satu potongan yang diulang-ulang.</translation>
+    </message>
+    <message>
+        <source>Ask it something that it was trained for. If it does so there too, try INT8 or train again.</source>
+        <translation>Tanyakan sesuatu yang sesuai dengan pelatihannya. Jika di situ juga berulang, coba INT8 atau latih kembali.</translation>
+    </message>
+    <message>
+        <source>It is installed, but its first answer did not come to an end</source>
+        <translation>Model sudah terpasang, tetapi jawaban pertamanya tidak selesai</translation>
+    </message>
+    <message>
+        <source>After {tokens} tokens it was still writing, so the answer was cut off there.</source>
+        <translation>Setelah {tokens} token ia masih menulis, jadi jawabannya dipotong di situ.</translation>
+    </message>
+    <message>
+        <source>Ask it something that it was trained for. If its answers never end, limit their length.</source>
+        <translation>Tanyakan sesuatu yang sesuai dengan pelatihannya. Jika jawabannya tidak pernah selesai, batasi panjangnya.</translation>
+    </message>
+    <message>
         <source>Tuned for this computer (threads: {threads}): it reads {prefill} and writes {decode} tokens a second. Untuned: {untuned_prefill} and {untuned_decode}.</source>
         <translation>Disetel untuk komputer ini ({threads} thread): model membaca {prefill} dan menulis {decode} token per detik. Tanpa penyetelan: {untuned_prefill} dan {untuned_decode}.</translation>
     </message>
@@ -3518,10 +3610,6 @@
     <message>
         <source>Settings</source>
         <translation>Pengaturan</translation>
-    </message>
-    <message>
-        <source>Convert</source>
-        <translation>Konversi</translation>
     </message>
     <message>
         <source>Install</source>
@@ -4298,65 +4386,6 @@
     </message>
 </context>
 <context>
-    <name>ConvertPage</name>
-    <message>
-        <source>&amp;Install</source>
-        <translation>&amp;Pasang</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Lanjut</translation>
-    </message>
-    <message>
-        <source>Conversion</source>
-        <translation>Konversi</translation>
-    </message>
-    <message>
-        <source>Your original files were not changed.</source>
-        <translation>Berkas asli Anda tidak diubah.</translation>
-    </message>
-    <message>
-        <source>Converting your model</source>
-        <translation>Mengonversi model Anda</translation>
-    </message>
-    <message>
-        <source>You can use the computer meanwhile. It is kept from falling asleep, where it allows that.</source>
-        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga agar tidak tertidur, jika sistemnya mengizinkan.</translation>
-    </message>
-    <message>
-        <source>Your model is converted</source>
-        <translation>Model Anda sudah dikonversi</translation>
-    </message>
-    <message>
-        <source>Next, it is installed in Foundry Local.</source>
-        <translation>Berikutnya, model dipasang di Foundry Local.</translation>
-    </message>
-    <message>
-        <source>It is for another computer: this one cannot run it.</source>
-        <translation>Hasilnya untuk komputer lain: komputer ini tidak dapat menjalankannya.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete it</source>
-        <translation>&amp;Hapus</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Ukuran di disk</translation>
-    </message>
-    <message>
-        <source>Time taken</source>
-        <translation>Lama konversi</translation>
-    </message>
-    <message>
-        <source>Most memory used</source>
-        <translation>Puncak pemakaian memori</translation>
-    </message>
-    <message>
-        <source>Converted, and checked with a trial answer.</source>
-        <translation>Sudah dikonversi dan diuji dengan satu jawaban percobaan.</translation>
-    </message>
-</context>
-<context>
     <name>CopyButton</name>
     <message>
         <source>Copied</source>
@@ -4380,6 +4409,13 @@
     <message>
         <source>Choose your model&apos;s folder</source>
         <translation>Pilih folder model Anda</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierConversions</name>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>&amp;Hapus</translation>
     </message>
 </context>
 <context>
@@ -4489,8 +4525,40 @@
         <translation>C&amp;hat</translation>
     </message>
     <message>
-        <source>Keep the earlier version?</source>
-        <translation>Simpan versi sebelumnya?</translation>
+        <source>&amp;Next</source>
+        <translation>&amp;Lanjut</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>Ini tidak berhasil</translation>
+    </message>
+    <message>
+        <source>Your original files were not changed.</source>
+        <translation>Berkas asli Anda tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Dihentikan</translation>
+    </message>
+    <message>
+        <source>The converted model is kept: trying again only installs it.</source>
+        <translation>Model hasil konversi disimpan: jika dicoba lagi, tinggal dipasang.</translation>
+    </message>
+    <message>
+        <source>Converting and installing</source>
+        <translation>Sedang mengonversi dan memasang</translation>
+    </message>
+    <message>
+        <source>You can use the computer meanwhile. It is kept from falling asleep, where it allows that.</source>
+        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga agar tidak tertidur, jika sistemnya mengizinkan.</translation>
+    </message>
+    <message>
+        <source>Your model is converted</source>
+        <translation>Model Anda sudah dikonversi</translation>
+    </message>
+    <message>
+        <source>It is for another computer: this one cannot run it.</source>
+        <translation>Hasilnya untuk komputer lain: komputer ini tidak dapat menjalankannya.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4513,28 +4581,24 @@
         <translation>Folder</translation>
     </message>
     <message>
-        <source>Installation</source>
-        <translation>Pemasangan</translation>
+        <source>Time to convert</source>
+        <translation>Lama konversi</translation>
     </message>
     <message>
-        <source>What is to be installed is kept, so that this can be tried again.</source>
-        <translation>Yang akan dipasang tetap disimpan, jadi Anda bisa mencoba lagi.</translation>
+        <source>Most memory used</source>
+        <translation>Memori tertinggi</translation>
+    </message>
+    <message>
+        <source>Converted, and checked with a trial answer.</source>
+        <translation>Sudah dikonversi dan diuji dengan satu jawaban percobaan.</translation>
     </message>
     <message>
         <source>Installing your model</source>
         <translation>Memasang model Anda</translation>
     </message>
     <message>
-        <source>Foundry Local gets to know the model, loads it, and asks it a first question.</source>
-        <translation>Foundry Local mendaftarkan model, memuatnya, lalu mengajukan pertanyaan pertama.</translation>
-    </message>
-    <message>
         <source>Next, you can chat with it.</source>
         <translation>Berikutnya, Anda dapat chat dengannya.</translation>
-    </message>
-    <message>
-        <source>Foundry Local loaded it, and it answered.</source>
-        <translation>Foundry Local telah memuat model, dan model telah menjawab.</translation>
     </message>
     <message>
         <source>Your model is installed</source>
@@ -5033,6 +5097,33 @@
     </message>
 </context>
 <context>
+    <name>PlanSummary</name>
+    <message>
+        <source>What happens next</source>
+        <translation>Yang terjadi berikutnya</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Presisi</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>{before} become about {after}. Your own files stay as they are.</source>
+        <translation>{before} menjadi sekitar {after}. Berkas Anda sendiri tidak berubah.</translation>
+    </message>
+</context>
+<context>
     <name>PrecisionCard</name>
     <message>
         <source>Recommended</source>
@@ -5099,6 +5190,25 @@
     <message>
         <source>Send</source>
         <translation>Kirim</translation>
+    </message>
+</context>
+<context>
+    <name>ProofView</name>
+    <message>
+        <source>Foundry Local loaded it, and it answered.</source>
+        <translation>Foundry Local telah memuat model, dan model telah menjawab.</translation>
+    </message>
+    <message>
+        <source>It was asked: {question}</source>
+        <translation>Pertanyaannya: {question}</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(kosong)</translation>
+    </message>
+    <message>
+        <source>Its answer: {answer}</source>
+        <translation>Jawabannya: {answer}</translation>
     </message>
 </context>
 <context>
@@ -5622,6 +5732,14 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Nama dan perilaku</translation>
     </message>
     <message>
+        <source>&amp;Convert and install</source>
+        <translation>&amp;Konversi dan pasang</translation>
+    </message>
+    <message>
+        <source>You can leave everything as it is. Next, the model is converted, installed and tried out.</source>
+        <translation>Semuanya boleh dibiarkan apa adanya. Berikutnya, model dikonversi, dipasang, dan dicoba.</translation>
+    </message>
+    <message>
         <source>&amp;Convert</source>
         <translation>K&amp;onversi</translation>
     </message>
@@ -5654,20 +5772,20 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Pasang</translation>
     </message>
     <message>
-        <source>You can leave everything as it is. Next, it is converted, unless that is done already.</source>
-        <translation>Anda dapat membiarkan semuanya apa adanya. Berikutnya, model dikonversi, kecuali jika sudah dilakukan.</translation>
+        <source>This name was used before; this one becomes its next version.</source>
+        <translation>Nama ini pernah dipakai; yang ini menjadi versi berikutnya.</translation>
     </message>
     <message>
         <source>You can leave everything as it is.</source>
         <translation>Semuanya boleh dibiarkan seperti adanya.</translation>
     </message>
     <message>
-        <source>Foundry Local and your programs use this name.</source>
-        <translation>Foundry Local dan program Anda memakai nama ini.</translation>
+        <source>You can leave everything as it is. Next, the model is converted for another computer.</source>
+        <translation>Semuanya boleh dibiarkan apa adanya. Berikutnya, model dikonversi untuk komputer lain.</translation>
     </message>
     <message>
-        <source>A model of this name is installed already; this one becomes its next version.</source>
-        <translation>Model dengan nama ini sudah terpasang; yang ini menjadi versi berikutnya.</translation>
+        <source>Foundry Local and your programs use this name.</source>
+        <translation>Foundry Local dan program Anda memakai nama ini.</translation>
     </message>
     <message>
         <source>C&amp;hange…</source>
@@ -5799,10 +5917,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>&amp;Replace it: it goes to the trash once the new one has answered</source>
         <translation>&amp;Ganti: versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab</translation>
-    </message>
-    <message>
-        <source>&amp;Install</source>
-        <translation>&amp;Pasang</translation>
     </message>
     <message>
         <source>{name} is installed already, as version {number}.</source>

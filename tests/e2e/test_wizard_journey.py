@@ -19,7 +19,6 @@ from app.application import Windows
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
-from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
@@ -116,8 +115,7 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
     settings = walk.to_the_settings()
     settings.name_field.setText(NAME)
     walk.next()
-    walk.next()  # Convert
-    walk.next()  # Install
+    walk.next()  # Convert and install
     for question in ("What is INT4?", "Apa itu INT4?"):
         assert ask(walk, question) == answers()[question]
     walk.back()
@@ -138,10 +136,9 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
 def test_another_name_after_a_conversion_starts_afresh(walk: Walk) -> None:
     walk.to_the_settings().name_field.setText("first")
     walk.next()
-    walk.until(walk.on(ConvertPage).isComplete)
+    walk.until(walk.on(InstallPage).isComplete)
     walk.back()
     walk.on(SettingsPage).name_field.setText("second")
-    walk.next()
     walk.next()
     walk.until(walk.on(InstallPage).isComplete)
     walk.next()
@@ -152,7 +149,7 @@ def test_another_name_after_a_conversion_starts_afresh(walk: Walk) -> None:
 def test_cancel_in_the_middle_of_a_conversion(walk: Walk, children: Children) -> None:
     walk.to_the_settings().name_field.setText(NAME)
     walk.next()
-    page = walk.on(ConvertPage)
+    page = walk.on(InstallPage)
     walk.until(lambda: bool(children()))
     walk.until(lambda: page.progress.bar.value() > 0)
     QTest.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)

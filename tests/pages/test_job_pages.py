@@ -15,18 +15,20 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.core.estimate.forecast import Forecast
 from app.core.events import Event, Failed, Finished, Log, Noticed, Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.findings import informs
-from app.core.library.deployment import AnswerVerification
-from app.core.library.notes import confirm_deployment, write_deployment, write_provenance
-from app.core.recipe.recipe import Precision, Recipe
+from app.core.library.deployment import AnswerVerification, Deployment
+from app.core.library.notes import write_provenance
+from app.core.plan import Plan
+from app.core.recipe.recipe import Precision, Recipe, Target
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.core.texts.suggested_questions import suggested_questions
+from app.jobs.estimate_here import installation_seconds
 from app.pages.chat import ChatPage
-from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.widgets.answer_foot import AnswerFoot
@@ -51,35 +53,61 @@ STARTING = Progress(step=Step.STARTING)
 HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
 TOO_LITTLE_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
 READY = Progress(step=Step.READY)
+FOR_A_CARD = Recipe(target=Target.WEBGPU)  # converted here, and run elsewhere
 
 
-# Convert
+# Convert and install
 
 
-def test_converting_begins_by_itself_and_amends_the_plan(qtbot: QtBot, home: Path) -> None:
+def a_run(home: Path) -> tuple[Plan, Jobs, Deployment]:
+    """A plan, the jobs that carry it out, and what comes of it."""
     plan = a_plan(home)
     assert plan.checkpoint
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    jobs = Jobs([STARTING, HALF_WAY, Log("tensor 50"), Finished(model)])
-    page = ConvertPage(jobs)
+    deployment = a_deployment(model.folder)
+    return plan, Jobs([STARTING, HALF_WAY, Log("tensor 50"), Finished(model)], [Finished(deployment)]), deployment
+
+
+def test_converting_begins_by_itself_and_goes_on_to_the_first_answer(qtbot: QtBot, home: Path) -> None:
+    plan, jobs, deployment = a_run(home)
+    page = InstallPage(jobs)
     qtbot.addWidget(page)
     (plan.library / "my-recipes" / "1").rmdir()
     page.enter(plan)
     assert page.busy() and not page.isComplete()
     qtbot.waitUntil(page.isComplete)
-    assert not page.busy()
+    assert not page.busy() and plan.checkpoint
+    convert, deploy = jobs.requests
     output = plan.library / "my-recipes" / "1"
-    assert jobs.requests == [Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)]
-    assert page.amend(plan).converted == model
+    assert convert == Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output)
+    assert isinstance(deploy, Deploy) and deploy.folder == output and deploy.source == "my-recipes"
+    amended = page.amend(plan)
+    assert amended.converted and amended.converted.folder == output and amended.deployment == deployment
     assert "398 MB" in visible_text(page)
 
 
+def test_one_bar_runs_through_both(qtbot: QtBot, home: Path) -> None:
+    plan, _, _ = a_run(home)
+    plan = replace(plan, forecast=Forecast(bytes=398_000_000, seconds=3 * installation_seconds(398_000_000)))
+    assert plan.checkpoint
+    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
+    at_half = Progress(step=Step.TUNING, overall=0.5)
+    page = InstallPage(Jobs([Progress(step=Step.WRITING, overall=1.0, seconds_left=0), Finished(model)], [at_half]))
+    qtbot.addWidget(page)
+    shares: list[int] = []
+    page.progress.bar.valueChanged.connect(shares.append)
+    page.enter(plan)
+    qtbot.waitUntil(lambda: 875 in shares)
+    assert 750 in shares and shares == sorted(shares)
+    page.leave()
+
+
 def test_what_is_noticed_before_the_work_stays_until_the_next(qtbot: QtBot, home: Path) -> None:
-    plan = a_plan(home)
+    plan, _, deployment = a_run(home)
     assert plan.checkpoint
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
     noticed = Noticed(informs(FailureKind.SOME_TOKENS_DIFFER, example="'a\\n \\nb'", kind_of_text="blank_line"))
-    page = ConvertPage(Jobs([STARTING, noticed, Finished(model)], [STARTING]))
+    page = InstallPage(Jobs([STARTING, noticed, Finished(model)], [Finished(deployment)]))
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
@@ -95,10 +123,8 @@ def test_the_end_of_long_work_calls_the_user(
 ) -> None:
     called: list[QWidget] = []
     monkeypatch.setattr(QApplication, "alert", called.append)
-    plan = a_plan(home)
-    assert plan.checkpoint
-    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    page = ConvertPage(Jobs([STARTING, Finished(model) if ends else TOO_LITTLE_MEMORY]))
+    plan, jobs, _ = a_run(home)
+    page = InstallPage(jobs if ends else Jobs([STARTING, TOO_LITTLE_MEMORY]))
     qtbot.addWidget(page)
     page.enter(plan)
     assert called == []
@@ -107,9 +133,9 @@ def test_the_end_of_long_work_calls_the_user(
 
 
 def test_progress_is_honest(qtbot: QtBot, home: Path) -> None:
-    page = ConvertPage(Jobs([STARTING, HALF_WAY]))
+    page = InstallPage(Jobs([STARTING, HALF_WAY]))
     qtbot.addWidget(page)
-    page.enter(a_plan(home))
+    page.enter(replace(a_plan(home), recipe=FOR_A_CARD))
     bar = page.progress.bar
     assert bar.maximum() == 0, "busy while nobody can know"
     qtbot.waitUntil(lambda: bar.maximum() > 0)
@@ -119,26 +145,26 @@ def test_progress_is_honest(qtbot: QtBot, home: Path) -> None:
 
 
 def test_cancelling_offers_to_try_again(qtbot: QtBot, home: Path) -> None:
-    plan = a_plan(home)
+    plan, _, deployment = a_run(home)
     assert plan.checkpoint
     model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    jobs = Jobs([HALF_WAY], [Finished(model)])
-    page = ConvertPage(jobs)
+    jobs = Jobs([HALF_WAY], [Finished(model)], [Finished(deployment)])
+    page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(lambda: page.runner.job is not None)
     page.cancel_button.click()
     qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
-    assert not page.busy() and not page.isComplete()
+    assert not page.busy() and not page.isComplete() and page.heading.text() == "Stopped"
     assert "You stopped it" in visible_text(page)
     page.failure.retry_button.click()
     qtbot.waitUntil(page.isComplete)
-    assert len(jobs.requests) == 2
+    assert len(jobs.requests) == 3
     assert not page.failure.isVisibleTo(page)
 
 
 def test_a_failure_is_explained_and_can_be_reported(qtbot: QtBot, home: Path) -> None:
-    page = ConvertPage(Jobs([STARTING, TOO_LITTLE_MEMORY]))
+    page = InstallPage(Jobs([STARTING, TOO_LITTLE_MEMORY]))
     qtbot.addWidget(page)
     page.enter(a_plan(home))
     qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
@@ -148,39 +174,54 @@ def test_a_failure_is_explained_and_can_be_reported(qtbot: QtBot, home: Path) ->
         assert part in report
 
 
-def test_the_same_conversion_is_not_done_twice(qtbot: QtBot, home: Path) -> None:
-    plan = a_plan(home)
-    assert plan.checkpoint
-    model = a_converted_model(plan.checkpoint, plan.library / "my-recipes" / "1")
-    jobs = Jobs([Finished(model)])
-    page = ConvertPage(jobs)
+def test_the_same_work_is_not_done_twice(qtbot: QtBot, home: Path) -> None:
+    plan, jobs, _ = a_run(home)
+    page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
     page.leave()
     page.enter(plan)
-    assert page.isComplete() and len(jobs.requests) == 1
+    assert page.isComplete() and len(jobs.requests) == 2
+    page.enter(replace(plan, name="other"))  # converted once, installed under another name
+    qtbot.waitUntil(page.isComplete)
+    assert [type(request) for request in jobs.requests] == [Convert, Deploy, Deploy]
     page.enter(replace(plan, recipe=Recipe(precision=Precision.INT8)))
-    qtbot.waitUntil(lambda: len(jobs.requests) == 2)  # another precision is another conversion
+    qtbot.waitUntil(lambda: len(jobs.requests) == 4)  # another precision is another conversion
+    assert isinstance(jobs.requests[-1], Convert)
     page.leave()
 
 
-def test_a_plan_that_was_converted_before_is_done(qtbot: QtBot, home: Path) -> None:
+def test_a_plan_that_was_converted_before_is_only_installed(qtbot: QtBot, home: Path) -> None:
     plan = a_converted_plan(home)
-    jobs = Jobs([STARTING], [STARTING])
-    page = ConvertPage(jobs)
+    assert plan.converted
+    jobs = Jobs([Finished(a_deployment(plan.converted.folder))], [STARTING])
+    page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
-    assert page.isComplete() and jobs.requests == []
+    qtbot.waitUntil(page.isComplete)
+    assert [type(request) for request in jobs.requests] == [Deploy]
     assert page.amend(plan).converted == plan.converted
     page.enter(replace(plan, recipe=Recipe(block_size=32)))
-    qtbot.waitUntil(lambda: len(jobs.requests) == 1)  # any other option is another conversion
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)  # any other option is another conversion
+    assert isinstance(jobs.requests[-1], Convert)
     page.leave()
-    assert plan.converted
     plan.converted.folder.rmdir()
     page.enter(plan)
-    qtbot.waitUntil(lambda: len(jobs.requests) == 2)  # the folder is gone
+    qtbot.waitUntil(lambda: len(jobs.requests) == 3)  # the folder is gone
+    assert isinstance(jobs.requests[-1], Convert)
     page.leave()
+
+
+def test_what_another_computer_runs_is_only_converted(qtbot: QtBot, home: Path) -> None:
+    plan, jobs, _ = a_run(home)
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(replace(plan, recipe=FOR_A_CARD))
+    qtbot.waitUntil(page.isComplete)
+    assert [type(request) for request in jobs.requests] == [Convert] and not page.busy()
+    assert "It is for another computer" in visible_text(page)
+    assert page.amend(plan).deployment is None
 
 
 def test_counts_and_the_time_left_are_told(qtbot: QtBot, home: Path) -> None:
@@ -193,23 +234,23 @@ def test_counts_and_the_time_left_are_told(qtbot: QtBot, home: Path) -> None:
         overall=0.05,
         seconds_left=90,
     )
-    page = ConvertPage(Jobs([writing]))
+    page = InstallPage(Jobs([writing]))
     qtbot.addWidget(page)
-    page.enter(a_plan(home))
+    page.enter(replace(a_plan(home), recipe=FOR_A_CARD))
     qtbot.waitUntil(lambda: "120 of 290 weights, 201 MB of 398 MB" in visible_text(page))
     qtbot.waitUntil(lambda: "about a minute left" in visible_text(page) or "about 2 minutes left" in visible_text(page))
     qtbot.waitUntil(lambda: " free" in page.chart.words[2] and "MB" in page.chart.words[0], timeout=5000)
     page.leave()
 
 
-def test_each_result_of_a_session_is_kept_and_shown_again(qtbot: QtBot, home: Path) -> None:
-    plan = a_plan(home)
+def test_each_result_of_a_session_is_kept(qtbot: QtBot, home: Path) -> None:
+    plan = replace(a_plan(home), recipe=FOR_A_CARD)
     assert plan.checkpoint
     models = [a_converted_model(plan.checkpoint, plan.library / "my-recipes" / version) for version in ("1", "2")]
     jobs = Jobs([Finished(models[0])], [Finished(models[1])])
-    page = ConvertPage(jobs)
+    page = InstallPage(jobs)
     qtbot.addWidget(page)
-    fine = replace(plan, recipe=Recipe(block_size=32))
+    fine = replace(plan, recipe=replace(FOR_A_CARD, block_size=64))
     for each in (plan, fine):
         page.enter(each)
         qtbot.waitUntil(page.isComplete)
@@ -221,26 +262,26 @@ def test_each_result_of_a_session_is_kept_and_shown_again(qtbot: QtBot, home: Pa
 
 
 def test_an_earlier_result_that_was_never_installed_is_offered(qtbot: QtBot, home: Path) -> None:
-    plan = a_plan(home)
+    plan = replace(a_plan(home), recipe=FOR_A_CARD)
     assert plan.checkpoint
     first, second = plan.library / "my-recipes" / "1", plan.library / "my-recipes" / "2"
     models = [a_converted_model(plan.checkpoint, folder) for folder in (first, second)]
     for folder in (first, second):
         write_provenance(folder, A_PROVENANCE)
-    page = ConvertPage(Jobs([Finished(models[1])]))
+    page = InstallPage(Jobs([Finished(models[1])]))
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
-    qtbot.waitUntil(lambda: len(page.earlier()) == 1)
-    (row,) = page.earlier()
+    qtbot.waitUntil(lambda: len(page.earlier.rows()) == 1)
+    (row,) = page.earlier.rows()
     assert str(first) in row.accessibleName() and "not installed" in row.accessibleName()
     row.findChildren(QPushButton)[0].click()
-    qtbot.waitUntil(lambda: not first.exists() and not page.earlier())
+    qtbot.waitUntil(lambda: not first.exists() and not page.earlier.rows())
     assert second.is_dir() and not first.exists()
 
 
 def test_leaving_ends_the_job(qtbot: QtBot, home: Path) -> None:
-    page = ConvertPage(Jobs([HALF_WAY]))
+    page = InstallPage(Jobs([HALF_WAY]))
     qtbot.addWidget(page)
     page.enter(a_plan(home))
     page.leave()
@@ -257,9 +298,9 @@ def test_a_disk_that_is_asleep_does_not_hold_up_the_window(
         assert awake.wait(20)
         return (6,)
 
-    monkeypatch.setattr("app.pages.convert.taken_versions", taken)
+    monkeypatch.setattr("app.pages.install.taken_versions", taken)
     jobs = Jobs([HALF_WAY])
-    page = ConvertPage(jobs)
+    page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(a_plan(home))
     assert page.busy() and jobs.requests == []
@@ -271,9 +312,6 @@ def test_a_disk_that_is_asleep_does_not_hold_up_the_window(
     (request,) = jobs.requests
     assert isinstance(request, Convert) and request.output.name == "7"
     page.leave()
-
-
-# Install
 
 
 def test_installing_asks_for_what_was_decided(qtbot: QtBot, home: Path) -> None:
@@ -313,35 +351,48 @@ def test_a_failed_installation_can_be_tried_again(qtbot: QtBot, home: Path) -> N
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(lambda: page.failure.isVisibleTo(page))
-    assert not page.isComplete()
+    assert not page.isComplete() and "trying again only installs it" in visible_text(page)
     page.failure.retry_button.click()
     qtbot.waitUntil(page.isComplete)
 
 
-@pytest.mark.parametrize("replaces", [False, True])
-def test_an_earlier_version_is_kept_or_replaced(qtbot: QtBot, home: Path, replaces: bool) -> None:
-    plan = a_converted_plan(home)
+def test_a_new_version_may_replace_the_earlier_ones(qtbot: QtBot, home: Path) -> None:
+    plan = replace(a_converted_plan(home), replaces=True)
     assert plan.converted
-    folder = paths.default_library() / plan.name / "4"
-    folder.mkdir(parents=True)
-    installed = replace(a_deployment(folder), model_id="my-recipes-generic-cpu:4")
-    write_deployment(installed)
-    confirm_deployment(installed)
     jobs = Jobs([Finished(a_deployment(plan.converted.folder))])
     page = InstallPage(jobs)
     qtbot.addWidget(page)
     page.enter(plan)
-    qtbot.waitUntil(lambda: page.versions.isVisibleTo(page))
-    assert not page.busy() and not page.isComplete() and jobs.requests == []
-    assert "my-recipes is installed already, as version 4." in visible_text(page)
-    assert page.versions.keep.isChecked(), "nothing is deleted unasked"
-    if replaces:
-        page.versions.replace.click()
-    page.versions.go_button.click()
     qtbot.waitUntil(page.isComplete)
     (request,) = jobs.requests
-    assert isinstance(request, Deploy) and request.replaces is replaces
-    assert not page.versions.isVisibleTo(page)
+    assert isinstance(request, Deploy) and request.replaces
+
+
+PROOF = AnswerVerification(tokens=9, stop_token=2, question="Hello!", text="Hello, I am here.")
+
+
+@pytest.mark.parametrize(
+    ("proof", "fault"),
+    [
+        (PROOF, None),
+        (replace(PROOF, text=" "), "is empty"),
+        (replace(PROOF, text="well " * 30), "again and again"),
+        (replace(PROOF, tokens=128, stop_token=None), "After 128 tokens"),
+    ],
+)
+def test_the_first_answer_is_shown_and_amber_when_it_is_none(
+    qtbot: QtBot, home: Path, proof: AnswerVerification, fault: str | None
+) -> None:
+    plan = a_converted_plan(home)
+    assert plan.converted
+    page = InstallPage(Jobs([Finished(replace(a_deployment(plan.converted.folder), answer=proof))]))
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    text = visible_text(page)
+    assert "Hello!" in text and (proof.text.strip() or "(nothing)") in text
+    assert page.proof.parentWidget().property("role") == ("warn" if fault else "ok")
+    assert fault is None or fault in text
 
 
 # Chat

@@ -27,7 +27,6 @@ from app.dialogs.pack import PackDialog
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
-from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
@@ -71,7 +70,7 @@ def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package
     settings = Settings()
     jobs = Jobs([Finished(a_deployment(home))])
     choose, install = ChoosePage(settings, inspected), InstallPage(jobs)
-    between = (PrecisionPage(lambda *_: ()), SettingsPage(settings), ConvertPage(Jobs([])))
+    between = (PrecisionPage(lambda *_: ()), SettingsPage(settings))
     chat = ChatPage("en", Jobs([Progress(step=Step.READY)]))
     window = Wizard(as_steps(choose, *between, install, chat, FinishPage()), settings)
     qtbot.addWidget(window)

@@ -20,10 +20,12 @@ from app.core.checkpoint.shape import Shape
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.computer.computer_check import Surroundings, check_requirements
 from app.core.estimate.estimate import Estimate, Fit, Reason
+from app.core.estimate.forecast import Forecast
 from app.core.estimate.speeds import Speeds
 from app.core.events import Failed, Finished
 from app.core.failures import Failure, FailureKind
 from app.core.findings import Severity
+from app.core.library.notes import confirm_deployment, write_deployment
 from app.core.library.sampling import TUTORIAL, Sampling
 from app.core.plan import Plan
 from app.core.recipe.recipe import Mixed, Precision, Recipe, Target
@@ -35,7 +37,6 @@ from app.pages.chat import ChatPage
 from app.pages.check import CheckPage
 from app.pages.choose import ChoosePage
 from app.pages.finish import FinishPage
-from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
@@ -47,7 +48,16 @@ from app.widgets.requirement_row import RequirementRow
 from app.widgets.theme import LIGHT, style_sheet
 from app.workers.worker import wait_for_all
 from tests.core.checkpoint.checkpoints import checkpoint_folder, write_json
-from tests.recorded import Recording, a_checkpoint, a_converted_model, a_finding, a_plan, an_estimate, inspected
+from tests.recorded import (
+    Recording,
+    a_checkpoint,
+    a_converted_model,
+    a_deployment,
+    a_finding,
+    a_plan,
+    an_estimate,
+    inspected,
+)
 from tests.visible import visible_text
 
 HEAD_SIZE = a_finding(FailureKind.HEAD_SIZE, Severity.BLOCKS)
@@ -649,7 +659,7 @@ def test_a_model_for_a_graphics_card_is_converted_and_not_installed(qtbot: QtBot
     qtbot.waitUntil(page.isComplete)
     amended = page.amend(plan)
     assert amended.recipe.target is Target.WEBGPU
-    assert InstallPage().skips(amended) and ChatPage("en").skips(amended)
+    assert not amended.runs_here and ChatPage("en").skips(amended)
     finish = FinishPage()
     qtbot.addWidget(finish)
     assert amended.checkpoint
@@ -737,16 +747,49 @@ def test_a_library_that_a_newer_version_keeps_closes_next(
 
 def test_a_name_in_use_becomes_a_next_version(qtbot: QtBot, home: Path) -> None:
     plan = a_plan(home)
-    (plan.library / "my-recipes" / "1").mkdir(parents=True)
+    folder = plan.library / "my-recipes" / "1"
+    folder.mkdir(parents=True)
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
-    assert "next version" in visible_text(page)
+    assert "next version" in visible_text(page) and not page.versions.isVisibleTo(page), "it was never installed"
     page.name_field.setText("My-Recipes")
     assert not page.isComplete() and "“my-recipes” is already installed" in visible_text(page)
     page.name_field.setText("my-recipes-2")
     assert page.isComplete()
+
+
+@pytest.mark.parametrize("replaces", [False, True])
+def test_whether_the_earlier_version_stays_is_asked_before_the_work(qtbot: QtBot, home: Path, replaces: bool) -> None:
+    plan = a_plan(home)
+    folder = paths.default_library() / plan.name / "4"
+    folder.mkdir(parents=True)
+    installed = replace(a_deployment(folder), model_id="my-recipes-generic-cpu:4")
+    write_deployment(installed)
+    confirm_deployment(installed)
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(page.isComplete)
+    assert "my-recipes is installed already, as version 4." in visible_text(page)
+    assert page.versions.keep.isChecked(), "nothing is deleted unasked"
+    if replaces:
+        page.versions.replace.click()
+    assert page.amend(plan).replaces is replaces
+    page.name_field.setText("another")
+    assert not page.versions.isVisibleTo(page) and not page.amend(plan).replaces
+
+
+def test_what_happens_next_is_said_before_the_click(qtbot: QtBot, home: Path) -> None:
+    plan = replace(a_plan(home), forecast=Forecast(bytes=398_000_000, seconds=143))
+    page = SettingsPage(Settings())
+    qtbot.addWidget(page)
+    page.enter(plan)
+    assert "988 MB become about 398 MB" in visible_text(page.summary) and "INT4" in visible_text(page.summary)
+    assert "my-recipes" in visible_text(page.summary)
+    qtbot.waitUntil(page.isComplete)
+    assert "about 3 minutes" in visible_text(page.summary), "the installation is counted too"
 
 
 def test_no_disk_is_looked_at_while_a_name_is_typed(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
