@@ -98,7 +98,7 @@ class Windows(QObject):
 
         library = LibraryDialog(self.settings, self.wizard)
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
+        library.chat.connect(self.chat, Qt.ConnectionType.QueuedConnection)
         library.serve.connect(self.show_serve)
         library.finished.connect(self._look_again)
         library.begin()
@@ -115,7 +115,8 @@ class Windows(QObject):
         serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         serve.begin()
 
-    def _chat(self, deployment: Deployment) -> None:
+    def chat(self, deployment: Deployment) -> None:
+        """In a wizard of its own."""
         plan = Plan(library=self.settings.library, name=deployment.name, deployment=deployment)
         self.show(PageName.CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
 
@@ -162,7 +163,9 @@ def _check_page(windows: Windows) -> Page:
 def _choose_page(windows: Windows) -> Page:
     from app.pages.choose import ChoosePage
 
-    return ChoosePage(windows.settings)
+    page = ChoosePage(windows.settings)
+    page.chat.connect(windows.chat, Qt.ConnectionType.QueuedConnection)
+    return page
 
 
 def _precision_page(_windows: Windows) -> Page:

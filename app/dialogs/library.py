@@ -18,6 +18,7 @@ from app.dialogs.library_questions import ask_change, ask_converted
 from app.dialogs.library_words import busy_words, summary_words
 from app.dialogs.pack import pack_model
 from app.dialogs.scorecard import ScorecardDialog
+from app.dialogs.waiting_list import WaitingList
 from app.settings import Settings
 from app.widgets.busy_row import BusyRow
 from app.widgets.elements import button, label
@@ -64,7 +65,9 @@ class LibraryDialog(QDialog):
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         content = lay_out_dialog(self, self.lead, [self.adopt_button, self.repair_button, self.close_button])
-        for part in (self.notices, self.busy, self._models):
+        self.waiting = WaitingList()
+        self.waiting.wanted.connect(self._ask)
+        for part in (self.notices, self.busy, self.waiting, self._models):
             content.addWidget(part)
         content.addStretch()
 
@@ -75,6 +78,7 @@ class LibraryDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._jobs.stop()
+        self.waiting.stop()
         super().done(result)
 
     def rows(self) -> list[ModelRow]:
@@ -91,11 +95,13 @@ class LibraryDialog(QDialog):
     def _set_busy(self, text: str) -> None:
         self.busy.show_text(text) if text else self.busy.hide()
         self._models.setEnabled(not text)
+        self.waiting.setEnabled(not text)
         for writes in (self.adopt_button, self.repair_button):
             writes.setEnabled(not text and not self._keeper)
 
     def _fill(self, models: tuple[InstalledModel, ...]) -> None:
         self._models.show_models(models)
+        self.waiting.look(self._settings.library)
         self.lead.setText(summary_words(models, self._settings.library))
         self._keeper = newer_version(self._settings.library)
         kept = {model.deployment.library: model.keeper for model in models if model.keeper}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import paths
@@ -16,19 +16,22 @@ from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.findings import Mend, Severity
 from app.core.library.converted_check import read_converted
-from app.core.library.converted_model import ConvertedModel
-from app.core.library.duplicate import inspect_beside
+from app.core.library.converted_model import ConvertedModel, WaitingModel
+from app.core.library.deployment import Deployment
+from app.core.library.duplicate import inspect_beside, installed_from
 from app.core.package.manifest import SUFFIX, Manifest, is_package
 from app.core.package.unpacking import read_manifest
 from app.core.plan import Plan
 from app.pages.base import Page
 from app.settings import Settings
+from app.storage.waiting_models import waiting_of
 from app.widgets.busy_row import BusyRow
 from app.widgets.drop_zone import DropZone
 from app.widgets.elements import button, clear, icon_label, label, panel, set_icon
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.finding_list import FindingList
 from app.widgets.model_facts import ModelFacts
+from app.widgets.model_offers import ModelOffers
 from app.widgets.notice_row import NoticeRow
 from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
@@ -39,6 +42,10 @@ InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 
 
 class ChoosePage(Page):
+    """``chat`` carries the ``Deployment`` of an installed model that the chosen one is known to be."""
+
+    chat = Signal(object)
+
     def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
         self._checkpoint: Checkpoint | None = None
         self._converted: ConvertedModel | None = None  # set when the folder holds a model that only needs installing
@@ -102,7 +109,14 @@ class ChoosePage(Page):
         if is_package(folder):
             self._begin(lambda: (read_manifest(folder), unmet_to_run()), lambda found: self._show_package(*found))
         else:
-            self._begin(lambda: self._inspect(folder, base), self._show)
+            self._begin(lambda: self._look(folder, base), lambda found: self._show(*found))
+
+    def _look(self, folder: Path, base: Path | None) -> tuple[Checkpoint, Deployment | None, WaitingModel | None]:
+        """The model, and what was done with it before."""
+        checkpoint, library = self._inspect(folder, base), self._settings.library
+        known = any(finding.kind is FailureKind.DUPLICATE for finding in checkpoint.findings)
+        installed = installed_from(checkpoint, library) if known else None
+        return checkpoint, installed[0] if installed else None, waiting_of(checkpoint, library)
 
     def mend(self, kind: Mend, base: Path | None = None) -> None:
         """Put one thing right in a copy of the folder whose files are at fault, and look into that."""
@@ -173,7 +187,9 @@ class ChoosePage(Page):
         self._mark = icon_label("ok", 24)
         self._title = label(role="title")
         self._facts, self._package_facts = ModelFacts(), PackageFacts()
-        self._findings = FindingList()
+        self._findings, self.offers = FindingList(), ModelOffers()
+        self.offers.chat.connect(self.chat)
+        self.offers.install.connect(self.choose)
         self._findings.opened.connect(self._open)
         self._findings.mend.connect(self._mend_pressed)
         head = QHBoxLayout()
@@ -187,6 +203,7 @@ class ChoosePage(Page):
         self._unmet_rows = QVBoxLayout()
         layout.addLayout(self._unmet_rows)
         layout.addWidget(self._findings)  # findings and their buttons come before the facts
+        layout.addWidget(self.offers)
         layout.addWidget(self.base_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._facts)
         layout.addWidget(self._package_facts)
@@ -196,6 +213,7 @@ class ChoosePage(Page):
         assert self._folder
         self._package, self._unmet = manifest, unmet
         self._findings.clear()
+        self.offers.show_offers(None, None)
         self._package_facts.show_package(self._folder, manifest)
         if unmet:
             self._unmet_rows.addWidget(NoticeRow("error", *requirement_words(unmet)))
@@ -212,17 +230,24 @@ class ChoosePage(Page):
         self.base_button.setVisible(bool(self._checkpoint and self._checkpoint.adapter is not None))
         self._card.show()
 
-    def _show(self, checkpoint: Checkpoint) -> None:
+    def _show(
+        self, checkpoint: Checkpoint, installed: Deployment | None = None, waiting: WaitingModel | None = None
+    ) -> None:
         self._checkpoint = checkpoint
         onnx = any(finding.kind is FailureKind.ALREADY_ONNX for finding in checkpoint.findings)
         self._converted = read_converted(checkpoint.folder) if onnx else None
         self._facts.show_model(checkpoint)
         self._findings.show_findings(checkpoint, installs=self._converted is not None)
-        self._show_card(self._summary(checkpoint).format(name=checkpoint.folder.name), package=False)
+        self.offers.show_offers(installed, waiting)
+        self._show_card(self._summary(checkpoint).format(name=self._name(checkpoint.folder)), package=False)
         if checkpoint.convertible and checkpoint.folder != paths.sample_model():
             self._settings.remember_folder(checkpoint.folder)
             self.recent.show_folders(self._settings.recent_folders)
         self.completeChanged.emit()
+
+    def _name(self, folder: Path) -> str:
+        """A converted model lies in the folder of a version, whose name is a number."""
+        return folder.parent.name if self._converted and folder.name.isdigit() else folder.name
 
     def _summary(self, checkpoint: Checkpoint) -> str:
         if self._converted:

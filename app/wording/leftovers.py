@@ -26,6 +26,6 @@ LEFTOVERS: dict[str, Words] = {
     "not_installed": Words(
         QT_TR_NOOP("“{name}” was converted, but not installed"),
         QT_TR_NOOP("The converted model takes {size_bytes}. Foundry Local does not know it."),
-        QT_TR_NOOP("Choose its folder as your model to install it, or delete it."),
+        QT_TR_NOOP("Install it from “Installed models”, or delete it."),
     ),
 }

@@ -3024,8 +3024,8 @@
         <translation>Model hasil konversi memakan {size_bytes}. Foundry Local belum mengenalnya.</translation>
     </message>
     <message>
-        <source>Choose its folder as your model to install it, or delete it.</source>
-        <translation>Pilih foldernya sebagai model Anda untuk memasangnya, atau hapus.</translation>
+        <source>Install it from “Installed models”, or delete it.</source>
+        <translation>Pasang dari “Model terpasang”, atau hapus.</translation>
     </message>
     <message>
         <source>On this computer a conversation can hold about {here} words at once; for all {own} that the model could hold there is too little memory.</source>
@@ -4873,6 +4873,29 @@
     </message>
 </context>
 <context>
+    <name>ModelOffers</name>
+    <message>
+        <source>&amp;Chat with it</source>
+        <translation>&amp;Chat dengannya</translation>
+    </message>
+    <message>
+        <source>Chat with {name}</source>
+        <translation>Chat dengan {name}</translation>
+    </message>
+    <message>
+        <source>On {day} it was converted to {precision}, and not installed. It need not be converted again.</source>
+        <translation>Pada {day} model ini dikonversi ke {precision}, tetapi belum dipasang. Tidak perlu dikonversi lagi.</translation>
+    </message>
+    <message>
+        <source>This model is converted already</source>
+        <translation>Model ini sudah dikonversi</translation>
+    </message>
+    <message>
+        <source>Already converted: &amp;install it</source>
+        <translation>Sudah dikonversi: &amp;pasang</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>&amp;Tune again</source>
@@ -5921,6 +5944,52 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>{name} is installed already, as version {number}.</source>
         <translation>{name} sudah terpasang sebagai versi {number}.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>Delete the converted model {name}?</source>
+        <translation>Hapus model {name} yang sudah dikonversi?</translation>
+    </message>
+    <message>
+        <source>That frees {size}. To have it again, it must be converted again.</source>
+        <translation>Ini membebaskan {size}. Untuk memilikinya lagi, model harus dikonversi lagi.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRow</name>
+    <message>
+        <source>{name} is converted, but not installed</source>
+        <translation>{name} sudah dikonversi, tetapi belum dipasang</translation>
+    </message>
+    <message>
+        <source>{precision}, {size}, from {source}, {day}</source>
+        <translation>{precision}, {size}, dari {source}, {day}</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Pasang</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Install {name}</source>
+        <translation>Pasang {name}</translation>
+    </message>
+    <message>
+        <source>Delete {name}</source>
+        <translation>Hapus {name}</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from app.core.events import Failed, Finished, Progress
 from app.core.failures import FailureKind, Variant
 from app.core.library.format import LIBRARY_FILE
 from app.core.library.installed import InstalledModel, Mended, ModelState
+from app.core.library.notes import write_provenance
 from app.core.requests import Deploy, JudgeModel, List, Remove, Rename, Repair, Request, Tune
 from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
@@ -27,7 +28,7 @@ from app.widgets.model_list import AT_ONCE, ModelList
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.widgets.notice_row import NoticeRow
 from tests.core.scorecard.scorecards import CARD
-from tests.recorded import Jobs, a_deployment
+from tests.recorded import A_PROVENANCE, Jobs, a_deployment
 from tests.visible import visible_text
 
 FOLDER = Path("/models/my-recipes/1")
@@ -326,3 +327,24 @@ def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> 
     qtbot.waitUntil(lambda: 0 < more.mapTo(dialog, more.rect().topRight()).x() < dialog.width())
     (shown,) = row.findChildren(ElidedLabel)
     assert "…" in shown.text() and shown.toolTip() == name[:64]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_was_converted_and_never_installed_can_be_installed_or_deleted(qtbot: QtBot, home: Path) -> None:
+    library = Settings().library
+    for version in ("1", "2"):
+        (library / "my-recipes" / version).mkdir(parents=True)
+        write_provenance(library / "my-recipes" / version, A_PROVENANCE)
+    dialog, jobs = opened(qtbot, [Finished(MODEL.deployment)])
+    qtbot.waitUntil(lambda: len(dialog.waiting.rows()) == 2)
+    first, _ = sorted(dialog.waiting.rows(), key=lambda row: row.model.folder)
+    assert "my-recipes is converted, but not installed" in visible_text(first)
+    press("&Delete")
+    first.delete_button.click()
+    qtbot.waitUntil(lambda: len(dialog.waiting.rows()) == 1)
+    assert not (library / "my-recipes" / "1").exists() and "my-recipes" in asked[0]
+    (second,) = dialog.waiting.rows()
+    second.install_button.click()
+    settled(
+        qtbot, dialog, jobs, Deploy(folder=library / "my-recipes" / "2", name="my-recipes", library=library), List()
+    )

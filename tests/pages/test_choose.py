@@ -5,22 +5,27 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.core.checkpoint.fingerprint import source_marks
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.checkpoint.mend import mended_copy
 from app.core.failures import Failure
 from app.core.findings import Mend
+from app.core.library.notes import confirm_deployment, write_deployment, write_provenance
 from app.core.plan import Plan
 from app.pages.choose import ChoosePage
+from app.pages.settings import SettingsPage
 from app.settings import Settings
 from app.widgets.model_facts import ModelFacts
 from tests.core.checkpoint.checkpoints import LORA, checkpoint_folder, write_json, write_safetensors
 from tests.core.checkpoint.test_trainers import olive_finetune
+from tests.recorded import A_PROVENANCE, a_deployment
 from tests.visible import visible_text
 
 
@@ -171,3 +176,54 @@ def test_a_copy_goes_to_the_apps_data_where_nothing_can_be_saved(
     else:
         copy = mended_copy(folder, Mend.TOKENIZER_CLASS, None, paths.data_folder() / "mended")
         assert copy.is_relative_to(paths.data_folder()) and inspect_checkpoint(copy).convertible
+
+
+def converted_before(model: Path, library: Path, *, installed: bool) -> Path:
+    """The version's folder of what was made of ``model``."""
+    folder = library / "my-model" / "1"
+    folder.mkdir(parents=True)
+    write_json(folder / "genai_config.json", {"model": {"type": "qwen2", "context_length": 128}})
+    marks = source_marks(inspect_checkpoint(model))
+    write_provenance(folder, replace(A_PROVENANCE, source=model.name, marks=marks))
+    if installed:
+        deployment = replace(a_deployment(folder), name="my-model", source=model.name)
+        write_deployment(deployment)
+        confirm_deployment(deployment)
+    return folder
+
+
+def test_what_was_converted_and_not_installed_is_installed_at_once(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    model = checkpoint_folder(tmp_path / "model")
+    made = converted_before(model, Settings().library, installed=False)
+    page = ChoosePage(Settings())
+    qtbot.addWidget(page)
+    page.enter(Plan(library=Settings().library))
+    page.choose(model)
+    qtbot.waitUntil(page.isComplete)
+    assert "converted to INT4" in visible_text(page) and not page.offers.chat_button.isVisibleTo(page)
+    press(page, "Already converted: &install it")
+    qtbot.waitUntil(page.isComplete)
+    plan = page.amend(Plan(library=Settings().library))
+    assert plan.installs_as_it_is and plan.converted and plan.converted.folder == made
+    assert "my-model can be installed as it is" in visible_text(page)
+    settings = SettingsPage(Settings())
+    qtbot.addWidget(settings)
+    settings.enter(plan)
+    assert settings.name_field.text() == "my-model", "the name that it was converted under"
+
+
+def test_an_installed_model_can_be_gone_on_with(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    model = checkpoint_folder(tmp_path / "model")
+    made = converted_before(model, Settings().library, installed=True)
+    page = ChoosePage(Settings())
+    qtbot.addWidget(page)
+    page.enter(Plan(library=Settings().library))
+    page.choose(model)
+    qtbot.waitUntil(page.isComplete)
+    with qtbot.waitSignal(page.chat) as wanted:
+        press(page, "&Chat with it")
+    (deployment,) = wanted.args
+    assert (deployment.name, deployment.folder) == ("my-model", made)
+    page.choose(checkpoint_folder(tmp_path / "other", hidden_size=64))
+    qtbot.waitUntil(lambda: "other cannot be converted" in visible_text(page))
+    assert not page.offers.isVisibleTo(page)

@@ -22,16 +22,24 @@ def duplicate(checkpoint: Checkpoint, library: Path) -> Finding | None:
 
     Raises ``Failure`` and ``OSError``.
     """
-    installed = [(each, _marks(each)) for each in find_deployments([library])]
+    found = installed_from(checkpoint, library)
+    return informs(FailureKind.DUPLICATE, found[1], name=found[0].name) if found else None
+
+
+def installed_from(checkpoint: Checkpoint, library: Path) -> tuple[Deployment, Variant | None] | None:
+    """The newest installed model that ``duplicate`` tells of, and how sure that is. Raises like it."""
+    by_age = sorted(find_deployments([library]), key=lambda each: each.created, reverse=True)
+    installed = [(each, _marks(each)) for each in by_age]
     marks = source_marks(checkpoint) if installed and checkpoint.architecture else None
-    if marks and (name := next((each.name for each, known in installed if known and known.files == marks.files), "")):
-        return informs(FailureKind.DUPLICATE, Variant.SAME, name=name)
+    if marks and (same := [each for each, known in installed if known and known.files == marks.files]):
+        return same[0], Variant.SAME
     of_kind = [(each, known) for each, known in installed if not marks or not known or known.kind == marks.kind]
-    samples = {known.sample: each.name for each, known in of_kind if marks and known and known.sample}
-    if samples and (name := samples.get(sample_mark(checkpoint), "")):
-        return informs(FailureKind.DUPLICATE, Variant.ALIKE, name=name)
-    name = next((each.name for each, _ in of_kind if each.source == checkpoint.folder.name), "")
-    return informs(FailureKind.DUPLICATE, name=name) if name else None
+    samples = [(each, known.sample) for each, known in of_kind if marks and known and known.sample]
+    sample = sample_mark(checkpoint) if samples else ""
+    if alike := [each for each, other in samples if other == sample]:
+        return alike[0], Variant.ALIKE
+    named = [each for each, _ in of_kind if each.source == checkpoint.folder.name]
+    return (named[0], None) if named else None
 
 
 def _marks(deployment: Deployment) -> SourceMarks | None:
