@@ -24,6 +24,7 @@ from app.core.package.manifest import SUFFIX
 from app.core.plan import Plan
 from app.pages.base import Page
 from app.pages.welcome import WelcomePage
+from app.sessions import Sessions
 from app.settings import Settings
 from app.widgets.elements import icon
 from app.widgets.theme import apply_theme
@@ -63,7 +64,25 @@ class Windows(QObject):
         self.settings = settings
         self.language = SOURCE.code
         self._translators: list[QTranslator] = []
+        self._sessions = Sessions(PageName.INSTALL)
+        self._sessions.missing.connect(self._begin_anew)
         self.wizard: Wizard | None = None
+
+    def begin(self) -> None:
+        """Show the first page, or what was being done when the window was closed."""
+        found = self._sessions.last()
+        if found is None:
+            self.show()
+            return
+        session, remark = found
+        wizard = self.show(PageName(session.pages[0]))
+        wizard.go_on(session)
+        wizard.page(session.pages[-1]).remark(remark)
+        self._sessions.look(session)
+
+    def _begin_anew(self, missing: Path) -> None:
+        text = self.tr("“{path}” is not there any more. Connect its drive, or choose where it is now.")
+        self.show(PageName.CHOOSE).page(PageName.CHOOSE).remark(text.format(path=missing))
 
     def show(self, start: PageName = PageName.WELCOME, plan: Plan | None = None) -> Wizard:
         self.speak(self.settings.language or system_language())
@@ -73,6 +92,7 @@ class Windows(QObject):
         self.wizard = Wizard(self.pages(), self.settings, start)
         if plan:
             self.wizard.plans = [plan]
+        self.wizard.moved.connect(partial(self._sessions.keep, self.wizard))
         self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
         self.wizard.show()
         if old:
@@ -285,7 +305,7 @@ def run(argv: list[str], package: str = "") -> int:
     windows = Windows(Settings())
     app.opened.connect(windows.open_package)
     with StartFailures() as failures:
-        windows.open_package(Path(package).absolute()) if package else windows.show()
+        windows.open_package(Path(package).absolute()) if package else windows.begin()
     if failures.met or not windows.wizard:
         return 1
     windows.wizard.painted.connect(_begin_log, Qt.ConnectionType.SingleShotConnection)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 
 from app import PRODUCT_NAME
-from app.core.plan import Plan
+from app.core.plan import Plan, Session
 from app.dialogs.help import HelpDialog
 from app.pages.base import Page
 from app.settings import Settings
@@ -29,6 +29,7 @@ class Wizard(QWizard):
     """
 
     painted = Signal()
+    moved = Signal()  # another page is shown, or the window closes
 
     def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:
         # What the overrides below need comes first: on Windows Qt sends a resize event within setWizardStyle.
@@ -39,6 +40,7 @@ class Wizard(QWizard):
         self._steps.setParent(self)
         self._steps.painted.connect(self.painted)
         self._settings = settings
+        self._going_on: list[int] = []  # pages that the window passes on its way to where it was
         self._later = QTimer(self)
         self._later.timeout.connect(self._make_another)
         self.plans = [Plan(library=settings.library)]
@@ -73,6 +75,8 @@ class Wizard(QWizard):
 
     def nextId(self) -> int:
         """The next page that has something to do, as far as the pages are made."""
+        if self._going_on:
+            return self._going_on[0]
         number = self.currentId() + 1
         while number in self._pages and self._pages[number].skips(self.plan):
             number += 1
@@ -80,6 +84,8 @@ class Wizard(QWizard):
 
     def validateCurrentPage(self) -> bool:
         page = self._current()
+        if self._going_on:
+            return True
         if page:
             self.plans.append(page.amend(self.plan))
             page.leave()
@@ -92,6 +98,26 @@ class Wizard(QWizard):
         if len(self.plans) > 1:
             self.plans.pop()
 
+    def session(self, version: str) -> Session:
+        """Where the user is, and what has been decided."""
+        page = self._current()
+        draft = page.amend(self.plan) if page else self.plan
+        pages = tuple(self.visitedIds())
+        return Session(version=version, pages=pages, plans=tuple(self.plans), draft=draft)
+
+    def go_on(self, session: Session) -> None:
+        """Be where ``session`` was; this window has just been made, and begins where that one began."""
+        for number in session.pages:
+            self.page(number).resume(session.draft)
+        if self.currentId() < 0:  # not shown yet
+            self.restart()
+        self._going_on = list(session.pages[1:])
+        while self._going_on:
+            self.next()
+            self._going_on.pop(0)
+        self.plans = list(session.plans)
+        self._enter(self.currentId())
+
     def make_others(self) -> None:
         """Make the pages after the first one, one at a turn of the event loop."""
         self._later.start()
@@ -102,6 +128,7 @@ class Wizard(QWizard):
 
     def done(self, result: int) -> None:
         self._later.stop()
+        self.moved.emit()
         page = self._current()
         if page:
             page.leave()
@@ -127,13 +154,15 @@ class Wizard(QWizard):
 
     def _enter(self, number: int) -> None:
         page = self._current()
-        if page:
+        if page and not self._going_on:
             self._steps.show_current(number)
+            page.remark("")
             last = QWizard.WizardButton.FinishButton if self.nextId() < 0 else QWizard.WizardButton.NextButton
             page.setFocus()
             self.button(last).setFocus()
             page.enter(self.plan)
             self._mark_buttons()
+            self.moved.emit()
 
     def _current(self) -> Page | None:
         return self._pages.get(self.currentId())
@@ -156,7 +185,8 @@ class Wizard(QWizard):
         asked = question(self)
         asked.setWindowTitle(PRODUCT_NAME)
         asked.setText(self.tr("Your model is still being worked on. Stop and close?"))
-        asked.setInformativeText(self.tr("What has been done so far would be lost."))
+        kept = self.tr("What has been done so far is kept: the next start goes on from there.")
+        asked.setInformativeText(kept if page.keeps() else self.tr("What has been done so far would be lost."))
         stop = asked.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
         stay = asked.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
         asked.setDefaultButton(stay)

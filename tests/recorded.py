@@ -49,7 +49,7 @@ class Recording:
         self._pending = list(events)
         self._answer = answer
         self._changed = threading.Condition()
-        self.cancelled = False
+        self.cancelled = self.kept = False
         self.messages: list[ChatMessage] = []
 
     def events(self) -> Iterator[News | End[Any]]:
@@ -70,9 +70,9 @@ class Recording:
             self._pending += self._answer(message) if self._answer else []
             self._changed.notify()
 
-    def cancel(self) -> None:
+    def cancel(self, *, keep: bool = False) -> None:
         with self._changed:
-            self.cancelled = True
+            self.cancelled, self.kept = True, keep
             self._changed.notify()
 
     def process(self) -> psutil.Process | None:

@@ -13,6 +13,15 @@ from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Recipe
 
 
+class Session(Struct, frozen=True, kw_only=True):
+    """How far the user was when the window was closed."""
+
+    version: str  # of the program, whose numbers of pages these are
+    pages: tuple[int, ...]  # those that Back leads to, and the one that was shown
+    plans: tuple["Plan", ...]  # as each of them was entered
+    draft: "Plan"  # with what was entered on the last one
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """What the user has decided and what has been done about it so far."""
 

@@ -52,9 +52,12 @@ def explain(failed: Failed, request: Request[Any], job: Path | None) -> Failed:
     return with_place(failed, request, job)
 
 
-def explain_cancelling(request: Request[Any]) -> Failed:
-    """The cancelled job's failure, with the ``path`` of what it keeps for the next run, if it keeps something."""
+def explain_cancelling(request: Request[Any], *, kept: bool = False) -> Failed:
+    """The cancelled job's failure, with the ``path`` of what it keeps for the next run, if it keeps something;
+    ``kept``: of a conversion."""
     match request:
+        case Convert(output=output) if kept:
+            return Failed(FailureKind.CANCELLED, facts={"path": str(output.parent)}, variant=Variant.KEPT)
         case Pack(output=output):
             return Failed(FailureKind.CANCELLED, facts={"path": str(part_of(output))}, variant=Variant.KEPT)
         case Install(library=library):

@@ -45,6 +45,7 @@ class EngineProcess(Generic[T]):
         self._child: subprocess.Popen[bytes] | None = None
         self._write_lock = threading.Lock()
         self._keeps = False  # whether the same conversion can go on with what there is
+        self._wants_kept = False  # whether that is wanted of what was cancelled
 
     def result(self, on_news: Callable[[News], None] = lambda _: None) -> T:
         """Run the child to its end; ``on_news`` gets each event on the way. Raises the ``Failure`` it ended with."""
@@ -74,8 +75,10 @@ class EngineProcess(Generic[T]):
         """Hand the running chat a message; silently dropped when the child has ended meanwhile."""
         self._write(to_json(message) + b"\n")
 
-    def cancel(self) -> None:
-        """End the child and everything it started; ``events`` then ends with ``Failed(CANCELLED)``."""
+    def cancel(self, *, keep: bool = False) -> None:
+        """End the child and everything it started; ``events`` then ends with ``Failed(CANCELLED)``. With ``keep``, the
+        same conversion can go on with what was done."""
+        self._wants_kept = keep
         self._cancelled.set()
         self._kill_tree()
 
@@ -160,14 +163,20 @@ class EngineProcess(Generic[T]):
         if isinstance(last, Finished) and code == 0:
             return last  # a result counts, also when cancelling came too late
         if self._cancelled.is_set():
-            withdraw(self._request, job)
-            return explain_cancelling(self._request)
+            if self._wants_kept:
+                self._keeps = self._can_go_on(job)
+            else:
+                withdraw(self._request, job)
+            return explain_cancelling(self._request, kept=self._keeps)
         if isinstance(last, Failed) and last.variant is Variant.SILENT:
             return last
         if not isinstance(last, Failed) or code == 0:
-            self._keeps = job is not None and isinstance(self._request, Convert) and can_be_resumed(job)
+            self._keeps = self._can_go_on(job)
             last = explain_crash(code, log.tail(self._log, self._log_start), self._oom_kills.happened)
         return explain(last, self._request, job)
+
+    def _can_go_on(self, job: Path | None) -> bool:
+        return job is not None and isinstance(self._request, Convert) and can_be_resumed(job)
 
     def _write(self, line: bytes) -> None:
         child = self._child

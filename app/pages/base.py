@@ -16,6 +16,7 @@ class Page(QWizardPage):
 
     def __init__(self) -> None:
         super().__init__()
+        self._remark: QWidget | None = None
         self.heading = label(role="heading")
         self.lead = label(role="lead")
         inside = QWidget()
@@ -38,6 +39,18 @@ class Page(QWizardPage):
     def enter(self, plan: Plan) -> None:
         """Fill the page, or start its job, for ``plan``."""
 
+    def resume(self, draft: Plan) -> None:
+        """Fill the page with what was decided on it before the window was closed; ``enter`` follows."""
+
+    def remark(self, text: str) -> None:
+        """Say ``text`` above the rest of the page, until it is shown anew."""
+        if self._remark:
+            self._remark.hide()
+            self._remark.deleteLater()
+        self._remark = label(text, "note") if text else None
+        if self._remark:
+            self.body.insertWidget(0, self._remark)
+
     def amend(self, plan: Plan) -> Plan:
         """``plan`` with what the user decided or the job made here."""
         return plan
@@ -49,8 +62,12 @@ class Page(QWizardPage):
         """Whether there is nothing to decide or to do here for ``plan``."""
         return False
 
+    def keeps(self) -> bool:
+        """Whether work that is ended now can be gone on with at the next start."""
+        return False
+
     def busy(self) -> bool:
-        """Whether leaving now would throw work away."""
+        """Whether leaving now would end work."""
         return False
 
     def look_again(self) -> None:

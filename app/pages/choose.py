@@ -88,6 +88,14 @@ class ChoosePage(Page):
         if plan.checkpoint and not self._checkpoint:
             self._show(plan.checkpoint)
 
+    def resume(self, draft: Plan) -> None:
+        self._plan = draft
+        if draft.package:
+            self.choose(draft.package)
+        elif draft.checkpoint:
+            self._folder = draft.checkpoint.folder
+            self._show(draft.checkpoint)
+
     def amend(self, plan: Plan) -> Plan:
         if self._package and self._folder:
             return planned(replace(plan, checkpoint=None, converted=None), self._folder, self._package)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QVBoxLayout, QWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
-from app.core.events import News, Noticed
+from app.core.events import News, Noticed, Progress
 from app.core.failures import FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
@@ -14,11 +14,12 @@ from app.core.library.notes import next_folder
 from app.core.plan import Plan
 from app.core.recipe.recipe import Recipe
 from app.core.requests import Convert, Deploy, Install, Installation
+from app.core.steps import Step
 from app.jobs.estimate_here import installation_seconds
 from app.pages.earlier_conversions import EarlierConversions
 from app.pages.job import JobPage, Part
 from app.storage.libraries import taken_versions
-from app.widgets.elements import clear, label, panel, restyle
+from app.widgets.elements import clear, label, panel, question, restyle
 from app.widgets.fact_list import FactList
 from app.widgets.live_chart import LiveChart
 from app.widgets.notice_row import NoticeRow, finding_row
@@ -42,6 +43,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self._deployment: Deployment | None = None
         self._deployed: Plan | None = None  # what the deployment was made for
         self._results: list[tuple[Checkpoint, Recipe, Path | None, ConvertedModel]] = []
+        self._written = False  # whether weights of the conversion are on the disk
         self._reached = 0.0  # share of the bar that the conversion has filled
         self.chart = LiveChart()
         self._noticed = QWidget()
@@ -66,6 +68,28 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self.chart.stop()
         self.earlier.leave()
 
+    def keeps(self) -> bool:
+        """A converted model and what was unpacked are found again; of a conversion the weights that are written."""
+        return self._written or not (self._part and isinstance(self._part.request, Convert))
+
+    def cancel(self) -> None:
+        """Asks where something would be lost."""
+        if not (self._written and self._part and isinstance(self._part.request, Convert)):
+            self.end_work()
+            return
+        asked = question(self)
+        asked.setText(self.tr("Stop converting?"))
+        text = self.tr("What is done so far can be kept. The same conversion then goes on from there.")
+        asked.setInformativeText(text)
+        keep = asked.addButton(self.tr("&Keep what is done"), QMessageBox.ButtonRole.AcceptRole)
+        throw = asked.addButton(self.tr("&Throw it away"), QMessageBox.ButtonRole.DestructiveRole)
+        asked.addButton(self.tr("&Go on converting"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(keep)
+        self.completeChanged.connect(asked.reject)  # done meanwhile
+        asked.exec()
+        if self.busy() and asked.clickedButton() in (keep, throw):
+            self.end_work(keep=asked.clickedButton() is keep)
+
     def part(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
         if self._converted is None and not plan.package:
             return self._conversion(plan)
@@ -87,12 +111,14 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         return self.isComplete()
 
     def forget(self) -> None:
-        self._deployment, self._reached = None, 0.0
+        self._deployment, self._reached, self._written = None, 0.0, False
         clear(self._notices)
 
     def show_news(self, event: News) -> None:
         """What was found before the work stays there after it."""
         super().show_news(event)
+        if isinstance(event, Progress) and event.step in (Step.WRITING, Step.VERIFYING) and event.done:
+            self._written = True
         if isinstance(event, Noticed):
             self._notices.addWidget(finding_row(event.finding))
 

@@ -46,7 +46,7 @@ class JobPage(Page, Generic[T]):
         self._part: Part[T] | None = None  # the one that is being done
         self.progress = JobProgress()
         self.cancel_button = button(self.tr("Cance&l"))
-        self.cancel_button.clicked.connect(self.cancel)
+        self.cancel_button.clicked.connect(lambda: self.cancel())
         self.failure = FailurePanel()
         self.failure.retry.connect(self._begin)
         for widget in (done, self.failure, self.progress, *while_working, self.cancel_button):
@@ -105,11 +105,15 @@ class JobPage(Page, Generic[T]):
         return self.runner.job is not None or self._reading is not None
 
     def cancel(self) -> None:
-        """End the work; the failure then says so."""
+        """The user wants to stop."""
+        self.end_work()
+
+    def end_work(self, *, keep: bool = False) -> None:
+        """The failure then says so. With ``keep``, what can be gone on with stays."""
         self.cancel_button.setEnabled(False)
         if self._reading:
             self._show_failure(Failed(FailureKind.CANCELLED))
-        self.runner.cancel()
+        self.runner.cancel(keep=keep)
 
     def _begin(self) -> None:
         self.leave()

@@ -90,6 +90,12 @@ class PrecisionPage(Page):
         self._begin()
         self._begin_measuring()
 
+    def resume(self, draft: Plan) -> None:
+        if draft.forecast:  # a precision was chosen
+            self._plan, self._wanted, self._clicked = draft, draft.recipe, draft.recipe.precision
+        if draft.calibration:
+            self.training.read(draft.calibration)
+
     def amend(self, plan: Plan) -> Plan:
         recipe = self._recipe or plan.recipe
         calibration = self.training.file if recipe.calibrates else None

@@ -86,6 +86,12 @@ class SettingsPage(Page):
         self._checkpoint, self._package = plan.checkpoint, plan.package
         self._read_names()
 
+    def resume(self, draft: Plan) -> None:
+        self._plan = draft
+        self._fill(draft)
+        self._package = draft.package
+        self.versions.decide(replaces=draft.replaces)
+
     def _fill(self, plan: Plan) -> None:
         self._checkpoint, self._content = plan.checkpoint, None
         if not self.preview.content.isHidden():

@@ -21,7 +21,7 @@ class EventSource(Protocol[T_co]):
 
     def events(self) -> Iterator[News | End[T_co]]: ...
     def send(self, message: ChatMessage) -> None: ...
-    def cancel(self) -> None: ...
+    def cancel(self, *, keep: bool = False) -> None: ...
     def process(self) -> psutil.Process | None: ...
 
 
@@ -45,15 +45,16 @@ class EngineJob(Worker, Generic[T]):
     def send(self, message: ChatMessage) -> None:
         self._source.send(message)
 
-    def cancel(self) -> None:
-        """End the work; the last event is then ``Failed(CANCELLED)``."""
-        self._source.cancel()
+    def cancel(self, *, keep: bool = False) -> None:
+        """End the work; the last event is then ``Failed(CANCELLED)``. With ``keep``, what can be gone on with stays."""
+        self._source.cancel(keep=keep)
 
     def process(self) -> psutil.Process | None:
         return self._source.process()
 
     def _end(self) -> None:
-        self._source.cancel()
+        """Whoever leaves has not asked for anything to be thrown away."""
+        self._source.cancel(keep=True)
 
     def _deliver(self, value: object) -> None:
         self.reported.emit(value)

@@ -53,10 +53,10 @@ class JobRunner:
         job.reported.connect(on_news)
         job.begin()
 
-    def cancel(self) -> None:
-        """End the work; ``failed`` then gets ``Failed(CANCELLED)``."""
+    def cancel(self, *, keep: bool = False) -> None:
+        """End the work; ``failed`` then gets ``Failed(CANCELLED)``. With ``keep``, what can be gone on with stays."""
         if self.job:
-            self.job.cancel()
+            self.job.cancel(keep=keep)
 
     def stop(self) -> None:
         """End the work; nothing is called any more."""

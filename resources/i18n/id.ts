@@ -4529,6 +4529,26 @@
         <translation>&amp;Lanjut</translation>
     </message>
     <message>
+        <source>Stop converting?</source>
+        <translation>Hentikan konversi?</translation>
+    </message>
+    <message>
+        <source>What is done so far can be kept. The same conversion then goes on from there.</source>
+        <translation>Yang sudah selesai dapat disimpan. Konversi yang sama lalu dilanjutkan dari situ.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what is done</source>
+        <translation>&amp;Simpan yang sudah selesai</translation>
+    </message>
+    <message>
+        <source>&amp;Throw it away</source>
+        <translation>&amp;Buang</translation>
+    </message>
+    <message>
+        <source>&amp;Go on converting</source>
+        <translation>&amp;Lanjutkan konversi</translation>
+    </message>
+    <message>
         <source>This did not work</source>
         <translation>Ini tidak berhasil</translation>
     </message>
@@ -5749,6 +5769,21 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
 </context>
 <context>
+    <name>Sessions</name>
+    <message>
+        <source>Everything is as it was when the window was closed.</source>
+        <translation>Semuanya seperti saat jendela ditutup.</translation>
+    </message>
+    <message>
+        <source>The model is converted already. It was not installed when the window was closed.</source>
+        <translation>Model sudah dikonversi. Saat jendela ditutup, model belum dipasang.</translation>
+    </message>
+    <message>
+        <source>This was not done when the window was closed. It goes on with what is there already.</source>
+        <translation>Saat jendela ditutup, ini belum selesai. Pekerjaan dilanjutkan dari yang sudah ada.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Name and behaviour</source>
@@ -6036,10 +6071,21 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
 </context>
 <context>
+    <name>Windows</name>
+    <message>
+        <source>“{path}” is not there any more. Connect its drive, or choose where it is now.</source>
+        <translation>“{path}” tidak ada lagi. Sambungkan drivenya, atau pilih tempatnya sekarang.</translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Your model is still being worked on. Stop and close?</source>
         <translation>Model Anda masih dikerjakan. Hentikan dan tutup?</translation>
+    </message>
+    <message>
+        <source>What has been done so far is kept: the next start goes on from there.</source>
+        <translation>Yang sudah selesai disimpan: saat dibuka lagi, pekerjaan dilanjutkan dari situ.</translation>
     </message>
     <message>
         <source>What has been done so far would be lost.</source>

@@ -11,8 +11,8 @@ import pytest
 
 from app import paths
 from app.core.checkpoint.inspection import inspect_checkpoint
-from app.core.events import Failed, Progress
-from app.core.failures import FailureKind
+from app.core.events import Failed, Finished, Log, Progress
+from app.core.failures import FailureKind, Variant
 from app.core.files.durable import folder_identity
 from app.core.files.journal import PLACED
 from app.core.library.converted_model import ConvertedModel
@@ -21,6 +21,7 @@ from app.core.requests import Convert, Deploy, Request
 from app.core.steps import Step
 from app.jobs.outcome import withdraw
 from app.jobs.process import EngineProcess
+from app.storage.leftovers import LeftoverKind, interrupted
 from tests.engine.jobs import convert, ready
 
 PATIENCE = 2.0  # seconds
@@ -111,3 +112,17 @@ def test_a_conversion_that_had_just_got_its_place(model: ConvertedModel, tmp_pat
     checkpoint = inspect_checkpoint(paths.sample_model())
     withdraw(Convert(checkpoint=checkpoint, recipe=Recipe(), output=output), job)
     assert output.exists() != ours
+
+
+def test_a_conversion_that_is_kept_goes_on_where_it_was(adapter: Path, tmp_path: Path) -> None:
+    checkpoint = inspect_checkpoint(adapter)
+    request = Convert(checkpoint=checkpoint, recipe=Recipe(), output=tmp_path / "out" / "model")
+    process = EngineProcess(request)
+    for event in process.events():
+        if isinstance(event, Progress) and event.step is Step.VERIFYING:
+            process.cancel(keep=True)
+    assert event == Failed(FailureKind.CANCELLED, facts={"path": str(tmp_path / "out")}, variant=Variant.KEPT)
+    assert [left.kind for left in interrupted(tmp_path)] == [LeftoverKind.RESUMABLE]
+    *news, last = EngineProcess(request).events()
+    assert isinstance(last, Finished) and Log("Going on with what an interrupted conversion had written.") in news
+    assert interrupted(tmp_path) == ()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -715,3 +715,49 @@ def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, 
     page.look_again()
     assert "my-recipes is not installed under this name any more" in visible_text(page)
     assert not page.serve_button.isVisibleTo(page) and not page.pack_button.isVisibleTo(page)
+
+
+# Stopping a conversion
+
+
+def press_in_question(text: str) -> None:
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QMessageBox)
+    next(button for button in question.buttons() if button.text() == text).click()
+
+
+WRITING = Progress(step=Step.WRITING, done=1, total=2, overall=0.5)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every message box
+@pytest.mark.parametrize(
+    ("answer", "cancelled", "kept"),
+    [("&Keep what is done", True, True), ("&Throw it away", True, False), ("&Go on converting", False, False)],
+)
+def test_what_is_written_can_be_kept_when_it_is_stopped(
+    qtbot: QtBot, home: Path, answer: str, cancelled: bool, kept: bool
+) -> None:
+    jobs = Jobs([STARTING, WRITING])
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: page.progress.bar.value() > 0)
+    assert page.keeps()
+    QTimer.singleShot(0, lambda: press_in_question(answer))
+    page.cancel_button.click()
+    (source,) = jobs.sources
+    assert (source.cancelled, source.kept) == (cancelled, kept)
+    if cancelled:
+        qtbot.waitUntil(lambda: not page.busy())
+    page.leave()
+
+
+def test_leaving_throws_nothing_away(qtbot: QtBot, home: Path) -> None:
+    jobs = Jobs([STARTING])
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: bool(jobs.sources) and page.progress.seconds > 0)
+    assert not page.keeps(), "nothing is written yet, and closing says so"
+    page.leave()
+    assert jobs.sources[0].kept
