@@ -22,6 +22,7 @@ from app.core.computer.checks.copies import announced
 from app.core.library.deployment import Deployment
 from app.core.package.manifest import SUFFIX
 from app.core.plan import Plan
+from app.first_window import FirstWindow, ask_first_window
 from app.pages.base import Page
 from app.pages.welcome import WelcomePage
 from app.sessions import Sessions
@@ -149,6 +150,17 @@ class Windows(QObject):
         choose = self.show(PageName.CHOOSE).page(PageName.CHOOSE)
         assert isinstance(choose, ChoosePage)
         choose.choose(file)
+
+    def come_to_front(self, package: str = "") -> None:
+        """The program was started once more, perhaps with a packed model."""
+        if package:
+            self.open_package(Path(package))
+        if window := QApplication.activeModalWidget() or self.wizard:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+            QApplication.alert(window)  # where a program may not come to the front by itself
 
     def speak(self, language: str) -> None:
         """Translate everything that is built from now on."""
@@ -297,10 +309,20 @@ def _begin_log() -> None:
         log.configure("app")
 
 
+def _is_open_already(package: str) -> bool:
+    """Whether a window that is open has come to the front in the place of a new one."""
+    try:
+        return ask_first_window(paths.data_folder(), package and str(Path(package).absolute()))
+    except OSError:  # without a home; what is shown then says so
+        return False
+
+
 def run(argv: list[str], package: str = "") -> int:
     """Show the window until it is closed, with the packed model of this path chosen; returns the exit code. No child
     process outlives it."""
     sys.excepthook = _log_mistake
+    if _is_open_already(package):
+        return 0
     app = application(argv)
     windows = Windows(Settings())
     app.opened.connect(windows.open_package)
@@ -310,6 +332,9 @@ def run(argv: list[str], package: str = "") -> int:
         return 1
     windows.wizard.painted.connect(_begin_log, Qt.ConnectionType.SingleShotConnection)
     with announced(paths.data_folder()):
+        first = FirstWindow(paths.data_folder())
+        first.asked.connect(windows.come_to_front)
+        first.look()
         code = app.exec()
     if not wait_for_all():
         os._exit(code)  # a thread that nothing can stop must not keep the program alive

@@ -35,10 +35,11 @@ ALLOWED: dict[str, set[str]] = {
     "dialogs": {"core", "paths", "printing", "settings", "storage", "widgets", "wording", "workers"},
     "pages": {"core", "dialogs", "jobs", "paths", "settings", "storage", "widgets", "wording", "workers"},
     "wizard": {"core", "dialogs", "pages", "settings", "widgets"},
+    "first_window": {"core"},
     "sessions": {"core", "storage", "wizard", "workers"},
     "application": {
-        *("core", "dialogs", "jobs", "log", "pages", "paths", "sessions", "settings", "widgets", "wizard", "wording"),
-        "workers",
+        *("core", "dialogs", "first_window", "jobs", "log", "pages", "paths", "sessions", "settings", "widgets"),
+        *("wizard", "wording", "workers"),
     },
     "printing": {"core", "paths", "wording"},
     "cli": {"core", "jobs", "log", "paths", "printing", "settings", "storage", "wording"},

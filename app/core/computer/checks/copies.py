@@ -26,6 +26,11 @@ def announced(data: Path) -> Iterator[None]:
         _forget(note)
 
 
+def other_windows(data: Path) -> Iterator[int]:
+    """Numbers of the processes on this computer that have another window on the same ``data``."""
+    return (int(note.split(" ")[-2]) for note in _others(data))
+
+
 def other_copy(data: Path) -> Requirement:
     count = sum(1 for _ in _others(data))
     return Requirement(
