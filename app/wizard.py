@@ -71,6 +71,7 @@ class Wizard(QWizard):
             page = self._pages[id] = self._makers[id]()
             self.setPage(id, page)
             page.completeChanged.connect(self._mark_buttons)
+            page.progressed.connect(self._show_share)
         return self._pages[id]
 
     def nextId(self) -> int:
@@ -163,6 +164,13 @@ class Wizard(QWizard):
             page.enter(self.plan)
             self._mark_buttons()
             self.moved.emit()
+
+    def _show_share(self, share: float | None) -> None:
+        """How much is done, in the title: the taskbar shows it too, also of a window that is minimised."""
+        working = self.tr("{percent} % · {name}")
+        title = PRODUCT_NAME if share is None else working.format(percent=round(100 * share), name=PRODUCT_NAME)
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
 
     def _current(self) -> Page | None:
         return self._pages.get(self.currentId())

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
-from app import paths
+from app import PRODUCT_NAME, paths
 from app.application import PAGES, PageName, Windows
 from app.core.events import Finished, Progress
 from app.core.plan import Plan
@@ -124,6 +124,15 @@ def test_back_waits_while_a_job_runs(small: Wizard) -> None:
     page.works = False
     page.completeChanged.emit()
     assert small.button(BACK).isEnabled()
+
+
+def test_the_title_says_how_much_is_done(small: Wizard) -> None:
+    page = small.currentPage()
+    assert isinstance(page, Signed)
+    page.progressed.emit(0.424)
+    assert small.windowTitle() == f"42 % · {PRODUCT_NAME}"
+    page.progressed.emit(None)
+    assert small.windowTitle() == PRODUCT_NAME
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every message box

@@ -1,5 +1,6 @@
 """What every page is: a heading, a sentence, content, and a plan that comes in and goes out."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.core.plan import Plan
@@ -12,7 +13,10 @@ class Page(QWizardPage):
     """Widgets go into ``body``, from the top down.
 
     ``enter`` is called each time the page is shown, whether by Next or by Back; ``leave`` each time it is left.
+    ``progressed`` carries how much of its work is done, from 0 to 1; None: it does not work, or nobody knows.
     """
+
+    progressed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from app.core.events import Failed, News, as_part
+from app.core.events import Failed, News, Progress, as_part
 from app.core.failures import FailureKind
 from app.core.plan import Plan
 from app.core.requests import Request
@@ -84,7 +84,10 @@ class JobPage(Page, Generic[T]):
 
     def show_news(self, event: News) -> None:
         part = self._part
-        self.progress.show_event(as_part(event, part.start, part.end, part.later) if part else event)
+        event = as_part(event, part.start, part.end, part.later) if part else event
+        self.progress.show_event(event)
+        if isinstance(event, Progress):
+            self.progressed.emit(event.overall)
 
     def enter(self, plan: Plan) -> None:
         self.plan = plan
@@ -100,6 +103,7 @@ class JobPage(Page, Generic[T]):
             self._reading = None
         self.runner.stop()
         self.progress.end()
+        self.progressed.emit(None)
 
     def busy(self) -> bool:
         return self.runner.job is not None or self._reading is not None

@@ -6080,6 +6080,10 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>Wizard</name>
     <message>
+        <source>{percent} % · {name}</source>
+        <translation>{percent} % · {name}</translation>
+    </message>
+    <message>
         <source>Your model is still being worked on. Stop and close?</source>
         <translation>Model Anda masih dikerjakan. Hentikan dan tutup?</translation>
     </message>
