@@ -35,8 +35,8 @@ def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
             return folder
         staging = library / name / f".copy{job.name}"
         target = reserve_folder(library, name, taken_versions(name))
-        remember_library(library)  # so that another deployment, to another library, gives the version to nobody else
         note_begun(job, Begun(folder=target, staging=staging, model_id=model_id(name, int(target.name))))
+        remember_library(library)  # so that another deployment, to another library, gives the version to nobody else
     _link(folder, target, staging)
     return target
 
