@@ -34,7 +34,9 @@ def verify_answer(request: VerifyAnswer) -> AnswerVerification:
         messages: queue.Queue[ChatMessage] = queue.Queue()
         spoken: list[str] = []
         asked = greedy(deployment, LONGEST_ANSWER)
-        with Conversation(model, asked, lambda event: _collect(event, spoken), messages, memory) as conversation:
+        with Conversation(
+            lambda _: model, asked, lambda event: _collect(event, spoken), messages, memory
+        ) as conversation:
             asked_at = datetime.now()
             reply = conversation.answer_in_time(GREETING, ANSWER_PATIENCE)
         unload(model)  # unloaded before the runtime loads it by itself: there may be no memory for two
