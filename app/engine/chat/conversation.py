@@ -2,7 +2,7 @@
 
 import queue
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from threading import Timer
 
@@ -22,7 +22,7 @@ from app.core.library.sampling import Sampling
 from app.core.requests import Chat, ChatMessage, Forget, Reply, Say, Stop, Turn
 from app.core.steps import Step
 from app.engine.channel import Emit
-from app.engine.chat.loading import load
+from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.reasoning import told_apart
 from app.engine.chat.search_options import search_options, with_wishes
 from app.engine.chat.stop_watch import StopWatch
@@ -40,14 +40,15 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)
-        load(model, deployment)
-        with suppress(OSError):  # a library that may only be read
-            mark_used(deployment.folder)
-        deployment = with_wishes(deployment, request)
         with (
+            loaded_model(catalog, model, deployment) as loaded,
             WatchedTemplate(deployment.folder) as template,
-            Conversation(model, deployment, emit, messages, memory, template) as conversation,
+            Conversation(
+                loaded.choose, with_wishes(deployment, request), emit, messages, memory, template
+            ) as conversation,
         ):
+            with suppress(OSError):  # a library that may only be read
+                mark_used(deployment.folder)
             if request.turns:
                 conversation.recall(request.turns)
             emit(Progress(step=Step.READY))
@@ -75,18 +76,18 @@ class Conversation:
     """The session with its turns. When the next turn does not fit into the context, the oldest turns are dropped.
 
     A session is begun anew with what is still known as messages: the runtime reads them to the very tokens that it had
-    before."""
+    before. ``choose`` has the model loaded that answers at a temperature."""
 
     def __init__(
         self,
-        model: IModel,
+        choose: Callable[[float], IModel],
         deployment: Deployment,
         emit: Emit,
         messages: "queue.Queue[ChatMessage]",
         memory: PeakMemory,
         template: WatchedTemplate | None = None,
     ) -> None:
-        self._model = model
+        self._choose = choose
         self._deployment = self._deployed = deployment
         self._turns: list[Turn] = []
         self._forgotten = 0  # of these, the oldest
@@ -113,9 +114,12 @@ class Conversation:
         self._begin_anew()
 
     def draw_by(self, sampling: Sampling | None) -> None:
-        """From now on tokens are drawn so; None: as deployed."""
+        """From now on tokens are drawn so; None: as deployed. Raises like ``choose``."""
         drawn = sampling or self._deployed.sampling
+        before = self._deployment.sampling.temperature
         self._deployment = msgspec.structs.replace(self._deployed, sampling=drawn)
+        if drawn.temperature != before:
+            self._begin_anew()
 
     def take_back(self) -> None:
         """Forget the last turn. Raises ``Failure(CHAT_FAILED)``."""
@@ -279,7 +283,7 @@ class Conversation:
         return request
 
     def _open(self) -> ChatSession:
-        session = ChatSession(self._model)
+        session = ChatSession(self._choose(self._deployment.sampling.temperature))
         session.set_streaming(True)
         return session
 

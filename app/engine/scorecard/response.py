@@ -50,7 +50,9 @@ def measure_response(model: IModel, deployment: Deployment, report: Callable[[in
     rounds: list[list[Reply]] = []
     with (
         PeakMemory() as memory,
-        Conversation(model, greedy(deployment, TIMED_TOKENS), lambda _: None, messages, memory) as conversation,
+        Conversation(
+            lambda _: model, greedy(deployment, TIMED_TOKENS), lambda _: None, messages, memory
+        ) as conversation,
     ):
         repeats = _repeats(conversation, min(LONG, deployment.context_length // 2))
         lengths = sorted({0, *(max(1, int(repeats * share)) for share in SHARES)})
