@@ -31,7 +31,8 @@ class Sessions(QObject):
         if draft.checkpoint or draft.package:  # else nothing of it is about a model that was chosen
             from app.workers.call import Call
 
-            Call(lambda: self._file.write(None if draft.deployment else session, number)).begin()
+            done = draft.deployment or (draft.converted and not draft.runs_here)
+            Call(lambda: self._file.write(None if done else session, number)).begin()
 
     def last(self) -> tuple[Session, str] | None:
         """Where the window opens, and what is said there; None when nothing was being done."""

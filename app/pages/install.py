@@ -19,6 +19,7 @@ from app.jobs.estimate_here import installation_seconds
 from app.pages.earlier_conversions import EarlierConversions
 from app.pages.job import JobPage, Part
 from app.storage.libraries import taken_versions
+from app.storage.waiting_models import converted_before
 from app.widgets.elements import clear, label, panel, question, restyle
 from app.widgets.fact_list import FactList
 from app.widgets.live_chart import LiveChart
@@ -91,6 +92,8 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             self.end_work(keep=asked.clickedButton() is keep)
 
     def part(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
+        if self._converted is None and plan.checkpoint:
+            self._converted = converted_before(plan.checkpoint, plan.recipe, plan.calibration, plan.library)
         if self._converted is None and not plan.package:
             return self._conversion(plan)
         return Part(_installation(plan, self._converted), start=self._reached)

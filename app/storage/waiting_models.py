@@ -5,7 +5,8 @@ from pathlib import Path
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.fingerprint import source_marks
-from app.core.library.converted_model import WaitingModel
+from app.core.library.converted_check import read_converted
+from app.core.library.converted_model import ConvertedModel, WaitingModel
 from app.core.library.notes import read_provenance
 from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Recipe
@@ -21,13 +22,29 @@ def waiting_models(library: Path) -> tuple[WaitingModel, ...]:
 
 def waiting_of(checkpoint: Checkpoint, library: Path) -> WaitingModel | None:
     """The latest that was converted from the very files of ``checkpoint``."""
+    return next(_converted_from(checkpoint, library), None)
+
+
+def converted_before(
+    checkpoint: Checkpoint, recipe: Recipe, calibration: Path | None, library: Path
+) -> ConvertedModel | None:
+    """What the same conversion has made already, and nobody has installed."""
+    texts = calibration.name if calibration and recipe.calibrates else ""
+    for model in _converted_from(checkpoint, library):
+        if (model.provenance.recipe, model.provenance.calibration) == (recipe, texts):
+            return read_converted(model.folder)
+    return None
+
+
+def _converted_from(checkpoint: Checkpoint, library: Path) -> Iterator[WaitingModel]:
     waiting = waiting_models(library)
     try:
         files = source_marks(checkpoint).files if waiting and checkpoint.architecture else ""
     except OSError:  # its files are not there: that is said elsewhere
-        return None
-    marked = [(model, model.provenance.marks) for model in waiting]
-    return next((model for model, marks in marked if files and marks and marks.files == files), None)
+        return
+    for model in waiting:
+        if files and model.provenance.marks and model.provenance.marks.files == files:
+            yield model
 
 
 def _in(library: Path) -> Iterator[WaitingModel]:

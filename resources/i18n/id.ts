@@ -5791,7 +5791,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>&amp;Convert and install</source>
-        <translation>&amp;Konversi dan pasang</translation>
+        <translation>K&amp;onversi dan pasang</translation>
     </message>
     <message>
         <source>You can leave everything as it is. Next, the model is converted, installed and tried out.</source>

@@ -26,6 +26,7 @@ from app.pages.settings import SettingsPage
 from app.settings import Settings
 from app.wizard import Wizard
 from app.workers.worker import wait_for_all
+from tests.visible import visible_text
 from tests.wine import patient
 
 P = TypeVar("P", bound=Page)
@@ -61,6 +62,7 @@ class Walk:
     def __init__(self, window: Wizard, qtbot: QtBot) -> None:
         self.window = window
         self._qtbot = qtbot
+        self.clicks = 0
 
     def on(self, kind: type[P]) -> P:
         page = self.window.currentPage()
@@ -68,6 +70,7 @@ class Walk:
         return page
 
     def press(self, which: QWizard.WizardButton) -> None:
+        self.clicks += 1
         QTest.mouseClick(self.window.button(which), Qt.MouseButton.LeftButton)
 
     def next(self) -> None:
@@ -84,6 +87,7 @@ class Walk:
     def to_the_settings(self) -> SettingsPage:
         self.next()  # Welcome
         self.next()  # Check
+        self.clicks += 1
         QTest.mouseClick(self.on(ChoosePage).sample_button, Qt.MouseButton.LeftButton)
         self.next()
         self.until(self.on(PrecisionPage).isComplete)
@@ -115,7 +119,9 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
     settings = walk.to_the_settings()
     settings.name_field.setText(NAME)
     walk.next()
-    walk.next()  # Convert and install
+    walk.until(walk.on(InstallPage).isComplete)
+    assert walk.clicks == 6 and answers()["Hello"] in visible_text(walk.on(InstallPage).proof), "its first answer"
+    walk.next()
     for question in ("What is INT4?", "Apa itu INT4?"):
         assert ask(walk, question) == answers()[question]
     walk.back()

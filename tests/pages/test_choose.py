@@ -15,17 +15,22 @@ from app import paths
 from app.core.checkpoint.fingerprint import source_marks
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.checkpoint.mend import mended_copy
+from app.core.events import Progress
 from app.core.failures import Failure
 from app.core.findings import Mend
 from app.core.library.notes import confirm_deployment, write_deployment, write_provenance
 from app.core.plan import Plan
+from app.core.recipe.recipe import Recipe
+from app.core.requests import Convert, Deploy
+from app.core.steps import Step
 from app.pages.choose import ChoosePage
+from app.pages.install import InstallPage
 from app.pages.settings import SettingsPage
 from app.settings import Settings
 from app.widgets.model_facts import ModelFacts
 from tests.core.checkpoint.checkpoints import LORA, checkpoint_folder, write_json, write_safetensors
 from tests.core.checkpoint.test_trainers import olive_finetune
-from tests.recorded import A_PROVENANCE, a_deployment
+from tests.recorded import A_PROVENANCE, Jobs, a_deployment
 from tests.visible import visible_text
 
 
@@ -184,7 +189,7 @@ def converted_before(model: Path, library: Path, *, installed: bool) -> Path:
     folder.mkdir(parents=True)
     write_json(folder / "genai_config.json", {"model": {"type": "qwen2", "context_length": 128}})
     marks = source_marks(inspect_checkpoint(model))
-    write_provenance(folder, replace(A_PROVENANCE, source=model.name, marks=marks))
+    write_provenance(folder, replace(A_PROVENANCE, source=model.name, marks=marks, recipe=Recipe()))
     if installed:
         deployment = replace(a_deployment(folder), name="my-model", source=model.name)
         write_deployment(deployment)
@@ -210,6 +215,22 @@ def test_what_was_converted_and_not_installed_is_installed_at_once(qtbot: QtBot,
     qtbot.addWidget(settings)
     settings.enter(plan)
     assert settings.name_field.text() == "my-model", "the name that it was converted under"
+
+
+def test_the_same_conversion_is_not_done_again_after_a_restart(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    model = checkpoint_folder(tmp_path / "model")
+    library = Settings().library
+    made = converted_before(model, library, installed=False)
+    jobs = Jobs([Progress(step=Step.STARTING)])
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    plan = Plan(library=library, checkpoint=inspect_checkpoint(model), name="my-model")
+    for number, (recipe, kind) in enumerate(((Recipe(), Deploy), (Recipe(block_size=32), Convert)), 1):
+        page.enter(replace(plan, recipe=recipe))
+        qtbot.waitUntil(lambda number=number: len(jobs.requests) == number)
+        assert isinstance(jobs.requests[-1], kind)
+        page.leave()
+    assert isinstance(jobs.requests[0], Deploy) and jobs.requests[0].folder == made
 
 
 def test_an_installed_model_can_be_gone_on_with(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
