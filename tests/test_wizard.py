@@ -50,7 +50,7 @@ class Signed(Page):
         self.name(sign, "")
         self._sign = sign
         self._history = history
-        self.works = False
+        self.works = self.resumes = False
 
     def enter(self, plan: Plan) -> None:
         self._history.append(f"enter {self._sign}:{plan.name}")
@@ -63,6 +63,9 @@ class Signed(Page):
 
     def busy(self) -> bool:
         return self.works
+
+    def keeps(self) -> bool:
+        return self.resumes
 
 
 @pytest.fixture
@@ -144,6 +147,26 @@ def test_closing_while_a_job_runs_asks(small: Wizard, answer: str, stays: bool) 
     QTimer.singleShot(0, lambda: choose(answer))
     small.close()
     assert small.isVisible() is stays
+    page.works = False
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize(("kept", "truth"), [(True, "is kept"), (False, "would be lost")])
+def test_closing_says_truly_what_becomes_of_the_work(small: Wizard, kept: bool, truth: str) -> None:
+    page = small.currentPage()
+    assert isinstance(page, Signed)
+    told: list[str] = []
+
+    def read() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, QMessageBox)
+        told.append(question.informativeText())
+        choose("&Keep going")
+
+    page.works, page.resumes = True, kept
+    QTimer.singleShot(0, read)
+    small.close()
+    assert truth in told[0] and small.isVisible()
     page.works = False
 
 
