@@ -1,7 +1,9 @@
 """What the verification of a deployment found."""
 
+from collections.abc import Iterator
+
 from app.core.library.deployment import AnswerVerification
-from app.core.scorecard.trial_answer import TrialFault
+from app.core.scorecard.trial_answer import TrialFault, fault_of
 from app.wording.filling import fill, fill_text
 from app.wording.words import QT_TR_NOOP, Words
 
@@ -12,6 +14,7 @@ CUT_OFF = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had "
     "not ended after {tokens} tokens. If its answers never end, limit their length."
 )
+ASKED_FIRST = QT_TR_NOOP("It was asked “{question}”, and said: {answer}")
 FAULTS: dict[TrialFault, Words] = {
     TrialFault.EMPTY: Words(
         QT_TR_NOOP("It is installed, but its first answer is empty"),
@@ -34,6 +37,18 @@ FAULTS: dict[TrialFault, Words] = {
 def verification_words(verification: AnswerVerification) -> str:
     """What the verification of a deployment found, in a sentence or two."""
     return fill_text(CUT_OFF if verification.stop_token is None else STOPPED, {"tokens": str(verification.tokens)})
+
+
+def proof_lines(verification: AnswerVerification) -> Iterator[str]:
+    """What it was asked first, what it said, and what to think of that."""
+    if verification.question:
+        facts = {"question": verification.question, "answer": verification.text.strip()}
+        yield fill_text(ASKED_FIRST, facts)
+    if fault := fault_of(verification):
+        words = fault_words(fault, verification)
+        yield f"{words.title}. {words.explanation} {words.advice}"
+    else:
+        yield verification_words(verification)
 
 
 def fault_words(fault: TrialFault, verification: AnswerVerification) -> Words:

@@ -3324,6 +3324,10 @@
         <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri sejauh yang didengar: setelah {tokens} token jawabannya belum berakhir. Jika jawabannya tidak pernah berakhir, batasi panjangnya.</translation>
     </message>
     <message>
+        <source>It was asked “{question}”, and said: {answer}</source>
+        <translation>Ia ditanya “{question}”, dan menjawab: {answer}</translation>
+    </message>
+    <message>
         <source>It is installed, but its first answer is empty</source>
         <translation>Model sudah terpasang, tetapi jawaban pertamanya kosong</translation>
     </message>
