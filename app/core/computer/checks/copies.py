@@ -64,11 +64,11 @@ def leftovers(measure: Callable[[], int]) -> Requirement:
 
 
 def _others(data: Path) -> Iterator[str]:
-    own = process_name(os.getpid())
     try:
         notes = list((data / RUNNING).iterdir())
     except OSError:
         return
+    own = process_name(os.getpid()) if notes else ""  # which takes psutil on some systems
     for note in notes:
         if note.name == own or not note.name.startswith(computer_name() + " "):
             continue
