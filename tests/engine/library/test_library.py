@@ -59,7 +59,7 @@ def trash(tmp_path: Path) -> Path:
 
 
 def test_list_rename_and_use(model: ConvertedModel, library: Path) -> None:
-    before = deploy(model.folder, "sample", library)
+    before = deploy(model.folder, "sample", library).as_noted()
     (row,) = installed().values()
     assert (row.deployment, row.state, row.last_used, row.version) == (before, ModelState.READY, "", 1)
     assert 0 < row.own_bytes < before.bytes, "the weights are shared with the converted folder"
