@@ -11,7 +11,8 @@ from app.core.plan import Plan
 from app.dialogs.help import HelpDialog
 from app.pages.base import Page
 from app.settings import Settings
-from app.widgets.elements import question, restyle
+from app.widgets.elements import button, question, restyle
+from app.widgets.reading_order import move_focus, scroll_by_key
 from app.widgets.step_list import StepList
 from app.widgets.window_size import fit_to_screen
 
@@ -109,8 +110,20 @@ class Wizard(QWizard):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._current()
+        if page and scroll_by_key(page, event):
+            return
         if event.key() != Qt.Key.Key_Escape:  # Escape would close the window
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The page from its top, then the buttons below it, then what stands at the left."""
+        page, now = self._current(), self.focusWidget()
+        if page and now and not (now.isEnabled() and now.isVisible()):  # it went away: nobody has pressed Tab
+            page.setFocus()
+            return True
+        buttons = (QWizard.WizardButton.BackButton, QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton)
+        return move_focus([*([page] if page else []), *map(self.button, buttons), self._steps], forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,6 +147,9 @@ class Wizard(QWizard):
             self.button(last).setFocus()
             page.enter(self.plan)
             self._mark_buttons()
+            action = page.action()
+            if action and not self.button(last).isEnabled():
+                action.setFocus()
 
     def _current(self) -> Page | None:
         return self._pages.get(self.currentId())
@@ -171,11 +187,10 @@ class Wizard(QWizard):
             QWizard.WizardButton.FinishButton: self.tr("&Close"),
         }
         for which, name in names.items():
+            made = button(name, "plain" if which is QWizard.WizardButton.BackButton else "primary")
+            restyle(made, "place", "foot")
+            self.setButton(which, made)
             self.setButtonText(which, name)
-            self.button(which).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            restyle(self.button(which), "place", "foot")
-            if which is not QWizard.WizardButton.BackButton:
-                restyle(self.button(which), "kind", "primary")
 
 
 def _spacer(parent: QWidget, width: int) -> QWidget:

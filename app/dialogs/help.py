@@ -1,12 +1,13 @@
 """The window with the help: a page of text in the window's language, which says where things are on this computer."""
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app import paths
 from app.dialogs.dialog_frame import lay_out_dialog
 from app.settings import Settings
 from app.widgets.elements import button, label
+from app.widgets.reading_order import KeyedDialog
 from app.widgets.window_size import fit_to_screen
 from app.wording.translation import SOURCE
 
@@ -14,7 +15,7 @@ SIZE = (760, 620)  # pixels at 100 % scaling
 SMALLEST = (480, 360)
 
 
-class HelpDialog(QDialog):
+class HelpDialog(KeyedDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

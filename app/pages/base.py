@@ -28,7 +28,8 @@ class Page(QWizardPage):
         for text in (self.heading, self.lead):
             text.setContentsMargins(MARGIN, 0, MARGIN, 0)
             layout.addWidget(text)
-        layout.addWidget(scrolling(inside), 1)
+        self.area = scrolling(inside)
+        layout.addWidget(self.area, 1)
 
     def name(self, heading: str, lead: str) -> None:
         self.heading.setText(heading)
@@ -52,6 +53,10 @@ class Page(QWizardPage):
     def busy(self) -> bool:
         """Whether leaving now would throw work away."""
         return False
+
+    def action(self) -> QWidget | None:
+        """What the page asks for first, which has the focus while Next cannot be pressed."""
+        return None
 
     def look_again(self) -> None:
         """What is installed may have changed meanwhile."""

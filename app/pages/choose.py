@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
@@ -95,6 +95,9 @@ class ChoosePage(Page):
             (self._package and not self._unmet)
             or (self._checkpoint and (self._checkpoint.convertible or self._converted))
         )
+
+    def action(self) -> QWidget:
+        return self.zone.browse_button
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""

@@ -1,16 +1,17 @@
 """How the answers of a chat are worded: at once, for this chat alone, with one click back to how it was installed."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.library.sampling import Sampling
 from app.widgets.elements import button
+from app.widgets.reading_order import KeyedDialog
 from app.widgets.sampling_form import SamplingForm
 
 WIDTH = 560  # pixels
 CHANGED = " •"  # behind the title while something differs
 
 
-class ChatSettings(QDialog):
+class ChatSettings(KeyedDialog):
     """A window beside the chat, which its ``toggle`` opens; that stands in the chat."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -23,6 +24,7 @@ class ChatSettings(QDialog):
         self.reset_button = button(self.tr("As it was &installed"))
         self.reset_button.clicked.connect(lambda: self.form.show_value(self._installed))
         self.close_button = button(self.tr("&Close"), "primary")
+        self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)

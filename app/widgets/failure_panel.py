@@ -76,6 +76,8 @@ class FailurePanel(QFrame):
             target.setVisible(bool(text))
         self.setAccessibleName(f"{words.title}. {words.explanation} {words.advice}")
         self.show()
+        if not self.retry_button.isHidden():
+            self.retry_button.setFocus()
 
     def report(self) -> str:
         return failure_report(self._failed, self._plan) if self._failed else ""

@@ -44,7 +44,8 @@ class JobProgress(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addWidget(self._amount)
-        layout.addWidget(Collapsible(self.tr("Show &details"), self._log))
+        self.details = Collapsible(self.tr("Show &details"), self._log)
+        layout.addWidget(self.details)
 
     @property
     def seconds(self) -> float:

@@ -25,7 +25,6 @@ class PrecisionCard(QPushButton):
         words = precision_words(estimate.precision)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
         self.setEnabled(estimate.fits is not Fit.NO)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -42,7 +42,6 @@ class _FolderRow(QPushButton):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.setProperty("kind", "row")
-        self.setAutoDefault(False)
         self.setFixedHeight(ROW_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(str(folder))

@@ -40,8 +40,6 @@ class StepList(QWidget):
         self.updates_button.setToolTip(self.tr("Opens a page in your browser. The program never looks by itself."))
         self.updates_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(paths.releases_page())))
         self.updates_button.setVisible(bool(paths.releases_page()))
-        for each in (self.help_button, self.updates_button):  # they have keys; with Tab each page would begin at them
-            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.updates_button)
 
     def paintEvent(self, event: QPaintEvent) -> None:

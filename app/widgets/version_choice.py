@@ -39,3 +39,4 @@ class VersionChoice(QFrame):
         self._title.setText(text.format(name=name, number=version))
         self.setAccessibleName(self._title.text())
         self.show()
+        self.go_button.setFocus()
