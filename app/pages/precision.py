@@ -20,6 +20,7 @@ from app.widgets.collapsible import Collapsible
 from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
+from app.widgets.reading_order import stack_as_read
 from app.widgets.recipe_options import RecipeOptions
 from app.widgets.training_file import TrainingFile
 from app.wording.estimates import context_words, rough_words
@@ -63,7 +64,8 @@ class PrecisionPage(Page):
         note = self.tr(
             "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
         )
-        for widget in (self._busy, self._failure, self._nothing_fits):
+        self._measured = label("", "small")  # always there: a page that jumps gets the wrong card clicked
+        for widget in (self._measured, self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)
         self._place = self.body.count()
         self._context, self._rough = label("", "small"), label("", "small")
@@ -157,6 +159,7 @@ class PrecisionPage(Page):
             self.body.insertWidget(self._place + place, card)
             if option.precision is focused:
                 card.setFocus()
+        stack_as_read(self.body)
         possible = [option for option in options if option.fits is not Fit.NO]
         self._nothing_fits.setVisible(not possible)
         best = next((option for option in possible if option.precision == self._clicked), None)
@@ -165,10 +168,12 @@ class PrecisionPage(Page):
             self._choose(best.precision)
 
     def _show_measuring(self) -> None:
-        if self._measure.job:
-            self._busy.show_text(self.tr("Measuring how fast this computer is. Speeds and times are rough until then."))
-        else:
-            self._busy.hide()
+        self._busy.hide()
+        self._measured.setText(
+            self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
+            if self._measure.job
+            else self.tr("Speeds and times are estimates for this computer.")
+        )
 
     def _change(self, recipe: Recipe) -> None:
         """Other settings: what the cards say is worked out again."""

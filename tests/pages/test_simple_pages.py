@@ -484,6 +484,7 @@ def test_a_card_turns_green_when_programs_were_closed(
     QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))  # and asks no more
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(qtbot: QtBot, home: Path) -> None:
     speeds = Speeds(version=__version__, quantize=1e6)
     recording = Recording([], answer=lambda _: [Finished(speeds)])
@@ -495,13 +496,18 @@ def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(q
 
     page = PrecisionPage(estimate, lambda: recording)
     qtbot.addWidget(page)
+    page.show()
     plan = a_plan(home)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
+    QApplication.processEvents()
+    places = [card.geometry() for card in page.cards()]
     assert "Speeds and times are rough" in visible_text(page)
     page.cards()[1].click()
     recording.send(Forget())  # it goes on
     qtbot.waitUntil(lambda: "Speeds and times are rough" not in visible_text(page))
+    QApplication.processEvents()
+    assert [card.geometry() for card in page.cards()] == places, "a click meant for one card must not meet another"
     assert asked == [None, speeds] and known_speeds() == speeds
     assert page.amend(plan).recipe.precision is Precision.FP32
     assert "could not be measured" not in visible_text(page)
