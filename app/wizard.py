@@ -11,8 +11,9 @@ from app.core.plan import Plan
 from app.dialogs.help import HelpDialog
 from app.pages.base import Page
 from app.settings import Settings
+from app.widgets.announcing import announce
 from app.widgets.elements import button, question, restyle
-from app.widgets.reading_order import move_focus, scroll_by_key
+from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList
 from app.widgets.window_size import fit_to_screen
 
@@ -39,6 +40,7 @@ class Wizard(QWizard):
         super().__init__()
         self._steps.setParent(self)
         self._steps.painted.connect(self.painted)
+        self._steps.wanted.connect(self._go_back_to)
         self._settings = settings
         self._later = QTimer(self)
         self._later.timeout.connect(self._make_another)
@@ -141,15 +143,20 @@ class Wizard(QWizard):
     def _enter(self, number: int) -> None:
         page = self._current()
         if page:
-            self._steps.show_current(number)
+            self._steps.show_current(number, self.visitedIds())
             last = QWizard.WizardButton.FinishButton if self.nextId() < 0 else QWizard.WizardButton.NextButton
             page.setFocus()
             self.button(last).setFocus()
             page.enter(self.plan)
             self._mark_buttons()
+            announce(page, f"{self._steps.accessibleName()}. {page.heading.text()}")
             action = page.action()
             if action and not self.button(last).isEnabled():
                 action.setFocus()
+
+    def _go_back_to(self, number: int) -> None:
+        while self.currentId() > number and self.button(QWizard.WizardButton.BackButton).isEnabled():
+            self.back()
 
     def _current(self) -> Page | None:
         return self._pages.get(self.currentId())
@@ -157,10 +164,13 @@ class Wizard(QWizard):
     def _mark_buttons(self) -> None:
         """Back would throw away a running job, so it waits until the job is done or cancelled."""
         page = self._current()
+        if page:
+            stack_as_read(page.body)
         back = self.button(QWizard.WizardButton.BackButton)
         following = self.button(QWizard.WizardButton.NextButton)
         if page and page.busy():
             back.setEnabled(False)
+        self._steps.set_free(back.isEnabled())
         if following.isEnabled() and (back.hasFocus() or (page and page.hasFocus())):
             following.setFocus()
 

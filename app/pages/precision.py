@@ -20,7 +20,6 @@ from app.widgets.collapsible import Collapsible
 from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
-from app.widgets.reading_order import stack_as_read
 from app.widgets.recipe_options import RecipeOptions
 from app.widgets.training_file import TrainingFile
 from app.wording.estimates import context_words, rough_words
@@ -159,7 +158,6 @@ class PrecisionPage(Page):
             self.body.insertWidget(self._place + place, card)
             if option.precision is focused:
                 card.setFocus()
-        stack_as_read(self.body)
         possible = [option for option in options if option.fits is not Fit.NO]
         self._nothing_fits.setVisible(not possible)
         best = next((option for option in possible if option.precision == self._clicked), None)

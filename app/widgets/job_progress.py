@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.events import Log, News, Progress
+from app.widgets.announcing import announce
 from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
@@ -73,7 +74,10 @@ class JobProgress(QWidget):
         self._overall = progress.overall
         if progress.seconds_left is not None:
             self._end = time.perf_counter() + progress.seconds_left
-        self._step.setText(step_words(progress.step))
+        step = step_words(progress.step)
+        if step != self._step.text():
+            announce(self, step)
+        self._step.setText(step)
         self._amount.setText(progress_words(progress))
         self.bar.show_share(progress.overall)
         self.bar.setAccessibleName(self._step.text())

@@ -104,8 +104,11 @@ def laid_out(layout: QLayout) -> Iterator[QWidget]:
 def stack_as_read(layout: QLayout) -> None:
     """Screen readers go through widgets in the order of their parent's children: after an insertion make it that of
     reading."""
-    for widget in laid_out(layout):
-        widget.raise_()
+    wanted = list(laid_out(layout))
+    parent = layout.parentWidget()
+    if parent and [child for child in parent.children() if child in wanted] != wanted:
+        for widget in wanted:
+            widget.raise_()
 
 
 def scroll_by_key(window: QWidget, event: QKeyEvent) -> bool:

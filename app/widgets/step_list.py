@@ -1,22 +1,37 @@
-"""The list of steps at the window's left: done, current, still to come."""
+"""The list of steps at the window's left: done, current, still to come; a click on a done one goes back to it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
-from app.widgets.elements import button, icon_label, label, restyle, set_icon, short_label
+from app.widgets.elements import button, icon, icon_label, label, restyle, short_label
 
 WIDTH = 216  # pixels
+PICTURE = QSize(18, 18)
+SHARPEST = 3.0  # pixels of the screen for one at 100 % scaling
 LOW = 480  # pixels of height, for which the steps stand closer together
 
 
+class State(StrEnum):
+    """What the style sheet and the icons call it."""
+
+    DONE = "done"
+    CURRENT = "current"
+    LATER = "later"
+    SKIPPED = "skipped"
+
+
 class StepList(QWidget):
-    """``painted`` is emitted each time that it was; on Windows the wizard itself, which its parts cover, never is."""
+    """``painted`` is emitted each time that it was; on Windows the wizard itself, which its parts cover, never is.
+    ``wanted`` carries the number of a done step that was clicked."""
 
     painted = Signal()
+    wanted = Signal(int)
 
     def __init__(self, names: Sequence[str]) -> None:
         self._layout = layout = QVBoxLayout()  # set early: resizeEvent needs it
@@ -24,13 +39,16 @@ class StepList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(WIDTH, 0)
         self._names = names
-        self._rows = [(icon_label(size=18), short_label(name)) for name in names]
+        self.rows = [_row(name) for name in names]
+        self._states = [State.LATER] * len(names)
+        self._free = True  # whether one may go back
         self.setLayout(layout)
         layout.setContentsMargins(24, 28, 16, 20)
         layout.addLayout(_product())
-        layout.addSpacing(18)
-        for mark, text in self._rows:
-            layout.addLayout(_side_by_side(mark, text))
+        layout.addSpacing(12)
+        for number, row in enumerate(self.rows):
+            row.clicked.connect(partial(self.wanted.emit, number))
+            layout.addWidget(row)
         layout.addStretch()
         self.help_button = button(self.tr("Help"), "link")
         self.help_button.setShortcut(QKeySequence.StandardKey.HelpContents)
@@ -48,17 +66,52 @@ class StepList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._layout.setSpacing(15 if self.height() > LOW else 6)
+        self._layout.setSpacing(5 if self.height() > LOW else 0)
 
-    def show_current(self, current: int) -> None:
-        for index, (mark, text) in enumerate(self._rows):
-            state = "later" if index > current else "done" if index < current else "current"
-            role = "step" if state == "later" else f"step-{state}"
-            if text.property("role") != role:
-                set_icon(mark, f"step-{state}")
-                restyle(text, "role", role)
+    def show_current(self, current: int, visited: Container[int]) -> None:
+        """``visited``: the steps that one can go back to; others before the current one had nothing to do."""
+        for index, row in enumerate(self.rows):
+            before = State.DONE if index in visited else State.SKIPPED
+            state = State.LATER if index > current else before if index < current else State.CURRENT
+            self._states[index] = state
+            if row.property("state") != state:
+                row.setIcon(_picture(State.LATER if state is State.SKIPPED else state))
+                restyle(row, "state", state)
+                row.setAccessibleName(f"{self._names[index]}: {self._state_words(state)}")
+        self.set_free(self._free)
         place = self.tr("Step {number} of {count}: {name}")
         self.setAccessibleName(place.format(number=current + 1, count=len(self._names), name=self._names[current]))
+
+    def set_free(self, free: bool) -> None:
+        """Whether one may go back now."""
+        self._free = free
+        for row, state in zip(self.rows, self._states, strict=True):
+            row.setEnabled(free and state is State.DONE)
+
+    def _state_words(self, state: State) -> str:
+        return {
+            State.DONE: self.tr("done"),
+            State.CURRENT: self.tr("current step"),
+            State.LATER: self.tr("still to come"),
+            State.SKIPPED: self.tr("nothing to do"),
+        }[state]
+
+
+def _row(name: str) -> QPushButton:
+    made = button(name, "step")
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # the current one's letters are wider
+    made.setIcon(_picture(State.LATER))
+    made.setIconSize(PICTURE)
+    made.setEnabled(False)
+    return made
+
+
+def _picture(state: State) -> QIcon:
+    """As bright where nothing can be clicked."""
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        made.addPixmap(icon(f"step-{state}").pixmap(PICTURE, SHARPEST), mode)
+    return made
 
 
 def _product() -> QHBoxLayout:

@@ -4199,10 +4199,6 @@
         <translation>Memeriksa komputer ini…</translation>
     </message>
     <message>
-        <source>&amp;Why each is needed</source>
-        <translation>&amp;Mengapa semua ini perlu</translation>
-    </message>
-    <message>
         <source>Check &amp;again</source>
         <translation>Periksa &amp;ulang</translation>
     </message>
@@ -4295,6 +4291,21 @@
     <message>
         <source>Copy: {name}</source>
         <translation>Salin: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Collapsible</name>
+    <message>
+        <source>folded</source>
+        <translation>terlipat</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>terbuka</translation>
+    </message>
+    <message>
+        <source>differs from what is recommended</source>
+        <translation>berbeda dari yang disarankan</translation>
     </message>
 </context>
 <context>
@@ -4932,6 +4943,25 @@
     </message>
 </context>
 <context>
+    <name>NoticeRow</name>
+    <message>
+        <source>OK</source>
+        <translation>Baik</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Perlu perhatian</translation>
+    </message>
+    <message>
+        <source>Must be changed</source>
+        <translation>Harus diubah</translation>
+    </message>
+</context>
+<context>
     <name>OwnQuestionsDialog</name>
     <message>
         <source>Your own questions</source>
@@ -5066,8 +5096,12 @@
         <translation>Menghitung mana yang cocok untuk komputer ini…</translation>
     </message>
     <message>
-        <source>Measuring how fast this computer is. Speeds and times are rough until then.</source>
-        <translation>Mengukur kecepatan komputer ini. Sampai selesai, kecepatan dan waktu masih perkiraan kasar.</translation>
+        <source>Speeds and times are rough while this computer is measured. You need not wait.</source>
+        <translation>Kecepatan dan waktu masih kasar selama komputer ini diukur. Anda tidak perlu menunggu.</translation>
+    </message>
+    <message>
+        <source>Speeds and times are estimates for this computer.</source>
+        <translation>Kecepatan dan waktu adalah perkiraan untuk komputer ini.</translation>
     </message>
     <message>
         <source>This model is too large for this computer&apos;s memory. Go back and choose a smaller one, or use a computer with more memory.</source>
@@ -5485,6 +5519,21 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
 </context>
 <context>
+    <name>RequirementList</name>
+    <message>
+        <source>Say &amp;why each is needed</source>
+        <translation>&amp;Jelaskan mengapa masing-masing diperlukan</translation>
+    </message>
+    <message>
+        <source>Leave the &amp;reasons out</source>
+        <translation>Sembunyikan &amp;alasannya</translation>
+    </message>
+    <message>
+        <source>&amp;What is met ({count})</source>
+        <translation>&amp;Yang terpenuhi ({count})</translation>
+    </message>
+</context>
+<context>
     <name>RichAnswer</name>
     <message>
         <source>Code</source>
@@ -5761,6 +5810,22 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Step {number} of {count}: {name}</source>
         <translation>Langkah {number} dari {count}: {name}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>langkah sekarang</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>tidak ada yang perlu dilakukan</translation>
     </message>
 </context>
 <context>

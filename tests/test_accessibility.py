@@ -1,0 +1,156 @@
+"""What a screen reader finds: Qt's accessibility tree of every page, and what is announced away from the focus."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Failed, Progress
+from app.core.failures import FailureKind
+from app.core.steps import Step
+from app.pages.base import Page
+from app.widgets.chat_view import ChatView
+from app.widgets.failure_panel import FailurePanel
+from app.widgets.job_progress import JobProgress
+from app.widgets.notice_row import NoticeRow
+from app.wizard import Wizard
+from tests.test_wizard import press, walk, whole
+
+__all__ = ["whole"]  # a fixture
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform
+
+ROLE, TEXT = QAccessible.Role, QAccessible.Text
+CONTROLS = {  # roles that say what can be done with them
+    *(ROLE.Button, ROLE.ButtonMenu, ROLE.CheckBox, ROLE.RadioButton, ROLE.ComboBox, ROLE.SpinBox, ROLE.EditableText),
+    *(ROLE.Link, ROLE.ProgressBar, ROLE.StaticText, ROLE.Document),
+}
+SIDE_BY_SIDE = 30  # pixels by which the tops of what stands in one line may differ
+CONVERSATION = "Conversation"  # the one part of a page that scrolls by itself; it has the keys for it
+
+
+def seen(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    """Everything below ``interface`` that is not hidden."""
+    if interface is None or interface.state().invisible:
+        return
+    yield interface
+    for place in range(interface.childCount()):
+        yield from seen(interface.child(place))
+
+
+def tree(window: QWidget) -> list[QAccessibleInterface]:
+    return list(seen(QAccessible.queryAccessibleInterface(window)))
+
+
+def name(interface: QAccessibleInterface) -> str:
+    """On Linux a field's name is that of its label, by a relation."""
+    labels = [other for other, kind in interface.relations(QAccessible.RelationFlag.Label)]
+    own = interface.text(TEXT.Name)
+    return labels[0].text(TEXT.Name) if labels else own
+
+
+def test_every_control_of_every_page_has_a_name_and_a_role(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    wrong: list[str] = []
+
+    def look(page: Page) -> None:
+        controls = [each for each in tree(whole) if each.state().focusable]
+        assert len(controls) >= 3
+        for control in controls:
+            said, where = name(control), f"{page.heading.text()}: {control.role().name} {name(control)!r}"
+            if not said or said != said.strip():
+                wrong.append(f"{where} has no clean name")
+            if control.role() not in CONTROLS and said != CONVERSATION:
+                wrong.append(f"{where} has no role of its own")
+
+    walk(qtbot, whole, home, look)
+    assert wrong == []
+    whole.close()
+
+
+def test_screen_readers_read_each_page_from_its_top(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    wrong: list[str] = []
+
+    def look(page: Page) -> None:
+        QApplication.processEvents()
+        inside = page.area.widget()
+        parts = [part for part in inside.children() if isinstance(part, QWidget) and part.isVisible()]
+        tops = [part.y() for part in parts if part.height()]
+        if any(later + SIDE_BY_SIDE < earlier for earlier, later in pairwise(tops)):
+            wrong.append(f"{page.heading.text()}: {tops}")
+
+    walk(qtbot, whole, home, look)
+    assert wrong == []
+    whole.close()
+
+
+def test_steps_say_what_they_are_and_lead_back(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    walk(qtbot, whole, home, lambda page: None)
+    steps = whole._steps
+    assert [row.accessibleName().split(": ")[-1] for row in steps.rows] == ["done"] * 8 + ["current step"]
+    steps.rows[2].click()
+    assert whole.currentId() == 2 and len(whole.plans) == 3
+    said = [row.accessibleName().split(": ")[-1] for row in steps.rows]
+    assert said == ["done", "done", "current step", *["still to come"] * 6]
+    assert [row.isEnabled() for row in steps.rows] == [True, True, *[False] * 7]
+    whole.close()
+
+
+def test_a_step_that_was_never_shown_is_not_said_to_be_done(qtbot: QtBot, home: Path, whole: Wizard) -> None:
+    whole._steps.show_current(3, [1, 3])
+    said = [row.accessibleName().split(": ")[-1] for row in whole._steps.rows]
+    assert said[:5] == ["nothing to do", "done", "nothing to do", "current step", "still to come"]
+    press(whole, Wizard.WizardButton.NextButton)
+    whole.close()
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"), [("ok", "OK"), ("info", "Note"), ("warn", "Needs attention"), ("error", "Must be changed")]
+)
+def test_a_row_says_what_its_mark_shows(qtbot: QtBot, mark: str, said: str) -> None:
+    row = NoticeRow(mark, "Memory", "It is little.", value="3 GB")
+    qtbot.addWidget(row)
+    assert row.accessibleName() == f"{said}: Memory. 3 GB. It is little"
+    row.show()
+    names = [each.text(TEXT.Name) for each in tree(row) if each.role() is ROLE.StaticText]
+    assert f"{said}: Memory" in names
+    assert all(not each.text(TEXT.Name) for each in tree(row) if each.role() is ROLE.Graphic)
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reaches the system's screen reader."""
+    texts: list[str] = []
+
+    def take(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            texts.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", take)
+    return texts
+
+
+def test_answers_failures_and_progress_are_announced(qtbot: QtBot, announced: list[str]) -> None:
+    view, panel, progress = ChatView(), FailurePanel(), JobProgress()
+    for widget in (view, panel, progress):
+        qtbot.addWidget(widget)
+        widget.show()
+    view.ask("Why?")
+    view.append("Because ")
+    view.append("it is.")
+    view.close_turn("Stopped.")
+    panel.show_failure(Failed(FailureKind.DISK_FULL), None)
+    for share in (0.1, 0.2):
+        progress.show_progress(Progress(step=Step.READING, overall=share))
+    progress.show_progress(Progress(step=Step.WRITING, overall=0.3))
+    assert announced[0] == "Because it is. Stopped."
+    assert announced[1] == panel.accessibleName()
+    assert announced[2:] == ["Reading your model", "Saving the converted model"], "each step once"
+
+
+def test_a_new_page_is_announced(whole: Wizard, announced: list[str]) -> None:
+    press(whole, Wizard.WizardButton.NextButton)
+    assert announced[0].startswith("Step 2 of 9: ") and announced[0].endswith("Is this computer ready?")
+    whole.close()
