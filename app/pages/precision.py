@@ -74,7 +74,8 @@ class PrecisionPage(Page):
         self.training = TrainingFile()
         self.training.hide()
         self.body.addWidget(self.training)
-        self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
+        self._advanced = Collapsible(self.tr("&Advanced settings"), self.options)
+        self.body.addWidget(self._advanced)
         self.body.addStretch()
         self._note = label(note, "small")
         self.body.addWidget(self._note)
@@ -184,6 +185,7 @@ class PrecisionPage(Page):
 
     def _choose(self, precision: Precision) -> None:
         self._recipe = self.options.choose(precision)
+        self._advanced.mark(self.options.form.differs)
         self._note.setVisible(runs_here(self._recipe.target))
         self.training.setVisible(self._recipe.calibrates)
         for card in self.cards():

@@ -61,7 +61,9 @@ class SettingsPage(Page):
         self._add_library()
         self.preview = Collapsible(self.tr("Preview of inference_model.&json"), self._preview)
         self.preview.opened.connect(self._begin_preview)
-        for part in (Collapsible(self.tr("How answers are &worded"), self.sampling), self.preview):
+        answers = Collapsible(self.tr("How answers are &worded"), self.sampling)
+        self.sampling.differs.connect(answers.mark)
+        for part in (answers, self.preview):
             self.body.addWidget(part)
         self.body.addStretch()
 
@@ -83,7 +85,7 @@ class SettingsPage(Page):
             self._begin_preview()
         self.name_field.setText(plan.name)
         self.system_prompt.setPlainText(plan.system_prompt)
-        self.sampling.show_value(plan.sampling)
+        self.sampling.show_recommended(plan.sampling)
         self._show_library(plan.library)
 
     def amend(self, plan: Plan) -> Plan:

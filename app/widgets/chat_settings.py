@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.library.sampling import Sampling
+from app.widgets.collapsible import CHANGED
 from app.widgets.elements import button
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.sampling_form import SamplingForm
 
 WIDTH = 560  # pixels
-CHANGED = " •"  # behind the title while something differs
 
 
 class ChatSettings(KeyedDialog):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets.elements import button, icon
 
-CHANGED = " •"  # behind a title while something below it differs from what is recommended
+CHANGED = " •"  # behind the name of what is not as it is recommended
 
 
 class Collapsible(QWidget):

@@ -4064,6 +4064,13 @@
     </message>
 </context>
 <context>
+    <name>ChangedMark</name>
+    <message>
+        <source>It differs from what is recommended.</source>
+        <translation>Ini berbeda dari yang disarankan.</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Chat with your model</source>
@@ -5498,6 +5505,10 @@ Apakah Anda ingin menggantinya?</translation>
         <source>For int4.</source>
         <translation>Untuk int4.</translation>
     </message>
+    <message>
+        <source>Back to the recommended &amp;values</source>
+        <translation>Kembali ke nilai yang &amp;disarankan</translation>
+    </message>
 </context>
 <context>
     <name>RecipeOptions</name>
@@ -5569,6 +5580,14 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>&amp;Repetition penalty</source>
         <translation>Penalti pen&amp;gulangan</translation>
+    </message>
+    <message>
+        <source>Back to the recommended &amp;values</source>
+        <translation>Kembali ke nilai yang &amp;disarankan</translation>
+    </message>
+    <message>
+        <source>Below 1, the model says the same thing again and again.</source>
+        <translation>Di bawah 1, model mengulang hal yang sama terus-menerus.</translation>
     </message>
     <message>
         <source>Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing.</source>
