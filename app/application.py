@@ -74,6 +74,7 @@ class Windows(QObject):
         if plan:
             self.wizard.plans = [plan]
         self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
+        self.wizard.dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
         self.wizard.show()
         if old:
             old.done(0)
@@ -120,7 +121,7 @@ class Windows(QObject):
         self.show(PageName.CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
 
     def open_package(self, file: Path) -> None:
-        """Begin at the choice of a model, with a packed one that was dropped, double-clicked or named at the start."""
+        """Begin at the choice of a model, with one that was dropped, double-clicked or named at the start."""
         if self.wizard and not self.wizard.may_close():
             return
         from app.pages.choose import ChoosePage
@@ -148,7 +149,6 @@ class Windows(QObject):
 def _welcome_page(windows: Windows) -> Page:
     page = WelcomePage(windows.settings, windows.language)
     page.language_chosen.connect(lambda _: windows.show(), Qt.ConnectionType.QueuedConnection)
-    page.package_dropped.connect(windows.open_package, Qt.ConnectionType.QueuedConnection)
     page.library.connect(windows.show_library)
     return page
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 
 from app import PRODUCT_NAME
@@ -12,6 +12,7 @@ from app.dialogs.help import HelpDialog
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.announcing import announce
+from app.widgets.dropping import dropped_path, take_drop
 from app.widgets.elements import button, question, restyle
 from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList
@@ -27,10 +28,12 @@ class Wizard(QWizard):
 
     ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
     after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
-    each time that the window was.
+    each time that the window was; ``dropped`` carries the ``Path`` of a model that was dropped on a page which does
+    nothing with it itself.
     """
 
     painted = Signal()
+    dropped = Signal(object)
 
     def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:
         # What the overrides below need comes first: on Windows Qt sends a resize event within setWizardStyle.
@@ -46,6 +49,7 @@ class Wizard(QWizard):
         self._later.timeout.connect(self._make_another)
         self.plans = [Plan(library=settings.library)]
         self.setWindowTitle(PRODUCT_NAME)
+        self.setAcceptDrops(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint, True)
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
@@ -126,6 +130,19 @@ class Wizard(QWizard):
             return True
         buttons = (QWizard.WizardButton.BackButton, QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton)
         return move_focus([*([page] if page else []), *map(self.button, buttons), self._steps], forward)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A model may be dropped anywhere, unless one is worked on or was installed just now."""
+        page = self._current()
+        if page and not page.busy() and not self.plan.deployment and dropped_path(event):
+            take_drop(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        page, path = self._current(), dropped_path(event)
+        if page and path:
+            take_drop(event)
+            if not page.takes(path):
+                self.dropped.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

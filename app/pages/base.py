@@ -1,5 +1,7 @@
 """What every page is: a heading, a sentence, content, and a plan that comes in and goes out."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
@@ -77,6 +79,10 @@ class Page(QWizardPage):
     def action(self) -> QWidget | None:
         """What the page asks for first, which has the focus while Next cannot be pressed."""
         return None
+
+    def takes(self, dropped: Path) -> bool:
+        """Whether the page does something with a folder or packed model that was dropped on the window."""
+        return False
 
     def look_again(self) -> None:
         """What is installed may have changed meanwhile."""

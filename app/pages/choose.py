@@ -32,7 +32,9 @@ from app.widgets.model_facts import ModelFacts
 from app.widgets.notice_row import NoticeRow
 from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
+from app.widgets.term_button import TermButton
 from app.wording.messages import requirement_words
+from app.wording.terms import Term
 from app.workers.call import Call
 
 InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
@@ -68,9 +70,14 @@ class ChoosePage(Page):
         self._failure.retry_button.hide()
         self.recent = RecentFolders()
         self.recent.chosen.connect(self.choose)
-        links = (self.sample_button, self.package_button)
-        for widget in (self.zone, self._busy, self._card, self._failure, *links, self.recent):
+        packed = QHBoxLayout()
+        packed.addWidget(self.package_button)
+        packed.addWidget(TermButton(Term.PACKED_MODEL, self.tr("packed model")))
+        packed.addStretch()
+        for widget in (self.zone, self._busy, self._card, self._failure, self.sample_button):
             self.body.addWidget(widget)
+        self.body.addLayout(packed)
+        self.body.addWidget(self.recent)
         self.body.addStretch()
         for widget in (self._busy, self._card):
             widget.hide()
@@ -95,6 +102,10 @@ class ChoosePage(Page):
             (self._package and not self._unmet)
             or (self._checkpoint and (self._checkpoint.convertible or self._converted))
         )
+
+    def takes(self, dropped: Path) -> bool:
+        self.choose(dropped)
+        return True
 
     def action(self) -> QWidget:
         return self.zone.browse_button
