@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.estimate import Estimate, Fit
@@ -21,8 +22,10 @@ from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
+from app.widgets.term_button import TermButton
 from app.widgets.training_file import TrainingFile
 from app.wording.estimates import context_words, rough_words
+from app.wording.terms import Term
 from app.workers.call import Call
 from app.workers.engine_job import EngineJob, EventSource, engine_job
 from app.workers.job_runner import JobRunner
@@ -63,8 +66,16 @@ class PrecisionPage(Page):
         note = self.tr(
             "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
         )
-        self._measured = label("", "small")  # always there: a page that jumps gets the wrong card clicked
-        for widget in (self._measured, self._busy, self._failure, self._nothing_fits):
+        # As high as the longer text all the time: on a page that jumps a click meets another card
+        self._measured = QStackedWidget()
+        self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
+        rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
+        self._measured.addWidget(label(rough, "small"))
+        head = QHBoxLayout()
+        head.addWidget(self._measured, 1)
+        head.addWidget(TermButton(Term.BITS, text=self.tr("What are &bits?")))
+        self.body.addLayout(head)
+        for widget in (self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)
         self._place = self.body.count()
         self._context, self._rough = label("", "small"), label("", "small")
@@ -150,11 +161,12 @@ class PrecisionPage(Page):
         self._call.begin()
 
     def _show(self, options: tuple[Estimate, ...]) -> None:
+        assert self._plan and self._plan.checkpoint
         focused = next((card.estimate.precision for card in self.cards() if card.hasFocus()), None)
         self._clear()
         self._show_measuring()
         for place, option in enumerate(options):
-            card = PrecisionCard(option)
+            card = PrecisionCard(option, self._plan.checkpoint.bytes)
             card.clicked.connect(lambda _=False, chosen=option.precision: self._click(chosen))
             self.body.insertWidget(self._place + place, card)
             if option.precision is focused:
@@ -168,11 +180,7 @@ class PrecisionPage(Page):
 
     def _show_measuring(self) -> None:
         self._busy.hide()
-        self._measured.setText(
-            self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
-            if self._measure.job
-            else self.tr("Speeds and times are estimates for this computer.")
-        )
+        self._measured.setCurrentIndex(int(self._measure.job is not None))
 
     def _change(self, recipe: Recipe) -> None:
         """Other settings: what the cards say is worked out again."""

@@ -26,6 +26,7 @@ from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, label, restyle, short_label
 from app.widgets.sampling_form import SamplingForm
 from app.wording.messages import failure_words
+from app.wording.terms import Term, term_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
@@ -60,6 +61,7 @@ class SettingsPage(Page):
         self._add_field(self.tr("&Instructions for the model (system prompt)"), self.system_prompt, note)
         self._add_library()
         self.preview = Collapsible(self.tr("Preview of inference_model.&json"), self._preview)
+        self.preview.toggle.setToolTip(term_words(Term.INFERENCE_MODEL))
         self.preview.opened.connect(self._begin_preview)
         answers = Collapsible(self.tr("How answers are &worded"), self.sampling)
         self.sampling.differs.connect(answers.mark)

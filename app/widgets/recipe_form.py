@@ -46,14 +46,16 @@ class RecipeForm(QWidget):
         self._add("block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger."))
         self._add("symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger."))
         self._add("method", self.tr("&Method"), methods, self.tr("How each weight is rounded."))
-        self._add("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What int4 stores more exactly."))
+        self._add("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits."))
         self._add(
             "accuracy_level",
             self.tr("Ac&curacy"),
             {None: self.tr("Usual")} | levels,
             self.tr("Of the numbers in between."),
         )
-        self._add("float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For int4."))
+        self._add(
+            "float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For 4 bits.")
+        )
         self.reset_button = button(self.tr("Back to the recommended &values"))
         self.reset_button.clicked.connect(self._reset)
         self._grid.addWidget(self.reset_button, self._grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)

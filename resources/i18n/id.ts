@@ -1496,6 +1496,14 @@
         <translation>Pada perangkat yang akan menjalankan model ini, “{precision}” gagal, sangat lambat, atau tidak dapat dicoba.</translation>
     </message>
     <message>
+        <source>Float16 between the weights is there for 4 bits on a processor only.</source>
+        <translation>Float16 di antara bobot hanya ada untuk 4 bit pada prosesor.</translation>
+    </message>
+    <message>
+        <source>Choose 4 bits for the CPU, or leave float16 out.</source>
+        <translation>Pilih 4 bit untuk CPU, atau jangan pakai float16.</translation>
+    </message>
+    <message>
         <source>Calibrated rounding and the measured mix are there for a processor only.</source>
         <translation>Pembulatan terkalibrasi dan campuran terukur hanya tersedia untuk prosesor.</translation>
     </message>
@@ -1530,14 +1538,6 @@
     <message>
         <source>Choose another precision or another device.</source>
         <translation>Pilih presisi lain atau perangkat lain.</translation>
-    </message>
-    <message>
-        <source>Float16 between the weights is there for int4 on a processor only.</source>
-        <translation>Float16 di antara bobot hanya ada untuk int4 di prosesor.</translation>
-    </message>
-    <message>
-        <source>Choose int4 for the CPU, or leave float16 out.</source>
-        <translation>Pilih int4 untuk CPU, atau jangan pakai float16.</translation>
     </message>
     <message>
         <source>Models of this family lose accuracy in float16.</source>
@@ -2300,14 +2300,6 @@
         <translation>Instruksi prosesor</translation>
     </message>
     <message>
-        <source>Models answer several times faster on a processor with one of these: {needed}. AVX-512, VNNI, AMX, DotProd and I8MM make int4 and int8 faster still.</source>
-        <translation>Model menjawab beberapa kali lebih cepat pada prosesor yang memiliki salah satu dari ini: {needed}. AVX-512, VNNI, AMX, DotProd, dan I8MM membuat int4 dan int8 lebih cepat lagi.</translation>
-    </message>
-    <message>
-        <source>It works all the same, only slowly. Choose a small model and int4.</source>
-        <translation>Tetap bisa dipakai, hanya lambat. Pilihlah model kecil dan int4.</translation>
-    </message>
-    <message>
         <source>Memory</source>
         <translation>Memori</translation>
     </message>
@@ -2525,7 +2517,7 @@
     </message>
     <message>
         <source>mains</source>
-        <translation>listrik</translation>
+        <translation>terhubung ke listrik</translation>
     </message>
     <message>
         <source>none of these</source>
@@ -2628,6 +2620,14 @@
         <translation>Perangkat ini tidak dipakai: bagian Foundry Local yang menghitung dengannya harus diunduh, sedangkan program ini bekerja tanpa internet. Model yang dibuat di sini berjalan di prosesor.</translation>
     </message>
     <message>
+        <source>Models answer several times faster on a processor with one of these: {needed}. AVX-512, VNNI, AMX, DotProd and I8MM make models in 4 and 8 bits faster still.</source>
+        <translation>Model menjawab beberapa kali lebih cepat pada prosesor yang memiliki salah satu dari ini: {needed}. AVX-512, VNNI, AMX, DotProd, dan I8MM membuat model 4 dan 8 bit lebih cepat lagi.</translation>
+    </message>
+    <message>
+        <source>It works all the same, only slowly. Choose a small model and 4 bits.</source>
+        <translation>Tetap berjalan, hanya lambat. Pilih model kecil dan 4 bit.</translation>
+    </message>
+    <message>
         <source>The installer is written in Python and needs version {needed} or newer.</source>
         <translation>Program ini ditulis dengan Python dan membutuhkan versi {needed} atau yang lebih baru.</translation>
     </message>
@@ -2720,32 +2720,12 @@
         <translation>Pilih model dasar…</translation>
     </message>
     <message>
-        <source>Small and fast (int4)</source>
-        <translation>Kecil dan cepat (int4)</translation>
-    </message>
-    <message>
         <source>Each weight is stored in 4 bits. The model becomes several times smaller and answers fastest.</source>
         <translation>Setiap bobot disimpan dalam 4 bit. Model menjadi beberapa kali lebih kecil dan menjawab paling cepat.</translation>
     </message>
     <message>
         <source>Right for most people. Answers differ a little from the original model&apos;s.</source>
         <translation>Cocok untuk kebanyakan orang. Jawabannya sedikit berbeda dari model asli.</translation>
-    </message>
-    <message>
-        <source>More exact (int8)</source>
-        <translation>Lebih teliti (int8)</translation>
-    </message>
-    <message>
-        <source>Each weight is stored in 8 bits. The model is larger than with int4 and stays very close to the original.</source>
-        <translation>Setiap bobot disimpan dalam 8 bit. Model lebih besar daripada int4 dan tetap sangat dekat dengan aslinya.</translation>
-    </message>
-    <message>
-        <source>Right for small models, or when int4 answers are not good enough.</source>
-        <translation>Cocok untuk model kecil, atau bila jawaban int4 kurang baik.</translation>
-    </message>
-    <message>
-        <source>Half precision (fp16)</source>
-        <translation>Presisi setengah (fp16)</translation>
     </message>
     <message>
         <source>Each weight is stored in 16 bits, as most models come. It is for graphics cards, and large.</source>
@@ -2756,10 +2736,6 @@
         <translation>Cocok untuk kartu grafis dengan memori besar.</translation>
     </message>
     <message>
-        <source>Half precision (bf16)</source>
-        <translation>Presisi setengah (bf16)</translation>
-    </message>
-    <message>
         <source>Each weight is stored in 16 bits with the range of 32. It is for newer graphics cards, and large.</source>
         <translation>Setiap bobot disimpan dalam 16 bit dengan rentang nilai 32 bit. Ini untuk kartu grafis yang lebih baru, dan ukurannya besar.</translation>
     </message>
@@ -2768,8 +2744,32 @@
         <translation>Cocok untuk kartu grafis baru dengan memori besar.</translation>
     </message>
     <message>
-        <source>Unchanged (fp32)</source>
-        <translation>Tanpa perubahan (fp32)</translation>
+        <source>Small and fast · 4 bits</source>
+        <translation>Kecil dan cepat · 4 bit</translation>
+    </message>
+    <message>
+        <source>More exact · 8 bits</source>
+        <translation>Lebih tepat · 8 bit</translation>
+    </message>
+    <message>
+        <source>Each weight is stored in 8 bits. The model is larger than with 4 bits and stays very close to the original.</source>
+        <translation>Setiap bobot disimpan dalam 8 bit. Model lebih besar daripada dengan 4 bit dan tetap sangat dekat dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>Right for small models, or when answers in 4 bits are not good enough.</source>
+        <translation>Cocok untuk model kecil, atau bila jawaban dalam 4 bit kurang baik.</translation>
+    </message>
+    <message>
+        <source>Half precision · 16 bits</source>
+        <translation>Presisi separuh · 16 bit</translation>
+    </message>
+    <message>
+        <source>Half precision for newer cards · 16 bits</source>
+        <translation>Presisi separuh untuk kartu yang lebih baru · 16 bit</translation>
+    </message>
+    <message>
+        <source>Unchanged · 32 bits</source>
+        <translation>Tidak diubah · 32 bit</translation>
     </message>
     <message>
         <source>Each weight is stored in 32 bits and nothing is rounded. The model is largest and slowest.</source>
@@ -2885,7 +2885,7 @@
     </message>
     <message>
         <source>Fits easily</source>
-        <translation>Muat leluasa</translation>
+        <translation>Muat dengan lega</translation>
     </message>
     <message>
         <source>Tight</source>
@@ -2994,6 +2994,14 @@
     <message>
         <source>as fast as its graphics card</source>
         <translation>secepat kartu grafisnya</translation>
+    </message>
+    <message>
+        <source>{percent}% of the original</source>
+        <translation>{percent}% dari aslinya</translation>
+    </message>
+    <message>
+        <source>Larger than the original, which has {original_bytes}.</source>
+        <translation>Lebih besar daripada aslinya, yang berukuran {original_bytes}.</translation>
     </message>
     <message>
         <source>This computer could not be measured completely. Where a speed is missing an ordinary computer&apos;s is used, so times and words per second are rough.</source>
@@ -4003,6 +4011,46 @@
         <source>Convert again</source>
         <translation>Konversi lagi</translation>
     </message>
+    <message>
+        <source>A model is a long list of numbers: the fewer bits each of them takes, the smaller and faster the model is, and the more its answers may differ from the original&apos;s.</source>
+        <translation>Model adalah daftar angka yang panjang: makin sedikit bit untuk setiap angka, makin kecil dan cepat modelnya, dan makin mungkin jawabannya berbeda dari aslinya.</translation>
+    </message>
+    <message>
+        <source>The kind of number that your training program saved the model in: bfloat16 and float16 take 16 bits a number, float32 takes 32.</source>
+        <translation>Jenis angka yang dipakai program pelatihan Anda untuk menyimpan model: bfloat16 dan float16 memakai 16 bit per angka, float32 memakai 32.</translation>
+    </message>
+    <message>
+        <source>The numbers that the model learnt: the more there are, the more it can know, and the larger and slower it is.</source>
+        <translation>Angka-angka yang dipelajari model: makin banyak, makin banyak yang dapat diketahuinya, dan makin besar serta lambat modelnya.</translation>
+    </message>
+    <message>
+        <source>The pieces that a model reads and writes text in: 100 tokens are about 75 English words.</source>
+        <translation>Potongan teks yang dibaca dan ditulis model: 100 token kira-kira 75 kata bahasa Inggris.</translation>
+    </message>
+    <message>
+        <source>The form in which a question is handed to the model, with marks for who says what; it has to be the one that the model was trained with.</source>
+        <translation>Bentuk penyampaian pertanyaan kepada model, dengan tanda siapa yang berbicara; bentuk ini harus sama dengan yang dipakai saat model dilatih.</translation>
+    </message>
+    <message>
+        <source>The marks that the model writes when its answer is complete; you never see them in a chat.</source>
+        <translation>Tanda yang ditulis model saat jawabannya selesai; Anda tidak pernah melihatnya di obrolan.</translation>
+    </message>
+    <message>
+        <source>The model looks up each piece of text in a table of numbers; some models read and write by the same table, which saves space.</source>
+        <translation>Model mencari setiap potongan teks dalam tabel angka; sebagian model membaca dan menulis dengan tabel yang sama sehingga menghemat ruang.</translation>
+    </message>
+    <message>
+        <source>The name by which your own programs ask Foundry Local for this model; the number at its end is the version.</source>
+        <translation>Nama yang dipakai program Anda sendiri untuk meminta model ini dari Foundry Local; angka di ujungnya adalah versinya.</translation>
+    </message>
+    <message>
+        <source>A small file beside the model that tells Foundry Local its name and the form of a question.</source>
+        <translation>Berkas kecil di samping model yang memberi tahu Foundry Local namanya dan bentuk pertanyaan.</translation>
+    </message>
+    <message>
+        <source>One file with an installed model, which this program wrote on another computer: it only needs installing.</source>
+        <translation>Satu berkas berisi model terpasang, yang ditulis program ini di komputer lain: tinggal dipasang.</translation>
+    </message>
 </context>
 <context>
     <name>AnswerFoot</name>
@@ -4247,6 +4295,10 @@
     <message>
         <source>Choose the &amp;base model…</source>
         <translation>Pilih model &amp;dasar…</translation>
+    </message>
+    <message>
+        <source>packed model</source>
+        <translation>model yang dikemas</translation>
     </message>
     <message>
         <source>Making the copy…</source>
@@ -4804,7 +4856,7 @@
     </message>
     <message>
         <source>one for reading and writing</source>
-        <translation>satu untuk membaca dan menulis</translation>
+        <translation>satu tabel untuk membaca sekaligus menulis</translation>
     </message>
     <message>
         <source>one for reading, one for writing</source>
@@ -5097,6 +5149,10 @@
     <message>
         <source>How small should it become?</source>
         <translation>Sekecil apa model Anda nantinya?</translation>
+    </message>
+    <message>
+        <source>What are &amp;bits?</source>
+        <translation>Apa itu &amp;bit?</translation>
     </message>
     <message>
         <source>Working out what fits this computer…</source>
@@ -5482,8 +5538,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Disimpan dalam 8 bit</translation>
     </message>
     <message>
-        <source>What int4 stores more exactly.</source>
-        <translation>Bagian yang disimpan lebih teliti oleh int4.</translation>
+        <source>What is stored more exactly than in 4 bits.</source>
+        <translation>Apa yang disimpan lebih tepat daripada dalam 4 bit.</translation>
+    </message>
+    <message>
+        <source>For 4 bits.</source>
+        <translation>Untuk 4 bit.</translation>
     </message>
     <message>
         <source>Ac&amp;curacy</source>
@@ -5500,10 +5560,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Every&amp;thing else in</source>
         <translation>Lainnya d&amp;alam</translation>
-    </message>
-    <message>
-        <source>For int4.</source>
-        <translation>Untuk int4.</translation>
     </message>
     <message>
         <source>Back to the recommended &amp;values</source>
@@ -5845,6 +5901,13 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>nothing to do</source>
         <translation>tidak ada yang perlu dilakukan</translation>
+    </message>
+</context>
+<context>
+    <name>TermButton</name>
+    <message>
+        <source>What is this: {term}?</source>
+        <translation>Apa ini: {term}?</translation>
     </message>
 </context>
 <context>

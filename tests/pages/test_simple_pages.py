@@ -41,6 +41,7 @@ from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
+from app.widgets.precision_card import PrecisionCard
 from app.widgets.recent_folders import ROW_HEIGHT, RecentFolders
 from app.widgets.requirement_list import RequirementList
 from app.widgets.requirement_row import RequirementRow
@@ -575,8 +576,18 @@ def test_a_card_tells_a_screen_reader_everything(qtbot: QtBot, home: Path) -> No
     page.enter(a_plan(home))
     qtbot.waitUntil(page.isComplete)
     name = page.cards()[0].accessibleName()
-    for part in ("int4", "398 MB", "568 MB", "30", "2 minutes"):
+    assert name.startswith("Small and fast · 4 bits. Recommended. INT4")
+    for part in ("398 MB", "40% of the original", "568 MB", "30", "2 minutes"):
         assert part in name
+    assert "Larger" not in name
+
+
+def test_a_precision_that_is_larger_than_the_original_says_so(qtbot: QtBot) -> None:
+    card = PrecisionCard(an_estimate(Precision.INT8), original=300_000_000)
+    qtbot.addWidget(card)
+    assert "133% of the original" in visible_text(card)
+    assert "Larger than the original, which has 300 MB." in visible_text(card)
+    assert "Larger than the original" in card.accessibleName()
 
 
 def test_settings_change_what_is_estimated_and_converted(qtbot: QtBot, home: Path) -> None:
