@@ -55,13 +55,14 @@ class PrecisionCard(QPushButton):
         if larger:
             layout.addWidget(label(larger, "fit-tight"))
         reason = reason_words(estimate.reason)
-        if estimate.reason not in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY):  # advice would contradict these
-            reason = f"{reason} {words.advice}"
         layout.addWidget(label(reason, "muted"))
         missing = missing_words(estimate)
         if missing:
             layout.addWidget(label(missing, f"fit-{estimate.fits.value}"))
-        self.setToolTip(words.explanation)
+        contradicted = estimate.reason in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY)
+        more = words.explanation if contradicted else f"{words.explanation} {words.advice}"
+        self.setToolTip(f"<qt>{more}</qt>")  # as rich text it wraps
+        self.setAccessibleDescription(more)
         stats = self._stats()
         layout.addLayout(_figures(stats))
         for child in self.findChildren(Stat):
