@@ -26,7 +26,7 @@ from app.pages.base import Page
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.elements import icon
-from app.widgets.theme import apply_theme
+from app.widgets.theme import Theme, apply_theme
 from app.wizard import Wizard
 from app.wording.translation import LANGUAGES, SOURCE, set_translator
 from app.wording.words import QT_TR_NOOP
@@ -64,6 +64,7 @@ class Windows(QObject):
         self.language = SOURCE.code
         self._translators: list[QTranslator] = []
         self.wizard: Wizard | None = None
+        self._loading: Loading | None = None
 
     def show(self, start: PageName = PageName.WELCOME, plan: Plan | None = None) -> Wizard:
         self.speak(self.settings.language or system_language())
@@ -74,6 +75,7 @@ class Windows(QObject):
         if plan:
             self.wizard.plans = [plan]
         self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
+        self.wizard.language_chosen.connect(lambda: self.show(), Qt.ConnectionType.QueuedConnection)
         self.wizard.dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
         self.wizard.show()
         if old:
@@ -82,7 +84,13 @@ class Windows(QObject):
         return self.wizard
 
     def _load(self) -> None:
+        from app.core.computer.connections import note_connections
+        from app.core.computer.threads import want_threads
+
         gc.enable()  # since the start there was no time for it
+        want_threads(self.settings.threads)
+        if not self._loading:
+            note_connections(paths.connections_note())
         self._loading = Loading(LIBRARIES)
         if self.wizard:
             self._loading.done.connect(self.wizard.make_others)
@@ -165,11 +173,11 @@ def _choose_page(windows: Windows) -> Page:
     return ChoosePage(windows.settings)
 
 
-def _precision_page(_windows: Windows) -> Page:
+def _precision_page(windows: Windows) -> Page:
     from app.jobs.estimate_here import measuring
     from app.pages.precision import PrecisionPage
 
-    return PrecisionPage(measuring=measuring)
+    return PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
 
 
 def _settings_page(windows: Windows) -> Page:
@@ -238,7 +246,7 @@ class Application(QApplication):
         return super().event(event)
 
 
-def application(argv: list[str]) -> Application:
+def application(argv: list[str], theme: Theme = Theme.SYSTEM) -> Application:
     """The dressed application, without a window."""
     app = Application(argv)
     app.setApplicationName(APP_ID)
@@ -246,7 +254,7 @@ def application(argv: list[str]) -> Application:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(DESKTOP_ID)
     app.setWindowIcon(icon("app"))
-    apply_theme(app)
+    apply_theme(app, theme)
     return app
 
 
@@ -285,8 +293,9 @@ def run(argv: list[str], package: str = "") -> int:
     """Show the window until it is closed, with the packed model of this path chosen; returns the exit code. No child
     process outlives it."""
     sys.excepthook = _log_mistake
-    app = application(argv)
-    windows = Windows(Settings())
+    settings = Settings()
+    app = application(argv, Theme(settings.theme or Theme.SYSTEM))
+    windows = Windows(settings)
     app.opened.connect(windows.open_package)
     with StartFailures() as failures:
         windows.open_package(Path(package).absolute()) if package else windows.show()

@@ -1,7 +1,9 @@
 """The window: one page after the other, and the stack of plans."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
@@ -28,12 +30,13 @@ class Wizard(QWizard):
 
     ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
     after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
-    each time that the window was; ``dropped`` carries the ``Path`` of a model that was dropped on a page which does
-    nothing with it itself.
+    each time that the window was; ``language_chosen`` when the window shall be built anew; ``dropped`` carries the
+    ``Path`` of a model that was dropped on a page which does nothing with it itself.
     """
 
     painted = Signal()
     dropped = Signal(object)
+    language_chosen = Signal()
 
     def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:
         # What the overrides below need comes first: on Windows Qt sends a resize event within setWizardStyle.
@@ -57,7 +60,8 @@ class Wizard(QWizard):
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.ExtendedWatermarkPixmap)
         self.page(start)
-        self._steps.help_button.clicked.connect(lambda: HelpDialog(self).show())
+        self._steps.settings_button.clicked.connect(self._open_settings)
+        self._steps.help_button.clicked.connect(lambda: HelpDialog(self, self._steps.current).open_at_part())
         self.setSideWidget(_spacer(self, self._steps.width() - 2 * FRAME))
         self._name_buttons()
         self.setStartId(start)
@@ -170,6 +174,27 @@ class Wizard(QWizard):
             action = page.action()
             if action and not self.button(last).isEnabled():
                 action.setFocus()
+
+    def _open_settings(self) -> None:
+        from app.dialogs.program_settings import ProgramSettingsDialog  # imported late: the window shows that earlier
+
+        shown = ProgramSettingsDialog(self._settings, self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.language_chosen.connect(self._speak_another)
+        shown.library_chosen.connect(self._use_library)
+        shown.begin()
+
+    def _speak_another(self) -> None:
+        """A new window would forget what was chosen here: then it speaks so from the next start on."""
+        if len(self.plans) == 1 and self.plan == Plan(library=self.plan.library):
+            self.language_chosen.emit()
+
+    def _use_library(self, folder: Path) -> None:
+        """Before a name was given for the model, nothing lies in the old one yet."""
+        page = self._current()
+        if page and not self.plan.name:
+            self.plans = [replace(plan, library=folder) for plan in self.plans]
+            page.look_again()
 
     def _go_back_to(self, number: int) -> None:
         while self.currentId() > number and self.button(QWizard.WizardButton.BackButton).isEnabled():

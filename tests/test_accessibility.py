@@ -6,18 +6,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.events import Failed, Progress
+from app.core.events import Failed, Finished, Progress
 from app.core.failures import FailureKind
+from app.core.library.installed import InstalledModel, ModelState
+from app.core.requests import Pack
 from app.core.steps import Step
+from app.dialogs.help import HelpDialog
+from app.dialogs.library import LibraryDialog
+from app.dialogs.own_questions import OwnQuestionsDialog
+from app.dialogs.pack import PackDialog
+from app.dialogs.program_settings import ProgramSettingsDialog
+from app.dialogs.scorecard import ScorecardDialog
+from app.dialogs.serve import ServeDialog
 from app.pages.base import Page
+from app.settings import Settings
+from app.widgets.chat_settings import ChatSettings
 from app.widgets.chat_view import ChatView
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.notice_row import NoticeRow
 from app.wizard import Wizard
+from tests.recorded import Jobs, a_deployment
 from tests.test_wizard import press, walk, whole
 
 __all__ = ["whole"]  # a fixture
@@ -68,6 +80,43 @@ def test_every_control_of_every_page_has_a_name_and_a_role(qtbot: QtBot, whole: 
     walk(qtbot, whole, home, look)
     assert wrong == []
     whole.close()
+
+
+def every_dialog(home: Path, chat: QWidget) -> list[QDialog]:
+    """``chat`` is the window to which the settings of a chat belong."""
+    deployment = a_deployment(home)
+    model = InstalledModel(deployment=deployment, state=ModelState.READY, own_bytes=1)
+    settings = Settings()
+    return [
+        HelpDialog(),
+        ProgramSettingsDialog(settings),
+        LibraryDialog(settings, start_job=Jobs([Finished((model,))])),
+        ServeDialog(deployment, start_job=Jobs([])),
+        ScorecardDialog(deployment, start_job=Jobs([])),
+        PackDialog(Pack(name=deployment.model_id, output=home / "a.foundrymodel", replaces=True), start_job=Jobs([])),
+        OwnQuestionsDialog(deployment, start_job=Jobs([])),
+        ChatSettings(chat),
+    ]
+
+
+def test_every_control_of_every_dialog_has_a_name_a_role_and_each_has_a_default(qtbot: QtBot, home: Path) -> None:
+    wrong: list[str] = []
+    chat = QWidget()
+    for dialog in every_dialog(home, chat):
+        begin = getattr(dialog, "begin", dialog.show)
+        begin()
+        qtbot.wait(30)
+        controls = [each for each in tree(dialog) if each.state().focusable]
+        where = type(dialog).__name__
+        assert len(controls) >= 2, where
+        if not any(made.isDefault() and made.isVisible() for made in dialog.findChildren(QPushButton)):
+            wrong.append(f"{where} has no default")
+        for control in controls:
+            said = name(control)
+            if not said or said != said.strip() or control.role() not in CONTROLS:
+                wrong.append(f"{where}: {control.role().name} {said!r}")
+        dialog.done(0)
+    assert wrong == []
 
 
 def test_screen_readers_read_each_page_from_its_top(qtbot: QtBot, whole: Wizard, home: Path) -> None:

@@ -85,7 +85,7 @@ class Page(QWizardPage):
         return False
 
     def look_again(self) -> None:
-        """What is installed may have changed meanwhile."""
+        """What is installed, or where, may have changed meanwhile."""
 
     def name_next(self, text: str) -> None:
         """Say on the Next button what comes next."""

@@ -90,6 +90,11 @@ class CheckPage(Page):
             self._stream.stop()
             self._stream = None
 
+    def look_again(self) -> None:
+        if self._plan and self._plan.library != self._settings.library:
+            self._plan = replace(self._plan, library=self._settings.library)
+            self._begin()
+
     def changeEvent(self, event: QEvent) -> None:
         """A user who comes back to the window has perhaps mended something."""
         super().changeEvent(event)

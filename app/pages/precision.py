@@ -38,13 +38,19 @@ class PrecisionPage(Page):
     """The cards are there at once. Until this computer's speeds were measured, how fast and how long are an ordinary
     computer's."""
 
-    def __init__(self, estimate: EstimateOptions = estimate_here, measuring: Measuring = lambda: None) -> None:
+    def __init__(
+        self,
+        estimate: EstimateOptions = estimate_here,
+        measuring: Measuring = lambda: None,
+        preferred: Callable[[], Precision | None] = lambda: None,
+    ) -> None:
         self._recipe: Recipe | None = None  # None: nothing can be chosen yet
         super().__init__()
         lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
         self.name(self.tr("How small should it become?"), lead)
         self._estimate = estimate
         self._measuring = measuring
+        self._preferred = preferred  # the user's usual choice; None: what is recommended
         self._measure = JobRunner(engine_job)
         self._speeds: Speeds | None = None  # None: those that are known, or an ordinary computer's
         self._plan: Plan | None = None
@@ -95,7 +101,7 @@ class PrecisionPage(Page):
     def enter(self, plan: Plan) -> None:
         assert plan.checkpoint
         if not self._plan or self._plan.checkpoint != plan.checkpoint:
-            self._wanted, self._clicked = usual_recipe(checkpoint=plan.checkpoint), None
+            self._wanted, self._clicked = usual_recipe(checkpoint=plan.checkpoint), self._preferred()
             self.training.forget()
         self._plan = plan
         self.options.show_value(plan.checkpoint, self._wanted)

@@ -104,6 +104,10 @@ class SettingsPage(Page):
         if self._reading:
             self._reading.stop()
 
+    def look_again(self) -> None:
+        self._show_library(self._settings.library)
+        self._read_names()
+
     def isComplete(self) -> bool:
         name = self.name_field.text()
         return self._names is not None and not (check_name(name) or self._taken(name) or self._names.keeper)

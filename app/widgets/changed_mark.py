@@ -1,5 +1,6 @@
 """The caption of a field, which says whether its value is not the recommended one."""
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.widgets.collapsible import CHANGED
@@ -16,7 +17,11 @@ class ChangedMark(QLabel):
         self.setProperty("role", "body")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.ensurePolished()
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(caption + CHANGED) * 12 // 10)  # and nothing moves
+        widest = QFont(self.font())
+        widest.setBold(True)
+        self.setMinimumWidth(
+            QFontMetrics(widest).horizontalAdvance(caption.replace("&", "") + CHANGED)
+        )  # nothing moves
         self.setBuddy(field)
         self.show_change(False)
 

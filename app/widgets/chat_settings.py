@@ -8,7 +8,7 @@ from app.widgets.elements import button
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.sampling_form import SamplingForm
 
-WIDTH = 560  # pixels
+WIDTH = 640  # pixels
 
 
 class ChatSettings(KeyedDialog):
@@ -20,7 +20,7 @@ class ChatSettings(KeyedDialog):
         self._installed = Sampling()
         self.form = SamplingForm()
         self.toggle = button(self.tr("Se&ttings"), "link")
-        self.toggle.clicked.connect(self.show)
+        self.toggle.clicked.connect(self._open)
         self.reset_button = button(self.tr("As it was &installed"))
         self.reset_button.clicked.connect(lambda: self.form.show_value(self._installed))
         self.close_button = button(self.tr("&Close"), "primary")
@@ -41,6 +41,14 @@ class ChatSettings(KeyedDialog):
         form.tutorial_button.hide()
         for field in (form.temperature, form.top_p, form.top_k, form.repetition_penalty, form.max_output_tokens):
             field.valueChanged.connect(self._mark)
+
+    def _open(self) -> None:
+        """As high as what wraps needs at this width."""
+        layout = self.layout()
+        if layout:
+            self.resize(WIDTH, max(layout.totalHeightForWidth(WIDTH), self.minimumSizeHint().height()))
+        self.show()
+        self.close_button.setFocus()
 
     def show_installed(self, sampling: Sampling) -> None:
         self.form.show_value(sampling)

@@ -41,6 +41,7 @@ class StepList(QWidget):
         self._names = names
         self.rows = [_row(name) for name in names]
         self._states = [State.LATER] * len(names)
+        self.current = ""  # name of the current one
         self._free = True  # whether one may go back
         self.setLayout(layout)
         layout.setContentsMargins(24, 28, 16, 20)
@@ -52,6 +53,8 @@ class StepList(QWidget):
         layout.addStretch()
         self.help_button = button(self.tr("Help"), "link")
         self.help_button.setShortcut(QKeySequence.StandardKey.HelpContents)
+        self.settings_button = button(self.tr("Program settings"), "link")
+        layout.addWidget(self.settings_button)
         version = short_label(self.tr("Version {version}").format(version=__version__), "small")
         layout.addLayout(_side_by_side(version, self.help_button))
         self.updates_button = button(self.tr("Check for &updates"), "link")
@@ -79,6 +82,7 @@ class StepList(QWidget):
                 restyle(row, "state", state)
                 row.setAccessibleName(f"{self._names[index]}: {self._state_words(state)}")
         self.set_free(self._free)
+        self.current = self._names[current]
         place = self.tr("Step {number} of {count}: {name}")
         self.setAccessibleName(place.format(number=current + 1, count=len(self._names), name=self._names[current]))
 

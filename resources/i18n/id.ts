@@ -4368,6 +4368,21 @@
     </message>
 </context>
 <context>
+    <name>ConnectionsPart</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Memeriksa…</translation>
+    </message>
+    <message>
+        <source>Each part of the program notes every connection that it asks the system for, and the system is asked which are open at this moment. Pages that you open yourself are your browser&apos;s.</source>
+        <translation>Setiap bagian program mencatat setiap sambungan yang dimintanya dari sistem, dan sistem ditanya mana yang sedang terbuka saat ini. Halaman yang Anda buka sendiri adalah urusan peramban Anda.</translation>
+    </message>
+    <message>
+        <source>Since the start: {made}. Open now: {open}.</source>
+        <translation>Sejak program dimulai: {made}. Sedang terbuka: {open}.</translation>
+    </message>
+</context>
+<context>
     <name>ConvertPage</name>
     <message>
         <source>&amp;Install</source>
@@ -4544,12 +4559,32 @@
         <translation>Bantuan</translation>
     </message>
     <message>
+        <source>Help text</source>
+        <translation>Teks bantuan</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Cari di bantuan</translation>
+    </message>
+    <message>
+        <source>Words to look for</source>
+        <translation>Kata yang dicari</translation>
+    </message>
+    <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
     </message>
     <message>
         <source>Everything here works without the internet, this page too.</source>
         <translation>Semua di sini bekerja tanpa internet, begitu pula halaman ini.</translation>
+    </message>
+    <message>
+        <source>{count} found. Enter goes to the next.</source>
+        <translation>{count} ditemukan. Enter menuju yang berikutnya.</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Tidak ditemukan.</translation>
     </message>
 </context>
 <context>
@@ -4650,6 +4685,29 @@
     <message>
         <source>{elapsed}, {left} left</source>
         <translation>{elapsed}, sisa {left}</translation>
+    </message>
+</context>
+<context>
+    <name>LeftoversPart</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Memeriksa…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Delete what interrupted work has left</source>
+        <translation>Hapus sisa pekerjaan yang terputus</translation>
+    </message>
+    <message>
+        <source>Takes {size}. Deleted, it cannot be continued.</source>
+        <translation>Memakai {size}. Setelah dihapus, pekerjaan itu tidak dapat dilanjutkan.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it.</source>
+        <translation>Tidak ada sisanya.</translation>
     </message>
 </context>
 <context>
@@ -5177,6 +5235,113 @@
     <message>
         <source>&amp;Advanced settings</source>
         <translation>&amp;Pengaturan lanjutan</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramSettingsDialog</name>
+    <message>
+        <source>Program settings</source>
+        <translation>Pengaturan program</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>All as at &amp;first…</source>
+        <translation>Semua seperti &amp;semula…</translation>
+    </message>
+    <message>
+        <source>What you choose here is kept, and counts from now on.</source>
+        <translation>Pilihan Anda di sini disimpan dan berlaku mulai sekarang.</translation>
+    </message>
+    <message>
+        <source>What interrupted work has left</source>
+        <translation>Sisa pekerjaan yang terputus</translation>
+    </message>
+    <message>
+        <source>Connections to other computers</source>
+        <translation>Sambungan ke komputer lain</translation>
+    </message>
+    <message>
+        <source>&amp;Open their folder</source>
+        <translation>&amp;Buka foldernya</translation>
+    </message>
+    <message>
+        <source>Reports of errors</source>
+        <translation>Laporan kesalahan</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>&amp;Ubah…</translation>
+    </message>
+    <message>
+        <source>Change where installed models are kept</source>
+        <translation>Ubah tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
+        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
+    </message>
+    <message>
+        <source>Installed models are kept in</source>
+        <translation>Model terpasang disimpan di</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Mengikuti sistem</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source>What is recommended for the model</source>
+        <translation>Yang disarankan untuk modelnya</translation>
+    </message>
+    <message>
+        <source>As many as are measured to be fastest</source>
+        <translation>Sebanyak yang terukur paling cepat</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Bahasa</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Tampilan</translation>
+    </message>
+    <message>
+        <source>&amp;Precision that is chosen at first</source>
+        <translation>&amp;Presisi yang dipilih di awal</translation>
+    </message>
+    <message>
+        <source>&amp;Threads with which models run</source>
+        <translation>&amp;Jumlah utas untuk menjalankan model</translation>
+    </message>
+    <message>
+        <source>Choose where installed models are kept</source>
+        <translation>Pilih tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Forget what was chosen in this window?</source>
+        <translation>Lupakan pilihan di jendela ini?</translation>
+    </message>
+    <message>
+        <source>Your models, and the folders that you used lately, stay.</source>
+        <translation>Model Anda dan folder yang baru dipakai tetap ada.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>&amp;Lupakan</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Biarkan</translation>
     </message>
 </context>
 <context>
@@ -5869,6 +6034,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Help</source>
         <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>Program settings</source>
+        <translation>Pengaturan program</translation>
     </message>
     <message>
         <source>Version {version}</source>

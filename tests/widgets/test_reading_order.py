@@ -59,8 +59,8 @@ def test_tab_goes_as_one_reads(page: Full) -> None:
     wizard = page.wizard()
     assert isinstance(wizard, Wizard)
     last = wizard.button(Wizard.WizardButton.NextButton)
-    help_button = wizard._steps.help_button
-    order = [page.first, page.between, page.last, page.field, last, help_button, page.first]
+    aside = [wizard._steps.settings_button, wizard._steps.help_button]
+    order = [page.first, page.between, page.last, page.field, last, *aside, page.first]
     page.first.setFocus()
     assert [page.first, *(tab(page) for _ in order[1:])] == order
     assert [tab(page, back=True) for _ in order[1:]] == order[-2::-1]
