@@ -80,7 +80,7 @@ class PrecisionPage(Page):
         self._measured.addWidget(label(rough, "small"))
         head = QHBoxLayout()
         head.addWidget(self._measured, 1)
-        head.addWidget(TermButton(Term.BITS, text=self.tr("What are &bits?")))
+        head.addWidget(TermButton(Term.BITS, text=self.tr("What are b&its?")))
         self.body.addLayout(head)
         for widget in (self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)

@@ -26,7 +26,7 @@ class RequirementList(QWidget):
         super().__init__()
         self._explained = False
         self._open, self._met = QWidget(), QWidget()
-        self.why_button = button(self.tr("Say &why each is needed"), "link")
+        self.why_button = button(self.tr("Say why &each is needed"), "link")
         self.why_button.clicked.connect(lambda: self.explain(not self._explained))
         folded = QWidget()
         self.fold = Collapsible("", folded)
@@ -53,7 +53,7 @@ class RequirementList(QWidget):
     def explain(self, explained: bool) -> None:
         """Whether what is met says why it is needed, too."""
         self._explained = explained
-        self.why_button.setText(self.tr("Leave the &reasons out") if explained else self.tr("Say &why each is needed"))
+        self.why_button.setText(self.tr("Leave the &reasons out") if explained else self.tr("Say why &each is needed"))
         self._begin()
 
     def show_requirements(self, requirements: Sequence[Requirement]) -> None:

@@ -5209,10 +5209,6 @@
         <translation>Sekecil apa model Anda nantinya?</translation>
     </message>
     <message>
-        <source>What are &amp;bits?</source>
-        <translation>Apa itu &amp;bit?</translation>
-    </message>
-    <message>
         <source>Working out what fits this computer…</source>
         <translation>Menghitung mana yang cocok untuk komputer ini…</translation>
     </message>
@@ -5231,6 +5227,10 @@
     <message>
         <source>FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these.</source>
         <translation>FP16 tidak ditawarkan karena dibuat untuk kartu grafis. Pada prosesor, FP16 sekitar 20 kali lebih lambat daripada pilihan di atas.</translation>
+    </message>
+    <message>
+        <source>What are b&amp;its?</source>
+        <translation>Apa itu b&amp;it?</translation>
     </message>
     <message>
         <source>&amp;Advanced settings</source>
@@ -5728,7 +5728,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Back to the recommended &amp;values</source>
-        <translation>Kembali ke nilai yang &amp;disarankan</translation>
+        <translation>Kembali ke &amp;nilai yang disarankan</translation>
     </message>
 </context>
 <context>
@@ -5753,7 +5753,7 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>RequirementList</name>
     <message>
-        <source>Say &amp;why each is needed</source>
+        <source>Say why &amp;each is needed</source>
         <translation>&amp;Jelaskan mengapa masing-masing diperlukan</translation>
     </message>
     <message>
@@ -5804,7 +5804,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Back to the recommended &amp;values</source>
-        <translation>Kembali ke nilai yang &amp;disarankan</translation>
+        <translation>Kembali ke &amp;nilai yang disarankan</translation>
     </message>
     <message>
         <source>Below 1, the model says the same thing again and again.</source>
@@ -5816,7 +5816,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>As in the &amp;tutorial</source>
-        <translation>Seperti di &amp;tutorial</translation>
+        <translation>Seperti di tuto&amp;rial</translation>
     </message>
     <message>
         <source>The values of Foundry Local&apos;s tutorial, in the place of those that the model came with.</source>
