@@ -1,12 +1,13 @@
 """What a screen reader finds: Qt's accessibility tree of every page, and what is announced away from the focus."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.events import Failed, Finished, Progress
@@ -25,6 +26,7 @@ from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.chat_settings import ChatSettings
 from app.widgets.chat_view import ChatView
+from app.widgets.collapsible import Collapsible
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.notice_row import NoticeRow
@@ -132,6 +134,31 @@ def test_screen_readers_read_each_page_from_its_top(qtbot: QtBot, whole: Wizard,
 
     walk(qtbot, whole, home, look)
     assert wrong == []
+    whole.close()
+
+
+def letters(page: Page) -> Iterator[tuple[str, str]]:
+    """What Alt and a letter reach on ``page`` and below it, with all that is folded open."""
+    for fold in page.findChildren(Collapsible):
+        fold.unfold(True)
+    window = page.window()
+    for part in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel)):
+        if part.isVisible() and not (isinstance(part, QLabel) and part.buddy() is None):
+            yield from ((letter.lower(), part.text()) for letter in re.findall(r"&(\w)", part.text()))
+
+
+@pytest.mark.parametrize("whole", ["en", "id"], indirect=True)
+def test_each_letter_is_given_once(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    twice: list[str] = []
+
+    def look(page: Page) -> None:
+        for letter, texts in groupby(sorted(letters(page)), lambda pair: pair[0]):
+            named = [text for _, text in texts]
+            if len(named) > 1:
+                twice.append(f"{page.heading.text()}: {letter} {named}")
+
+    walk(qtbot, whole, home, look)
+    assert twice == []
     whole.close()
 
 

@@ -4134,7 +4134,7 @@
     </message>
     <message>
         <source>Ask your own &amp;questions…</source>
-        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+        <translation>Ajukan pertanyaan sendir&amp;i…</translation>
     </message>
     <message>
         <source>Tokens a second</source>
@@ -5728,7 +5728,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Back to the recommended &amp;values</source>
-        <translation>Kembali ke &amp;nilai yang disarankan</translation>
+        <translation>Kembali ke nilai &amp;yang disarankan</translation>
     </message>
 </context>
 <context>
@@ -5804,7 +5804,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Back to the recommended &amp;values</source>
-        <translation>Kembali ke &amp;nilai yang disarankan</translation>
+        <translation>Kembali ke nilai &amp;yang disarankan</translation>
     </message>
     <message>
         <source>Below 1, the model says the same thing again and again.</source>
@@ -5816,7 +5816,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>As in the &amp;tutorial</source>
-        <translation>Seperti di tuto&amp;rial</translation>
+        <translation>S&amp;eperti di tutorial</translation>
     </message>
     <message>
         <source>The values of Foundry Local&apos;s tutorial, in the place of those that the model came with.</source>
@@ -5839,7 +5839,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Ask your own &amp;questions…</source>
-        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+        <translation>Ajukan pertanyaan sendir&amp;i…</translation>
     </message>
     <message>
         <source>&amp;Save the report…</source>
@@ -6082,8 +6082,8 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>TrainingFile</name>
     <message>
-        <source>Use your &amp;training file…</source>
-        <translation>Pakai berkas &amp;pelatihan Anda…</translation>
+        <source>Use &amp;your training file…</source>
+        <translation>Pakai b&amp;erkas pelatihan Anda…</translation>
     </message>
     <message>
         <source>The file that the model was trained with keeps its answers closest. It is only read, never kept.</source>
