@@ -6,7 +6,9 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +32,7 @@ from app.widgets.collapsible import Collapsible
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.notice_row import NoticeRow
+from app.widgets.reading_order import stops
 from app.wizard import Wizard
 from tests.recorded import Jobs, a_deployment
 from tests.test_wizard import press, walk, whole
@@ -166,6 +169,11 @@ def test_steps_say_what_they_are_and_lead_back(qtbot: QtBot, whole: Wizard, home
     walk(qtbot, whole, home, lambda page: None)
     steps = whole._steps
     assert [row.accessibleName().split(": ")[-1] for row in steps.rows] == ["done"] * 8 + ["current step"]
+    assert [row for row in steps.rows if row in stops(steps)] == [steps.rows[7]], "one stop for all"
+    steps.rows[7].setFocus()
+    for key, place in ((Qt.Key.Key_Up, 6), (Qt.Key.Key_Up, 5), (Qt.Key.Key_Down, 6)):
+        QTest.keyClick(whole.focusWidget(), key)
+        assert whole.focusWidget() is steps.rows[place]
     steps.rows[2].click()
     assert whole.currentId() == 2 and len(whole.plans) == 3
     said = [row.accessibleName().split(": ")[-1] for row in steps.rows]

@@ -72,7 +72,7 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
     """Where Tab stops inside of ``widget`` or at it, in reading order."""
     if widget.isHidden() or not widget.isEnabled():
         return
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None and not _other_chosen(widget):
         yield widget
     if isinstance(widget, QScrollArea):
         if inside := widget.widget():
@@ -86,6 +86,18 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
         for child in widget.children():
             if isinstance(child, QWidget) and not child.isWindow():
                 yield from stops(child)
+
+
+def _other_chosen(widget: QWidget) -> bool:
+    """Of several of which one is chosen Tab stops at that one; the arrows reach the others."""
+    parent = widget.parentWidget()
+    if not isinstance(widget, QAbstractButton) or not widget.autoExclusive() or widget.isChecked() or not parent:
+        return False
+    return any(other.autoExclusive() and other.isChecked() for other in _buttons_in(parent))
+
+
+def _buttons_in(parent: QWidget) -> list[QAbstractButton]:
+    return [child for child in parent.children() if isinstance(child, QAbstractButton)]
 
 
 def laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -4,14 +4,15 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QIcon, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
 from app.widgets.elements import button, icon, icon_label, label, restyle, short_label
 
 WIDTH = 216  # pixels
+_ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 PICTURE = QSize(18, 18)
 SHARPEST = 3.0  # pixels of the screen for one at 100 % scaling
 LOW = 480  # pixels of height, for which the steps stand closer together
@@ -49,6 +50,7 @@ class StepList(QWidget):
         layout.addSpacing(12)
         for number, row in enumerate(self.rows):
             row.clicked.connect(partial(self.wanted.emit, number))
+            row.installEventFilter(self)
             layout.addWidget(row)
         layout.addStretch()
         self.help_button = button(self.tr("Help"), "link")
@@ -87,10 +89,24 @@ class StepList(QWidget):
         self.setAccessibleName(place.format(number=current + 1, count=len(self._names), name=self._names[current]))
 
     def set_free(self, free: bool) -> None:
-        """Whether one may go back now."""
+        """Whether one may go back now. Tab stops at the last step that one can go back to alone; the arrows reach the
+        others."""
         self._free = free
         for row, state in zip(self.rows, self._states, strict=True):
             row.setEnabled(free and state is State.DONE)
+        stop = next((row for row in reversed(self.rows) if row.isEnabled()), None)
+        for row in self.rows:
+            row.setFocusPolicy(Qt.FocusPolicy.TabFocus if row is stop else Qt.FocusPolicy.NoFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        step = _ARROWS.get(Qt.Key(event.key())) if isinstance(event, QKeyEvent) else None
+        if step is None or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        reached = [row for row in self.rows if row.isEnabled()]
+        place = next((place for place, row in enumerate(reached) if row is watched), 0) + step
+        if 0 <= place < len(reached):
+            reached[place].setFocus()
+        return True
 
     def _state_words(self, state: State) -> str:
         return {

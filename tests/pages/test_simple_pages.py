@@ -42,6 +42,7 @@ from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.precision_card import PrecisionCard
+from app.widgets.reading_order import stops
 from app.widgets.recent_folders import ROW_HEIGHT, RecentFolders
 from app.widgets.requirement_list import RequirementList
 from app.widgets.requirement_row import RequirementRow
@@ -574,6 +575,15 @@ def test_when_nothing_fits_there_is_no_way_on(qtbot: QtBot, home: Path) -> None:
     qtbot.waitUntil(lambda: len(page.cards()) == 2)
     assert not page.isComplete()
     assert "too large" in visible_text(page)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_tab_stops_at_the_chosen_card(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4), an_estimate(Precision.INT8, recommended=True))
+    page.show()
+    page.enter(a_plan(home))
+    qtbot.waitUntil(page.isComplete)
+    assert [stop for stop in stops(page) if isinstance(stop, PrecisionCard)] == [page.cards()[1]]
 
 
 def test_a_card_tells_a_screen_reader_everything(qtbot: QtBot, home: Path) -> None:
