@@ -33,6 +33,8 @@ from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.notice_row import NoticeRow
 from app.widgets.reading_order import stops
+from app.widgets.step_list import WIDTH, StepList
+from app.widgets.theme import LIGHT, style_sheet
 from app.wizard import Wizard
 from tests.recorded import Jobs, a_deployment
 from tests.test_wizard import press, walk, whole
@@ -238,3 +240,22 @@ def test_a_new_page_is_announced(whole: Wizard, announced: list[str]) -> None:
     press(whole, Wizard.WizardButton.NextButton)
     assert announced[0].startswith("Step 2 of 9: ") and announced[0].endswith("Is this computer ready?")
     whole.close()
+
+
+@pytest.mark.parametrize("text", [14, 28])
+def test_the_names_of_the_steps_show_whole_in_larger_letters(qtbot: QtBot, text: int) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.styleSheet()
+    app.setStyleSheet(style_sheet(LIGHT, text))
+    try:
+        steps = StepList(["This computer", "Selamat datang"])
+        qtbot.addWidget(steps)
+        steps.show_current(1, [0, 1])
+        steps.show()
+        for row in (*steps.rows, steps.settings_button, steps.help_button):
+            row.ensurePolished()
+            assert row.width() >= row.sizeHint().width() or not row.text()
+        assert (steps.width() == WIDTH) is (text == 14)
+    finally:
+        app.setStyleSheet(before)

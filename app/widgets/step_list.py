@@ -5,13 +5,26 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
 from app.widgets.elements import button, icon, icon_label, label, restyle, short_label
 
-WIDTH = 216  # pixels
+WIDTH = 216  # pixels, or as many as larger letters need
+MOST = 440  # pixels
+GAP = 11
+LEFT, RIGHT = 24, 16  # pixels beside the content
+AROUND_NAME = 36  # pixels of a row besides its name
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 PICTURE = QSize(18, 18)
 SHARPEST = 3.0  # pixels of the screen for one at 100 % scaling
@@ -38,14 +51,13 @@ class StepList(QWidget):
         self._layout = layout = QVBoxLayout()  # set early: resizeEvent needs it
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(WIDTH, 0)
         self._names = names
         self.rows = [_row(name) for name in names]
         self._states = [State.LATER] * len(names)
         self.current = ""  # name of the current one
         self._free = True  # whether one may go back
         self.setLayout(layout)
-        layout.setContentsMargins(24, 28, 16, 20)
+        layout.setContentsMargins(LEFT, 28, RIGHT, 20)
         layout.addLayout(_product())
         layout.addSpacing(12)
         for number, row in enumerate(self.rows):
@@ -64,6 +76,17 @@ class StepList(QWidget):
         self.updates_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(paths.releases_page())))
         self.updates_button.setVisible(bool(paths.releases_page()))
         layout.addWidget(self.updates_button)
+        self.resize(min(max(WIDTH, self._needed_width(version)), MOST), 0)
+
+    def _needed_width(self, version: QLabel) -> int:
+        """Pixels in which every name shows whole, also as the current step's."""
+        for part in (*self.rows, version, self.help_button, self.settings_button):
+            part.ensurePolished()
+        bold = QFont(self.rows[0].font()) if self.rows else QFont()
+        bold.setBold(True)
+        names = [QFontMetrics(bold).horizontalAdvance(name) + AROUND_NAME for name in self._names]
+        foot = version.sizeHint().width() + GAP + self.help_button.sizeHint().width()
+        return LEFT + max(*names, foot, self.settings_button.sizeHint().width()) + RIGHT
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -136,7 +159,7 @@ def _picture(state: State) -> QIcon:
 
 def _product() -> QHBoxLayout:
     layout = QHBoxLayout()
-    layout.setSpacing(11)
+    layout.setSpacing(GAP)
     layout.addWidget(icon_label("app", 34))
     layout.addWidget(label(PRODUCT_NAME, "product"), 1)
     return layout
@@ -144,7 +167,7 @@ def _product() -> QHBoxLayout:
 
 def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout()
-    layout.setSpacing(11)
+    layout.setSpacing(GAP)
     layout.addWidget(left)
     layout.addWidget(right)
     layout.addStretch()

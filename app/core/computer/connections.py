@@ -44,7 +44,7 @@ def open_now() -> int:
 def _outward(process: psutil.Process) -> int:
     try:
         return sum(bool(each.raddr) and not _is_own(each.raddr.ip) for each in process.net_connections("inet"))
-    except psutil.Error:  # it has ended meanwhile, or the system keeps it secret
+    except (psutil.Error, OSError):  # it has ended meanwhile, or the system keeps it secret
         return 0
 
 
