@@ -171,9 +171,6 @@ class Wizard(QWizard):
             page.enter(self.plan)
             self._mark_buttons()
             announce(page, f"{self._steps.accessibleName()}. {page.heading.text()}")
-            action = page.action()
-            if action and not self.button(last).isEnabled():
-                action.setFocus()
 
     def _open_settings(self) -> None:
         from app.dialogs.program_settings import ProgramSettingsDialog  # imported late: the window shows that earlier
@@ -215,6 +212,8 @@ class Wizard(QWizard):
         self._steps.set_free(back.isEnabled())
         if following.isEnabled() and (back.hasFocus() or (page and page.hasFocus())):
             following.setFocus()
+        elif page and page.hasFocus() and (action := page.action()):
+            action.setFocus()
 
     def may_close(self) -> bool:
         """Whether nothing is lost by it, or the user wants it all the same."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app import paths
 from app.core.computer.checks.linux_programs import command_of
@@ -89,6 +89,11 @@ class CheckPage(Page):
         if self._stream:
             self._stream.stop()
             self._stream = None
+
+    def action(self) -> QWidget | None:
+        """What mends the first thing that has to be changed."""
+        mends = (button for row in self.rows() if row.mark == "error" for button in row.findChildren(QPushButton))
+        return next(mends, None)
 
     def look_again(self) -> None:
         if self._plan and self._plan.library != self._settings.library:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
@@ -107,8 +107,11 @@ class ChoosePage(Page):
         self.choose(dropped)
         return True
 
-    def action(self) -> QWidget:
-        return self.zone.browse_button
+    def action(self) -> QWidget | None:
+        if self._folder is None:
+            return self.zone.browse_button
+        mends = [made for made in self._card.findChildren(QPushButton) if made.isVisible()]
+        return next((made for made in mends if not isinstance(made, TermButton)), None)
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""
