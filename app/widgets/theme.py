@@ -94,6 +94,12 @@ def colours() -> dict[str, str]:
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
+def reduced_motion() -> bool:
+    """Whether the user has told the system that nothing shall move that need not."""
+    hints = QApplication.styleHints()  # kept: PySide forgets what belongs to it with the object itself
+    return hints.accessibility().motionPreference() is Qt.MotionPreference.ReducedMotion
+
+
 def apply_theme(app: QApplication, theme: Theme = Theme.SYSTEM) -> None:
     """Dress ``app`` now, and again whenever the desktop turns light or dark."""
     app.setStyle(QStyleFactory.create("Fusion"))

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from PySide6.QtCore import QVariantAnimation
+from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.widgets.theme import DARK, LIGHT
+from app.widgets import bar
+from app.widgets.theme import DARK, LIGHT, reduced_motion
 
 TEXT, PART = 4.5, 3.0  # least contrasts, as 1.4.3 and 1.4.11 of WCAG 2.2 ask for
 SURFACES = ("window", "side", "card", "field", "soft", "accent-soft")
@@ -74,6 +77,20 @@ def test_icons_stand_out(theme: dict[str, str]) -> None:
         if contrast(colour, theme[below]) < PART
     }
     assert not low
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("still", [False, True])
+def test_nothing_glides_where_motion_is_not_wanted(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, still: bool) -> None:
+    assert not reduced_motion(), "nobody has asked for it here"
+    monkeypatch.setattr(bar, "reduced_motion", lambda: still)
+    shown = bar.Bar()
+    qtbot.addWidget(shown)
+    shown.resize(300, bar.HEIGHT)
+    shown.show()
+    assert (shown._glide.state() is QVariantAnimation.State.Stopped) is still
+    middle = shown.grab().toImage().pixelColor(150, bar.HEIGHT // 2).name().upper()
+    assert middle == LIGHT["accent"] or not still, "and it does not look like a bar that is done with nothing"
 
 
 def test_what_has_the_focus_shows_it() -> None:
