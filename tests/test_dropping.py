@@ -54,6 +54,17 @@ def test_on_the_page_that_asks_for_it(qtbot: QtBot, whole: Wizard, model: Path) 
     whole.close()
 
 
+@pytest.mark.parametrize(("name", "itself"), [("a.gguf", True), ("a.zip", True), ("config.json", False)])
+def test_a_file_stands_for_its_folder_unless_it_is_a_model_by_itself(
+    qtbot: QtBot, whole: Wizard, model: Path, name: str, itself: bool
+) -> None:
+    (model / name).write_text("{}")
+    with qtbot.waitSignal(whole.dropped) as told:
+        assert drop(whole, model / name)
+    assert told.args == [model / name if itself else model]
+    whole.close()
+
+
 def test_on_a_page_before_it(qtbot: QtBot, whole: Wizard, model: Path) -> None:
     with qtbot.waitSignal(whole.dropped) as told:
         assert drop(whole, model)

@@ -9,6 +9,9 @@ from app.core.checkpoint.model_search import is_archive
 from app.core.package.manifest import is_package
 
 
+GGUF = ".gguf"  # a whole model in one file, which is refused by its name
+
+
 def take_drop(event: QDropEvent) -> None:
     """As a copy: a file manager that is told of a move takes the files away."""
     event.setDropAction(Qt.DropAction.CopyAction)
@@ -21,6 +24,6 @@ def dropped_path(event: QDropEvent) -> Path | None:
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
         if url.isLocalFile() and path.exists():
-            itself = path.is_dir() or is_package(path) or is_archive(path.name)
+            itself = path.is_dir() or is_package(path) or is_archive(path.name) or path.suffix.lower() == GGUF
             return path if itself else path.parent
     return None

@@ -23,7 +23,7 @@ class RecentFolders(QWidget):
         self._rows.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(short_label(self.tr("Lately used"), "title"))
+        layout.addWidget(short_label(self.tr("Recent"), "title"))
         layout.addLayout(self._rows)
 
     def rows(self) -> list[QPushButton]:

@@ -5648,8 +5648,8 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>RecentFolders</name>
     <message>
-        <source>Lately used</source>
-        <translation>Terakhir dipakai</translation>
+        <source>Recent</source>
+        <translation>Terbaru</translation>
     </message>
 </context>
 <context>
