@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
@@ -35,7 +35,7 @@ from app.widgets.notice_row import NoticeRow
 from app.widgets.reading_order import stops
 from app.widgets.step_list import WIDTH, StepList
 from app.widgets.theme import LIGHT, style_sheet
-from app.wizard import Wizard
+from app.wizard import SMALLEST, Wizard
 from tests.recorded import Jobs, a_deployment
 from tests.test_wizard import press, walk, whole
 
@@ -136,6 +136,32 @@ def test_screen_readers_read_each_page_from_its_top(qtbot: QtBot, whole: Wizard,
         tops = [part.y() for part in parts if part.height()]
         if any(later + SIDE_BY_SIDE < earlier for earlier, later in pairwise(tops)):
             wrong.append(f"{page.heading.text()}: {tops}")
+
+    walk(qtbot, whole, home, look)
+    assert wrong == []
+    whole.close()
+
+
+def test_tab_goes_through_each_page_as_one_reads_and_shows_where_it_is(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    wrong: list[str] = []
+    whole.resize(*SMALLEST)
+
+    def look(page: Page) -> None:
+        for fold in page.findChildren(Collapsible):
+            fold.unfold(True)
+        for _ in range(3):  # what wraps is laid out in turns
+            QApplication.processEvents()
+        there, heights = list(stops(page)), [0]
+        page.setFocus()
+        for stop in there:
+            QTest.keyClick(whole.focusWidget(), Qt.Key.Key_Tab)
+            where = f"{page.heading.text()}: {type(stop).__name__} {stop.accessibleName()!r}"
+            if whole.focusWidget() is not stop or stop.visibleRegion().isEmpty():
+                wrong.append(f"{where} is not reached, or not seen")
+            heights.append(stop.mapTo(page.area.widget(), QPoint()).y())
+            if heights[-1] + SIDE_BY_SIDE < heights[-2]:
+                wrong.append(f"{where} stands above what comes before it")
+        assert len(there) >= 1 or page.isFinalPage() or page.isComplete()
 
     walk(qtbot, whole, home, look)
     assert wrong == []

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDropEvent
 from app.core.checkpoint.model_search import is_archive
 from app.core.package.manifest import is_package
 
-
 GGUF = ".gguf"  # a whole model in one file, which is refused by its name
 
 
