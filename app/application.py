@@ -85,12 +85,14 @@ class Windows(QObject):
 
     def _load(self) -> None:
         from app.core.computer.connections import note_connections
-        from app.core.computer.threads import want_threads
 
         gc.enable()  # since the start there was no time for it
-        want_threads(self.settings.threads)
         if not self._loading:
             note_connections(paths.connections_note())
+        if self.settings.threads:
+            from app.core.computer.threads import want_threads
+
+            want_threads(self.settings.threads)
         self._loading = Loading(LIBRARIES)
         if self.wizard:
             self._loading.done.connect(self.wizard.make_others)

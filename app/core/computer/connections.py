@@ -8,8 +8,10 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import psutil
+if TYPE_CHECKING:
+    import psutil
 
 _ASKED = ("socket.connect", "socket.getaddrinfo")  # audit events, whose arguments begin with the socket or the host
 _OWN = ("127.", "::1", "localhost", "0.0.0.0")
@@ -38,10 +40,14 @@ def made_since(note: Path, start: float) -> int:
 
 def open_now() -> int:
     """Connections to other computers that this process and its children have at this moment, native ones too."""
+    import psutil  # imported late: the window shows without it
+
     return sum(_outward(process) for process in (psutil.Process(), *psutil.Process().children(recursive=True)))
 
 
-def _outward(process: psutil.Process) -> int:
+def _outward(process: "psutil.Process") -> int:
+    import psutil
+
     try:
         return sum(bool(each.raddr) and not _is_own(each.raddr.ip) for each in process.net_connections("inet"))
     except (psutil.Error, OSError):  # it has ended meanwhile, or the system keeps it secret
