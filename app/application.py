@@ -28,7 +28,7 @@ from app.pages.welcome import WelcomePage
 from app.sessions import Sessions
 from app.settings import Settings
 from app.widgets.elements import icon
-from app.widgets.theme import apply_theme
+from app.widgets.theme import Theme, apply_theme
 from app.wizard import Wizard
 from app.wording.translation import LANGUAGES, SOURCE, set_translator
 from app.wording.words import QT_TR_NOOP
@@ -68,6 +68,7 @@ class Windows(QObject):
         self._sessions = Sessions(PageName.INSTALL)
         self._sessions.missing.connect(self._begin_anew)
         self.wizard: Wizard | None = None
+        self._loading: Loading | None = None
 
     def begin(self) -> None:
         """Show the first page, or what was being done when the window was closed."""
@@ -95,6 +96,8 @@ class Windows(QObject):
             self.wizard.plans = [plan]
         self.wizard.moved.connect(partial(self._sessions.keep, self.wizard))
         self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
+        self.wizard.language_chosen.connect(lambda: self.show(), Qt.ConnectionType.QueuedConnection)
+        self.wizard.dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
         self.wizard.show()
         if old:
             old.done(0)
@@ -102,7 +105,15 @@ class Windows(QObject):
         return self.wizard
 
     def _load(self) -> None:
+        from app.core.computer.connections import note_connections
+
         gc.enable()  # since the start there was no time for it
+        if not self._loading:
+            note_connections(paths.connections_note())
+        if self.settings.threads:
+            from app.core.computer.threads import want_threads
+
+            want_threads(self.settings.threads)
         self._loading = Loading(LIBRARIES)
         if self.wizard:
             self._loading.done.connect(self.wizard.make_others)
@@ -142,7 +153,7 @@ class Windows(QObject):
         self.show(PageName.CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
 
     def open_package(self, file: Path) -> None:
-        """Begin at the choice of a model, with a packed one that was dropped, double-clicked or named at the start."""
+        """Begin at the choice of a model, with one that was dropped, double-clicked or named at the start."""
         if self.wizard and not self.wizard.may_close():
             return
         from app.pages.choose import ChoosePage
@@ -181,7 +192,6 @@ class Windows(QObject):
 def _welcome_page(windows: Windows) -> Page:
     page = WelcomePage(windows.settings, windows.language)
     page.language_chosen.connect(lambda _: windows.show(), Qt.ConnectionType.QueuedConnection)
-    page.package_dropped.connect(windows.open_package, Qt.ConnectionType.QueuedConnection)
     page.library.connect(windows.show_library)
     return page
 
@@ -200,11 +210,11 @@ def _choose_page(windows: Windows) -> Page:
     return page
 
 
-def _precision_page(_windows: Windows) -> Page:
+def _precision_page(windows: Windows) -> Page:
     from app.jobs.estimate_here import measuring
     from app.pages.precision import PrecisionPage
 
-    return PrecisionPage(measuring=measuring)
+    return PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
 
 
 def _settings_page(windows: Windows) -> Page:
@@ -266,7 +276,7 @@ class Application(QApplication):
         return super().event(event)
 
 
-def application(argv: list[str]) -> Application:
+def application(argv: list[str], theme: Theme = Theme.SYSTEM) -> Application:
     """The dressed application, without a window."""
     app = Application(argv)
     app.setApplicationName(APP_ID)
@@ -274,7 +284,7 @@ def application(argv: list[str]) -> Application:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(DESKTOP_ID)
     app.setWindowIcon(icon("app"))
-    apply_theme(app)
+    apply_theme(app, theme)
     return app
 
 
@@ -323,8 +333,9 @@ def run(argv: list[str], package: str = "") -> int:
     sys.excepthook = _log_mistake
     if _is_open_already(package):
         return 0
-    app = application(argv)
-    windows = Windows(Settings())
+    settings = Settings()
+    app = application(argv, Theme(settings.theme or Theme.SYSTEM))
+    windows = Windows(settings)
     app.opened.connect(windows.open_package)
     with StartFailures() as failures:
         windows.open_package(Path(package).absolute()) if package else windows.begin()

@@ -40,9 +40,9 @@ def ask_first_window(data: Path, package: str = "") -> bool:
 
 
 def _is_taken(question: Path) -> bool:
-    end = time.monotonic() + PATIENCE
+    end = time.perf_counter() + PATIENCE
     while question.exists():
-        if time.monotonic() > end:
+        if time.perf_counter() > end:
             question.unlink(missing_ok=True)
             return False
         time.sleep(LOOK)

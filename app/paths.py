@@ -31,6 +31,11 @@ def log_folder() -> Path:
     return _home("logs") or _of_user(platformdirs.user_log_path)
 
 
+def connections_note() -> Path:
+    """Connections that any process of this program asked for; there should be none."""
+    return log_folder() / "connections.txt"
+
+
 def default_library() -> Path:
     """Installed models, one folder a name and inside it one a version; not inside the runtime's cache."""
     return data_folder() / "models"

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from app import paths
+from app.core.recipe.recipe import Precision
 
 MAXIMUM_RECENT = 5
 
@@ -40,6 +41,40 @@ class Settings:
     @language.setter
     def language(self, code: str) -> None:
         self._store.setValue("language", code)
+
+    @property
+    def theme(self) -> str:
+        """ "light" or "dark"; "" for the desktop's own."""
+        return self._text("theme")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def precision(self) -> Precision | None:
+        """The usual one; None: what is recommended for each model."""
+        text = self._text("precision")
+        return Precision(text) if text in list(Precision) else None
+
+    @precision.setter
+    def precision(self, wanted: Precision | None) -> None:
+        self._store.setValue("precision", wanted.value if wanted else "")
+
+    @property
+    def threads(self) -> int:
+        """With how many a model is installed; 0: as many as are measured to be fastest."""
+        text = self._text("threads")
+        return int(text) if text.isdigit() else 0
+
+    @threads.setter
+    def threads(self, count: int) -> None:
+        self._store.setValue("threads", str(count) if count else "")
+
+    def reset(self) -> None:
+        """All of these as at first; the window's place and the folders used lately stay."""
+        for key in ("library", "language", "theme", "precision", "threads"):
+            self._store.remove(key)
 
     @property
     def geometry(self) -> QByteArray:

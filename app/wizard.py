@@ -1,9 +1,11 @@
 """The window: one page after the other, and the stack of plans."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
 
 from app import PRODUCT_NAME
@@ -11,7 +13,10 @@ from app.core.plan import Plan, Session
 from app.dialogs.help import HelpDialog
 from app.pages.base import Page
 from app.settings import Settings
-from app.widgets.elements import question, restyle
+from app.widgets.announcing import announce
+from app.widgets.dropping import dropped_path, take_drop
+from app.widgets.elements import button, question, restyle
+from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList
 from app.widgets.window_size import fit_to_screen
 
@@ -25,26 +30,31 @@ class Wizard(QWizard):
 
     ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
     after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
-    each time that the window was.
+    each time that the window was; ``language_chosen`` when the window shall be built anew; ``dropped`` carries the
+    ``Path`` of a model that was dropped on a page which does nothing with it itself.
     """
 
     painted = Signal()
     moved = Signal()  # another page is shown, or the window closes
+    dropped = Signal(object)
+    language_chosen = Signal()
 
     def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:
         # What the overrides below need comes first: on Windows Qt sends a resize event within setWizardStyle.
         self._steps = StepList([name for name, _ in pages])
         self._makers = [make for _, make in pages]
         self._pages: dict[int, Page] = {}
+        self._going_on: list[int] = []  # pages that the window passes on its way to where it was
         super().__init__()
         self._steps.setParent(self)
         self._steps.painted.connect(self.painted)
+        self._steps.wanted.connect(self._go_back_to)
         self._settings = settings
-        self._going_on: list[int] = []  # pages that the window passes on its way to where it was
         self._later = QTimer(self)
         self._later.timeout.connect(self._make_another)
         self.plans = [Plan(library=settings.library)]
         self.setWindowTitle(PRODUCT_NAME)
+        self.setAcceptDrops(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint, True)
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
@@ -52,7 +62,8 @@ class Wizard(QWizard):
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.ExtendedWatermarkPixmap)
         self.page(start)
-        self._steps.help_button.clicked.connect(lambda: HelpDialog(self).show())
+        self._steps.settings_button.clicked.connect(self._open_settings)
+        self._steps.help_button.clicked.connect(lambda: HelpDialog(self, self._steps.current).open_at_part())
         self.setSideWidget(_spacer(self, self._steps.width() - 2 * FRAME))
         self._name_buttons()
         self.setStartId(start)
@@ -137,8 +148,33 @@ class Wizard(QWizard):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._current()
+        if page and scroll_by_key(page, event):
+            return
         if event.key() != Qt.Key.Key_Escape:  # Escape would close the window
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The page from its top, then the buttons below it, then what stands at the left."""
+        page, now = self._current(), self.focusWidget()
+        if page and now and not (now.isEnabled() and now.isVisible()):  # it went away: nobody has pressed Tab
+            page.setFocus()
+            return True
+        buttons = (QWizard.WizardButton.BackButton, QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton)
+        return move_focus([*([page] if page else []), *map(self.button, buttons), self._steps], forward)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A model may be dropped anywhere, unless one is worked on or was installed just now."""
+        page = self._current()
+        if page and not page.busy() and not self.plan.deployment and dropped_path(event):
+            take_drop(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        page, path = self._current(), dropped_path(event)
+        if page and path:
+            take_drop(event)
+            if not page.takes(path):
+                self.dropped.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,13 +192,14 @@ class Wizard(QWizard):
     def _enter(self, number: int) -> None:
         page = self._current()
         if page and not self._going_on:
-            self._steps.show_current(number)
+            self._steps.show_current(number, self.visitedIds())
             page.remark("")
             last = QWizard.WizardButton.FinishButton if self.nextId() < 0 else QWizard.WizardButton.NextButton
             page.setFocus()
             self.button(last).setFocus()
             page.enter(self.plan)
             self._mark_buttons()
+            announce(page, f"{self._steps.accessibleName()}. {page.heading.text()}")
             self.moved.emit()
 
     def _show_share(self, share: float | None) -> None:
@@ -172,18 +209,48 @@ class Wizard(QWizard):
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
+    def _open_settings(self) -> None:
+        from app.dialogs.program_settings import ProgramSettingsDialog  # imported late: the window shows that earlier
+
+        shown = ProgramSettingsDialog(self._settings, self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.language_chosen.connect(self._speak_another)
+        shown.library_chosen.connect(self._use_library)
+        shown.begin()
+
+    def _speak_another(self) -> None:
+        """A new window would forget what was chosen here: then it speaks so from the next start on."""
+        if len(self.plans) == 1 and self.plan == Plan(library=self.plan.library):
+            self.language_chosen.emit()
+
+    def _use_library(self, folder: Path) -> None:
+        """Before a name was given for the model, nothing lies in the old one yet."""
+        page = self._current()
+        if page and not self.plan.name:
+            self.plans = [replace(plan, library=folder) for plan in self.plans]
+            page.look_again()
+
+    def _go_back_to(self, number: int) -> None:
+        while self.currentId() > number and self.button(QWizard.WizardButton.BackButton).isEnabled():
+            self.back()
+
     def _current(self) -> Page | None:
         return self._pages.get(self.currentId())
 
     def _mark_buttons(self) -> None:
         """Back would throw away a running job, so it waits until the job is done or cancelled."""
         page = self._current()
+        if page:
+            stack_as_read(page.body)
         back = self.button(QWizard.WizardButton.BackButton)
         following = self.button(QWizard.WizardButton.NextButton)
         if page and page.busy():
             back.setEnabled(False)
+        self._steps.set_free(back.isEnabled())
         if following.isEnabled() and (back.hasFocus() or (page and page.hasFocus())):
             following.setFocus()
+        elif page and page.hasFocus() and (action := page.action()):
+            action.setFocus()
 
     def may_close(self) -> bool:
         """Whether nothing is lost by it, or the user wants it all the same."""
@@ -209,11 +276,10 @@ class Wizard(QWizard):
             QWizard.WizardButton.FinishButton: self.tr("&Close"),
         }
         for which, name in names.items():
+            made = button(name, "plain" if which is QWizard.WizardButton.BackButton else "primary")
+            restyle(made, "place", "foot")
+            self.setButton(which, made)
             self.setButtonText(which, name)
-            self.button(which).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            restyle(self.button(which), "place", "foot")
-            if which is not QWizard.WizardButton.BackButton:
-                restyle(self.button(which), "kind", "primary")
 
 
 def _spacer(parent: QWidget, width: int) -> QWidget:

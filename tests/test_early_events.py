@@ -23,6 +23,7 @@ from app.dialogs.help import HelpDialog
 from app.dialogs.library import LibraryDialog
 from app.dialogs.scorecard import ScorecardDialog
 from app.dialogs.serve import ServeDialog
+from app.pages.base import Page
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.bar import Bar
@@ -140,7 +141,13 @@ def test_no_constructor_minds_early_events(qtbot: QtBot, home: Path) -> None:
         chat.think("Hm")
         parts = [chat, LibraryDialog(settings), HelpDialog(), ServeDialog(deployment), ScorecardDialog(deployment)]
         parts.append(RichAnswer("**a**", "b"))
-        parts += [PrecisionCard(an_estimate(Precision.INT4)), WelcomePage(settings, "en"), CodeBlock(""), DropZone()]
+        parts += [
+            Page(),
+            PrecisionCard(an_estimate(Precision.INT4)),
+            WelcomePage(settings, "en"),
+            CodeBlock(""),
+            DropZone(),
+        ]
         parts += [PromptField(), LiveChart(), Bar(), ElidedLabel("", "")]
         row = WrappingRow(4)
         row.addWidget(QLabel())

@@ -43,7 +43,7 @@ sys.meta_path.insert(0, Interrupt())
 sys.argv = ["app", "check"]
 sys.exit(main())
 """
-FIRST_PAGE = {"pages.base", "pages.welcome", "dialogs.dialog_frame", "dialogs.help"}
+FIRST_PAGE = {"pages.base", "pages.welcome", "dialogs.help"}
 LATER = {
     "jinja2",
     "psutil",

@@ -18,7 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from app import PRODUCT_NAME, paths
 from app.application import PAGES, PageName, Windows
+from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.events import Finished, Progress
+from app.core.failures import FailureKind
+from app.core.findings import Mend, blocks
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision
 from app.core.steps import Step
@@ -36,7 +39,7 @@ from app.widgets.step_list import StepList
 from app.widgets.theme import LIGHT, style_sheet
 from app.widgets.window_size import TITLE_BAR, fit_to_screen
 from app.wizard import SMALLEST, Wizard
-from tests.recorded import Jobs, a_converted_model, a_deployment, a_plan, an_estimate, as_steps, inspected
+from tests.recorded import Jobs, a_checkpoint, a_converted_model, a_deployment, a_plan, an_estimate, as_steps, inspected
 
 READY = Progress(step=Step.READY)
 HALF_WAY = Progress(step=Step.QUANTIZING, overall=0.5)
@@ -384,6 +387,37 @@ def test_nothing_is_cut_off_in_the_smallest_window(
     assert cut == []
     assert (whole.width(), whole.height()) == size
     whole.close()
+
+
+def test_a_page_that_asks_puts_the_focus_on_what_it_asks_for(qtbot: QtBot, home: Path) -> None:
+    low = Requirement(
+        name=RequirementName.LIBRARY_WRITABLE,
+        satisfied=False,
+        mandatory=True,
+        found="",
+        needed=str(home),
+        remedy=Remedy.CHOOSE_FOLDER,
+    )
+    found = [(low,), (replace(low, satisfied=True),)]
+    broken = a_checkpoint(home, replace(blocks(FailureKind.NO_WEIGHTS), mend=Mend.REWRITE))
+    checkpoints = [broken, a_checkpoint(home)]
+    check = CheckPage(Settings(), lambda _: found.pop(0) if len(found) > 1 else found[0])
+    choose = ChoosePage(Settings(), lambda *_: checkpoints.pop(0))
+    wizard = Wizard(as_steps(check, choose, Page()), Settings())
+    qtbot.addWidget(wizard)
+    with qtbot.waitActive(wizard):
+        wizard.show()
+    qtbot.waitUntil(lambda: isinstance(wizard.focusWidget(), QPushButton))
+    assert wizard.focusWidget() is check.rows()[0].findChild(QPushButton)
+    check.again_button.click()
+    qtbot.waitUntil(check.isComplete)
+    press(wizard, NEXT)
+    assert wizard.focusWidget() is choose.zone.browse_button
+    choose.choose(home)
+    qtbot.waitUntil(lambda: "copy" in getattr(wizard.focusWidget(), "text", str)())
+    choose.choose(home)
+    qtbot.waitUntil(lambda: wizard.focusWidget() is wizard.button(NEXT))
+    wizard.close()
 
 
 def test_the_other_pages_are_made_when_the_window_has_been_painted(qtbot: QtBot, home: Path) -> None:

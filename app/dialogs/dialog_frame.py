@@ -10,7 +10,8 @@ SIDE = 32  # pixels at the left and right of the content
 
 
 def lay_out_dialog(dialog: QDialog, lead: QLabel, buttons: Sequence[QPushButton]) -> QVBoxLayout:
-    """Fill ``dialog``, whose title becomes the heading; the last of ``buttons`` stands at the right. Returns where the
+    """Fill ``dialog``, whose title becomes the heading; the last of ``buttons`` stands at the right, and Enter
+    presses it where nothing else has the focus. Returns where the
     content goes."""
     inside = QWidget()
     content = QVBoxLayout(inside)
@@ -22,6 +23,7 @@ def lay_out_dialog(dialog: QDialog, lead: QLabel, buttons: Sequence[QPushButton]
         foot.addWidget(each)
     foot.addStretch()
     foot.addWidget(buttons[-1])
+    buttons[-1].setDefault(True)
     layout = QVBoxLayout(dialog)
     # What scrolls may be longer than the window
     layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)

@@ -1,35 +1,121 @@
-"""The window with the help: a page of text in the window's language, which says where things are on this computer."""
+"""The window with the help: a page of text in the window's language, which opens at the step that one is on and can be
+searched. It says where things are on this computer."""
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from app import paths
-from app.dialogs.dialog_frame import lay_out_dialog
 from app.settings import Settings
+from app.widgets.announcing import announce
 from app.widgets.elements import button, label
+from app.widgets.reading_order import KeyedDialog
+from app.widgets.theme import colours
 from app.widgets.window_size import fit_to_screen
 from app.wording.translation import SOURCE
 
 SIZE = (760, 620)  # pixels at 100 % scaling
 SMALLEST = (480, 360)
+SIDE = 32  # pixels at the left and right of the content
 
 
-class HelpDialog(QDialog):
-    def __init__(self, parent: QWidget | None = None) -> None:
+class HelpDialog(KeyedDialog):
+    """``about`` is the name of a step, whose part is then on top and stands out."""
+
+    def __init__(self, parent: QWidget | None = None, about: str = "") -> None:
         super().__init__(parent)
+        self._about = about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Help"))
         fit_to_screen(self, SIZE, SMALLEST)
-        self.text = label(help_text())
-        self.text.setTextFormat(Qt.TextFormat.MarkdownText)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text = QTextBrowser()
+        self.text.setProperty("role", "help")
+        self.text.setAccessibleName(self.tr("Help text"))
+        self.text.setMarkdown(help_text())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search the help"))
+        self.search.setAccessibleName(self.tr("Words to look for"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._find)
+        self.found = label(role="small")
         close = button(self.tr("&Close"), "primary")
+        close.setDefault(True)
         close.clicked.connect(self.accept)
-        lead = label(self.tr("Everything here works without the internet, this page too."), "lead")
-        lay_out_dialog(self, lead, [close]).addWidget(self.text)
-        (area,) = self.findChildren(QScrollArea)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys for scrolling
-        area.setFocus()
+        foot = QHBoxLayout()
+        foot.addWidget(self.found, 1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIDE, 28, SIDE, 20)
+        layout.setSpacing(8)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addWidget(label(self.tr("Everything here works without the internet, this page too."), "lead"))
+        layout.addWidget(self.search)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(foot)
+        self.text.setFocus()  # the keys for scrolling
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the search goes on to the next place; it does not close the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
+            self._find_next()
+        else:
+            super().keyPressEvent(event)
+
+    def open_at_part(self) -> None:
+        """Show the window at the part about the step."""
+        self.show()
+        block = self.text.document().begin()
+        while self._about and block.isValid():
+            if block.text().startswith(self._about):
+                self._mark([QTextCursor(block)], whole_line=True)
+                self._scroll_to(QTextCursor(block))
+                return
+            block = block.next()
+
+    def _find(self, words: str) -> None:
+        found = list(self._matches(words.strip()))
+        self._mark(found, whole_line=False)
+        self.found.setText("")
+        if words.strip():
+            text = self.tr("{count} found. Enter goes to the next.").format(count=len(found))
+            self.found.setText(text if found else self.tr("Nothing found."))
+            announce(self, self.found.text())
+        if found:
+            self._scroll_to(found[0])
+
+    def _find_next(self) -> None:
+        found = list(self._matches(self.search.text().strip()))
+        now = self.text.textCursor().position()
+        later = [cursor for cursor in found if cursor.selectionStart() >= now]
+        if found:
+            self._scroll_to((later or found)[0])
+
+    def _matches(self, words: str) -> list[QTextCursor]:
+        found: list[QTextCursor] = []
+        cursor = QTextCursor(self.text.document())
+        while words and not (cursor := self.text.document().find(words, cursor)).isNull():
+            found.append(QTextCursor(cursor))
+        return found
+
+    def _mark(self, places: list[QTextCursor], *, whole_line: bool) -> None:
+        marks = []
+        for place in places:
+            mark = QTextEdit.ExtraSelection()
+            if whole_line:
+                place.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = place
+            mark.format.setBackground(QColor(colours()["accent-soft" if whole_line else "warn-soft"]))
+            marks.append(mark)
+        self.text.setExtraSelections(marks)
+
+    def _scroll_to(self, place: QTextCursor) -> None:
+        """As far up as it goes, with a line above it."""
+        end = QTextCursor(place)
+        end.clearSelection()
+        self.text.setTextCursor(end)
+        top = self.text.cursorRect(QTextCursor(place.block())).top() - self.text.fontMetrics().lineSpacing()
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() + top)
 
 
 def help_text() -> str:

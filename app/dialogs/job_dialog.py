@@ -3,20 +3,21 @@
 from abc import abstractmethod
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.events import Failed
 from app.core.requests import Request
 from app.widgets.elements import button, clear, label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
+from app.widgets.reading_order import KeyedDialog
 from app.workers.engine_job import StartJob
 from app.workers.job_runner import JobRunner
 
 T = TypeVar("T")
 
 
-class JobDialog(QDialog, Generic[T]):
+class JobDialog(KeyedDialog, Generic[T]):
     """A window that runs one job. Its creator sets the window title."""
 
     def __init__(self, request: Request[T], heading: str, parent: QWidget | None, start_job: StartJob) -> None:
@@ -27,6 +28,7 @@ class JobDialog(QDialog, Generic[T]):
         self.failure = FailurePanel()
         self.failure.retry.connect(self._start)
         self.close_button = button(self.tr("&Close"), "primary")
+        self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         holder = QWidget()  # keeps the rest at the top while it is empty
         self.result_parts = QVBoxLayout(holder)
@@ -51,6 +53,7 @@ class JobDialog(QDialog, Generic[T]):
     def begin(self) -> None:
         self.open()
         self._start()
+        self.progress.details.toggle.setFocus()  # Enter by mistake does not cancel the work
 
     def done(self, result: int) -> None:
         self._end()
@@ -70,6 +73,7 @@ class JobDialog(QDialog, Generic[T]):
         self._end()
         self.show_state(working=False)
         self.take(result)
+        self.close_button.setFocus()
 
     def _show_failure(self, failed: Failed) -> None:
         self._end()

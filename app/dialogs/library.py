@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.events import Failed
 from app.core.failures import Failure
@@ -25,6 +25,7 @@ from app.widgets.elements import button, label
 from app.widgets.library_notices import LibraryNotices
 from app.widgets.model_list import ModelList
 from app.widgets.model_row import Action, ModelRow
+from app.widgets.reading_order import KeyedDialog
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.workers.engine_job import StartJob, engine_job
@@ -34,7 +35,7 @@ SIZE = (780, 600)  # pixels at 100 % scaling
 SMALLEST = (560, 400)
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(KeyedDialog):
     """``chat`` and ``serve`` carry the ``Deployment`` that the user wants to use."""
 
     chat = Signal(object)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
@@ -14,6 +14,7 @@ from app.dialogs.job_dialog import JobDialog
 from app.widgets.elements import button, label, scrolling
 from app.widgets.notice_row import NoticeRow
 from app.widgets.question_run_view import QuestionRunView
+from app.widgets.reading_order import KeyedDialog
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.wording.scorecard.questions import wrong_words
@@ -24,7 +25,7 @@ RESULT_SIZE = (880, 680)
 BESIDE_BAR = 14
 
 
-class OwnQuestionsDialog(QDialog):
+class OwnQuestionsDialog(KeyedDialog):
     """Where questions are given. ``asked`` carries the ``QuestionsDialog`` that asks them, which is open."""
 
     asked = Signal(object)
@@ -53,6 +54,7 @@ class OwnQuestionsDialog(QDialog):
         self.file_button = button(self.tr("Choose a &file…"), icon_name="folder")
         self.file_button.clicked.connect(self._choose_file)
         self.ask_button = button(self.tr("&Ask"), "primary")
+        self.ask_button.setDefault(True)
         self.ask_button.clicked.connect(lambda: self.ask(read_questions(self.field.toPlainText())))
         self.close_button = button(self.tr("&Close"))
         self.close_button.clicked.connect(self.reject)

@@ -1,6 +1,6 @@
 """The window that offers a model to the user's other programs: where, how often it was asked, how to ask, and stop."""
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.events import Failed, News, Serving
 from app.core.failures import FailureKind
@@ -11,6 +11,7 @@ from app.widgets.busy_row import BusyRow
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, label, panel
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.reading_order import KeyedDialog
 from app.widgets.snippet_choice import SnippetChoice
 from app.widgets.window_size import fit_to_screen
 from app.workers.engine_job import StartJob, engine_job
@@ -20,7 +21,7 @@ SIZE = (760, 620)  # pixels at 100 % scaling
 SMALLEST = (560, 420)
 
 
-class ServeDialog(QDialog):
+class ServeDialog(KeyedDialog):
     """Offers ``deployment`` while it is open."""
 
     def __init__(self, deployment: Deployment, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
@@ -98,6 +99,7 @@ class ServeDialog(QDialog):
         self.stop_button.setText(self.tr("&Stop") if self._runner.job else self.tr("&Start again"))
         self.close_button.setText(self.tr("Stop and &close") if self._runner.job else self.tr("&Close"))
         self.url.setVisible(serving is not None)
+        (self.url.copy_button if serving else self.close_button).setDefault(True)
         if serving:
             self.url.set_text(serving.url)
             text = self.tr("Running. Requests so far: {requests}, being answered: {active}.")

@@ -2,18 +2,19 @@
 
 import traceback
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app import PRODUCT_NAME
 from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.widgets.elements import button
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.reading_order import KeyedDialog
 
 WIDTH = 560  # pixels
 
 
-class StartFailureDialog(QDialog):
+class StartFailureDialog(KeyedDialog):
     """The program's own words, and a report to copy."""
 
     def __init__(self, mistake: BaseException) -> None:
@@ -24,6 +25,7 @@ class StartFailureDialog(QDialog):
         self.panel.retry_button.hide()
         self.panel.show_failure(Failed(FailureKind.INTERNAL, "".join(traceback.format_exception(mistake))), None)
         close = button(self.tr("&Close"))
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(self.panel)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app import paths
+from app.core.computer.connections import note_connections
 from app.core.events import End, Failed, Finished
 from app.core.failures import Failure, FailureKind, lacks_memory
 from app.core.files.os_failures import failure_of
@@ -27,6 +28,7 @@ def main() -> None:
     channel = Channel()
     with suppress(OSError):  # a full disk: some verbs need no room
         Path(os.environ["TMPDIR"]).mkdir(parents=True, exist_ok=True)
+    note_connections(paths.connections_note())
     request = channel.read_request()
     messages = channel.messages(end=lambda: os._exit(ORPHANED))
     last = _answer(request, channel.emit, messages)

@@ -40,6 +40,8 @@ SHORTEST = 0.01  # seconds; what is shown at least
 
 
 class ChatPage(Page):
+    widest = 720
+
     def __init__(self, language: str, start_job: StartJob = engine_job) -> None:
         super().__init__()
         self.name(self.tr("Chat with your model"), "")

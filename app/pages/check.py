@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app import paths
 from app.core.computer.checks.linux_programs import command_of
@@ -18,6 +18,7 @@ from app.core.plan import Plan
 from app.pages.base import Page
 from app.settings import Settings
 from app.storage import leftovers
+from app.widgets.announcing import announce
 from app.widgets.busy_row import BusyRow
 from app.widgets.elements import button, label
 from app.widgets.failure_panel import FailurePanel
@@ -66,15 +67,11 @@ class CheckPage(Page):
         self.body.addStretch()
 
     def _add_head(self) -> None:
-        self.why_button = button(self.tr("&Why each is needed"), "link")
-        self.why_button.setCheckable(True)
-        self.why_button.toggled.connect(self._list.explain)
         self.again_button = button(self.tr("Check &again"))
         self.again_button.clicked.connect(self._begin)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._summary, 1)
-        head.addWidget(self.why_button)
         head.addWidget(self.again_button)
         self.body.addLayout(head)
 
@@ -92,6 +89,16 @@ class CheckPage(Page):
         if self._stream:
             self._stream.stop()
             self._stream = None
+
+    def action(self) -> QWidget | None:
+        """What mends the first thing that has to be changed."""
+        mends = (button for row in self.rows() if row.mark == "error" for button in row.findChildren(QPushButton))
+        return next(mends, None)
+
+    def look_again(self) -> None:
+        if self._plan and self._plan.library != self._settings.library:
+            self._plan = replace(self._plan, library=self._settings.library)
+            self._begin()
 
     def changeEvent(self, event: QEvent) -> None:
         """A user who comes back to the window has perhaps mended something."""
@@ -143,7 +150,7 @@ class CheckPage(Page):
         found, self._all = self._all, None
         if found is None:
             return
-        ready = met(found)
+        ready, before = met(found), self._summary.text()
         if not ready:
             self._summary.setText(self.tr("Something has to be changed before you can go on:"))
         elif not all(requirement.satisfied for requirement in found):
@@ -151,12 +158,14 @@ class CheckPage(Page):
         else:
             self._summary.setText(self.tr("Everything is there. You can go on."))
         self._show_state(ready)
+        if self._summary.text() != before:
+            announce(self, self._summary.text())
         self._again.start(AGAIN)
 
     def _show_state(self, ready: bool | None) -> None:
         changed, self._met = ready != self._met, ready
         self._busy.hide()
-        for widget in (self._summary, self._list, self.why_button, self.again_button):
+        for widget in (self._summary, self._list, self.again_button):
             widget.setVisible(ready is not None)
         if changed:
             self.completeChanged.emit()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
@@ -35,7 +35,9 @@ from app.widgets.model_offers import ModelOffers
 from app.widgets.notice_row import NoticeRow
 from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
+from app.widgets.term_button import TermButton
 from app.wording.messages import requirement_words
+from app.wording.terms import Term
 from app.workers.call import Call
 
 InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
@@ -75,9 +77,14 @@ class ChoosePage(Page):
         self._failure.retry_button.hide()
         self.recent = RecentFolders()
         self.recent.chosen.connect(self.choose)
-        links = (self.sample_button, self.package_button)
-        for widget in (self.zone, self._busy, self._card, self._failure, *links, self.recent):
+        packed = QHBoxLayout()
+        packed.addWidget(self.package_button)
+        packed.addWidget(TermButton(Term.PACKED_MODEL, self.tr("packed model")))
+        packed.addStretch()
+        for widget in (self.zone, self._busy, self._card, self._failure, self.sample_button):
             self.body.addWidget(widget)
+        self.body.addLayout(packed)
+        self.body.addWidget(self.recent)
         self.body.addStretch()
         for widget in (self._busy, self._card):
             widget.hide()
@@ -110,6 +117,16 @@ class ChoosePage(Page):
             (self._package and not self._unmet)
             or (self._checkpoint and (self._checkpoint.convertible or self._converted))
         )
+
+    def takes(self, dropped: Path) -> bool:
+        self.choose(dropped)
+        return True
+
+    def action(self) -> QWidget | None:
+        if self._folder is None:
+            return self.zone.browse_button
+        mends = [made for made in self._card.findChildren(QPushButton) if made.isVisible()]
+        return next((made for made in mends if not isinstance(made, TermButton)), None)
 
     def choose(self, folder: Path, base: Path | None = None) -> None:
         """Look into ``folder``; the page is complete when its model can be converted. An adapter needs a ``base``."""

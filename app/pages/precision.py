@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.estimate import Estimate, Fit
@@ -22,8 +23,10 @@ from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
+from app.widgets.term_button import TermButton
 from app.widgets.training_file import TrainingFile
 from app.wording.estimates import context_words, rough_words
+from app.wording.terms import Term
 from app.workers.call import Call
 from app.workers.engine_job import EngineJob, EventSource, engine_job
 from app.workers.job_runner import JobRunner
@@ -36,13 +39,19 @@ class PrecisionPage(Page):
     """The cards are there at once. Until this computer's speeds were measured, how fast and how long are an ordinary
     computer's."""
 
-    def __init__(self, estimate: EstimateOptions = estimate_here, measuring: Measuring = lambda: None) -> None:
+    def __init__(
+        self,
+        estimate: EstimateOptions = estimate_here,
+        measuring: Measuring = lambda: None,
+        preferred: Callable[[], Precision | None] = lambda: None,
+    ) -> None:
         self._recipe: Recipe | None = None  # None: nothing can be chosen yet
         super().__init__()
         lead = self.tr("The smaller, the faster it answers and the less memory it takes.")
         self.name(self.tr("How small should it become?"), lead)
         self._estimate = estimate
         self._measuring = measuring
+        self._preferred = preferred  # the user's usual choice; None: what is recommended
         self._measure = JobRunner(engine_job)
         self._speeds: Speeds | None = None  # None: those that are known, or an ordinary computer's
         self._plan: Plan | None = None
@@ -64,6 +73,16 @@ class PrecisionPage(Page):
         note = self.tr(
             "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
         )
+        # As high as the longer text all the time: on a page that jumps a click meets another card
+        self._measured = QStackedWidget()
+        self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
+        rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
+        self._measured.addWidget(label(rough, "small"))
+        head = QHBoxLayout()
+        head.addWidget(self._measured, 1)
+        head.addWidget(TermButton(Term.BITS, text=self.tr("What are b&its?")))
+        self.body.addLayout(head)
         for widget in (self._busy, self._failure, self._nothing_fits):
             self.body.addWidget(widget)
         self._place = self.body.count()
@@ -74,7 +93,8 @@ class PrecisionPage(Page):
         self.training = TrainingFile()
         self.training.hide()
         self.body.addWidget(self.training)
-        self.body.addWidget(Collapsible(self.tr("&Advanced settings"), self.options))
+        self._advanced = Collapsible(self.tr("&Advanced settings"), self.options)
+        self.body.addWidget(self._advanced)
         self.body.addStretch()
         self._note = label(note, "small")
         self.body.addWidget(self._note)
@@ -82,7 +102,7 @@ class PrecisionPage(Page):
     def enter(self, plan: Plan) -> None:
         assert plan.checkpoint
         if not self._plan or self._plan.checkpoint != plan.checkpoint:
-            self._wanted, self._clicked = usual_recipe(checkpoint=plan.checkpoint), None
+            self._wanted, self._clicked = usual_recipe(checkpoint=plan.checkpoint), self._preferred()
             self.training.forget()
         self._plan = plan
         self.options.show_value(plan.checkpoint, self._wanted)
@@ -158,11 +178,12 @@ class PrecisionPage(Page):
         self._call.begin()
 
     def _show(self, options: tuple[Estimate, ...]) -> None:
+        assert self._plan and self._plan.checkpoint
         focused = next((card.estimate.precision for card in self.cards() if card.hasFocus()), None)
         self._clear()
         self._show_measuring()
         for place, option in enumerate(options):
-            card = PrecisionCard(option)
+            card = PrecisionCard(option, self._plan.checkpoint.bytes)
             card.clicked.connect(lambda _=False, chosen=option.precision: self._click(chosen))
             self.body.insertWidget(self._place + place, card)
             if option.precision is focused:
@@ -175,10 +196,8 @@ class PrecisionPage(Page):
             self._choose(best.precision)
 
     def _show_measuring(self) -> None:
-        if self._measure.job:
-            self._busy.show_text(self.tr("Measuring how fast this computer is. Speeds and times are rough until then."))
-        else:
-            self._busy.hide()
+        self._busy.hide()
+        self._measured.setCurrentIndex(int(self._measure.job is not None))
 
     def _change(self, recipe: Recipe) -> None:
         """Other settings: what the cards say is worked out again."""
@@ -191,6 +210,7 @@ class PrecisionPage(Page):
 
     def _choose(self, precision: Precision) -> None:
         self._recipe = self.options.choose(precision)
+        self._advanced.mark(self.options.form.differs)
         self._note.setVisible(runs_here(self._recipe.target))
         self.training.setVisible(self._recipe.calibrates)
         for card in self.cards():

@@ -30,6 +30,7 @@ from app.widgets.plan_summary import PlanSummary
 from app.widgets.sampling_form import SamplingForm
 from app.widgets.version_choice import VersionChoice
 from app.wording.messages import failure_words
+from app.wording.terms import Term, term_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
@@ -69,8 +70,11 @@ class SettingsPage(Page):
         self._add_field(self.tr("&Instructions for the model (system prompt)"), self.system_prompt, note)
         self._add_library()
         self.preview = Collapsible(self.tr("Preview of inference_model.&json"), self._preview)
+        self.preview.toggle.setToolTip(term_words(Term.INFERENCE_MODEL))
         self.preview.opened.connect(self._begin_preview)
-        for part in (Collapsible(self.tr("How answers are &worded"), self.sampling), self.preview):
+        answers = Collapsible(self.tr("How answers are &worded"), self.sampling)
+        self.sampling.differs.connect(answers.mark)
+        for part in (answers, self.preview):
             self.body.addWidget(part)
         self.body.addStretch()
 
@@ -88,7 +92,9 @@ class SettingsPage(Page):
 
     def resume(self, draft: Plan) -> None:
         self._plan = draft
-        self._fill(draft)
+        recommended = default_sampling(draft.checkpoint.model_folder) if draft.checkpoint else draft.sampling
+        self._fill(replace(draft, sampling=recommended))
+        self.sampling.show_value(draft.sampling)
         self._package = draft.package
         self.versions.decide(replaces=draft.replaces)
 
@@ -98,7 +104,7 @@ class SettingsPage(Page):
             self._begin_preview()
         self.name_field.setText(plan.name)
         self.system_prompt.setPlainText(plan.system_prompt)
-        self.sampling.show_value(plan.sampling)
+        self.sampling.show_recommended(plan.sampling)
         self._show_library(plan.library)
 
     def amend(self, plan: Plan) -> Plan:
@@ -115,6 +121,10 @@ class SettingsPage(Page):
         self._runner.stop()
         if self._reading:
             self._reading.stop()
+
+    def look_again(self) -> None:
+        self._show_library(self._settings.library)
+        self._read_names()
 
     def isComplete(self) -> bool:
         name = self.name_field.text()

@@ -1,14 +1,11 @@
 """What this program does, in three lines; and in which language."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import PRODUCT_NAME
-from app.core.package.manifest import is_package
 from app.pages.base import Page
 from app.settings import Settings
-from app.widgets.drop_zone import dropped
 from app.widgets.elements import button, icon_label, label, short_label
 from app.widgets.fields import choice_field
 from app.wording.translation import LANGUAGES
@@ -20,14 +17,12 @@ class WelcomePage(Page):
 
     language_chosen = Signal(str)
     library = Signal()
-    package_dropped = Signal(object)  # carries its ``Path``
 
     def __init__(self, settings: Settings, language: str) -> None:
         super().__init__()
         lead = self.tr("From the model that you fine-tuned to a chat with it, on this computer.")
         self.name(PRODUCT_NAME, lead)
         self.name_next(self.tr("&Start"))
-        self.setAcceptDrops(True)
         self._settings = settings
         self.body.addSpacing(14)
         self._add_promise(
@@ -47,16 +42,6 @@ class WelcomePage(Page):
         )
         self.body.addStretch()
         self.body.addLayout(self._language_row(language))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (path := dropped(event)) and is_package(path):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped(event)
-        if path and is_package(path):
-            event.acceptProposedAction()
-            self.package_dropped.emit(path)
 
     def _add_promise(self, icon_name: str, title: str, text: str) -> None:
         words = QVBoxLayout()

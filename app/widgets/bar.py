@@ -1,10 +1,10 @@
-"""A slim progress bar that looks the same everywhere; it glides while the length is unknown."""
+"""A slim progress bar that looks the same everywhere; it glides while the length is unknown, where things may move."""
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar
 
-from app.widgets.theme import colours
+from app.widgets.theme import colours, reduced_motion
 
 HEIGHT = 8  # pixels
 FINENESS = 1000  # steps of the bar
@@ -52,7 +52,7 @@ class Bar(QProgressBar):
         self._glide.stop()
 
     def _animate(self) -> None:
-        busy = self.maximum() == 0 and self.isVisible()
+        busy = self.maximum() == 0 and self.isVisible() and not reduced_motion()
         running = self._glide.state() is QVariantAnimation.State.Running
         if busy and not running:
             self._glide.start()
@@ -62,6 +62,8 @@ class Bar(QProgressBar):
     def _done(self, whole: QRectF) -> QRectF:
         if self.maximum() > 0:
             return QRectF(0, 0, whole.width() * self.value() / self.maximum(), whole.height())
+        if self._glide.state() is not QVariantAnimation.State.Running:
+            return QRectF(whole.width() * (1 - SHARE) / 2, 0, whole.width() * SHARE, whole.height())
         place = float(self._glide.currentValue() or 0.0) * (1 + SHARE) - SHARE
         start, end = max(place, 0.0), min(place + SHARE, 1.0)
         return QRectF(whole.width() * start, 0, whole.width() * (end - start), whole.height())

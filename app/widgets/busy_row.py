@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.widgets.announcing import announce
 from app.widgets.bar import Bar
 from app.widgets.elements import label
 
@@ -23,3 +24,4 @@ class BusyRow(QWidget):
         self._text.setText(text)
         self._bar.setAccessibleName(text)
         self.show()
+        announce(self, text)

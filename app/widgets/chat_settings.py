@@ -1,16 +1,17 @@
 """How the answers of a chat are worded: at once, for this chat alone, with one click back to how it was installed."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.library.sampling import Sampling
+from app.widgets.collapsible import CHANGED
 from app.widgets.elements import button
+from app.widgets.reading_order import KeyedDialog
 from app.widgets.sampling_form import SamplingForm
 
-WIDTH = 560  # pixels
-CHANGED = " •"  # behind the title while something differs
+WIDTH = 640  # pixels
 
 
-class ChatSettings(QDialog):
+class ChatSettings(KeyedDialog):
     """A window beside the chat, which its ``toggle`` opens; that stands in the chat."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -19,10 +20,11 @@ class ChatSettings(QDialog):
         self._installed = Sampling()
         self.form = SamplingForm()
         self.toggle = button(self.tr("Se&ttings"), "link")
-        self.toggle.clicked.connect(self.show)
+        self.toggle.clicked.connect(self._open)
         self.reset_button = button(self.tr("As it was &installed"))
         self.reset_button.clicked.connect(lambda: self.form.show_value(self._installed))
         self.close_button = button(self.tr("&Close"), "primary")
+        self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
@@ -39,6 +41,14 @@ class ChatSettings(QDialog):
         form.tutorial_button.hide()
         for field in (form.temperature, form.top_p, form.top_k, form.repetition_penalty, form.max_output_tokens):
             field.valueChanged.connect(self._mark)
+
+    def _open(self) -> None:
+        """As high as what wraps needs at this width."""
+        layout = self.layout()
+        if layout:
+            self.resize(WIDTH, max(layout.totalHeightForWidth(WIDTH), self.minimumSizeHint().height()))
+        self.show()
+        self.close_button.setFocus()
 
     def show_installed(self, sampling: Sampling) -> None:
         self.form.show_value(sampling)

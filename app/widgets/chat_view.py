@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.widgets.announcing import announce
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, label
 from app.widgets.rich_answer import RichAnswer, is_markdown
@@ -187,6 +188,8 @@ class ChatView(QScrollArea):
         for bubble in (*self._bubbles[-1:], *self._thoughts[-1:]):
             bubble.show_all()
         self._show_rich()
+        answered = self._bubbles[-1].text if len(self._bubbles) > self._first + 1 else ""
+        announce(self, f"{answered} {note}".strip())
         if note:
             self._insert(label(note, "small"), Qt.AlignmentFlag(0))
 

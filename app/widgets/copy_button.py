@@ -16,7 +16,6 @@ class CopyButton(QPushButton):
 
     def __init__(self, caption: str, text: Callable[[], str]) -> None:
         super().__init__(icon("copy"), caption)
-        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(18, 18))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
-from app.core.checkpoint.model_search import is_archive
-from app.core.package.manifest import is_package
+from app.widgets.dropping import dropped_path, take_drop
 from app.widgets.elements import button, icon_label, label, restyle
 
 
@@ -34,8 +33,8 @@ class DropZone(QFrame):
         layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event):
-            event.acceptProposedAction()
+        if dropped_path(event):
+            take_drop(event)
             restyle(self, "over", "true")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -43,9 +42,9 @@ class DropZone(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         restyle(self, "over", "false")
-        path = dropped(event)
+        path = dropped_path(event)
         if path:
-            event.acceptProposedAction()
+            take_drop(event)
             self.chosen.emit(path)
 
     def _browse(self) -> None:
@@ -53,14 +52,3 @@ class DropZone(QFrame):
         folder = QFileDialog.getExistingDirectory(self, title)
         if folder:
             self.chosen.emit(Path(folder))
-
-
-def dropped(event: QDropEvent) -> Path | None:
-    """The folder, archive or packed model that is being dragged; of any other file the folder. An archive may lie among
-    all downloads."""
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.exists():
-            itself = path.is_dir() or is_package(path) or is_archive(path.name)
-            return path if itself else path.parent
-    return None

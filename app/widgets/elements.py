@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMessageBox, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app import paths
+from app.widgets.ringed_button import RingedButton
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -55,13 +56,14 @@ def set_icon(target: QLabel, name: str) -> None:
 
 
 def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
-    """A button that Enter presses only while it has the focus."""
-    made = QPushButton(f" {text}" if icon_name else text)  # style sheets know no room between icon and text
-    made.setAutoDefault(False)
+    """Enter presses it while it has the focus, as Qt has it for every push button in a dialog or wizard."""
+    made = RingedButton(text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
     made.setProperty("kind", kind)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if icon_name:
+        made.setText(f" {text}")  # style sheets know no room between icon and text
+        made.setAccessibleName(text.replace("&", ""))
         made.setIcon(icon(icon_name))
         made.setIconSize(QSize(18, 18))
     return made

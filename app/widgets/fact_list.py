@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.widgets.elements import clear, label, short_label
+from app.widgets.term_button import TermButton
+from app.wording.terms import Term
+
+Fact = tuple[str, str] | tuple[str, str, Term]  # caption, value, and what explains the caption
 
 
 class FactList(QWidget):
@@ -17,12 +21,26 @@ class FactList(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+    def show_facts(self, facts: Sequence[Fact]) -> None:
         """Replace what is shown; a fact without a value is left out."""
         clear(self._grid)
-        for row, (caption, value) in enumerate(fact for fact in facts if fact[1]):
-            self._grid.addWidget(short_label(caption, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        for row, (caption, value, *terms) in enumerate(fact for fact in facts if fact[1]):
+            self._grid.addWidget(_caption(caption, terms), row, 0, Qt.AlignmentFlag.AlignTop)
             shown = label(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setAccessibleName(f"{caption}: {value}")
             self._grid.addWidget(shown, row, 1)
+
+
+def _caption(text: str, terms: Sequence[Term]) -> QWidget:
+    named = short_label(text, "muted")
+    if not terms:
+        return named
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(7)
+    layout.addWidget(named)
+    layout.addWidget(TermButton(terms[0], text))
+    layout.addStretch()
+    return holder

@@ -14,6 +14,7 @@ from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.plan import Plan
 from app.core.wire import to_pretty_json
+from app.widgets.announcing import announce
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, icon_label, label, restyle, set_icon
 from app.wording.messages import failure_words
@@ -76,6 +77,9 @@ class FailurePanel(QFrame):
             target.setVisible(bool(text))
         self.setAccessibleName(f"{words.title}. {words.explanation} {words.advice}")
         self.show()
+        announce(self, self.accessibleName(), urgent=True)
+        if not self.retry_button.isHidden():
+            self.retry_button.setFocus()
 
     def report(self) -> str:
         return failure_report(self._failed, self._plan) if self._failed else ""

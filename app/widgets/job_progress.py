@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.estimate.time_left import TimeLeft
 from app.core.events import Log, News, Progress
 from app.core.steps import Step
+from app.widgets.announcing import announce
 from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
@@ -48,7 +49,8 @@ class JobProgress(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addWidget(self._amount)
-        layout.addWidget(Collapsible(self.tr("Show &details"), self._log))
+        self.details = Collapsible(self.tr("Show &details"), self._log)
+        layout.addWidget(self.details)
 
     @property
     def seconds(self) -> float:
@@ -78,7 +80,10 @@ class JobProgress(QWidget):
             self._moved = time.perf_counter()
         self._overall, self._told = progress.overall, progress
         self._expect(progress.seconds_left)
-        self._step.setText(step_words(progress.step))
+        step = step_words(progress.step)
+        if step != self._step.text():
+            announce(self, step)
+        self._step.setText(step)
         self._amount.setText(progress_words(progress))
         self.bar.show_share(progress.overall)
         self.bar.setAccessibleName(self._step.text())

@@ -4,10 +4,11 @@ from PySide6.QtCore import QLocale
 
 from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
-from app.widgets.fact_list import FactList
+from app.widgets.fact_list import Fact, FactList
 from app.wording.estimates import WORDS_PER_TOKEN
 from app.wording.filling import size_words
 from app.wording.messages import architecture_words, language_words
+from app.wording.terms import Term
 
 _MOST_LANGUAGES = 6  # the most languages that are named
 
@@ -16,7 +17,7 @@ class ModelFacts(FactList):
     def show_model(self, checkpoint: Checkpoint) -> None:
         self.show_facts(self._facts(checkpoint))
 
-    def _facts(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
+    def _facts(self, checkpoint: Checkpoint) -> list[Fact]:
         template = checkpoint.template_kind or (self.tr("one of its own") if checkpoint.chat_template else "")
         return [
             (
@@ -25,12 +26,12 @@ class ModelFacts(FactList):
             ),
             (self.tr("Base model"), str(checkpoint.base) if checkpoint.base else ""),
             (self.tr("Kind"), architecture_words(checkpoint.architecture)),
-            (self.tr("Parameters"), self._count(checkpoint.parameters)),
-            (self.tr("Size on disk"), self._size(checkpoint)),
-            (self.tr("Keeps in mind"), self._memory(checkpoint.context_length)),
-            (self.tr("Chat template"), template),
-            (self.tr("An answer ends with"), "  ".join(checkpoint.stop_tokens)),
-            (self.tr("Word tables"), self._tables(checkpoint)),
+            (self.tr("Parameters"), self._count(checkpoint.parameters), Term.PARAMETERS),
+            (self.tr("Size on disk"), self._size(checkpoint), Term.NUMBER_TYPE),
+            (self.tr("Keeps in mind"), self._memory(checkpoint.context_length), Term.TOKENS),
+            (self.tr("Chat template"), template, Term.CHAT_TEMPLATE),
+            (self.tr("An answer ends with"), "  ".join(checkpoint.stop_tokens), Term.END_MARK),
+            (self.tr("Word tables"), self._tables(checkpoint), Term.WORD_TABLES),
             (self.tr("Languages"), self._languages(checkpoint.languages)),
             (self.tr("Licence"), checkpoint.license),
         ]

@@ -17,6 +17,7 @@ from app.widgets.scorecard_view import ScorecardView, short_date
 from app.wording.filling import size_words
 from app.wording.messages import failure_words, state_words
 from app.wording.templates import template_words
+from app.wording.terms import Term
 from app.wording.tuning import tuning_words
 from app.wording.verification import verification_words
 
@@ -150,7 +151,7 @@ class ModelRow(QFrame):
         tokens = self.tr("{number} tokens").format(number=QLocale().toString(deployment.context_length))
         self.details.show_facts(
             [
-                (self.tr("Model id"), deployment.model_id),
+                (self.tr("Model id"), deployment.model_id, Term.MODEL_ID),
                 (self.tr("Folder"), str(deployment.folder)),
                 (self.tr("Reads at most"), tokens),
                 (self.tr("System prompt"), deployment.system_prompt),

@@ -1,7 +1,7 @@
 """One thing to know: a mark, a title, what it means and what to do about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
@@ -32,19 +32,31 @@ class NoticeRow(QWidget):
         head = QHBoxLayout()
         if value:
             head.setSpacing(24)
-            head.addWidget(ElidedLabel(title, "title", least=TITLE_LEAST, grows=False))
+            named: QLabel = ElidedLabel(title, "title", least=TITLE_LEAST, grows=False)
+            head.addWidget(named)
             found = ElidedLabel(value, "muted")
             found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             head.addWidget(found, 1)
         else:
-            head.addWidget(label(title, "title"), 1)
+            named = label(title, "title")
+            head.addWidget(named, 1)
+        named.setAccessibleName(f"{self._state_words()}: {title}")  # what the mark says, which is a picture
         words.addLayout(head)
         for words_text, role in ((text, "muted"), (advice, "body")):
             if words_text:
                 words.addWidget(label(words_text, role))
         layout.addLayout(words, 1)
         self._words = words
-        self.setAccessibleName(". ".join(part.removesuffix(".") for part in (title, value, text, advice) if part))
+        told = ". ".join(part.removesuffix(".") for part in (title, value, text, advice) if part)
+        self.setAccessibleName(f"{self._state_words()}: {told}")
+
+    def _state_words(self) -> str:
+        return {
+            "ok": self.tr("OK"),
+            "info": self.tr("Note"),
+            "warn": self.tr("Needs attention"),
+            "error": self.tr("Must be changed"),
+        }[self.mark]
 
     def add_action(self, action: QPushButton) -> None:
         """A button below the words that does what they advise."""

@@ -8,7 +8,15 @@ from app.widgets.elements import label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.stat import Stat
 from app.widgets.wrapping_row import WrappingRow
-from app.wording.estimates import fit_words, missing_words, quality_words, reason_words, speed_words
+from app.wording.estimates import (
+    fit_words,
+    larger_words,
+    missing_words,
+    quality_words,
+    reason_words,
+    share_words,
+    speed_words,
+)
 from app.wording.filling import duration_words, size_words
 from app.wording.messages import precision_words
 
@@ -16,16 +24,16 @@ STAT_WIDTH = 140  # pixels, so that the figures of all cards stand below one ano
 
 
 class PrecisionCard(QPushButton):
-    """Checkable; a precision that cannot run here is shown but cannot be chosen."""
+    """Checkable; a precision that cannot run here is shown but cannot be chosen. ``original`` is the size of the model
+    that is converted, in bytes; 0: unknown."""
 
-    def __init__(self, estimate: Estimate) -> None:
+    def __init__(self, estimate: Estimate, original: int = 0) -> None:
         self._inside = layout = QVBoxLayout()  # set early: the size hints need it
         super().__init__()
         self.estimate = estimate
         words = precision_words(estimate.precision)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
         self.setEnabled(estimate.fits is not Fit.NO)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -33,22 +41,43 @@ class PrecisionCard(QPushButton):
         self.setLayout(layout)
         layout.setContentsMargins(20, 15, 20, 16)
         layout.setSpacing(9)
-        title = " · ".join((estimate.precision.upper(), size_words(estimate.bytes), speed_words(estimate)))
+        figures = (
+            estimate.precision.upper(),
+            size_words(estimate.bytes),
+            share_words(estimate, original),
+            speed_words(estimate),
+        )
+        second = " · ".join(part for part in figures if part)
         fit = fit_words(estimate.fits)
-        layout.addLayout(self._head(title, fit))
+        layout.addLayout(self._head(words.title, fit))
+        layout.addWidget(label(second))
+        larger = larger_words(estimate, original)
+        if larger:
+            layout.addWidget(label(larger, "fit-tight"))
         reason = reason_words(estimate.reason)
-        if estimate.reason not in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY):  # advice would contradict these
-            reason = f"{reason} {words.advice}"
         layout.addWidget(label(reason, "muted"))
         missing = missing_words(estimate)
         if missing:
             layout.addWidget(label(missing, f"fit-{estimate.fits.value}"))
-        self.setToolTip(words.explanation)
+        contradicted = estimate.reason in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY)
+        more = words.explanation if contradicted else f"{words.explanation} {words.advice}"
+        self.setToolTip(f"<qt>{more}</qt>")  # as rich text it wraps
+        self.setAccessibleDescription(more)
         stats = self._stats()
         layout.addLayout(_figures(stats))
         for child in self.findChildren(Stat):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        parts = [words.title, title, fit, reason, missing, *(stat.accessibleName() for stat in stats)]
+        recommended = self.tr("Recommended") if estimate.recommended else ""
+        parts = [
+            words.title,
+            recommended,
+            second,
+            fit,
+            larger,
+            reason,
+            missing,
+            *(stat.accessibleName() for stat in stats),
+        ]
         self.setAccessibleName(". ".join(part.removesuffix(".") for part in parts if part))
 
     def sizeHint(self) -> QSize:

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit
 
 from app.widgets.elements import icon, restyle
+from app.widgets.ringed_button import RingedButton
 
 LINES = 5  # the field grows to
 
@@ -25,8 +26,7 @@ class PromptField(QFrame):
         self.field.escaped.connect(self._escape)
         self.field.focused.connect(lambda active: restyle(self, "active", "true" if active else "false"))
         self.field.textChanged.connect(self._refresh)
-        self.button = QPushButton()
-        self.button.setAutoDefault(False)
+        self.button = RingedButton()
         self.button.setProperty("kind", "round")
         self.button.setIconSize(QSize(20, 20))
         self.button.clicked.connect(self._press)

@@ -23,7 +23,7 @@ class RecentFolders(QWidget):
         self._rows.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(short_label(self.tr("Lately used"), "title"))
+        layout.addWidget(short_label(self.tr("Recent"), "title"))
         layout.addLayout(self._rows)
 
     def rows(self) -> list[QPushButton]:
@@ -42,7 +42,6 @@ class _FolderRow(QPushButton):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.setProperty("kind", "row")
-        self.setAutoDefault(False)
         self.setFixedHeight(ROW_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(str(folder))

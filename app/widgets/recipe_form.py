@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
-from app.core.recipe.offer import ACCURACY_LEVELS, BLOCK_SIZES, obstacle
+from app.core.recipe.offer import ACCURACY_LEVELS, BLOCK_SIZES, PRECISIONS, obstacle
 from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
 from app.core.recipe.usual import changed_recipe, recipe_changes, usual_recipe
-from app.widgets.elements import label, short_label
+from app.widgets.changed_mark import ChangedMark
+from app.widgets.elements import button, label
 from app.widgets.fields import choice_field
 from app.wording.messages import method_words, mixed_words, target_words
 
 
 class RecipeForm(QWidget):
-    """``changed`` is emitted when the user has chosen something else."""
+    """``changed`` is emitted when the user has chosen something else. What differs from what is recommended for the
+    model is marked, and one click back."""
 
     changed = Signal()
 
@@ -28,6 +30,7 @@ class RecipeForm(QWidget):
         self._changes: dict[str, Any] = {}  # what is not as usual
         self._values: dict[str, list[Any]] = {}
         self.fields: dict[str, QComboBox] = {}
+        self.marks: dict[str, ChangedMark] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 4, 8, 8)
         self._grid.setHorizontalSpacing(18)
@@ -43,14 +46,19 @@ class RecipeForm(QWidget):
         self._add("block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger."))
         self._add("symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger."))
         self._add("method", self.tr("&Method"), methods, self.tr("How each weight is rounded."))
-        self._add("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What int4 stores more exactly."))
+        self._add("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits."))
         self._add(
             "accuracy_level",
             self.tr("Ac&curacy"),
             {None: self.tr("Usual")} | levels,
             self.tr("Of the numbers in between."),
         )
-        self._add("float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For int4."))
+        self._add(
+            "float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For 4 bits.")
+        )
+        self.reset_button = button(self.tr("Back to the recommended &values"))
+        self.reset_button.clicked.connect(self._reset)
+        self._grid.addWidget(self.reset_button, self._grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> Recipe:
         """What is not about the precision is as usual."""
@@ -69,8 +77,28 @@ class RecipeForm(QWidget):
         self._precision = precision
         self.show_value(self._checkpoint, self.value())
 
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not as recommended for the model and its precision."""
+        return any(mark.changed for mark in self.marks.values())
+
+    def _reset(self) -> None:
+        self._changes, self._target = {}, Target.CPU
+        if self._precision not in PRECISIONS[Target.CPU]:
+            self._precision = usual_recipe(checkpoint=self._checkpoint).precision
+        self._show()
+        self.changed.emit()
+
+    def _mark(self, shown: Recipe) -> None:
+        usual = usual_recipe(shown.precision, shown.target, self._checkpoint)
+        for name, mark in self.marks.items():
+            recommended = Target.CPU if name == "target" else getattr(usual, name)
+            mark.show_change(getattr(shown, name) != recommended)
+        self.reset_button.setEnabled(self.differs)
+
     def _show(self) -> None:
         shown = self.value()
+        self._mark(shown)
         for name, field in self.fields.items():
             with QSignalBlocker(field):
                 field.setCurrentIndex(self._values[name].index(getattr(shown, name)))
@@ -106,11 +134,9 @@ class RecipeForm(QWidget):
     def _add(self, name: str, caption: str, choices: Mapping[Any, str], text: str) -> None:
         field = choice_field()
         field.addItems(list(choices.values()))
-        field.setAccessibleDescription(text)
         field.activated.connect(self._chosen)
         self.fields[name], self._values[name] = field, list(choices)
-        title = short_label(caption)
-        title.setBuddy(field)
+        title = self.marks[name] = ChangedMark(caption, field, text)
         row = self._grid.rowCount()
         self._grid.addWidget(title, row, 0)
         self._grid.addWidget(field, row, 1)

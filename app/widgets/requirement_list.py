@@ -1,4 +1,4 @@
-"""The prerequisites: what has to be mended first, then the rest, by groups."""
+"""The prerequisites: what has to be mended; folded below it the rest, by groups."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.computer.checks.requirement import Requirement, RequirementName
-from app.widgets.elements import clear, label, panel
+from app.widgets.collapsible import Collapsible
+from app.widgets.elements import button, clear, label, panel
 from app.widgets.requirement_row import RequirementRow
 from app.wording.messages import group_words
 
@@ -23,14 +24,25 @@ class RequirementList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        self._explained = False
+        self._open, self._met = QWidget(), QWidget()
+        self.why_button = button(self.tr("Say why &each is needed"), "link")
+        self.why_button.clicked.connect(lambda: self.explain(not self._explained))
+        folded = QWidget()
+        self.fold = Collapsible("", folded)
+        inside = QVBoxLayout(folded)
+        inside.addWidget(self.why_button)
+        inside.addWidget(self._met)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._open)
+        layout.addWidget(self.fold)
+        for part in (layout, inside, QVBoxLayout(self._open), QVBoxLayout(self._met)):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(8)
         self._shown: tuple[Requirement, ...] = ()
         self._rows: list[RequirementRow] = []  # rows of the requirements shown
         self._wanted: tuple[Requirement, ...] = ()
         self._steps: Iterator[None] = iter(())
-        self._explained = False
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._step)
 
@@ -41,6 +53,7 @@ class RequirementList(QWidget):
     def explain(self, explained: bool) -> None:
         """Whether what is met says why it is needed, too."""
         self._explained = explained
+        self.why_button.setText(self.tr("Leave the &reasons out") if explained else self.tr("Say why &each is needed"))
         self._begin()
 
     def show_requirements(self, requirements: Sequence[Requirement]) -> None:
@@ -86,17 +99,28 @@ class RequirementList(QWidget):
             if len(rows) % ROWS_A_TURN == 0:
                 yield
         self.setMinimumHeight(self.height())
-        clear(self._layout)
+        for part in (self._open, self._met):
+            if layout := part.layout():
+                clear(layout)
+        self._open.setVisible(not all(requirement.satisfied for requirement in wanted))
+        self._name_fold(wanted)
         self._shown, self._rows = (), []
         for heading, group in groupby(zip(wanted, rows, strict=True), lambda pair: _heading(pair[0])):
             yield
-            self._show_group(heading, [row for _, row in group])
+            self._show_group(heading, [row for _, row in group], self._met if heading else self._open)
         self._shown = wanted
         self.setMinimumHeight(0)
 
-    def _show_group(self, heading: str, rows: Sequence[RequirementRow]) -> None:
+    def _name_fold(self, wanted: Sequence[Requirement]) -> None:
+        count = sum(requirement.satisfied for requirement in wanted)
+        self.fold.set_title(self.tr("&What is met ({count})").format(count=count))
+        self.fold.setVisible(count > 0)
+
+    def _show_group(self, heading: str, rows: Sequence[RequirementRow], part: QWidget) -> None:
+        layout = part.layout()
+        assert layout
         if heading:
-            self._layout.addWidget(label(heading, "title"))
+            layout.addWidget(label(heading, "title"))
         card = panel("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 10, 20, 10)
@@ -104,7 +128,7 @@ class RequirementList(QWidget):
         for row in rows:
             inside.addWidget(row)
         self._rows += rows
-        self._layout.addWidget(card)
+        layout.addWidget(card)
 
     def _row(self, requirement: Requirement) -> RequirementRow:
         row = RequirementRow(requirement, explained=self._explained)

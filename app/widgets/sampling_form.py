@@ -1,11 +1,13 @@
 """How the model picks its words, each setting with a line that says what it does."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from app.core.library.sampling import TUTORIAL, Sampling
-from app.widgets.elements import button, label, short_label
+from app.widgets.announcing import announce
+from app.widgets.changed_mark import ChangedMark
+from app.widgets.elements import button, label, restyle
 from app.widgets.fields import decimal_field, whole_field
 
 FIELD_WIDTH = 110  # pixels
@@ -13,8 +15,15 @@ TEXT_MARGIN = 9
 
 
 class SamplingForm(QWidget):
+    """``differs`` tells after each change whether anything is not as recommended, which is marked and one click
+    back."""
+
+    differs = Signal(bool)
+
     def __init__(self) -> None:
         super().__init__()
+        self._recommended: Sampling | None = None  # None: nothing is
+        self.marks: dict[str, ChangedMark] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 4, 8, 8)
         self._grid.setHorizontalSpacing(18)
@@ -26,22 +35,26 @@ class SamplingForm(QWidget):
         self.repetition_penalty = _decimal(0.5, 2.0)
         self.max_output_tokens = _whole(16, 32768, 64)
         self._add(
+            "temperature",
             self.tr("Te&mperature"),
             self.temperature,
             self.tr("Higher is more creative. 0 always gives the likeliest answer."),
         )
         self._add(
+            "top_p",
             self.tr("Top &p"),
             self.top_p,
             self.tr("Picks among the likeliest words that together have this probability."),
         )
-        self._add(self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words."))
-        self._add(
-            self.tr("&Repetition penalty"),
-            self.repetition_penalty,
-            self.tr("Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing."),
+        self._add("top_k", self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words."))
+        self._penalty_text = self.tr(
+            "Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing."
+        )
+        self._penalty_note = self._add(
+            "repetition_penalty", self.tr("&Repetition penalty"), self.repetition_penalty, self._penalty_text
         )
         self._add(
+            "max_output_tokens",
             self.tr("&Longest answer"),
             self.max_output_tokens,
             self.tr("In tokens; 100 tokens are about 75 words."),
@@ -51,7 +64,14 @@ class SamplingForm(QWidget):
             self.tr("The values of Foundry Local's tutorial, in the place of those that the model came with.")
         )
         self.tutorial_button.clicked.connect(self._take_tutorial)
-        self._grid.addWidget(self.tutorial_button, self._grid.rowCount(), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        self.reset_button = button(self.tr("Back to the recommended &values"))
+        self.reset_button.clicked.connect(self._reset)
+        self.reset_button.hide()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.tutorial_button)
+        buttons.addWidget(self.reset_button)
+        buttons.addStretch()
+        self._grid.addLayout(buttons, self._grid.rowCount(), 0, 1, 3)
 
     def _take_tutorial(self) -> None:
         self.show_value(replace(TUTORIAL, max_output_tokens=self.max_output_tokens.value()))
@@ -72,14 +92,42 @@ class SamplingForm(QWidget):
         self.repetition_penalty.setValue(sampling.repetition_penalty)
         self.max_output_tokens.setValue(sampling.max_output_tokens)
 
-    def _add(self, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> None:
-        name = short_label(caption)
-        name.setBuddy(field)
+    def show_recommended(self, sampling: Sampling) -> None:
+        """``sampling``, and what differs from it is marked from now on."""
+        self._recommended = None
+        self.show_value(sampling)
+        self._recommended = self.value()  # as the fields round it
+        self.reset_button.show()
+        self._mark()
+
+    def _reset(self) -> None:
+        assert self._recommended
+        self.show_value(self._recommended)
+
+    def _mark(self) -> None:
+        harmful = self.repetition_penalty.value() < 1
+        note = self.tr("Below 1, the model says the same thing again and again.") if harmful else self._penalty_text
+        if note != self._penalty_note.text():
+            self._penalty_note.setText(note)
+            restyle(self._penalty_note, "role", "warning" if harmful else "small")
+            announce(self, note)
+        if self._recommended is None:
+            return
+        now = self.value()
+        for name, mark in self.marks.items():
+            mark.show_change(getattr(now, name) != getattr(self._recommended, name))
+        self.reset_button.setEnabled(now != self._recommended)
+        self.differs.emit(now != self._recommended)
+
+    def _add(self, name: str, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> QLabel:
         field.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)  # Qt ignores the style sheet's padding here
-        field.setAccessibleDescription(text)
+        field.valueChanged.connect(self._mark)
+        self.marks[name] = ChangedMark(caption, field, text)
+        note = label(text, "small")
         row = self._grid.rowCount()
-        for column, widget in enumerate((name, field, label(text, "small"))):
+        for column, widget in enumerate((self.marks[name], field, note)):
             self._grid.addWidget(widget, row, column)
+        return note
 
 
 def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from enum import StrEnum
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
@@ -16,15 +17,16 @@ LIGHT = {
     "field": "#FFFFFF",
     "soft": "#F6F7FA",
     "line": "#DFE3EB",
-    "line-strong": "#C3CAD7",
+    "line-strong": "#828B9E",
     "text": "#1A2030",
     "muted": "#5C6679",
-    "disabled": "#A2AABA",
+    "disabled": "#868FA1",
     "accent": "#2F5BEA",
     "accent-hover": "#244BC8",
     "accent-pressed": "#1C3CA6",
     "accent-soft": "#EEF3FF",
     "on-accent": "#FFFFFF",
+    "focus": "#1C3CA6",
     "link": "#2F5BEA",
     "ok": "#17794A",
     "ok-soft": "#E7F6EE",
@@ -32,7 +34,7 @@ LIGHT = {
     "warn-soft": "#FFF5DF",
     "error": "#B4282F",
     "error-soft": "#FDEEEE",
-    "processor": "#D9822B",
+    "processor": "#C26E17",
 }
 
 DARK = {
@@ -42,15 +44,16 @@ DARK = {
     "field": "#15171C",
     "soft": "#252A34",
     "line": "#353B48",
-    "line-strong": "#4A5263",
+    "line-strong": "#788297",
     "text": "#ECEFF5",
     "muted": "#A2ABBC",
-    "disabled": "#667086",
-    "accent": "#4A74F5",
-    "accent-hover": "#5E85FA",
-    "accent-pressed": "#3B62DB",
+    "disabled": "#7D879C",
+    "accent": "#3D66E6",
+    "accent-hover": "#3059DB",
+    "accent-pressed": "#2A4FC4",
     "accent-soft": "#26314F",
     "on-accent": "#FFFFFF",
+    "focus": "#B9CBFF",
     "link": "#8FACFF",
     "ok": "#5FD197",
     "ok-soft": "#1D3329",
@@ -61,20 +64,54 @@ DARK = {
     "processor": "#F0A255",
 }
 
+
+class Theme(StrEnum):
+    """What the user wants; the desktop's own scheme unless said otherwise."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+}
 SMALLEST_TEXT = 14  # pixels at 100 % scaling; a larger system font is respected
 
 
+class _Wanted:
+    """What ``choose_theme`` was told last: a desktop without schemes does not keep it for us."""
+
+    theme = Theme.SYSTEM
+
+
 def colours() -> dict[str, str]:
-    """The palette that suits the desktop's current colour scheme."""
-    scheme = QApplication.styleHints().colorScheme()
+    """The palette that the user wants, or that suits the desktop's current colour scheme."""
+    wanted = SCHEMES[_Wanted.theme]
+    scheme = QApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
-def apply_theme(app: QApplication) -> None:
+def reduced_motion() -> bool:
+    """Whether the user has told the system that nothing shall move that need not."""
+    hints = QApplication.styleHints()  # kept: PySide forgets what belongs to it with the object itself
+    return hints.accessibility().motionPreference() is Qt.MotionPreference.ReducedMotion
+
+
+def apply_theme(app: QApplication, theme: Theme = Theme.SYSTEM) -> None:
     """Dress ``app`` now, and again whenever the desktop turns light or dark."""
     app.setStyle(QStyleFactory.create("Fusion"))
-    _dress(app)
+    choose_theme(app, theme)
     app.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
+
+
+def choose_theme(app: QApplication, theme: Theme) -> None:
+    """Dress ``app`` in ``theme``, with what the system draws around its windows."""
+    _Wanted.theme = theme
+    app.styleHints().setColorScheme(SCHEMES[theme])
+    _dress(app)
 
 
 def style_sheet(palette: dict[str, str], text: int) -> str:

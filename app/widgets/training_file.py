@@ -19,7 +19,7 @@ class TrainingFile(QWidget):
         self.file: Path | None = None
         self._call: Call | None = None
         self._text = label("", "small")
-        self.button = button(self.tr("Use your &training file…"), icon_name="folder")
+        self.button = button(self.tr("Use &your training file…"), icon_name="folder")
         self.button.setToolTip(
             self.tr("The file that the model was trained with keeps its answers closest. It is only read, never kept.")
         )

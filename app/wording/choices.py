@@ -22,29 +22,30 @@ MENDS: dict[Mend, str] = {
 
 PRECISIONS: dict[Precision, Words] = {
     Precision.INT4: Words(
-        QT_TR_NOOP("Small and fast (int4)"),
+        QT_TR_NOOP("Small and fast · 4 bits"),
         QT_TR_NOOP("Each weight is stored in 4 bits. The model becomes several times smaller and answers fastest."),
         QT_TR_NOOP("Right for most people. Answers differ a little from the original model's."),
     ),
     Precision.INT8: Words(
-        QT_TR_NOOP("More exact (int8)"),
+        QT_TR_NOOP("More exact · 8 bits"),
         QT_TR_NOOP(
-            "Each weight is stored in 8 bits. The model is larger than with int4 and stays very close to the original."
+            "Each weight is stored in 8 bits. The model is larger than with 4 bits and stays very close to the "
+            "original."
         ),
-        QT_TR_NOOP("Right for small models, or when int4 answers are not good enough."),
+        QT_TR_NOOP("Right for small models, or when answers in 4 bits are not good enough."),
     ),
     Precision.FP16: Words(
-        QT_TR_NOOP("Half precision (fp16)"),
+        QT_TR_NOOP("Half precision · 16 bits"),
         QT_TR_NOOP("Each weight is stored in 16 bits, as most models come. It is for graphics cards, and large."),
         QT_TR_NOOP("Right for a graphics card with much memory."),
     ),
     Precision.BF16: Words(
-        QT_TR_NOOP("Half precision (bf16)"),
+        QT_TR_NOOP("Half precision for newer cards · 16 bits"),
         QT_TR_NOOP("Each weight is stored in 16 bits with the range of 32. It is for newer graphics cards, and large."),
         QT_TR_NOOP("Right for a newer graphics card with much memory."),
     ),
     Precision.FP32: Words(
-        QT_TR_NOOP("Unchanged (fp32)"),
+        QT_TR_NOOP("Unchanged · 32 bits"),
         QT_TR_NOOP("Each weight is stored in 32 bits and nothing is rounded. The model is largest and slowest."),
         QT_TR_NOOP("Right for comparing: it answers as the original model does."),
     ),

@@ -27,9 +27,9 @@ REQUIREMENTS: dict[RequirementName, Words] = {
         QT_TR_NOOP("Instructions of the processor"),
         QT_TR_NOOP(
             "Models answer several times faster on a processor with one of these: {needed}. AVX-512, VNNI, AMX, "
-            "DotProd and I8MM make int4 and int8 faster still."
+            "DotProd and I8MM make models in 4 and 8 bits faster still."
         ),
-        QT_TR_NOOP("It works all the same, only slowly. Choose a small model and int4."),
+        QT_TR_NOOP("It works all the same, only slowly. Choose a small model and 4 bits."),
     ),
     RequirementName.MEMORY_TOTAL: Words(
         QT_TR_NOOP("Memory"),

@@ -21,6 +21,8 @@ FREE_MEMORY = QT_TR_NOOP(
 TOO_LITTLE = QT_TR_NOOP("It takes {needed_bytes} of memory, {missing_bytes} more than this computer can give.")
 SPEED = QT_TR_NOOP("about {count} words/s")
 CARD_SPEED = QT_TR_NOOP("as fast as its graphics card")
+SHARE = QT_TR_NOOP("{percent}% of the original")
+LARGER = QT_TR_NOOP("Larger than the original, which has {original_bytes}.")
 ROUGH = QT_TR_NOOP(
     "This computer could not be measured completely. Where a speed is missing an ordinary computer's is used, so times "
     "and words per second are rough."
@@ -51,6 +53,17 @@ def missing_words(estimate: Estimate) -> str:
         "programs": ", ".join(estimate.programs),
     }
     return fill_text(tight if estimate.fits is Fit.TIGHT else TOO_LITTLE, facts)
+
+
+def share_words(estimate: Estimate, original: int) -> str:
+    """Its size, compared with ``original`` bytes; "" when these are unknown."""
+    percent = max(1, round(100 * estimate.bytes / original)) if original else 0
+    return fill_text(SHARE, {"percent": str(percent)}) if original else ""
+
+
+def larger_words(estimate: Estimate, original: int) -> str:
+    """That it does not become smaller, where it does not."""
+    return fill_text(LARGER, {"original_bytes": str(original)}) if 0 < original < estimate.bytes else ""
 
 
 def speed_words(estimate: Estimate) -> str:

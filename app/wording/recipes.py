@@ -82,8 +82,8 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
     ),
     (FailureKind.RECIPE_NOT_OFFERED, Variant.FLOAT16): Words(
         _TITLE,
-        QT_TR_NOOP("Float16 between the weights is there for int4 on a processor only."),
-        QT_TR_NOOP("Choose int4 for the CPU, or leave float16 out."),
+        QT_TR_NOOP("Float16 between the weights is there for 4 bits on a processor only."),
+        QT_TR_NOOP("Choose 4 bits for the CPU, or leave float16 out."),
     ),
     (FailureKind.RECIPE_NOT_OFFERED, Variant.CALIBRATED_CPU): Words(
         _TITLE,

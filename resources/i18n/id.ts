@@ -1496,6 +1496,14 @@
         <translation>Pada perangkat yang akan menjalankan model ini, “{precision}” gagal, sangat lambat, atau tidak dapat dicoba.</translation>
     </message>
     <message>
+        <source>Float16 between the weights is there for 4 bits on a processor only.</source>
+        <translation>Float16 di antara bobot hanya ada untuk 4 bit pada prosesor.</translation>
+    </message>
+    <message>
+        <source>Choose 4 bits for the CPU, or leave float16 out.</source>
+        <translation>Pilih 4 bit untuk CPU, atau jangan pakai float16.</translation>
+    </message>
+    <message>
         <source>Calibrated rounding and the measured mix are there for a processor only.</source>
         <translation>Pembulatan terkalibrasi dan campuran terukur hanya tersedia untuk prosesor.</translation>
     </message>
@@ -1530,14 +1538,6 @@
     <message>
         <source>Choose another precision or another device.</source>
         <translation>Pilih presisi lain atau perangkat lain.</translation>
-    </message>
-    <message>
-        <source>Float16 between the weights is there for int4 on a processor only.</source>
-        <translation>Float16 di antara bobot hanya ada untuk int4 di prosesor.</translation>
-    </message>
-    <message>
-        <source>Choose int4 for the CPU, or leave float16 out.</source>
-        <translation>Pilih int4 untuk CPU, atau jangan pakai float16.</translation>
     </message>
     <message>
         <source>Models of this family lose accuracy in float16.</source>
@@ -2300,14 +2300,6 @@
         <translation>Instruksi prosesor</translation>
     </message>
     <message>
-        <source>Models answer several times faster on a processor with one of these: {needed}. AVX-512, VNNI, AMX, DotProd and I8MM make int4 and int8 faster still.</source>
-        <translation>Model menjawab beberapa kali lebih cepat pada prosesor yang memiliki salah satu dari ini: {needed}. AVX-512, VNNI, AMX, DotProd, dan I8MM membuat int4 dan int8 lebih cepat lagi.</translation>
-    </message>
-    <message>
-        <source>It works all the same, only slowly. Choose a small model and int4.</source>
-        <translation>Tetap bisa dipakai, hanya lambat. Pilihlah model kecil dan int4.</translation>
-    </message>
-    <message>
         <source>Memory</source>
         <translation>Memori</translation>
     </message>
@@ -2525,7 +2517,7 @@
     </message>
     <message>
         <source>mains</source>
-        <translation>listrik</translation>
+        <translation>terhubung ke listrik</translation>
     </message>
     <message>
         <source>none of these</source>
@@ -2628,6 +2620,14 @@
         <translation>Perangkat ini tidak dipakai: bagian Foundry Local yang menghitung dengannya harus diunduh, sedangkan program ini bekerja tanpa internet. Model yang dibuat di sini berjalan di prosesor.</translation>
     </message>
     <message>
+        <source>Models answer several times faster on a processor with one of these: {needed}. AVX-512, VNNI, AMX, DotProd and I8MM make models in 4 and 8 bits faster still.</source>
+        <translation>Model menjawab beberapa kali lebih cepat pada prosesor yang memiliki salah satu dari ini: {needed}. AVX-512, VNNI, AMX, DotProd, dan I8MM membuat model 4 dan 8 bit lebih cepat lagi.</translation>
+    </message>
+    <message>
+        <source>It works all the same, only slowly. Choose a small model and 4 bits.</source>
+        <translation>Tetap berjalan, hanya lambat. Pilih model kecil dan 4 bit.</translation>
+    </message>
+    <message>
         <source>The installer is written in Python and needs version {needed} or newer.</source>
         <translation>Program ini ditulis dengan Python dan membutuhkan versi {needed} atau yang lebih baru.</translation>
     </message>
@@ -2720,32 +2720,12 @@
         <translation>Pilih model dasar…</translation>
     </message>
     <message>
-        <source>Small and fast (int4)</source>
-        <translation>Kecil dan cepat (int4)</translation>
-    </message>
-    <message>
         <source>Each weight is stored in 4 bits. The model becomes several times smaller and answers fastest.</source>
         <translation>Setiap bobot disimpan dalam 4 bit. Model menjadi beberapa kali lebih kecil dan menjawab paling cepat.</translation>
     </message>
     <message>
         <source>Right for most people. Answers differ a little from the original model&apos;s.</source>
         <translation>Cocok untuk kebanyakan orang. Jawabannya sedikit berbeda dari model asli.</translation>
-    </message>
-    <message>
-        <source>More exact (int8)</source>
-        <translation>Lebih teliti (int8)</translation>
-    </message>
-    <message>
-        <source>Each weight is stored in 8 bits. The model is larger than with int4 and stays very close to the original.</source>
-        <translation>Setiap bobot disimpan dalam 8 bit. Model lebih besar daripada int4 dan tetap sangat dekat dengan aslinya.</translation>
-    </message>
-    <message>
-        <source>Right for small models, or when int4 answers are not good enough.</source>
-        <translation>Cocok untuk model kecil, atau bila jawaban int4 kurang baik.</translation>
-    </message>
-    <message>
-        <source>Half precision (fp16)</source>
-        <translation>Presisi setengah (fp16)</translation>
     </message>
     <message>
         <source>Each weight is stored in 16 bits, as most models come. It is for graphics cards, and large.</source>
@@ -2756,10 +2736,6 @@
         <translation>Cocok untuk kartu grafis dengan memori besar.</translation>
     </message>
     <message>
-        <source>Half precision (bf16)</source>
-        <translation>Presisi setengah (bf16)</translation>
-    </message>
-    <message>
         <source>Each weight is stored in 16 bits with the range of 32. It is for newer graphics cards, and large.</source>
         <translation>Setiap bobot disimpan dalam 16 bit dengan rentang nilai 32 bit. Ini untuk kartu grafis yang lebih baru, dan ukurannya besar.</translation>
     </message>
@@ -2768,8 +2744,32 @@
         <translation>Cocok untuk kartu grafis baru dengan memori besar.</translation>
     </message>
     <message>
-        <source>Unchanged (fp32)</source>
-        <translation>Tanpa perubahan (fp32)</translation>
+        <source>Small and fast · 4 bits</source>
+        <translation>Kecil dan cepat · 4 bit</translation>
+    </message>
+    <message>
+        <source>More exact · 8 bits</source>
+        <translation>Lebih tepat · 8 bit</translation>
+    </message>
+    <message>
+        <source>Each weight is stored in 8 bits. The model is larger than with 4 bits and stays very close to the original.</source>
+        <translation>Setiap bobot disimpan dalam 8 bit. Model lebih besar daripada dengan 4 bit dan tetap sangat dekat dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>Right for small models, or when answers in 4 bits are not good enough.</source>
+        <translation>Cocok untuk model kecil, atau bila jawaban dalam 4 bit kurang baik.</translation>
+    </message>
+    <message>
+        <source>Half precision · 16 bits</source>
+        <translation>Presisi separuh · 16 bit</translation>
+    </message>
+    <message>
+        <source>Half precision for newer cards · 16 bits</source>
+        <translation>Presisi separuh untuk kartu yang lebih baru · 16 bit</translation>
+    </message>
+    <message>
+        <source>Unchanged · 32 bits</source>
+        <translation>Tidak diubah · 32 bit</translation>
     </message>
     <message>
         <source>Each weight is stored in 32 bits and nothing is rounded. The model is largest and slowest.</source>
@@ -2941,7 +2941,7 @@
     </message>
     <message>
         <source>Fits easily</source>
-        <translation>Muat leluasa</translation>
+        <translation>Muat dengan lega</translation>
     </message>
     <message>
         <source>Tight</source>
@@ -3050,6 +3050,14 @@
     <message>
         <source>as fast as its graphics card</source>
         <translation>secepat kartu grafisnya</translation>
+    </message>
+    <message>
+        <source>{percent}% of the original</source>
+        <translation>{percent}% dari aslinya</translation>
+    </message>
+    <message>
+        <source>Larger than the original, which has {original_bytes}.</source>
+        <translation>Lebih besar daripada aslinya, yang berukuran {original_bytes}.</translation>
     </message>
     <message>
         <source>This computer could not be measured completely. Where a speed is missing an ordinary computer&apos;s is used, so times and words per second are rough.</source>
@@ -4095,6 +4103,46 @@
         <source>Convert again</source>
         <translation>Konversi lagi</translation>
     </message>
+    <message>
+        <source>A model is a long list of numbers: the fewer bits each of them takes, the smaller and faster the model is, and the more its answers may differ from the original&apos;s.</source>
+        <translation>Model adalah daftar angka yang panjang: makin sedikit bit untuk setiap angka, makin kecil dan cepat modelnya, dan makin mungkin jawabannya berbeda dari aslinya.</translation>
+    </message>
+    <message>
+        <source>The kind of number that your training program saved the model in: bfloat16 and float16 take 16 bits a number, float32 takes 32.</source>
+        <translation>Jenis angka yang dipakai program pelatihan Anda untuk menyimpan model: bfloat16 dan float16 memakai 16 bit per angka, float32 memakai 32.</translation>
+    </message>
+    <message>
+        <source>The numbers that the model learnt: the more there are, the more it can know, and the larger and slower it is.</source>
+        <translation>Angka-angka yang dipelajari model: makin banyak, makin banyak yang dapat diketahuinya, dan makin besar serta lambat modelnya.</translation>
+    </message>
+    <message>
+        <source>The pieces that a model reads and writes text in: 100 tokens are about 75 English words.</source>
+        <translation>Potongan teks yang dibaca dan ditulis model: 100 token kira-kira 75 kata bahasa Inggris.</translation>
+    </message>
+    <message>
+        <source>The form in which a question is handed to the model, with marks for who says what; it has to be the one that the model was trained with.</source>
+        <translation>Bentuk penyampaian pertanyaan kepada model, dengan tanda siapa yang berbicara; bentuk ini harus sama dengan yang dipakai saat model dilatih.</translation>
+    </message>
+    <message>
+        <source>The marks that the model writes when its answer is complete; you never see them in a chat.</source>
+        <translation>Tanda yang ditulis model saat jawabannya selesai; Anda tidak pernah melihatnya di obrolan.</translation>
+    </message>
+    <message>
+        <source>The model looks up each piece of text in a table of numbers; some models read and write by the same table, which saves space.</source>
+        <translation>Model mencari setiap potongan teks dalam tabel angka; sebagian model membaca dan menulis dengan tabel yang sama sehingga menghemat ruang.</translation>
+    </message>
+    <message>
+        <source>The name by which your own programs ask Foundry Local for this model; the number at its end is the version.</source>
+        <translation>Nama yang dipakai program Anda sendiri untuk meminta model ini dari Foundry Local; angka di ujungnya adalah versinya.</translation>
+    </message>
+    <message>
+        <source>A small file beside the model that tells Foundry Local its name and the form of a question.</source>
+        <translation>Berkas kecil di samping model yang memberi tahu Foundry Local namanya dan bentuk pertanyaan.</translation>
+    </message>
+    <message>
+        <source>One file with an installed model, which this program wrote on another computer: it only needs installing.</source>
+        <translation>Satu berkas berisi model terpasang, yang ditulis program ini di komputer lain: tinggal dipasang.</translation>
+    </message>
 </context>
 <context>
     <name>AnswerFoot</name>
@@ -4156,6 +4204,13 @@
     </message>
 </context>
 <context>
+    <name>ChangedMark</name>
+    <message>
+        <source>It differs from what is recommended.</source>
+        <translation>Ini berbeda dari yang disarankan.</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Chat with your model</source>
@@ -4171,7 +4226,7 @@
     </message>
     <message>
         <source>Ask your own &amp;questions…</source>
-        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+        <translation>Ajukan pertanyaan sendir&amp;i…</translation>
     </message>
     <message>
         <source>Tokens a second</source>
@@ -4291,10 +4346,6 @@
         <translation>Memeriksa komputer ini…</translation>
     </message>
     <message>
-        <source>&amp;Why each is needed</source>
-        <translation>&amp;Mengapa semua ini perlu</translation>
-    </message>
-    <message>
         <source>Check &amp;again</source>
         <translation>Periksa &amp;ulang</translation>
     </message>
@@ -4336,6 +4387,10 @@
     <message>
         <source>Choose the &amp;base model…</source>
         <translation>Pilih model &amp;dasar…</translation>
+    </message>
+    <message>
+        <source>packed model</source>
+        <translation>model yang dikemas</translation>
     </message>
     <message>
         <source>Making the copy…</source>
@@ -4387,6 +4442,36 @@
     <message>
         <source>Copy: {name}</source>
         <translation>Salin: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Collapsible</name>
+    <message>
+        <source>folded</source>
+        <translation>terlipat</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>terbuka</translation>
+    </message>
+    <message>
+        <source>differs from what is recommended</source>
+        <translation>berbeda dari yang disarankan</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsPart</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Memeriksa…</translation>
+    </message>
+    <message>
+        <source>Each part of the program notes every connection that it asks the system for, and the system is asked which are open at this moment. Pages that you open yourself are your browser&apos;s.</source>
+        <translation>Setiap bagian program mencatat setiap sambungan yang dimintanya dari sistem, dan sistem ditanya mana yang sedang terbuka saat ini. Halaman yang Anda buka sendiri adalah urusan peramban Anda.</translation>
+    </message>
+    <message>
+        <source>Since the start: {made}. Open now: {open}.</source>
+        <translation>Sejak program dimulai: {made}. Sedang terbuka: {open}.</translation>
     </message>
 </context>
 <context>
@@ -4514,12 +4599,32 @@
         <translation>Bantuan</translation>
     </message>
     <message>
+        <source>Help text</source>
+        <translation>Teks bantuan</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Cari di bantuan</translation>
+    </message>
+    <message>
+        <source>Words to look for</source>
+        <translation>Kata yang dicari</translation>
+    </message>
+    <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
     </message>
     <message>
         <source>Everything here works without the internet, this page too.</source>
         <translation>Semua di sini bekerja tanpa internet, begitu pula halaman ini.</translation>
+    </message>
+    <message>
+        <source>{count} found. Enter goes to the next.</source>
+        <translation>{count} ditemukan. Enter menuju yang berikutnya.</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Tidak ditemukan.</translation>
     </message>
 </context>
 <context>
@@ -4668,6 +4773,29 @@
     <message>
         <source>{elapsed}, {left} left</source>
         <translation>{elapsed}, sisa {left}</translation>
+    </message>
+</context>
+<context>
+    <name>LeftoversPart</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Memeriksa…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Delete what interrupted work has left</source>
+        <translation>Hapus sisa pekerjaan yang terputus</translation>
+    </message>
+    <message>
+        <source>Takes {size}. Deleted, it cannot be continued.</source>
+        <translation>Memakai {size}. Setelah dihapus, pekerjaan itu tidak dapat dilanjutkan.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it.</source>
+        <translation>Tidak ada sisanya.</translation>
     </message>
 </context>
 <context>
@@ -4874,7 +5002,7 @@
     </message>
     <message>
         <source>one for reading and writing</source>
-        <translation>satu untuk membaca dan menulis</translation>
+        <translation>satu tabel untuk membaca sekaligus menulis</translation>
     </message>
     <message>
         <source>one for reading, one for writing</source>
@@ -5043,6 +5171,25 @@
     </message>
 </context>
 <context>
+    <name>NoticeRow</name>
+    <message>
+        <source>OK</source>
+        <translation>Baik</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Perlu perhatian</translation>
+    </message>
+    <message>
+        <source>Must be changed</source>
+        <translation>Harus diubah</translation>
+    </message>
+</context>
+<context>
     <name>OwnQuestionsDialog</name>
     <message>
         <source>Your own questions</source>
@@ -5204,8 +5351,12 @@
         <translation>Menghitung mana yang cocok untuk komputer ini…</translation>
     </message>
     <message>
-        <source>Measuring how fast this computer is. Speeds and times are rough until then.</source>
-        <translation>Mengukur kecepatan komputer ini. Sampai selesai, kecepatan dan waktu masih perkiraan kasar.</translation>
+        <source>Speeds and times are rough while this computer is measured. You need not wait.</source>
+        <translation>Kecepatan dan waktu masih kasar selama komputer ini diukur. Anda tidak perlu menunggu.</translation>
+    </message>
+    <message>
+        <source>Speeds and times are estimates for this computer.</source>
+        <translation>Kecepatan dan waktu adalah perkiraan untuk komputer ini.</translation>
     </message>
     <message>
         <source>This model is too large for this computer&apos;s memory. Go back and choose a smaller one, or use a computer with more memory.</source>
@@ -5216,8 +5367,119 @@
         <translation>FP16 tidak ditawarkan karena dibuat untuk kartu grafis. Pada prosesor, FP16 sekitar 20 kali lebih lambat daripada pilihan di atas.</translation>
     </message>
     <message>
+        <source>What are b&amp;its?</source>
+        <translation>Apa itu b&amp;it?</translation>
+    </message>
+    <message>
         <source>&amp;Advanced settings</source>
         <translation>&amp;Pengaturan lanjutan</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramSettingsDialog</name>
+    <message>
+        <source>Program settings</source>
+        <translation>Pengaturan program</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>All as at &amp;first…</source>
+        <translation>Semua seperti &amp;semula…</translation>
+    </message>
+    <message>
+        <source>What you choose here is kept, and counts from now on.</source>
+        <translation>Pilihan Anda di sini disimpan dan berlaku mulai sekarang.</translation>
+    </message>
+    <message>
+        <source>What interrupted work has left</source>
+        <translation>Sisa pekerjaan yang terputus</translation>
+    </message>
+    <message>
+        <source>Connections to other computers</source>
+        <translation>Sambungan ke komputer lain</translation>
+    </message>
+    <message>
+        <source>&amp;Open their folder</source>
+        <translation>&amp;Buka foldernya</translation>
+    </message>
+    <message>
+        <source>Reports of errors</source>
+        <translation>Laporan kesalahan</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>&amp;Ubah…</translation>
+    </message>
+    <message>
+        <source>Change where installed models are kept</source>
+        <translation>Ubah tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
+        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
+    </message>
+    <message>
+        <source>Installed models are kept in</source>
+        <translation>Model terpasang disimpan di</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Mengikuti sistem</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source>What is recommended for the model</source>
+        <translation>Yang disarankan untuk modelnya</translation>
+    </message>
+    <message>
+        <source>As many as are measured to be fastest</source>
+        <translation>Sebanyak yang terukur paling cepat</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Bahasa</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Tampilan</translation>
+    </message>
+    <message>
+        <source>&amp;Precision that is chosen at first</source>
+        <translation>&amp;Presisi yang dipilih di awal</translation>
+    </message>
+    <message>
+        <source>&amp;Threads with which models run</source>
+        <translation>&amp;Jumlah utas untuk menjalankan model</translation>
+    </message>
+    <message>
+        <source>Choose where installed models are kept</source>
+        <translation>Pilih tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Forget what was chosen in this window?</source>
+        <translation>Lupakan pilihan di jendela ini?</translation>
+    </message>
+    <message>
+        <source>Your models, and the folders that you used lately, stay.</source>
+        <translation>Model Anda dan folder yang baru dipakai tetap ada.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>&amp;Lupakan</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Biarkan</translation>
     </message>
 </context>
 <context>
@@ -5543,8 +5805,8 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>RecentFolders</name>
     <message>
-        <source>Lately used</source>
-        <translation>Terakhir dipakai</translation>
+        <source>Recent</source>
+        <translation>Terbaru</translation>
     </message>
 </context>
 <context>
@@ -5598,8 +5860,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Disimpan dalam 8 bit</translation>
     </message>
     <message>
-        <source>What int4 stores more exactly.</source>
-        <translation>Bagian yang disimpan lebih teliti oleh int4.</translation>
+        <source>What is stored more exactly than in 4 bits.</source>
+        <translation>Apa yang disimpan lebih tepat daripada dalam 4 bit.</translation>
+    </message>
+    <message>
+        <source>For 4 bits.</source>
+        <translation>Untuk 4 bit.</translation>
     </message>
     <message>
         <source>Ac&amp;curacy</source>
@@ -5618,8 +5884,8 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Lainnya d&amp;alam</translation>
     </message>
     <message>
-        <source>For int4.</source>
-        <translation>Untuk int4.</translation>
+        <source>Back to the recommended &amp;values</source>
+        <translation>Kembali ke nilai &amp;yang disarankan</translation>
     </message>
 </context>
 <context>
@@ -5639,6 +5905,21 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Olive configs (*.json)</source>
         <translation>Konfigurasi Olive (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>RequirementList</name>
+    <message>
+        <source>Say why &amp;each is needed</source>
+        <translation>&amp;Jelaskan mengapa masing-masing diperlukan</translation>
+    </message>
+    <message>
+        <source>Leave the &amp;reasons out</source>
+        <translation>Sembunyikan &amp;alasannya</translation>
+    </message>
+    <message>
+        <source>&amp;What is met ({count})</source>
+        <translation>&amp;Yang terpenuhi ({count})</translation>
     </message>
 </context>
 <context>
@@ -5679,12 +5960,20 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Penalti pen&amp;gulangan</translation>
     </message>
     <message>
+        <source>Back to the recommended &amp;values</source>
+        <translation>Kembali ke nilai &amp;yang disarankan</translation>
+    </message>
+    <message>
+        <source>Below 1, the model says the same thing again and again.</source>
+        <translation>Di bawah 1, model mengulang hal yang sama terus-menerus.</translation>
+    </message>
+    <message>
         <source>Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing.</source>
         <translation>Di atas 1, model menghindari mengulang hal yang sama, juga pada temperatur 0. Nilai 1 tidak mengubah apa pun.</translation>
     </message>
     <message>
         <source>As in the &amp;tutorial</source>
-        <translation>Seperti di &amp;tutorial</translation>
+        <translation>S&amp;eperti di tutorial</translation>
     </message>
     <message>
         <source>The values of Foundry Local&apos;s tutorial, in the place of those that the model came with.</source>
@@ -5707,7 +5996,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Ask your own &amp;questions…</source>
-        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+        <translation>Ajukan pertanyaan sendir&amp;i…</translation>
     </message>
     <message>
         <source>&amp;Save the report…</source>
@@ -5927,6 +6216,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Bantuan</translation>
     </message>
     <message>
+        <source>Program settings</source>
+        <translation>Pengaturan program</translation>
+    </message>
+    <message>
         <source>Version {version}</source>
         <translation>Versi {version}</translation>
     </message>
@@ -5942,12 +6235,35 @@ Apakah Anda ingin menggantinya?</translation>
         <source>Step {number} of {count}: {name}</source>
         <translation>Langkah {number} dari {count}: {name}</translation>
     </message>
+    <message>
+        <source>done</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>langkah sekarang</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>tidak ada yang perlu dilakukan</translation>
+    </message>
+</context>
+<context>
+    <name>TermButton</name>
+    <message>
+        <source>What is this: {term}?</source>
+        <translation>Apa ini: {term}?</translation>
+    </message>
 </context>
 <context>
     <name>TrainingFile</name>
     <message>
-        <source>Use your &amp;training file…</source>
-        <translation>Pakai berkas &amp;pelatihan Anda…</translation>
+        <source>Use &amp;your training file…</source>
+        <translation>Pakai b&amp;erkas pelatihan Anda…</translation>
     </message>
     <message>
         <source>The file that the model was trained with keeps its answers closest. It is only read, never kept.</source>

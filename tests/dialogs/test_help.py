@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.application import Windows
 from app.dialogs.help import HelpDialog, help_text
 from app.pages.base import Page
 from app.settings import Settings
@@ -18,6 +19,7 @@ from app.wizard import Wizard
 from app.wording.translation import SOURCE, TRANSLATED, Language
 from tests.recorded import as_steps
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one
 SYSTEM_OWN = "Settings → Apps"
 
 
@@ -42,7 +44,7 @@ def test_pages_and_buttons_are_called_as_in_the_windows(language: Language) -> N
     lines = [" ".join(source(code).split()) for code in (SOURCE.code, language.code)]
     named = [re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", line) for line in lines]
     pairs = [pair for pair in zip(*named, strict=True) if pair[0] != SYSTEM_OWN]
-    assert len(pairs) == 5
+    assert len(pairs) == 6
     assert [texts.get(english) for english, _ in pairs] == [other for _, other in pairs]
 
 
@@ -67,9 +69,49 @@ def test_it_opens_by_its_key_and_shows_the_places_of_this_computer(qtbot: QtBot,
     qtbot.waitUntil(lambda: wizard.findChild(HelpDialog) is not None)
     dialog = wizard.findChild(HelpDialog)
     for place in (settings.library, paths.data_folder(), paths.log_folder()):
-        assert str(place) in dialog.text.text()
-    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+        assert str(place) in dialog.text.toPlainText()
+    bar = dialog.text.verticalScrollBar()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_PageDown)
     assert bar.value() > 0, "the keys scroll"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.search, "Tab goes round"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: wizard.findChild(HelpDialog) is None)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_each_step_has_its_part_which_is_on_top(qtbot: QtBot, home: Path, language: str) -> None:
+    windows = Windows(Settings())
+    windows.speak(language)
+    names = [name for name, _ in windows.pages()][1:-1]  # the first page explains itself, and so does the last
+    tops = []
+    for name in names:
+        dialog = HelpDialog(about=name)
+        qtbot.addWidget(dialog)
+        dialog.open_at_part()
+        (mark,) = dialog.text.extraSelections()
+        assert mark.cursor.block().text().startswith(name)
+        tops.append(dialog.text.cursorRect(QTextCursor(mark.cursor.block())).top())
+        assert 0 <= tops[-1] < dialog.text.height() // 2, name
+    windows.speak("en")
+
+
+def test_words_are_found(qtbot: QtBot, home: Path) -> None:
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    dialog.search.setText("adapter")
+    count = dialog.text.toPlainText().lower().count("adapter")
+    assert len(dialog.text.extraSelections()) == count > 0
+    assert dialog.found.text().startswith(f"{count} found")
+    dialog.search.setText("zebra")
+    assert dialog.found.text() == "Nothing found."
+    dialog.search.setText("model")
+    dialog.search.setFocus()
+    places = []
+    for _ in range(3):
+        places.append(dialog.text.textCursor().position())
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert places == sorted(set(places)) and dialog.isVisible()

@@ -152,9 +152,7 @@ def test_a_package_that_is_dropped_on_the_first_page_opens_the_choice(qtbot: QtB
     first = windows.show()
     welcome = first.currentPage()
     assert isinstance(welcome, WelcomePage)
-    drop(welcome, package.parent)  # a folder is no package
-    assert windows.wizard is first
-    drop(welcome, package)
+    drop(first, package)
     qtbot.waitUntil(lambda: chosen(windows) is not None)
     assert windows.wizard and windows.wizard.currentId() == PageName.CHOOSE and windows.wizard is not first
     windows.wizard.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -42,6 +42,8 @@ from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
+from app.widgets.precision_card import PrecisionCard
+from app.widgets.reading_order import stops
 from app.widgets.recent_folders import ROW_HEIGHT, RecentFolders
 from app.widgets.requirement_list import RequirementList
 from app.widgets.requirement_row import RequirementRow
@@ -221,7 +223,10 @@ def test_why_each_is_needed_is_told_when_asked(qtbot: QtBot, home: Path) -> None
     page.enter(Plan(library=home))
     qtbot.waitUntil(page.isComplete)
     assert "takes place in memory" not in visible_text(page)
-    page.why_button.click()
+    shown = page.findChild(RequirementList)
+    assert shown.fold.content.isHidden(), "all is well: nothing need be read"
+    shown.fold.toggle.click()
+    shown.why_button.click()
     qtbot.waitUntil(lambda: "takes place in memory" in visible_text(page))
     assert "Must be met. Converting and running a model takes place in memory" in visible_text(page)
 
@@ -311,7 +316,7 @@ def test_a_button_deletes_what_interrupted_work_has_left(qtbot: QtBot, home: Pat
     row = next(row for row in page.rows() if "Leftovers" in row.accessibleName())
     assert (row.mark, "2 MB" in row.accessibleName()) == ("warn", True)
     row.findChildren(QPushButton)[0].click()
-    none = "Leftovers of earlier runs. none"
+    none = "OK: Leftovers of earlier runs. none"
     qtbot.waitUntil(lambda: page.isComplete() and none in [row.accessibleName() for row in page.rows()])
     assert not left.exists()
     page.leave()
@@ -494,6 +499,14 @@ def test_a_card_turns_green_when_programs_were_closed(
     QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))  # and asks no more
 
 
+def settled(page: PrecisionPage) -> list[QRect]:
+    """Where the cards stand; what wraps is laid out in turns."""
+    for _ in range(5):
+        QApplication.processEvents()
+    return [card.geometry() for card in page.cards()]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(qtbot: QtBot, home: Path) -> None:
     speeds = Speeds(version=__version__, quantize=1e6)
     recording = Recording([], answer=lambda _: [Finished(speeds)])
@@ -505,13 +518,16 @@ def test_cards_are_there_before_the_speeds_are_measured_and_are_corrected_then(q
 
     page = PrecisionPage(estimate, lambda: recording)
     qtbot.addWidget(page)
+    page.show()
     plan = a_plan(home)
     page.enter(plan)
     qtbot.waitUntil(page.isComplete)
+    places = settled(page)
     assert "Speeds and times are rough" in visible_text(page)
     page.cards()[1].click()
     recording.send(Forget())  # it goes on
     qtbot.waitUntil(lambda: "Speeds and times are rough" not in visible_text(page))
+    assert settled(page) == places, "a click meant for one card must not meet another"
     assert asked == [None, speeds] and known_speeds() == speeds
     assert page.amend(plan).recipe.precision is Precision.FP32
     assert "could not be measured" not in visible_text(page)
@@ -571,13 +587,32 @@ def test_when_nothing_fits_there_is_no_way_on(qtbot: QtBot, home: Path) -> None:
     assert "too large" in visible_text(page)
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_tab_stops_at_the_chosen_card(qtbot: QtBot, home: Path) -> None:
+    page = precision_page(qtbot, an_estimate(Precision.INT4), an_estimate(Precision.INT8, recommended=True))
+    page.show()
+    page.enter(a_plan(home))
+    qtbot.waitUntil(lambda: len(page.cards()) == 2 and all(card.isVisible() for card in page.cards()))
+    assert [stop for stop in stops(page) if isinstance(stop, PrecisionCard)] == [page.cards()[1]]
+
+
 def test_a_card_tells_a_screen_reader_everything(qtbot: QtBot, home: Path) -> None:
     page = precision_page(qtbot, an_estimate(Precision.INT4, recommended=True))
     page.enter(a_plan(home))
     qtbot.waitUntil(page.isComplete)
     name = page.cards()[0].accessibleName()
-    for part in ("int4", "398 MB", "568 MB", "30", "2 minutes"):
+    assert name.startswith("Small and fast · 4 bits. Recommended. INT4")
+    for part in ("398 MB", "40% of the original", "568 MB", "30", "2 minutes"):
         assert part in name
+    assert "Larger" not in name
+
+
+def test_a_precision_that_is_larger_than_the_original_says_so(qtbot: QtBot) -> None:
+    card = PrecisionCard(an_estimate(Precision.INT8), original=300_000_000)
+    qtbot.addWidget(card)
+    assert "133% of the original" in visible_text(card)
+    assert "Larger than the original, which has 300 MB." in visible_text(card)
+    assert "Larger than the original" in card.accessibleName()
 
 
 def test_settings_change_what_is_estimated_and_converted(qtbot: QtBot, home: Path) -> None:

@@ -14,6 +14,7 @@ from app.core.computer.machine import processor_name
 from app.core.computer.tuning import Speed, Tuning
 
 MOST_UNTUNED = 16  # threads
+WANTED = "MODEL_INSTALLER_THREADS"  # the variable with the user's own number, which children inherit
 PROMPT, ANSWER = 256, 128  # tokens of a turn, by whose time two trials are compared
 MARGIN = 1.03  # how much faster than untuned something must be; less is noise
 
@@ -27,10 +28,26 @@ class Trial(Struct, frozen=True):
 
 def candidates() -> tuple[int, ...]:
     """Numbers of threads worth measuring on this computer: what the runtime takes, then the likeliest."""
+    if wanted := wanted_threads():
+        return (wanted,)
     logical = usable_cores()
     physical = own_threads()
     counts = [untuned_threads(), physical, logical, physical - 1, (physical + 1) // 2]
     return tuple(count for count in dict.fromkeys(counts) if count >= 1)
+
+
+def want_threads(count: int) -> None:
+    """From now on models are installed for so many; 0: as many as are measured to be fastest."""
+    if count:
+        os.environ[WANTED] = str(count)
+    else:
+        os.environ.pop(WANTED, None)
+
+
+def wanted_threads() -> int:
+    """The user's own number, as far as this computer has as many; 0: none."""
+    text = os.environ.get(WANTED, "")
+    return min(int(text), usable_cores()) if text.isdigit() else 0
 
 
 def untuned_threads() -> int:
@@ -40,8 +57,8 @@ def untuned_threads() -> int:
 
 def own_threads() -> int:
     """What is likeliest to be good where nothing was measured: every physical core (with one of two, a model wrote 40
-    tokens a second instead of 58)."""
-    return min(psutil.cpu_count(logical=False) or usable_cores(), usable_cores())
+    tokens a second instead of 58). What the user wants comes first."""
+    return wanted_threads() or min(psutil.cpu_count(logical=False) or usable_cores(), usable_cores())
 
 
 def measured_here(tuning: Tuning) -> bool:

@@ -24,6 +24,7 @@ CHAT, RESPONSES = f"{BASE}/chat/completions", f"{BASE}/responses"
 LARGEST_REQUEST = 10_000_000  # bytes of a request
 PATIENCE = 60.0  # seconds that a client may take to send its request, and to take a piece of its answer
 MOST_CLIENTS = 64  # connections at once; what is beyond is told to come again
+PIECE = 65_536  # bytes
 _LENGTH = re.compile(r"[0-9]{1,8}")
 _KINDS = {429: "rate_limit_error", 502: "server_error", 503: "server_error"}
 
@@ -68,12 +69,20 @@ class Gateway(ThreadingHTTPServer):
         if self._clients.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
-            content = json.dumps(_error(503, "Too many programs ask at once.", "overloaded")).encode()
-            head = "HTTP/1.0 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\n"
-            with suppress(OSError):
-                request.settimeout(1)
-                request.sendall(f"{head}Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode() + content)
-            self.shutdown_request(request)
+            threading.Thread(target=self._turn_away, args=(request,), daemon=True).start()
+
+    def _turn_away(self, request: Any) -> None:
+        """What the client sends is read to its end: Windows takes the answer back from one that it closes before."""
+        content = json.dumps(_error(503, "Too many programs ask at once.", "overloaded")).encode()
+        head = "HTTP/1.0 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\n"
+        with suppress(OSError):
+            request.settimeout(1)
+            request.sendall(f"{head}Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode() + content)
+            request.shutdown(socket.SHUT_WR)
+            for _ in range(LARGEST_REQUEST // PIECE):
+                if not request.recv(PIECE):
+                    break
+        self.shutdown_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:

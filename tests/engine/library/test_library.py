@@ -31,6 +31,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
     return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
+IN_XDG = pytest.mark.skipif(sys.platform != "linux", reason="looks into the trash where Linux has it")
+
+
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Beside a home whose trash may be looked into."""
@@ -89,6 +92,7 @@ def test_a_name_that_cannot_be_given(model: ConvertedModel, library: Path) -> No
     assert states() == {"one-generic-cpu:1": "ready"}
 
 
+@IN_XDG
 def test_versions_go_to_the_trash_and_come_back(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
     first, second = (deploy(model.folder, "sample", library) for _ in range(2))
     preview = run(Remove("sample", version=1, preview=True))
@@ -134,6 +138,7 @@ def test_what_another_window_is_installing_is_not_listed(model: ConvertedModel, 
     assert states() == {} and mended() == {}
 
 
+@IN_XDG
 def test_what_lies_in_a_folder_of_another_name_leaves_that_alone(
     model: ConvertedModel, library: Path, tmp_path: Path
 ) -> None:
@@ -151,6 +156,7 @@ def test_what_lies_in_a_folder_of_another_name_leaves_that_alone(
     assert (trash(tmp_path) / "1" / "model.onnx").is_file()
 
 
+@IN_XDG
 def test_a_drive_without_a_trash(model: ConvertedModel, library: Path, tmp_path: Path) -> None:
     deploy(model.folder, "sample", library)
     (tmp_path / "xdg").mkdir()
