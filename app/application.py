@@ -8,9 +8,10 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTranslator, Signal
@@ -32,6 +33,9 @@ from app.wording.translation import LANGUAGES, SOURCE, set_translator
 from app.wording.words import QT_TR_NOOP
 from app.workers.loading import Loading
 from app.workers.worker import wait_for_all
+
+if TYPE_CHECKING:
+    from app.workers.measuring import Measurements
 
 
 class PageName(IntEnum):
@@ -87,6 +91,18 @@ class Windows(QObject):
             self._loading.done.connect(self.wizard.make_others)
         self._loading.begin()
 
+    @cached_property
+    def measurements(self) -> "Measurements":
+        """They outlive the wizard in which they were begun."""
+        from app.workers.measuring import Measurements
+
+        return Measurements()
+
+    def end(self) -> None:
+        """Stop what goes on without a page."""
+        if "measurements" in vars(self):
+            self.measurements.stop()
+
     def pages(self) -> list[tuple[str, Callable[[], Page]]]:
         """Name and maker of each, in their order."""
         pages = [PAGES[name] for name in PageName]
@@ -96,7 +112,7 @@ class Windows(QObject):
         """Show it above the wizard; a chat from there goes on in a wizard of its own."""
         from app.dialogs.library import LibraryDialog
 
-        library = LibraryDialog(self.settings, self.wizard)
+        library = LibraryDialog(self.settings, self.wizard, measurements=self.measurements)
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
         library.serve.connect(self.show_serve)
@@ -199,7 +215,7 @@ def _chat_page(windows: Windows) -> Page:
 def _finish_page(windows: Windows) -> Page:
     from app.pages.finish import FinishPage
 
-    page = FinishPage()
+    page = FinishPage(windows.measurements)
     page.another.connect(lambda: windows.show(PageName.CHOOSE), Qt.ConnectionType.QueuedConnection)
     page.library.connect(windows.show_library)
     page.serve.connect(windows.show_serve)
@@ -295,6 +311,7 @@ def run(argv: list[str], package: str = "") -> int:
     windows.wizard.painted.connect(_begin_log, Qt.ConnectionType.SingleShotConnection)
     with announced(paths.data_folder()):
         code = app.exec()
+        windows.end()
     if not wait_for_all():
         os._exit(code)  # a thread that nothing can stop must not keep the program alive
     return code

@@ -13,6 +13,8 @@ from app.core.library.format import newer, newer_version
 from app.core.library.installed import InstalledModel
 from app.core.library.naming import suggest_name
 from app.core.requests import Deploy, List, Repair, Request
+from app.core.scorecard.judging import read_scorecard
+from app.core.scorecard.verdict import Advice
 from app.dialogs.dialog_frame import lay_out_dialog
 from app.dialogs.library_questions import ask_change, ask_converted
 from app.dialogs.library_words import busy_words, summary_words
@@ -28,6 +30,7 @@ from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
+from app.workers.measuring import Measurements
 
 SIZE = (780, 600)  # pixels at 100 % scaling
 SMALLEST = (560, 400)
@@ -39,10 +42,17 @@ class LibraryDialog(QDialog):
     chat = Signal(object)
     serve = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        start_job: StartJob = engine_job,
+        measurements: Measurements | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._start_job = start_job
+        self._measurements = measurements or Measurements(start_job)
         self._jobs = LibraryJobs(start_job)
         self._jobs.busy.connect(self._set_busy)
         self._jobs.listed.connect(self._fill)
@@ -57,6 +67,7 @@ class LibraryDialog(QDialog):
         self._jobs.failed.connect(self.notices.show_failure)
         self._models = ModelList()
         self._models.wanted.connect(self._do)
+        self._models.advised.connect(self._follow)
         self.adopt_button = button(self.tr("&Add a converted folder…"), icon_name="folder")
         self.adopt_button.clicked.connect(self._adopt)
         self.repair_button = button(self.tr("&Repair"))
@@ -116,13 +127,21 @@ class LibraryDialog(QDialog):
             case Action.PACK:
                 pack_model(self, model.deployment)
             case Action.MEASURE:
-                dialog = ScorecardDialog(model.deployment, self, self._start_job)
-                dialog.finished.connect(self._list_again)
-                dialog.begin()
+                self._verdict(model).begin()
             case Action.OPEN:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(model.deployment.folder)))
             case _:
                 self._change(action, model)
+
+    def _verdict(self, model: InstalledModel) -> ScorecardDialog:
+        dialog = ScorecardDialog(model.deployment, self, self._start_job, self._measurements)
+        dialog.changed.connect(self._list_again)
+        dialog.finished.connect(self._list_again)
+        return dialog
+
+    def _follow(self, advice: Advice, model: InstalledModel) -> None:
+        if card := read_scorecard(model.deployment.folder):
+            self._verdict(model).begin_kept(card, advice)
 
     def _change(self, action: Action, model: InstalledModel) -> None:
         try:

@@ -21,6 +21,7 @@ from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.wording.filling import size_words
+from app.workers.measuring import Measurements
 
 
 class FinishPage(Page):
@@ -31,8 +32,9 @@ class FinishPage(Page):
     library = Signal()
     serve = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, measurements: Measurements | None = None) -> None:
         super().__init__()
+        self._measurements = measurements or Measurements()
         lead = self.tr("Your model is ready for you and for your programs.")
         self.name(self.tr("Done"), lead)
         self.setFinalPage(True)
@@ -114,7 +116,7 @@ class FinishPage(Page):
 
     def _measure(self) -> None:
         if self._deployment:
-            ScorecardDialog(self._deployment, self).begin()
+            ScorecardDialog(self._deployment, self, measurements=self._measurements).begin()
 
     def _pack(self) -> None:
         if self._deployment:

@@ -13,9 +13,10 @@ AT_ONCE = 30  # rows; each takes 10 ms to build, and more the more there are
 
 
 class ModelList(QWidget):
-    """``wanted`` carries an ``Action`` and the ``InstalledModel`` that it is about."""
+    """``wanted`` carries an ``Action`` and the ``InstalledModel`` that it is about; ``advised`` an ``Advice``, too."""
 
     wanted = Signal(object, object)
+    advised = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class ModelList(QWidget):
         for model in models[:count]:
             row = ModelRow(model)
             row.wanted.connect(lambda action, model=model: self.wanted.emit(Action(action), model))
+            row.advised.connect(lambda advice, model=model: self.advised.emit(advice, model))
             self._rows.addWidget(row)
             self.rows.append(row)
         self._rest = models[count:]

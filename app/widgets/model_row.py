@@ -9,6 +9,7 @@ from app.core.library.format import newer
 from app.core.library.installed import InstalledModel, ModelState
 from app.core.library.notes import read_provenance
 from app.core.scorecard.judging import read_scorecard
+from app.core.scorecard.verdict import Advice
 from app.widgets.elements import button, label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.fact_list import FactList
@@ -51,9 +52,11 @@ NAME_LEAST = 200  # pixels
 
 
 class ModelRow(QFrame):
-    """``wanted`` carries an ``Action``; the details unfold here."""
+    """``wanted`` carries an ``Action``, ``advised`` the ``Advice`` of its verdict whose button was pressed; the details
+    unfold here."""
 
     wanted = Signal(str)
+    advised = Signal(object)
 
     def __init__(self, model: InstalledModel) -> None:
         super().__init__()
@@ -64,7 +67,8 @@ class ModelRow(QFrame):
         self.tune_button = button(self.tr("&Tune again"))
         self.tune_button.setToolTip(self.tr("Measures with how many threads it is fastest on this computer"))
         self.tune_button.clicked.connect(lambda: self.do(Action.TUNE))
-        self.scorecard = ScorecardView()
+        self.scorecard = ScorecardView(() if model.keeper else tuple(Advice))
+        self.scorecard.advised.connect(self.advised)
         self.measure_button = button(self.tr("&Measure how well it runs and answers…"))
         self.measure_button.clicked.connect(lambda: self.do(Action.MEASURE))
         for folded in (self.tune_button, self.scorecard, self.measure_button):

@@ -3368,6 +3368,46 @@
         <translation>Sebabnya tidak diketahui: model asli tidak dapat ditanyai hal yang sama.</translation>
     </message>
     <message>
+        <source>It was stopped: only what is shown was measured until then.</source>
+        <translation>Pengukuran dihentikan: hanya yang ditampilkan yang sempat diukur.</translation>
+    </message>
+    <message>
+        <source>Where its original lies is not known</source>
+        <translation>Letak model aslinya tidak diketahui</translation>
+    </message>
+    <message>
+        <source>This model was not converted on this computer, or an earlier version of this program did it.</source>
+        <translation>Model ini tidak dikonversi di komputer ini, atau dikonversi oleh versi lama program ini.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model that it was made from.</source>
+        <translation>Pilih folder model asal dari model ini.</translation>
+    </message>
+    <message>
+        <source>Its original is away</source>
+        <translation>Model aslinya tidak ada</translation>
+    </message>
+    <message>
+        <source>It was converted from “{path}”, where there is no whole model now.</source>
+        <translation>Model ini dikonversi dari “{path}”, yang kini tidak berisi model yang utuh.</translation>
+    </message>
+    <message>
+        <source>Connect the drive that it lies on and try again, or choose the folder where it is now.</source>
+        <translation>Sambungkan drive tempat model itu berada lalu coba lagi, atau pilih folder tempatnya sekarang.</translation>
+    </message>
+    <message>
+        <source>Its original was changed</source>
+        <translation>Model aslinya telah berubah</translation>
+    </message>
+    <message>
+        <source>The files in “{path}” are others than those that it was converted from.</source>
+        <translation>Berkas di “{path}” bukan lagi yang dulu dikonversi menjadi model ini.</translation>
+    </message>
+    <message>
+        <source>Choose the folder all the same to compare with what is there now, or the one with the old files.</source>
+        <translation>Pilih folder itu juga untuk membandingkan dengan isinya sekarang, atau pilih folder berisi berkas yang lama.</translation>
+    </message>
+    <message>
         <source>Its chat template or its tokenizer is not the original&apos;s. Convert it again from the original folder.</source>
         <translation>Templat chat atau tokenizer-nya bukan milik model asli. Konversikan lagi dari folder aslinya.</translation>
     </message>
@@ -3984,6 +4024,30 @@
         <translation>Setelah salah satunya, model ini tidak menjawab lagi.</translation>
     </message>
     <message>
+        <source>Not measured: it was stopped before.</source>
+        <translation>Tidak diukur: pengukuran dihentikan sebelumnya.</translation>
+    </message>
+    <message>
+        <source>There is no precision closer to the original to try.</source>
+        <translation>Tidak ada presisi yang lebih dekat dengan aslinya untuk dicoba.</translation>
+    </message>
+    <message>
+        <source>No other precision is faster; only a smaller model is.</source>
+        <translation>Tidak ada presisi lain yang lebih cepat; hanya model yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>No other precision takes less memory.</source>
+        <translation>Tidak ada presisi lain yang memakai lebih sedikit memori.</translation>
+    </message>
+    <message>
+        <source>No other precision takes less memory; only a smaller model does.</source>
+        <translation>Tidak ada presisi lain yang memakai lebih sedikit memori; hanya model yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>No conversion can change that.</source>
+        <translation>Tidak ada konversi yang dapat mengubahnya.</translation>
+    </message>
+    <message>
         <source>Try INT8 and compare</source>
         <translation>Coba INT8 dan bandingkan</translation>
     </message>
@@ -4000,8 +4064,16 @@
         <translation>Ukur lagi</translation>
     </message>
     <message>
-        <source>Convert again</source>
-        <translation>Konversi lagi</translation>
+        <source>Convert again and compare</source>
+        <translation>Konversi lagi dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Choose the original…</source>
+        <translation>Pilih model aslinya…</translation>
+    </message>
+    <message>
+        <source>Ask your own questions…</source>
+        <translation>Ajukan pertanyaan Anda sendiri…</translation>
     </message>
 </context>
 <context>
@@ -5549,12 +5621,40 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Seberapa baik model ini berjalan dan menjawab</translation>
     </message>
     <message>
+        <source>&amp;Measure again</source>
+        <translation>&amp;Ukur lagi</translation>
+    </message>
+    <message>
         <source>Ask your own &amp;questions…</source>
         <translation>Aju&amp;kan pertanyaan sendiri…</translation>
     </message>
     <message>
         <source>&amp;Save the report…</source>
         <translation>&amp;Simpan laporan…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Hen&amp;tikan</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the original model</source>
+        <translation>Pilih folder model asli</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>It waits until another model is measured: two at once would slow each other down.</source>
+        <translation>Menunggu model lain selesai diukur: dua sekaligus akan saling memperlambat.</translation>
+    </message>
+    <message>
+        <source>You can close this window: measuring goes on, and “Show…” in the library opens it again.</source>
+        <translation>Jendela ini boleh ditutup: pengukuran berjalan terus, dan “Tampilkan…” di pustaka membukanya lagi.</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -5788,6 +5888,110 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>4 bits are fitted to {count} examples of “{file}”.</source>
         <translation>4 bit disesuaikan dengan {count} contoh dari “{file}”.</translation>
+    </message>
+</context>
+<context>
+    <name>TryPrecisionDialog</name>
+    <message>
+        <source>Try {precision} and compare</source>
+        <translation>Coba {precision} dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;original…</source>
+        <translation>Pilih model &amp;aslinya…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Looking for its original…</source>
+        <translation>Mencari model aslinya…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the original model</source>
+        <translation>Pilih folder model asli</translation>
+    </message>
+    <message>
+        <source>Looking at the model…</source>
+        <translation>Memeriksa model…</translation>
+    </message>
+    <message>
+        <source>1 of 3: it is converted to {precision}.</source>
+        <translation>1 dari 3: model dikonversi ke {precision}.</translation>
+    </message>
+    <message>
+        <source>2 of 3: it is installed as version {number}.</source>
+        <translation>2 dari 3: model dipasang sebagai versi {number}.</translation>
+    </message>
+    <message>
+        <source>3 of 3: it is measured, and compared with the original.</source>
+        <translation>3 dari 3: model diukur dan dibandingkan dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>Both stay installed until you delete one.</source>
+        <translation>Keduanya tetap terpasang sampai Anda menghapus salah satunya.</translation>
+    </message>
+    <message>
+        <source>{name} is in the trash.</source>
+        <translation>{name} ada di tempat sampah.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBadge</name>
+    <message>
+        <source>Show…</source>
+        <translation>Tampilkan…</translation>
+    </message>
+    <message>
+        <source>Verdict…</source>
+        <translation>Penilaian…</translation>
+    </message>
+    <message>
+        <source>Measure how well it runs and answers…</source>
+        <translation>Ukur seberapa baik ia berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Waits until another model is measured</source>
+        <translation>Menunggu model lain selesai diukur</translation>
+    </message>
+    <message>
+        <source>Being measured…</source>
+        <translation>Sedang diukur…</translation>
+    </message>
+    <message>
+        <source>Being measured: {percent} %</source>
+        <translation>Sedang diukur: {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictHistory</name>
+    <message>
+        <source>Earlier verdicts ({count})</source>
+        <translation>Penilaian sebelumnya ({count})</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>versi {number}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPair</name>
+    <message>
+        <source>Keep this one, delete the other</source>
+        <translation>Simpan yang ini, hapus yang lain</translation>
+    </message>
+    <message>
+        <source>Keep {name}, delete the other</source>
+        <translation>Simpan {name}, hapus yang lain</translation>
     </message>
 </context>
 <context>

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.application import PageName, Windows
 from app.core.computer.tuning import Speed, Tuning
-from app.core.events import Failed, Finished, Progress
+from app.core.events import Failed, Finished, Log, Measured, Progress
 from app.core.failures import FailureKind, Variant
 from app.core.library.format import LIBRARY_FILE
 from app.core.library.installed import InstalledModel, Mended, ModelState
 from app.core.requests import Deploy, JudgeModel, List, Remove, Rename, Repair, Request, Tune
-from app.core.scorecard.judging import write_scorecard
+from app.core.scorecard.judging import read_scorecard, write_scorecard
 from app.core.steps import Step
 from app.dialogs.library import SMALLEST, LibraryDialog
 from app.dialogs.scorecard import ScorecardDialog
@@ -302,14 +302,33 @@ def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: 
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_closing_the_window_that_measures_ends_the_job(qtbot: QtBot, home: Path) -> None:
-    dialog, jobs = opened(qtbot, [Progress(step=Step.ASKING_ORIGINAL, overall=0.5)])
+def test_measuring_goes_on_when_its_window_is_closed(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    """It is shown again, and Stop keeps what it has."""
+    folder = tmp_path / "1"
+    folder.mkdir()
+    mine = replace(MODEL, deployment=replace(MODEL.deployment, folder=folder))
+    so_far = replace(CARD, partial=True)
+    measuring = [Measured(so_far), Log("a line"), Progress(step=Step.ASKING_ORIGINAL, overall=0.5)]
+    jobs = Jobs([Finished((mine,))], measuring, [Finished((mine,))])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1)
     dialog.rows()[0].do(Action.MEASURE)
-    (measuring,) = dialog.findChildren(ScorecardDialog)
-    qtbot.waitUntil(lambda: "Asking the original model" in visible_text(measuring))
-    measuring.close_button.click()
+    (window,) = dialog.findChildren(ScorecardDialog)
+    qtbot.waitUntil(lambda: "Asking the original model" in visible_text(window))
+    window.close_button.click()
     settled(qtbot, dialog, jobs, JudgeModel("my-recipes-generic-cpu:1"), List())
+    assert not jobs.sources[1].cancelled
+    dialog.rows()[0].do(Action.MEASURE)
+    again = next(each for each in dialog.findChildren(ScorecardDialog) if each.isVisible())
+    assert again is not window and "Asking the original model" in visible_text(again)
+    again.stop_button.click()
+    qtbot.waitUntil(lambda: "It was stopped" in visible_text(again))
     assert jobs.sources[1].cancelled
+    qtbot.waitUntil(lambda: read_scorecard(folder) == so_far)
+    again.done(0)
+    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
 
 
 def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> None:

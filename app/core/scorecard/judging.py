@@ -85,6 +85,13 @@ def write_scorecard(folder: Path, card: Scorecard) -> None:
     replace_file(folder / SCORECARD_FILE, to_pretty_json(card))
 
 
+def keep_partial(folder: Path, card: Scorecard) -> None:
+    """Leave what was measured until it was stopped, unless all was measured before. Raises ``OSError``."""
+    before = read_scorecard(folder)
+    if before is None or before.partial:
+        write_scorecard(folder, card)
+
+
 def forget_speeds(folder: Path) -> None:
     """What was measured here with another number of threads; what does not depend on them stays. Raises ``OSError``."""
     card = read_scorecard(folder)
