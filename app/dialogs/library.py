@@ -15,6 +15,7 @@ from app.core.library.naming import suggest_name
 from app.core.requests import Deploy, List, Repair, Request
 from app.core.scorecard.judging import read_scorecard
 from app.core.scorecard.verdict import Advice
+from app.dialogs.compare import CompareDialog
 from app.dialogs.dialog_frame import lay_out_dialog
 from app.dialogs.library_questions import ask_change, ask_converted
 from app.dialogs.library_words import busy_words, summary_words
@@ -128,6 +129,10 @@ class LibraryDialog(QDialog):
                 pack_model(self, model.deployment)
             case Action.MEASURE:
                 self._verdict(model).begin()
+            case Action.COMPARE:
+                compare = CompareDialog(model.deployment, self, self._start_job)
+                compare.changed.connect(self._list_again)
+                compare.begin()
             case Action.OPEN:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(model.deployment.folder)))
             case _:

@@ -16,6 +16,7 @@ from app.core.recipe.offer import runs_here
 from app.core.requests import Chat, Forget, Reply, Say, Stop
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
+from app.dialogs.compare import CompareDialog
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
 from app.widgets.answer_foot import AnswerFoot
@@ -64,6 +65,9 @@ class ChatPage(Page):
         self.save_button.clicked.connect(self._choose_file)
         self.questions_button = button(self.tr("Ask your own &questions…"), "link")
         self.questions_button.clicked.connect(self._ask_own)
+        self.compare_button = button(self.tr("C&ompare…"), "link")
+        self.compare_button.setToolTip(self.tr("Ask another model, or the original, the same"))
+        self.compare_button.clicked.connect(self._compare)
         self.settings = ChatSettings(self)
         self._record = ConversationRecord()
         # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
@@ -84,7 +88,8 @@ class ChatPage(Page):
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
         above = WrappingRow(16)
-        for link in (self.settings.toggle, self.questions_button, self.save_button, self.new_button):
+        links = (self.settings.toggle, self.questions_button, self.compare_button, self.save_button, self.new_button)
+        for link in links:
             above.addWidget(link)
         self.body.addLayout(above)
         self.body.addLayout(self._suggestions)
@@ -188,6 +193,11 @@ class ChatPage(Page):
     def _ask_own(self) -> None:
         assert self._plan and self._plan.deployment
         OwnQuestionsDialog(self._plan.deployment, self, self._start_job).open()
+
+    def _compare(self) -> None:
+        assert self._plan and self._plan.deployment
+        question = self.prompt.field.toPlainText().strip() or self._asked
+        CompareDialog(self._plan.deployment, self, self._start_job, question).begin()
 
     def _choose_file(self) -> None:
         kinds = f"Markdown (*{MARKDOWN});;JSON (*{JSON})"

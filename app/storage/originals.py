@@ -9,8 +9,10 @@ from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.library.deployment import Deployment
+from app.core.library.naming import version_of_id
 from app.core.library.notes import find_deployments, read_provenance
 from app.core.library.origin import find_origin, is_unchanged
+from app.core.scorecard.comparable import Comparable, ComparableKind, folder_comparable, installed_comparable
 from app.core.scorecard.scorecard import Uncompared
 from app.storage.libraries import known_libraries
 
@@ -50,3 +52,17 @@ def sibling(deployment: Deployment, precision: str) -> Deployment | None:
         if theirs and theirs.marks and theirs.marks.files == mine.marks.files:
             found = other if found is None or other.created >= found.created else found
     return found
+
+
+def comparables(deployment: Deployment) -> tuple[Comparable, ...]:
+    """What ``deployment`` can be compared with: other versions first, then what it was made from, then other models."""
+    others = [each for each in find_deployments(known_libraries()) if each.model_id != deployment.model_id]
+    others.sort(key=lambda each: (each.name != deployment.name, each.name, -version_of_id(each.model_id)))
+    related = [installed_comparable(each) for each in others if each.name == deployment.name]
+    unrelated = [installed_comparable(each) for each in others if each.name != deployment.name]
+    original = recorded_original(deployment).checkpoint
+    made_from = []
+    if original:
+        made_from.append(folder_comparable(ComparableKind.ORIGINAL, original.folder, original.base))
+        made_from += [folder_comparable(ComparableKind.BASE, original.base)] if original.base else []
+    return (*related, *made_from, *unrelated)

@@ -29,6 +29,7 @@ class Action(StrEnum):
     DETAILS = "details"
     TUNE = "tune"
     MEASURE = "measure"
+    COMPARE = "compare"
     RENAME = "rename"
     OPEN = "open"
     PACK = "pack"
@@ -38,7 +39,10 @@ class Action(StrEnum):
 
 _WHOLE = (Action.DETAILS, Action.RENAME, Action.OPEN, Action.DELETE)
 ACTIONS: dict[ModelState, tuple[Action, ...]] = {
-    ModelState.READY: (Action.CHAT, Action.SERVE, Action.PACK, Action.OFFER, Action.TUNE, Action.MEASURE, *_WHOLE),
+    ModelState.READY: (
+        *(Action.CHAT, Action.SERVE, Action.MEASURE, Action.COMPARE, Action.PACK, Action.OFFER, Action.TUNE),
+        *_WHOLE,
+    ),
     ModelState.NOT_REGISTERED: _WHOLE,
     ModelState.FILE_MISSING: _WHOLE,
     ModelState.NOTE_LOST: (Action.OPEN, Action.DELETE),
@@ -130,6 +134,7 @@ class ModelRow(QFrame):
             Action.DETAILS: self.tr("Details"),
             Action.TUNE: self.tr("Tune again"),
             Action.MEASURE: self.tr("Measure how well it runs and answers…"),
+            Action.COMPARE: self.tr("Compare with another model…"),
             Action.RENAME: self.tr("Rename…"),
             Action.OPEN: self.tr("Open its folder"),
             Action.PACK: self.tr("Pack for another computer…"),

@@ -4136,6 +4136,45 @@
     </message>
 </context>
 <context>
+    <name>AnswerPairView</name>
+    <message>
+        <source>Both answers are the same.</source>
+        <translation>Kedua jawaban sama.</translation>
+    </message>
+    <message>
+        <source>Both chose the same words; only the text is written otherwise.</source>
+        <translation>Keduanya memilih kata yang sama; hanya tulisannya yang berbeda.</translation>
+    </message>
+    <message>
+        <source>They part at word part {at}, from where on they are marked.</source>
+        <translation>Keduanya berpisah pada potongan kata ke-{at}; mulai dari sana jawaban ditandai.</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>(tanpa jawaban)</translation>
+    </message>
+    <message>
+        <source>{count} tokens, {speed} a second</source>
+        <translation>{count} token, {speed} per detik</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Salin: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is better</source>
+        <translation>{name} lebih baik</translation>
+    </message>
+    <message>
+        <source>Equally good</source>
+        <translation>Sama baiknya</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Chat with your model</source>
@@ -4152,6 +4191,14 @@
     <message>
         <source>Ask your own &amp;questions…</source>
         <translation>Aju&amp;kan pertanyaan sendiri…</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare…</source>
+        <translation>Banding&amp;kan…</translation>
+    </message>
+    <message>
+        <source>Ask another model, or the original, the same</source>
+        <translation>Ajukan hal yang sama kepada model lain, atau model aslinya</translation>
     </message>
     <message>
         <source>Tokens a second</source>
@@ -4367,6 +4414,73 @@
     <message>
         <source>Copy: {name}</source>
         <translation>Salin: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Two models side by side</source>
+        <translation>Dua model berdampingan</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>Model pertama</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>Model kedua</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>&amp;Folder lain…</translation>
+    </message>
+    <message>
+        <source>One question to both</source>
+        <translation>Satu pertanyaan untuk keduanya</translation>
+    </message>
+    <message>
+        <source>&amp;Ask both</source>
+        <translation>T&amp;anyai keduanya</translation>
+    </message>
+    <message>
+        <source>Keep the first, delete the second</source>
+        <translation>Simpan yang pertama, hapus yang kedua</translation>
+    </message>
+    <message>
+        <source>Keep the second, delete the first</source>
+        <translation>Simpan yang kedua, hapus yang pertama</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>Pilih folder sebuah model</translation>
+    </message>
+    <message>
+        <source>The original, {name}</source>
+        <translation>Model asli, {name}</translation>
+    </message>
+    <message>
+        <source>Before tuning, {name}</source>
+        <translation>Sebelum dilatih, {name}</translation>
+    </message>
+    <message>
+        <source>Keep {name}, delete {other}</source>
+        <translation>Simpan {name}, hapus {other}</translation>
+    </message>
+    <message>
+        <source>Choose two different models.</source>
+        <translation>Pilih dua model yang berbeda.</translation>
+    </message>
+    <message>
+        <source>Your votes: {one} {first}, {other} {second}, equally good {equal}.</source>
+        <translation>Suara Anda: {one} {first}, {other} {second}, sama baiknya {equal}.</translation>
     </message>
 </context>
 <context>
@@ -4933,6 +5047,10 @@
     <message>
         <source>Measure how well it runs and answers…</source>
         <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Compare with another model…</source>
+        <translation>Bandingkan dengan model lain…</translation>
     </message>
     <message>
         <source>Rename…</source>
