@@ -35,7 +35,7 @@ from app.workers.loading import Loading
 from app.workers.worker import wait_for_all
 
 if TYPE_CHECKING:
-    from app.workers.measuring import Measurements
+    from app.workers.background import Background
 
 
 class PageName(IntEnum):
@@ -92,16 +92,11 @@ class Windows(QObject):
         self._loading.begin()
 
     @cached_property
-    def measurements(self) -> "Measurements":
-        """They outlive the wizard in which they were begun."""
-        from app.workers.measuring import Measurements
+    def background(self) -> "Background":
+        """It outlives the wizard in which it was begun."""
+        from app.workers.background import Background
 
-        return Measurements()
-
-    def end(self) -> None:
-        """Stop what goes on without a page."""
-        if "measurements" in vars(self):
-            self.measurements.stop()
+        return Background()
 
     def pages(self) -> list[tuple[str, Callable[[], Page]]]:
         """Name and maker of each, in their order."""
@@ -112,10 +107,11 @@ class Windows(QObject):
         """Show it above the wizard; a chat from there goes on in a wizard of its own."""
         from app.dialogs.library import LibraryDialog
 
-        library = LibraryDialog(self.settings, self.wizard, measurements=self.measurements)
+        library = LibraryDialog(self.settings, self.wizard, background=self.background)
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         library.chat.connect(self._chat, Qt.ConnectionType.QueuedConnection)
         library.serve.connect(self.show_serve)
+        library.install.connect(lambda: self.show(PageName.CHECK), Qt.ConnectionType.QueuedConnection)
         library.finished.connect(self._look_again)
         library.begin()
 
@@ -127,7 +123,7 @@ class Windows(QObject):
         """Shown above all other windows of the program."""
         from app.dialogs.serve import ServeDialog
 
-        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard)
+        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard, served=self.background.served)
         serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         serve.begin()
 
@@ -215,7 +211,7 @@ def _chat_page(windows: Windows) -> Page:
 def _finish_page(windows: Windows) -> Page:
     from app.pages.finish import FinishPage
 
-    page = FinishPage(windows.measurements)
+    page = FinishPage(windows.background.measurements)
     page.another.connect(lambda: windows.show(PageName.CHOOSE), Qt.ConnectionType.QueuedConnection)
     page.library.connect(windows.show_library)
     page.serve.connect(windows.show_serve)
@@ -311,7 +307,8 @@ def run(argv: list[str], package: str = "") -> int:
     windows.wizard.painted.connect(_begin_log, Qt.ConnectionType.SingleShotConnection)
     with announced(paths.data_folder()):
         code = app.exec()
-        windows.end()
+        if "background" in vars(windows):
+            windows.background.end()
     if not wait_for_all():
         os._exit(code)  # a thread that nothing can stop must not keep the program alive
     return code

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
@@ -104,4 +103,6 @@ def _marked(text: str, at: int | None) -> QLabel:
 
 
 def _html(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    for letter, said in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
+        text = text.replace(letter, said)
+    return text

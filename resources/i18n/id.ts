@@ -4775,6 +4775,10 @@
         <translation>Model terpasang</translation>
     </message>
     <message>
+        <source>&amp;Install a model</source>
+        <translation>&amp;Pasang sebuah model</translation>
+    </message>
+    <message>
         <source>&amp;Add a converted folder…</source>
         <translation>&amp;Tambahkan folder hasil konversi…</translation>
     </message>
@@ -4821,6 +4825,41 @@
     <message>
         <source>They take {size}; {free} are free on the disk.</source>
         <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilter</name>
+    <message>
+        <source>Search by name, precision or source</source>
+        <translation>Cari menurut nama, presisi, atau asal</translation>
+    </message>
+    <message>
+        <source>Search the installed models</source>
+        <translation>Cari di antara model terpasang</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Terakhir dipakai</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Terbaru</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Penilaian</translation>
+    </message>
+    <message>
+        <source>S&amp;ort by</source>
+        <translation>&amp;Urutkan</translation>
     </message>
 </context>
 <context>
@@ -4990,8 +5029,16 @@
 <context>
     <name>ModelList</name>
     <message>
+        <source>Nothing like that is installed.</source>
+        <translation>Tidak ada model terpasang yang seperti itu.</translation>
+    </message>
+    <message>
         <source>&amp;Show more ({count} are left)</source>
         <translation>&amp;Tampilkan lagi (tersisa {count})</translation>
+    </message>
+    <message>
+        <source>Earlier versions ({count})</source>
+        <translation>Versi sebelumnya ({count})</translation>
     </message>
 </context>
 <context>
@@ -5045,8 +5092,8 @@
         <translation>Setel ulang</translation>
     </message>
     <message>
-        <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+        <source>How well it runs and answers…</source>
+        <translation>Seberapa baik ia berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>Compare with another model…</source>
@@ -5809,16 +5856,16 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Tutup</translation>
     </message>
     <message>
+        <source>Only programs of this computer can ask it. It stays on when you close this window, until you stop it or end this program. Its address is the same each time.</source>
+        <translation>Hanya program di komputer ini yang dapat menanyainya. Model tetap tersedia saat jendela ini ditutup, sampai Anda menghentikannya atau menutup program ini. Alamatnya selalu sama.</translation>
+    </message>
+    <message>
         <source>Running. Requests so far: {requests}, being answered: {active}.</source>
         <translation>Berjalan. Permintaan sejauh ini: {requests}, sedang dijawab: {active}.</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
         <translation>&amp;Hentikan</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;close</source>
-        <translation>Hentikan dan &amp;tutup</translation>
     </message>
     <message>
         <source>&amp;Start again</source>
@@ -5828,9 +5875,44 @@ Apakah Anda ingin menggantinya?</translation>
         <source>Stopped. Programs cannot ask it now.</source>
         <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
     </message>
+</context>
+<context>
+    <name>ServeSwitch</name>
     <message>
-        <source>Only programs of this computer can ask it, and only while this window is open.</source>
-        <translation>Hanya program di komputer ini yang dapat bertanya, dan hanya selama jendela ini terbuka.</translation>
+        <source>Programs may ask it</source>
+        <translation>Program boleh menanyainya</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Salin alamatnya</translation>
+    </message>
+    <message>
+        <source>How…</source>
+        <translation>Caranya…</translation>
+    </message>
+    <message>
+        <source>How programs ask it</source>
+        <translation>Cara program menanyainya</translation>
+    </message>
+    <message>
+        <source>Requests so far: {number}</source>
+        <translation>Permintaan sejauh ini: {number}</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Memuat model…</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>menyala</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>mati</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from app.core.library.deployment import AnswerVerification
 from app.core.library.notes import confirm_deployment, write_deployment, write_provenance
 from app.core.recipe.recipe import Precision, Recipe
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop
+from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.core.texts.suggested_questions import suggested_questions
@@ -35,7 +36,9 @@ from app.widgets.rich_answer import RichAnswer
 from app.widgets.stat import NOTHING
 from app.wording.templates import template_words
 from app.wording.verification import verification_words
+from app.workers.measuring import Measurements
 from app.workers.worker import wait_for_all
+from tests.core.scorecard.scorecards import CARD
 from tests.recorded import (
     A_PROVENANCE,
     Jobs,
@@ -664,3 +667,22 @@ def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, 
     page.look_again()
     assert "my-recipes is not installed under this name any more" in visible_text(page)
     assert not page.serve_button.isVisibleTo(page) and not page.pack_button.isVisibleTo(page)
+
+
+def test_the_last_page_shows_the_verdict_and_how_far_measuring_is(qtbot: QtBot, home: Path) -> None:
+    plan = an_installed_plan(home)
+    assert plan.deployment
+    write_scorecard(plan.deployment.folder, CARD)
+    jobs = Jobs([Progress(step=Step.MEASURING, overall=0.25), Finished(CARD)])
+    measurements = Measurements(jobs)
+    page = FinishPage(measurements)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(lambda: page.badge is not None and "broken" in page.badge.said.full_text)
+    assert page.badge
+    seen: list[str] = []
+    measurements.changed.connect(lambda _: seen.append(page.badge.said.full_text if page.badge else ""))
+    measuring = measurements.begin(plan.deployment)
+    qtbot.waitUntil(lambda: not measuring.running)
+    assert "Being measured: 25 %" in seen and "broken" in seen[-1]
+    page.leave()
