@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app import paths
 from app.core.events import Failed, News, Progress, Replied, Token
@@ -16,14 +16,16 @@ from app.core.recipe.offer import runs_here
 from app.core.requests import Chat, Forget, Reply, Say, Stop
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
+from app.dialogs.chat_history import ChatHistoryDialog
 from app.dialogs.compare import CompareDialog
+from app.dialogs.conversation_file import ask_conversation_file
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
+from app.pages.kept_chat import KeptChat
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
 from app.widgets.chat_settings import ChatSettings
 from app.widgets.chat_view import ChatView
-from app.widgets.conversation_record import JSON, MARKDOWN, ConversationRecord
 from app.widgets.elements import button, clear
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
@@ -63,13 +65,16 @@ class ChatPage(Page):
         self.new_button.clicked.connect(self._forget)
         self.save_button = button(self.tr("&Save…"), "link")
         self.save_button.clicked.connect(self._choose_file)
-        self.questions_button = button(self.tr("Ask your own &questions…"), "link")
+        self.questions_button = button(self.tr("&Questions…"), "link")
+        self.questions_button.setToolTip(self.tr("Ask your own questions, and judge the answers"))
         self.questions_button.clicked.connect(self._ask_own)
         self.compare_button = button(self.tr("C&ompare…"), "link")
         self.compare_button.setToolTip(self.tr("Ask another model, or the original, the same"))
         self.compare_button.clicked.connect(self._compare)
         self.settings = ChatSettings(self)
-        self._record = ConversationRecord()
+        self.history_button = button(self.tr("&History…"), "link")
+        self.history_button.clicked.connect(self._show_history)
+        self._record = KeptChat()
         # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._end_answer)
@@ -88,8 +93,8 @@ class ChatPage(Page):
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
         above = WrappingRow(16)
-        links = (self.settings.toggle, self.questions_button, self.compare_button, self.save_button, self.new_button)
-        for link in links:
+        asking = (self.settings.toggle, self.questions_button, self.compare_button)
+        for link in (*asking, self.history_button, self.save_button, self.new_button):
             above.addWidget(link)
         self.body.addLayout(above)
         self.body.addLayout(self._suggestions)
@@ -199,13 +204,13 @@ class ChatPage(Page):
         question = self.prompt.field.toPlainText().strip() or self._asked
         CompareDialog(self._plan.deployment, self, self._start_job, question).begin()
 
+    def _show_history(self) -> None:
+        assert self._plan and self._plan.deployment
+        ChatHistoryDialog(self._plan.deployment.model_id, self).begin()
+
     def _choose_file(self) -> None:
-        kinds = f"Markdown (*{MARKDOWN});;JSON (*{JSON})"
-        suggested = str(Path.home() / f"{self._record.title.replace(':', '-')}{MARKDOWN}")
-        file, kind = QFileDialog.getSaveFileName(self, self.tr("Save the conversation"), suggested, kinds)
-        if file:
-            path = Path(file)
-            self.save(path if path.suffix else path.with_suffix(JSON if "JSON" in kind else MARKDOWN))
+        if file := ask_conversation_file(self, self._record.title):
+            self.save(file)
 
     def save(self, file: Path) -> None:
         """The conversation, by the ending of the file's name."""

@@ -30,6 +30,7 @@ from app.pages.chat import ChatPage
 from app.pages.convert import ConvertPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
+from app.storage.conversations import kept_conversations
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.code_block import CodeBlock
 from app.widgets.rich_answer import RichAnswer
@@ -685,4 +686,18 @@ def test_the_last_page_shows_the_verdict_and_how_far_measuring_is(qtbot: QtBot, 
     measuring = measurements.begin(plan.deployment)
     qtbot.waitUntil(lambda: not measuring.running)
     assert "Being measured: 25 %" in seen and "broken" in seen[-1]
+    page.leave()
+
+
+def test_what_is_said_is_kept_for_later_days(qtbot: QtBot, home: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    for text in ("first", "second"):
+        page.ask(text)
+        qtbot.waitUntil(page.new_button.isEnabled)
+    qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [2])
+    (kept,) = kept_conversations()
+    assert kept.model == "my-recipes-generic-cpu:1" and kept.turns[1].answer == "You said: second"
+    page.new_button.click()
+    page.ask("third")
+    qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [1, 2])
     page.leave()
