@@ -1,15 +1,17 @@
 """Asks a model the user's own questions: typed, pasted or from a file; and shows what became of them."""
 
+from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.core.failures import Failure
+from app.core.events import Failed
 from app.core.library.deployment import Deployment
 from app.core.requests import AskQuestions
 from app.core.scorecard.question_file import read_question_file, read_questions
-from app.core.scorecard.questions import QuestionFile, QuestionRun
+from app.core.scorecard.questions import QuestionFile, QuestionRun, some_of
 from app.dialogs.job_dialog import JobDialog
 from app.widgets.elements import button, label, scrolling
 from app.widgets.notice_row import NoticeRow
@@ -17,8 +19,10 @@ from app.widgets.question_run_view import QuestionRunView
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.wording.scorecard.questions import wrong_words
+from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
+FEW, MANY = 20, 40  # questions of a training file that are offered, and those that are asked without a word
 SIZE, SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
 RESULT_SIZE = (880, 680)
 BESIDE_BAR = 14
@@ -32,6 +36,7 @@ class OwnQuestionsDialog(QDialog):
     def __init__(self, deployment: Deployment, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
         super().__init__(parent)
         self._deployment, self._start_job = deployment, start_job
+        self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
         fit_to_screen(self, SIZE, SMALLEST)
         layout = QVBoxLayout(self)
@@ -66,12 +71,37 @@ class OwnQuestionsDialog(QDialog):
         self._show_state()
 
     def read(self, file: Path) -> None:
-        """Ask the questions of ``file``, or say what is wrong with it."""
-        try:
-            self.ask(read_question_file(file))
-        except Failure as failure:
-            words = failure_words(failure)
-            self._tell(NoticeRow("error", words.title, words.explanation, words.advice))
+        """Ask the questions of ``file``, offer some of many, or say what is wrong with it."""
+        if self._reading:
+            self._reading.stop()
+        self._reading = Call(partial(read_question_file, file))
+        self._reading.done.connect(partial(self._take, file.name))
+        self._reading.failed.connect(self._refuse)
+        self._reading.begin()
+
+    def done(self, result: int) -> None:
+        if self._reading:
+            self._reading.stop()
+        super().done(result)
+
+    def _take(self, name: str, found: QuestionFile) -> None:
+        count = len(found.questions)
+        if count <= MANY:
+            self.ask(found)
+            return
+        title = self.tr("“{file}” holds {count} questions").format(file=name, count=count)
+        text = self.tr("All of them take long. {few}, spread over the file, are a good sample, and the same each time.")
+        row = NoticeRow("info", title, text.format(few=FEW))
+        some = replace(found, questions=some_of(found.questions, FEW))
+        for words, asked in ((self.tr("Ask {few} of your {count}"), some), (self.tr("Ask all {count}"), found)):
+            choice = button(words.format(few=FEW, count=count))
+            choice.clicked.connect(partial(self.ask, asked))
+            row.add_action(choice)
+        self._tell(row)
+
+    def _refuse(self, failed: Failed) -> None:
+        words = failure_words(failed)
+        self._tell(NoticeRow("error", words.title, words.explanation, words.advice))
 
     def ask(self, found: QuestionFile) -> None:
         if not found.questions:

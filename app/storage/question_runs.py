@@ -8,6 +8,7 @@ import msgspec
 
 from app import paths
 from app.core.files.durable import replace_file
+from app.core.library.naming import name_of_id
 from app.core.scorecard.question_results import since
 from app.core.scorecard.questions import QuestionRun
 from app.core.wire import from_json, to_pretty_json
@@ -27,6 +28,20 @@ def last_run(model_id: str) -> QuestionRun | None:
     with suppress(OSError, msgspec.DecodeError):
         return from_json(_file(model_id).read_bytes(), QuestionRun)
     return None
+
+
+def last_run_of_name(model_id: str) -> QuestionRun | None:
+    """The model's own; else the newest of another version of its name, so that all are compared over the same."""
+    if run := last_run(model_id):
+        return run
+    name = name_of_id(model_id)
+    found = (last_run(f"{name}-generic-cpu:{file.stem.rpartition('-')[2]}") for file in _files(name))
+    return max((run for run in found if run), key=lambda run: run.created, default=None)
+
+
+def _files(name: str) -> list[Path]:
+    prefix = f"{name}-generic-cpu-"
+    return [file for file in paths.question_runs_folder().glob("*.json") if file.stem.startswith(prefix)]
 
 
 def _file(model_id: str) -> Path:

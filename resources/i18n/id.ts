@@ -4175,6 +4175,73 @@
     </message>
 </context>
 <context>
+    <name>ChatHistoryDialog</name>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Percakapan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>Cari dalam percakapan</translation>
+    </message>
+    <message>
+        <source>With which model</source>
+        <translation>Dengan model yang mana</translation>
+    </message>
+    <message>
+        <source>With this model</source>
+        <translation>Dengan model ini</translation>
+    </message>
+    <message>
+        <source>With every model</source>
+        <translation>Dengan semua model</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Simpan…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Delete &amp;all of these…</source>
+        <translation>Hapus &amp;semua ini…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>They are kept on this computer alone, until you delete them.</source>
+        <translation>Semuanya hanya disimpan di komputer ini, sampai Anda menghapusnya.</translation>
+    </message>
+    <message>
+        <source>Nothing like that was said.</source>
+        <translation>Tidak ada percakapan seperti itu.</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet.</source>
+        <translation>Belum ada percakapan.</translation>
+    </message>
+    <message>
+        <source>Delete this conversation?</source>
+        <translation>Hapus percakapan ini?</translation>
+    </message>
+    <message>
+        <source>Delete {count} conversations?</source>
+        <translation>Hapus {count} percakapan?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Ini tidak dapat dibatalkan.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Simpan saja</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Chat with your model</source>
@@ -4189,16 +4256,16 @@
         <translation>&amp;Simpan…</translation>
     </message>
     <message>
-        <source>Ask your own &amp;questions…</source>
-        <translation>Aju&amp;kan pertanyaan sendiri…</translation>
-    </message>
-    <message>
         <source>C&amp;ompare…</source>
         <translation>Banding&amp;kan…</translation>
     </message>
     <message>
         <source>Ask another model, or the original, the same</source>
         <translation>Ajukan hal yang sama kepada model lain, atau model aslinya</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Riwayat…</translation>
     </message>
     <message>
         <source>Tokens a second</source>
@@ -4229,16 +4296,20 @@
         <translation>Menghentikan…</translation>
     </message>
     <message>
-        <source>Save the conversation</source>
-        <translation>Simpan percakapan</translation>
-    </message>
-    <message>
         <source>Ended because the longest answer was reached.</source>
         <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Dihentikan.</translation>
+    </message>
+    <message>
+        <source>&amp;Questions…</source>
+        <translation>&amp;Pertanyaan…</translation>
+    </message>
+    <message>
+        <source>Ask your own questions, and judge the answers</source>
+        <translation>Ajukan pertanyaan Anda sendiri, dan nilai jawabannya</translation>
     </message>
     <message>
         <source>The model&apos;s chat template does not come to an end with this question. Ask otherwise.</source>
@@ -4481,6 +4552,13 @@
     <message>
         <source>Your votes: {one} {first}, {other} {second}, equally good {equal}.</source>
         <translation>Suara Anda: {one} {first}, {other} {second}, sama baiknya {equal}.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationFile</name>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Simpan percakapan</translation>
     </message>
 </context>
 <context>
@@ -5197,6 +5275,22 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {count} questions</source>
+        <translation>“{file}” berisi {count} pertanyaan</translation>
+    </message>
+    <message>
+        <source>All of them take long. {few}, spread over the file, are a good sample, and the same each time.</source>
+        <translation>Mengajukan semuanya lama. {few} pertanyaan yang tersebar di berkas itu sudah mewakili, dan selalu yang sama.</translation>
+    </message>
+    <message>
+        <source>Ask {few} of your {count}</source>
+        <translation>Ajukan {few} dari {count} pertanyaan Anda</translation>
+    </message>
+    <message>
+        <source>Ask all {count}</source>
+        <translation>Ajukan semua {count}</translation>
     </message>
     <message>
         <source>Questions (*.csv *.tsv *.txt *.json *.jsonl)</source>

@@ -1,5 +1,6 @@
 """The windows that measure a model and ask it the user's own questions."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_questions_are_typed_and_the_answers_stand_side_by_side(qtbot: QtBot, ho
     nothing = tmp_path / "nothing.csv"
     nothing.write_text("question,expected\n,4\n", encoding="utf-8")
     dialog.read(nothing)
-    assert "no question in this file" in visible_text(dialog)
+    qtbot.waitUntil(lambda: "no question in this file" in visible_text(dialog))
     dialog.field.setPlainText("2 + 2?\t4\tnumber")
     windows: list[QuestionsDialog] = []
     dialog.asked.connect(windows.append)
@@ -81,3 +82,25 @@ def test_questions_are_typed_and_the_answers_stand_side_by_side(qtbot: QtBot, ho
     for said in ("It is 4.", "failed; the original passes this", "0 of 1 questions passed. The original passes 1."):
         assert said in visible_text(shown)
     shown.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_of_a_training_file_some_are_offered(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    rows = [{"instruction": f"What is {number}?", "output": str(number)} for number in range(480)]
+    file = tmp_path / "train.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    jobs = Jobs([])
+    dialog = OwnQuestionsDialog(a_deployment(home), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.read(file)
+    qtbot.waitUntil(lambda: "“train.jsonl” holds 480 questions" in visible_text(dialog))
+    (some,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Ask 20 of your 480"]
+    windows: list[QuestionsDialog] = []
+    dialog.asked.connect(windows.append)
+    some.click()
+    (request,) = jobs.requests
+    assert isinstance(request, AskQuestions) and len(request.questions) == 20
+    assert request.questions[1].expected == "24"
+    qtbot.addWidget(windows[0])
+    windows[0].done(0)

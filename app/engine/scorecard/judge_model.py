@@ -22,7 +22,7 @@ from app.core.library.fidelity import Fidelity
 from app.core.library.format import check_format
 from app.core.requests import JudgeModel
 from app.core.scorecard.judging import FAULTS, judged, write_scorecard
-from app.core.scorecard.question_results import own_results
+from app.core.scorecard.question_results import own_results, own_texts
 from app.core.scorecard.questions import QuestionRun
 from app.core.scorecard.scorecard import ASKED, Cause, Computer, Measure, Scorecard, Uncompared, this_computer
 from app.core.scorecard.side_by_side import parting
@@ -40,7 +40,7 @@ from app.engine.scorecard.original import Original, find_original
 from app.engine.scorecard.own_questions import QUESTION_TOKENS, answered_run
 from app.engine.scorecard.participants import Participant
 from app.engine.scorecard.response import Response, measure_response
-from app.storage.question_runs import keep_run
+from app.storage.question_runs import keep_run, last_run_of_name
 from app.storage.verdicts import keep_verdict
 
 if TYPE_CHECKING:
@@ -202,6 +202,7 @@ def _compare(
         most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
         questions=request.questions,
         most_of_questions=whole if mine.thoughts else QUESTION_TOKENS,
+        texts=own_texts(request.questions, last_run_of_name(mine.title)),
     )
     try:
         said = ask_original(original.checkpoint, mine, asked, steps.advance)
