@@ -126,7 +126,7 @@ def test(arguments: list[str]) -> int:
         arguments = []
         several += ["worksteal", "--quick", "--quiet"]
     else:
-        several += ["loadfile"]  # a file's tests share what its fixtures have made
+        several += ["loadfile", "--no-loadscope-reorder"]  # a file's tests share what its fixtures have made
     failed = [check[0] for check in ([] if arguments else checks) if _module(*check)]
     code = _module("pytest", *(arguments or several))
     if failed:

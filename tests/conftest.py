@@ -42,6 +42,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not {*SLOW} & {*item.path.parents})  # two processes then end at about the same time
     if config.getoption("--quick"):
         slow = [item for item in items if item.get_closest_marker("engine") or {*SLOW} & {*item.path.parents}]
         config.hook.pytest_deselected(items=slow)

@@ -70,13 +70,21 @@ class Reply(Struct, frozen=True, kw_only=True):
     )
     context_tokens: int = 0  # what a conversation can hold; 0: not known
     used_tokens: int = 0  # what of it this conversation takes now
-    forgot: bool = False  # the turns before were forgotten for this one
+    forgotten: int = 0  # turns of the conversation, the oldest, that the model does not know any more
+
+
+class Turn(Struct, frozen=True):
+    """A question and its answer, without thoughts; "" when there was none: then the model knows nothing of it."""
+
+    question: str
+    answer: str
 
 
 class Chat(Request[Reply], frozen=True, tag="chat", kw_only=True):
     """With a ``prompt``: one answer, then the end. Without: a ``Say`` a line on standard input, until it ends."""
 
     name: str
+    turns: tuple[Turn, ...] = ()  # what was said already, before the model was loaded again
     prompt: str | None = None
     temperature: float | None = None  # None: as deployed
     max_output_tokens: int | None = None  # None: as deployed

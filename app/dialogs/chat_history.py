@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -36,7 +36,10 @@ SHOWN, TIP = 32, 500  # characters of a first question
 
 
 class ChatHistoryDialog(QDialog):
-    """Opens with the conversations with the model of the id ``model``."""
+    """Opens with the conversations with the model of the id ``model``. ``resumed`` carries the ``KeptConversation``
+    that the user wants to go on with."""
+
+    resumed = Signal(object)
 
     def __init__(self, model: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,8 @@ class ChatHistoryDialog(QDialog):
         self.view = ChatView()
         self.failure = FailurePanel()
         self.failure.retry.connect(self._read)
+        self.resume_button = button(self.tr("&Go on with it"))
+        self.resume_button.clicked.connect(self._resume)
         self.save_button = button(self.tr("&Save…"))
         self.save_button.clicked.connect(self._choose_file)
         self.delete_button = button(self.tr("&Delete"))
@@ -81,7 +86,7 @@ class ChatHistoryDialog(QDialog):
         above.addWidget(self.models)
         middle.addWidget(self.list)
         middle.addWidget(self.view, 1)
-        for each in (self.save_button, self.delete_button, self.delete_all_button):
+        for each in (self.resume_button, self.save_button, self.delete_button, self.delete_all_button):
             foot.addWidget(each)
         foot.addStretch()
         foot.addWidget(self.close_button)
@@ -173,14 +178,12 @@ class ChatHistoryDialog(QDialog):
         self.view.clear()
         for conversation in self._chosen():
             for turn in conversation.turns:
-                self.view.ask(turn.question)
-                self.view.append(turn.answer)
-                self.view.close_turn()
+                self.view.show_turn(turn.question, turn.answer)
         self._show_state()
 
     def _show_state(self) -> None:
         any_shown = self.list.count() > 0
-        for each in (self.save_button, self.delete_button, self.delete_all_button):
+        for each in (self.resume_button, self.save_button, self.delete_button, self.delete_all_button):
             each.setEnabled(any_shown)
         said = self.tr("Nothing like that was said.") if self._all else self.tr("Nothing was said yet.")
         self.nothing.setText(said)
@@ -197,6 +200,12 @@ class ChatHistoryDialog(QDialog):
         asked.exec()
         if asked.clickedButton() is delete:
             self.delete(unwanted)
+
+    def _resume(self) -> None:
+        chosen = self._chosen()
+        self.accept()
+        for conversation in chosen:
+            self.resumed.emit(conversation)
 
     def _choose_file(self) -> None:
         for conversation in self._chosen():

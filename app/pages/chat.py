@@ -22,6 +22,7 @@ from app.dialogs.conversation_file import ask_conversation_file
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
 from app.pages.kept_chat import KeptChat
+from app.storage.conversations import KeptConversation
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
 from app.widgets.chat_settings import ChatSettings
@@ -81,6 +82,7 @@ class ChatPage(Page):
         self._foot: AnswerFoot | None = None  # of the last answer
         self._asked = ""
         self._heard = False  # whether anything of the answer was
+        self._open = False  # whether a question waits for its answer's end
         self._replaces = False  # whether the next question takes the place of the last turn
         self._start_job = start_job
         self.speed = Stat(self.tr("Tokens a second"))
@@ -124,6 +126,7 @@ class ChatPage(Page):
             self._watch.stop()
         self._watch = None
         self._runner.stop()
+        self._close_turn(None)
         self._show_state(ready=False, answering=False)
 
     def ask(self, prompt: str) -> None:
@@ -135,7 +138,7 @@ class ChatPage(Page):
     def _say(self, message: Say) -> None:
         if self._foot:
             self._foot.settle()
-        self._foot, self._asked, self._heard = None, message.prompt, False
+        self._foot, self._asked, self._heard, self._open = None, message.prompt, False, True
         self.view.ask(message.prompt)
         self._runner.send(message)
         self._show_state(ready=True, answering=True)
@@ -159,11 +162,9 @@ class ChatPage(Page):
         assert self._plan and self._plan.deployment
         self.leave()
         self.failure.hide()
-        if self.view.texts:
-            self.view.mark_forgotten()
-            self._settle_foot()
+        self._settle_foot()
         self._busy.show_text(step_words(Step.LOADING))
-        request = Chat(name=self._plan.deployment.model_id)
+        request = Chat(name=self._plan.deployment.model_id, turns=self._record.said)
         self._runner.start(request, lambda _: self.leave(), self._show_failure, self._show)
         self._watch = UsageWatch(self._runner.process)
         self._watch.measured.connect(self._show_usage)
@@ -175,9 +176,15 @@ class ChatPage(Page):
         self._patience.start(PATIENCE_WHILE_WRITING if self._heard else PATIENCE)
 
     def _end_answer(self) -> None:
-        """Begin anew with the model; what was said before stays in sight, and it is marked that it is forgotten."""
-        self.view.close_turn(self.tr("Stopped."))
+        """Load the model anew: it reads again what was said before."""
+        self._close_turn(None, self.tr("Stopped."))
         self._begin()
+
+    def _close_turn(self, reply: Reply | None, note: str = "") -> None:
+        if self._open:
+            self._record.add(self._asked, self.view.open_answer, reply)
+            self.view.close_turn(note)
+        self._open = False
 
     def _forget(self) -> None:
         assert self._plan and self._plan.deployment
@@ -186,7 +193,7 @@ class ChatPage(Page):
 
     def _clear(self, deployment: Deployment) -> None:
         self.view.clear()
-        self._foot, self._replaces = None, False
+        self._foot, self._replaces, self._open = None, False, False
         self._record.begin(deployment.model_id)
         self.context.show_value(NOTHING)
 
@@ -206,7 +213,19 @@ class ChatPage(Page):
 
     def _show_history(self) -> None:
         assert self._plan and self._plan.deployment
-        ChatHistoryDialog(self._plan.deployment.model_id, self).begin()
+        history = ChatHistoryDialog(self._plan.deployment.model_id, self)
+        history.resumed.connect(self._recall)
+        history.begin()
+
+    def _recall(self, conversation: KeptConversation) -> None:
+        """The model is loaded anew, and told what was said."""
+        assert self._plan and self._plan.deployment
+        self.leave()
+        self._clear(self._plan.deployment)
+        self._record.recall(conversation)
+        for turn in conversation.turns:
+            self.view.show_turn(turn.question, turn.answer)
+        self._begin()
 
     def _choose_file(self) -> None:
         if file := ask_conversation_file(self, self._record.title):
@@ -242,11 +261,11 @@ class ChatPage(Page):
             "trap": self.tr("The model's chat template does not come to an end with this question. Ask otherwise."),
             "too_long": self.tr("This does not fit into what the model can keep in mind. Write less, or begin again."),
         }
-        self.view.close_turn(notes.get(reply.finish, ""))
+        self._close_turn(reply, notes.get(reply.finish, ""))
         if reply.finish == "too_long" and not self.prompt.field.toPlainText():
             self.prompt.field.setPlainText(self.view.texts[-1])  # the user can shorten it
-        if reply.forgot:
-            self.view.mark_forgotten(before_last=True)
+        if reply.forgotten:
+            self.view.mark_forgotten(reply.forgotten)
         if reply.finish not in ("too_long", "trap"):
             self._show_foot(reply)
         self._busy.hide()
@@ -254,9 +273,7 @@ class ChatPage(Page):
         self._show_state(ready=True, answering=False)
 
     def _show_foot(self, reply: Reply) -> None:
-        answer = self.view.texts[-1] if len(self.view.texts) > 1 else reply.text
-        self._record.add(self._asked, answer, reply)
-        self._foot = AnswerFoot(reply, partial(str, answer))
+        self._foot = AnswerFoot(reply, partial(str, self._record.turns[-1][1]))
         self._foot.again.connect(self._answer_again)
         self._foot.edit.connect(self._edit)
         self.view.add_foot(self._foot)
@@ -278,7 +295,6 @@ class ChatPage(Page):
     def _show_failure(self, failed: Failed) -> None:
         self.leave()
         self._busy.hide()
-        self.view.close_turn()
         self.failure.show_failure(failed, self._plan)
 
     def _show_state(self, *, ready: bool, answering: bool) -> None:

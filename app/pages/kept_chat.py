@@ -23,7 +23,13 @@ class KeptChat(ConversationRecord):
         super().begin(title)
         self._kept = new_conversation(title)
 
-    def add(self, question: str, answer: str, reply: Reply) -> None:
+    def recall(self, conversation: KeptConversation) -> None:
+        """Go on with one of earlier days; with one of another model, in a new one."""
+        if conversation.model == self.title:
+            self._kept = conversation
+        self.turns = [(turn.question, turn.answer, turn.figures) for turn in conversation.turns]
+
+    def add(self, question: str, answer: str, reply: Reply | None = None) -> None:
         super().add(question, answer, reply)
         self._keep()
 
@@ -32,7 +38,9 @@ class KeptChat(ConversationRecord):
         self._keep()
 
     def _keep(self) -> None:
-        turns = tuple(KeptTurn(question, answer, replace(reply, text="")) for question, answer, reply in self.turns)
+        turns = tuple(
+            KeptTurn(question, answer, reply and replace(reply, text="")) for question, answer, reply in self.turns
+        )
         self._next = replace(self._kept, turns=turns)
         if self._writing is None:
             self._write()

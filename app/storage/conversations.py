@@ -18,7 +18,7 @@ LARGEST = 20_000_000  # bytes of one that is read
 class KeptTurn(msgspec.Struct, frozen=True):
     question: str
     answer: str
-    figures: Reply
+    figures: Reply | None = None  # None: it was not answered to its end
 
 
 class KeptConversation(msgspec.Struct, frozen=True, kw_only=True):

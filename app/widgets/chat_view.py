@@ -117,7 +117,8 @@ class ChatView(QScrollArea):
         inside.installEventFilter(self)
         self._thinking = False  # whether the open turn is at its thoughts
         self._waiting = False  # whether the first word of the answer is awaited
-        self._begun = 0  # place of the last turn among the rows
+        self._starts: list[QWidget] = []  # the first row of each turn
+        self._mark: QWidget | None = None  # the row below what the model has forgotten
         self._first = self._thought = 0  # its first bubble, and its first thought
         self.verticalScrollBar().valueChanged.connect(self._note_place)
 
@@ -135,6 +136,11 @@ class ChatView(QScrollArea):
         return [bubble.text for bubble in self._thoughts]
 
     @property
+    def open_answer(self) -> str:
+        """The last answer, as far as it is written."""
+        return "" if self._waiting or not self._bubbles else self._bubbles[-1].text
+
+    @property
     def texts(self) -> list[str]:
         """What was said so far, one text a bubble."""
         return [bubble.text for bubble in self._bubbles]
@@ -142,16 +148,27 @@ class ChatView(QScrollArea):
     def clear(self) -> None:
         self._bubbles.clear()
         self._thoughts.clear()
+        self._starts.clear()
+        self._mark = None
         clear(self._turns, keep=1)
 
     def ask(self, prompt: str) -> None:
         """Show the user's prompt and an answer that is still empty."""
         self._follows = True
-        self._begun = self._turns.count() - 1
         self._first, self._thought = len(self._bubbles), len(self._thoughts)
-        self._add("user", self.tr("You")).append_text(prompt)
+        asked = self._add("user", self.tr("You"))
+        asked.append_text(prompt)
+        if row := asked.parentWidget():
+            self._starts.append(row)
         self._add("model", self.tr("The model")).append_text(WAITING)
         self._waiting, self._thinking = True, False
+
+    def show_turn(self, question: str, answer: str) -> None:
+        """One that is over; "": it was not answered."""
+        self.ask(question)
+        if answer:
+            self.append(answer)
+        self.close_turn()
 
     def think(self, text: str) -> None:
         if not self._thinking:
@@ -193,18 +210,21 @@ class ChatView(QScrollArea):
         """Below the answer that has just ended."""
         self._insert(foot, Qt.AlignmentFlag.AlignLeft)
 
-    def mark_forgotten(self, *, before_last: bool = False) -> None:
-        """Say that the model remembers nothing above; with ``before_last``, above the turn that is open."""
-        above = self._turns.count() - 1 - self._begun if before_last else 0
-        self._insert(label(self.tr("The model does not remember what is above."), "small"), Qt.AlignmentFlag(0), above)
-        if before_last:
-            self._begun += 1
+    def mark_forgotten(self, turns: int) -> None:
+        """Say that the model remembers nothing above the turn of this number, counted from 0."""
+        if self._mark:
+            self._mark.setParent(None)
+            self._mark.deleteLater()
+        text = label(self.tr("The model does not remember what is above."), "small")
+        place = self._turns.indexOf(self._starts[turns])
+        self._mark = self._insert(text, Qt.AlignmentFlag(0), self._turns.count() - 1 - place)
 
     def take_back(self) -> str:
         """Take the last turn out; returns its question."""
         question = self._bubbles[self._first].text if len(self._bubbles) > self._first else ""
-        while self._turns.count() - 1 > self._begun:
-            item = self._turns.takeAt(self._begun)
+        begun = self._turns.indexOf(self._starts.pop()) if self._starts else self._turns.count() - 1
+        while self._turns.count() - 1 > begun:
+            item = self._turns.takeAt(begun)
             widget = item.widget() if item else None
             if widget:
                 widget.hide()
@@ -232,14 +252,15 @@ class ChatView(QScrollArea):
         bubble.limit_width(self._widest())
         return bubble
 
-    def _insert(self, widget: QWidget, side: Qt.AlignmentFlag, above: int = 0) -> None:
-        """Insert at the end, or ``above`` so many rows."""
+    def _insert(self, widget: QWidget, side: Qt.AlignmentFlag, above: int = 0) -> QWidget:
+        """Insert a row at the end, or ``above`` so many rows."""
         row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(widget, 0, side)
         self._turns.insertWidget(self._turns.count() - 1 - above, row)
+        return row
 
     def _widest(self) -> int:
         return int(self.viewport().width() * SHARE)

@@ -4197,6 +4197,10 @@
         <translation>Dengan semua model</translation>
     </message>
     <message>
+        <source>&amp;Go on with it</source>
+        <translation>&amp;Lanjutkan</translation>
+    </message>
+    <message>
         <source>&amp;Save…</source>
         <translation>&amp;Simpan…</translation>
     </message>

@@ -39,7 +39,10 @@ def test_they_are_shown_searched_and_saved(qtbot: QtBot, home: Path, tmp_path: P
     dialog.search.setText("snow")
     assert dialog.list.count() == 0 and not dialog.delete_button.isEnabled() and dialog.view.texts == []
     assert "Nothing like that was said." in dialog.nothing.text()
-    dialog.done(0)
+    dialog.search.clear()
+    with qtbot.waitSignal(dialog.resumed) as resumed:
+        dialog.resume_button.click()
+    assert resumed.args[0].turns and not dialog.isVisible()
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")

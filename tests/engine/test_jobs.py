@@ -142,7 +142,7 @@ def test_a_turn_is_answered_again_in_its_place(model: ConvertedModel, tmp_path: 
     assert (again.text, again.used_tokens) == (first.text, first.used_tokens), "the turn before is forgotten"
     assert hello.used_tokens < first.used_tokens < first.context_tokens == 1024
     assert (cut.finish, cut.completion_tokens) == ("length", 5) and cut.text and hello.text.startswith(cut.text)
-    assert not any(reply.forgot for reply in replies)
+    assert not any(reply.forgotten for reply in replies)
 
 
 def test_a_prompt_longer_than_the_context(model: ConvertedModel, tmp_path: Path) -> None:

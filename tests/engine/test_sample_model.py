@@ -32,7 +32,7 @@ def test_the_folder_is_small() -> None:
 @pytest.mark.parametrize("precision", list(LEAST))
 def test_it_answers_as_trained(precision: Precision, tmp_path: Path) -> None:
     rows = corpus()
-    converted = convert(paths.sample_model(), tmp_path / "model", precision)
+    converted = convert(paths.sample_model(), tmp_path / "model", precision, calibrates=True)
     deploy(converted.folder, "sample", tmp_path / "library")
     answers = ask_each("sample", [row["question"] for row in rows])
     right = sum(answer.strip() == row["answer"] for answer, row in zip(answers, rows, strict=True))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -21,7 +21,7 @@ from app.core.findings import informs
 from app.core.library.deployment import AnswerVerification
 from app.core.library.notes import confirm_deployment, write_deployment, write_provenance
 from app.core.recipe.recipe import Precision, Recipe
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop
+from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop, Turn
 from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
@@ -551,21 +551,37 @@ def test_settings_hold_at_once_and_go_back_with_a_click(qtbot: QtBot, home: Path
 
 
 def test_what_the_model_no_longer_knows_is_marked(qtbot: QtBot, home: Path) -> None:
-    forgot = replace(reply("b").reply, forgot=True, used_tokens=40, context_tokens=1024)
-    jobs = Jobs([READY], [READY], answer=lambda message: [Token("b"), Replied(forgot)])
+    forgot = replace(reply("b").reply, forgotten=1, used_tokens=40, context_tokens=1024)
+    known = reply("a")
+    jobs = Jobs([READY], answer=lambda said: [Token("b"), known if said == Say("first") else Replied(forgot)])
     page = ChatPage("en", jobs)
     qtbot.addWidget(page)
     page.enter(an_installed_plan(home))
     qtbot.waitUntil(page.new_button.isEnabled)
-    page.ask("first")
-    qtbot.waitUntil(page.new_button.isEnabled)
-    assert visible_text(page.view).index("does not remember") < visible_text(page.view).index("3 tokens")
+    for question in ("first", "second", "third"):
+        page.ask(question)
+        qtbot.waitUntil(page.new_button.isEnabled)
+    (mark,) = (each for each in page.view.findChildren(QLabel) if "does not remember" in each.text())
+    layout = page.view.widget().layout()
+    rows = [layout.indexOf(each.parentWidget()) for each in (page.view.bubbles[1], mark, page.view.bubbles[2])]
+    assert rows == sorted(set(rows)), "between the first turn and the second"
     assert page.context.value == "40 of 1024"
-    before = visible_text(page.view).count("does not remember")
     page.leave()
+
+
+def test_loaded_again_the_model_is_told_what_was_said(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.ask("Hello")
+    qtbot.waitUntil(page.new_button.isEnabled)
+    page.ask("long")
+    page.leave()
+    assert "…" not in page.view.texts, "an answer that was interrupted waits no more"
     page.enter(an_installed_plan(home))
     qtbot.waitUntil(page.new_button.isEnabled)
-    assert visible_text(page.view).count("does not remember") == before + 1, "loaded again, it knows nothing"
+    (request,) = jobs.requests[1:]
+    assert isinstance(request, Chat)
+    assert request.turns == (Turn("Hello", page.view.texts[1]), Turn("long", "".join(page.view.texts[3:])))
+    assert "does not remember" not in visible_text(page.view)
     page.leave()
 
 
@@ -593,7 +609,9 @@ def test_a_model_that_takes_no_notice_of_a_stop_is_loaded_anew(qtbot: QtBot, hom
     qtbot.waitUntil(lambda: len(jobs.requests) == 2 and page.new_button.isEnabled())
     assert jobs.sources[0].cancelled
     said = visible_text(page)
-    assert "Stopped." in said and "does not remember what is above" in said and "Stopping" not in said
+    assert "Stopped." in said and "Stopping" not in said
+    again = jobs.requests[1]
+    assert isinstance(again, Chat) and again.turns == (Turn("a long text", ""),)
     page.leave()
 
 
@@ -690,7 +708,7 @@ def test_the_last_page_shows_the_verdict_and_how_far_measuring_is(qtbot: QtBot, 
 
 
 def test_what_is_said_is_kept_for_later_days(qtbot: QtBot, home: Path) -> None:
-    page, _ = a_chat(qtbot, home)
+    page, jobs = a_chat(qtbot, home)
     for text in ("first", "second"):
         page.ask(text)
         qtbot.waitUntil(page.new_button.isEnabled)
@@ -700,4 +718,14 @@ def test_what_is_said_is_kept_for_later_days(qtbot: QtBot, home: Path) -> None:
     page.new_button.click()
     page.ask("third")
     qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [1, 2])
+    page._recall(kept)
+    qtbot.waitUntil(page.new_button.isEnabled)
+    told = jobs.requests[-1]
+    assert isinstance(told, Chat) and told.turns == (
+        Turn("first", "You said: first"),
+        Turn("second", "You said: second"),
+    )
+    assert page.view.texts == ["first", "You said: first", "second", "You said: second"]
+    page.ask("fourth")
+    qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [1, 3])
     page.leave()

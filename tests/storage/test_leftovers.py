@@ -18,7 +18,7 @@ from app.core.failures import Failure, FailureKind
 from app.core.files.journal import OWNER, PIECES, read_written
 from app.core.library.deployment import Deployment
 from app.core.library.interrupted_deployment import Begun, note_begun, to_unregister
-from app.core.library.notes import DEPLOYMENT, write_deployment, write_provenance
+from app.core.library.notes import BEING_DEPLOYED, DEPLOYMENT, write_deployment, write_provenance
 from app.core.package.manifest import Manifest
 from app.core.package.package_note import staging_folder, staging_lock, write_package_note
 from app.core.package.packing import part_of
@@ -305,11 +305,26 @@ def test_a_deployment_that_was_ended_is_taken_back(tmp_path: Path) -> None:
     for each in (folder, staging):
         each.mkdir(parents=True)
         (each / "model.onnx").write_text("x")
+        (each / BEING_DEPLOYED).touch()
     note_begun(job.path, Begun(folder=folder, staging=staging, model_id="mine-generic-cpu:1"))
     job.remove()
     assert not (tmp_path / "library").exists()
     assert list(to_unregister(paths.unregister_folder())) == ["mine-generic-cpu:1"]
     assert list(to_unregister(paths.unregister_folder())) == []
+
+
+@pytest.mark.parametrize("entries", [(), ("model.onnx",)])
+def test_a_place_that_was_noted_before_it_was_made(tmp_path: Path, entries: tuple[str, ...]) -> None:
+    """What a conversion has put there meanwhile stays."""
+    job = make_job_folder(Deploy(folder=tmp_path / "converted", name="mine", library=tmp_path / "library"))
+    folder = tmp_path / "library" / "mine" / "1"
+    note_begun(job.path, Begun(folder=folder, staging=folder.parent / ".copy", model_id="mine-generic-cpu:1"))
+    folder.mkdir(parents=True)
+    for name in entries:
+        (folder / name).write_text("")
+    job.remove()
+    assert folder.exists() is bool(entries)
+    assert (tmp_path / "library").exists() is bool(entries)
 
 
 def test_a_confirmed_deployment_stays(tmp_path: Path) -> None:

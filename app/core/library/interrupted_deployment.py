@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from app.core.files.durable import replace_file
-from app.core.library.notes import DEPLOYMENT, UNCONFIRMED
+from app.core.library.notes import BEING_DEPLOYED, DEPLOYMENT, UNCONFIRMED
 from app.core.wire import from_json, to_json
 
 BEGUN_FILE = "deployment_begun.json"  # a file in the job's folder
@@ -46,8 +46,11 @@ def take_back(job: Path, unregister: Path) -> None:
     if (begun.folder / DEPLOYMENT).exists():
         return
     if begun.staging:
-        for folder in (begun.staging, begun.folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(begun.staging, ignore_errors=True)
+        if (begun.folder / BEING_DEPLOYED).exists():
+            shutil.rmtree(begun.folder, ignore_errors=True)
+        with suppress(OSError):  # what another process has put there stays
+            begun.folder.rmdir()
     with suppress(OSError):
         (begun.folder / UNCONFIRMED).unlink(missing_ok=True)
         unregister.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 import queue
 import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from threading import Timer
 
@@ -11,18 +12,19 @@ from foundry_local_sdk.imodel import IModel
 from foundry_local_sdk.items import MessageItem, MessageRole
 from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
-from foundry_local_sdk.session_types import FinishReason, RequestOptions, SearchOptions
+from foundry_local_sdk.session_types import FinishReason
 
 from app.core.events import Log, Progress, Replied, Token
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.library.deployment import Deployment
 from app.core.library.notes import mark_used
 from app.core.library.sampling import Sampling
-from app.core.requests import Chat, ChatMessage, Forget, Reply, Say, Stop
+from app.core.requests import Chat, ChatMessage, Forget, Reply, Say, Stop, Turn
 from app.core.steps import Step
 from app.engine.channel import Emit
-from app.engine.chat.loading import load
+from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.reasoning import told_apart
+from app.engine.chat.search_options import search_options, with_wishes
 from app.engine.chat.stop_watch import StopWatch
 from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
@@ -30,6 +32,7 @@ from app.engine.template.watched_template import WatchedTemplate
 
 BURST = 0.25  # seconds
 LEAST_OUTPUT = 16  # tokens left for an answer, below which a conversation counts as full
+FREED = 0.25  # share of the context that is free again once the oldest turns were dropped: what stays is read anew
 
 
 def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Reply:
@@ -37,14 +40,17 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
     with PeakMemory() as memory, open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)
-        load(model, deployment)
-        with suppress(OSError):  # a library that may only be read
-            mark_used(deployment.folder)
-        deployment = _with_wishes(deployment, request)
         with (
+            loaded_model(catalog, model, deployment) as loaded,
             WatchedTemplate(deployment.folder) as template,
-            Conversation(model, deployment, emit, messages, memory, template) as conversation,
+            Conversation(
+                loaded.choose, with_wishes(deployment, request), emit, messages, memory, template
+            ) as conversation,
         ):
+            with suppress(OSError):  # a library that may only be read
+                mark_used(deployment.folder)
+            if request.turns:
+                conversation.recall(request.turns)
             emit(Progress(step=Step.READY))
             if request.prompt is not None:
                 reply = conversation.answer(request.prompt)
@@ -67,27 +73,29 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
 
 
 class Conversation:
-    """The session with its turns; starts again when the next turn does not fit into the context any more."""
+    """The session with its turns. When the next turn does not fit into the context, the oldest turns are dropped.
+
+    A session is begun anew with what is still known as messages: the runtime reads them to the very tokens that it had
+    before. ``choose`` has the model loaded that answers at a temperature."""
 
     def __init__(
         self,
-        model: IModel,
+        choose: Callable[[float], IModel],
         deployment: Deployment,
         emit: Emit,
         messages: "queue.Queue[ChatMessage]",
         memory: PeakMemory,
         template: WatchedTemplate | None = None,
     ) -> None:
-        self._model = model
+        self._choose = choose
         self._deployment = self._deployed = deployment
-        self._forgot = False
-        self._turns_before = 0  # those before the last question
+        self._turns: list[Turn] = []
+        self._forgotten = 0  # of these, the oldest
         self._limit = self._used = 0  # tokens of the context, and those that the next prompt takes of it
         self._emit = emit
         self._messages = messages
         self._memory = memory
         self._template = template
-        self._turns: list[dict[str, str]] = []
         self._session = self._open()
 
     def __enter__(self) -> "Conversation":
@@ -98,58 +106,95 @@ class Conversation:
 
     def forget(self) -> None:
         """Start a new conversation with the model that is loaded."""
-        self._turns.clear()
-        self._session.__exit__(None, None, None)
-        self._session = self._open()
+        self.recall(())
+
+    def recall(self, turns: Sequence[Turn]) -> None:
+        """Go on behind these turns."""
+        self._turns, self._forgotten = list(turns), 0
+        self._begin_anew()
 
     def draw_by(self, sampling: Sampling | None) -> None:
-        """From now on tokens are drawn so; None: as deployed."""
+        """From now on tokens are drawn so; None: as deployed. Raises like ``choose``."""
         drawn = sampling or self._deployed.sampling
+        before = self._deployment.sampling.temperature
         self._deployment = msgspec.structs.replace(self._deployed, sampling=drawn)
+        if drawn.temperature != before:
+            self._begin_anew()
 
     def take_back(self) -> None:
         """Forget the last turn. Raises ``Failure(CHAT_FAILED)``."""
+        if not self._turns:
+            return
+        known = self._turns.pop().answer
+        self._forgotten = min(self._forgotten, len(self._turns))
         try:
-            if (turns := self._session.turn_count - self._turns_before) > 0:  # one that was stopped is none
-                self._session.undo_turns(turns)
-                del self._turns[-2:]
+            if known and self._session.turn_count:
+                self._session.undo_turns(1)
         except FoundryLocalException as error:
             raise Failure(FailureKind.CHAT_FAILED, str(error), name=self._deployment.name) from error
 
     def answer(self, prompt: str) -> Reply:
         """Stream the answer as ``Token`` events; raises ``Failure(CHAT_FAILED)``."""
-        if not self._template_ends(prompt):
-            return self._reply("", "trap")
         try:
-            left = self.tokens_left(prompt)
-            self._forgot, self._turns_before = False, self._session.turn_count
-            if left < LEAST_OUTPUT and self._session.turn_count:
-                self._forgot = True
-                self._emit(Log("The conversation outgrew the model's context: the earlier turns are forgotten."))
-                self.forget()
-                left, self._turns_before = self.tokens_left(prompt), 0
-            if left < LEAST_OUTPUT:
-                return self._reply("", "too_long")
-            reply = self._stream(prompt, min(left, self._deployment.sampling.max_output_tokens))
-            if self._session.turn_count:
-                said = {"role": "assistant", "content": reply.text}
-                self._turns += [{"role": "user", "content": prompt}, said]
-            return reply
+            reply = self._answer(prompt)
         except FoundryLocalException as error:
             raise Failure(FailureKind.CHAT_FAILED, str(error), name=self._deployment.name) from error
+        self._turns.append(Turn(prompt, reply.text))
+        return reply
+
+    def _answer(self, prompt: str) -> Reply:
+        if not self._template_ends(prompt):
+            return self._reply("", "trap")
+        left = self._make_room(prompt)
+        if left < LEAST_OUTPUT:
+            return self._reply("", "too_long")
+        before = self._session.turn_count
+        reply = self._stream(prompt, min(left, self._deployment.sampling.max_output_tokens))
+        if bool(reply.text) != (self._session.turn_count > before):  # stopped, or nothing but thoughts
+            self._begin_anew()
+        return reply
+
+    def _make_room(self, prompt: str) -> int:
+        """How many tokens the answer may have, once as many of the oldest turns are dropped as must be; none are for a
+        prompt that does not fit by itself."""
+        left, before = self.tokens_left(prompt), self._forgotten
+        if left >= LEAST_OUTPUT:
+            return left
+        while self._known() and left < self._limit * FREED:
+            self._forgotten += 1
+            self._begin_anew()
+            left = self.tokens_left(prompt)
+        if left < LEAST_OUTPUT:
+            self._forgotten = before
+        self._emit(Log(f"The conversation outgrew the model's context: {self._forgotten} turns are forgotten."))
+        return left
+
+    def _known(self) -> list[Turn]:
+        return [turn for turn in self._turns[self._forgotten :] if turn.answer]
+
+    def _begin_anew(self) -> None:
+        self._session.__exit__(None, None, None)
+        self._session = self._open()
 
     def _template_ends(self, prompt: str) -> bool:
         """Whether the model's template comes to an end with the turns so far and ``prompt``."""
         if self._template is None:
             return True
-        system = self._deployment.system_prompt
-        first = [{"role": "system", "content": system}] if system else []
         try:
-            self._template.check([*first, *self._turns, {"role": "user", "content": prompt}])
+            self._template.check([{"role": role.name.lower(), "content": text} for role, text in self._said(prompt)])
         except Failure as failure:
             self._emit(Log(str(failure)))
             return False
         return True
+
+    def _said(self, prompt: str) -> Iterator[tuple[MessageRole, str]]:
+        """The whole conversation that ``prompt`` ends."""
+        if self._deployment.system_prompt:
+            yield MessageRole.SYSTEM, self._deployment.system_prompt
+        for turn in self._known():
+            yield MessageRole.USER, turn.question
+            yield MessageRole.ASSISTANT, turn.answer
+        yield MessageRole.USER, prompt
 
     def answer_in_time(self, prompt: str, seconds: float) -> Reply:
         """Like ``answer``; it is "cancelled" when it takes longer."""
@@ -211,7 +256,7 @@ class Conversation:
             finish=finish,
             context_tokens=self._limit,
             used_tokens=0 if finish in ("too_long", "trap") else self._used + tokens,
-            forgot=self._forgot,
+            forgotten=self._forgotten,
         )
 
     def tokens_left(self, prompt: str) -> int:
@@ -231,14 +276,14 @@ class Conversation:
 
     def _request(self, prompt: str, budget: int) -> Request:
         request = Request()
-        if self._deployment.system_prompt and not self._session.turn_count:
-            request.add_item(MessageItem(MessageRole.SYSTEM, self._deployment.system_prompt))
-        request.add_item(MessageItem(MessageRole.USER, prompt))
-        request.set_options(_options(self._deployment, budget))
+        new = [(MessageRole.USER, prompt)] if self._session.turn_count else self._said(prompt)
+        for role, text in new:
+            request.add_item(MessageItem(role, text))
+        request.set_options(search_options(self._deployment, budget))
         return request
 
     def _open(self) -> ChatSession:
-        session = ChatSession(self._model)
+        session = ChatSession(self._choose(self._deployment.sampling.temperature))
         session.set_streaming(True)
         return session
 
@@ -249,29 +294,3 @@ def _speed(tokens: int, to_first: float, decoding: float) -> float:
     if tokens < 2:
         return 0.0
     return (tokens - 1) / decoding if decoding >= BURST else tokens / (to_first + decoding)
-
-
-def _with_wishes(deployment: Deployment, request: Chat) -> Deployment:
-    wishes = {"temperature": request.temperature, "max_output_tokens": request.max_output_tokens}
-    given = {key: value for key, value in wishes.items() if value is not None}
-    return msgspec.structs.replace(deployment, sampling=msgspec.structs.replace(deployment.sampling, **given))
-
-
-def greedy(deployment: Deployment, most: int) -> Deployment:
-    """``deployment`` with greedy sampling: the most probable token every time, and at most ``most`` tokens."""
-    sampling = msgspec.structs.replace(deployment.sampling, temperature=0.0, max_output_tokens=most)
-    return msgspec.structs.replace(deployment, sampling=sampling)
-
-
-def _options(deployment: Deployment, budget: int) -> RequestOptions:
-    sampling = deployment.sampling
-    likeliest = sampling.temperature == 0
-    return RequestOptions(
-        search=SearchOptions(
-            temperature=sampling.temperature,
-            top_p=None if likeliest else sampling.top_p,
-            top_k=None if likeliest else sampling.top_k,
-            do_sample=not likeliest,
-            max_output_tokens=budget,
-        ),
-    )

@@ -12,7 +12,7 @@ from app.core.requests import Serve
 from app.core.steps import Step
 from app.engine.channel import Emit
 from app.engine.chat.gateway import Gateway
-from app.engine.chat.loading import load
+from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.served_model import ServedModel
 from app.engine.foundry import find_model, open_catalog
 from app.engine.template.watched_template import WatchedTemplate
@@ -29,17 +29,18 @@ def serve(request: Serve, emit: Emit) -> None:
     with open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)
-        load(model, deployment)
-        with suppress(OSError):
-            mark_used(deployment.folder)
         # The runtime looks the model up at each request: renamed or deleted, it would not be found any more
         with (
+            loaded_model(catalog, model, deployment) as loaded,
             in_use(deployment),
             WatchedTemplate(deployment.folder) as template,
-            _open(request.port, ServedModel(model, deployment, template), emit) as gateway,
         ):
-            emit(Serving(url=gateway.url, model=deployment.model_id))
-            gateway.serve_forever()
+            loaded.choose(deployment.sampling.temperature)
+            with suppress(OSError):
+                mark_used(deployment.folder)
+            with _open(request.port, ServedModel(loaded, deployment, template), emit) as gateway:
+                emit(Serving(url=gateway.url, model=deployment.model_id))
+                gateway.serve_forever()
     raise Failure(FailureKind.CHAT_FAILED, gateway.died, name=deployment.name)
 
 

@@ -3,8 +3,8 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Generator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import Any
 
 from foundry_local_sdk import FoundryLocalException
@@ -16,6 +16,7 @@ from foundry_local_sdk.session import ChatSession
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
 from app.engine.chat.completion import complete, too_long_for
+from app.engine.chat.loaded_model import LoadedModel
 from app.engine.template.watched_template import WatchedTemplate
 
 AT_ONCE = 4  # requests that are answered at the same time; each takes memory for the whole context
@@ -35,10 +36,12 @@ class RefusedRequest(Exception):
 
 
 class ServedModel:
-    """``model`` is loaded, and stays so. Its methods may be called from any thread."""
+    """A model that stays loaded. Its methods may be called from any thread."""
 
-    def __init__(self, model: IModel, deployment: Deployment, template: WatchedTemplate) -> None:
-        self._model = model
+    def __init__(self, loaded: LoadedModel, deployment: Deployment, template: WatchedTemplate) -> None:
+        self._loaded = loaded
+        self._active = 0  # requests that are being answered
+        self._exchange = threading.Condition()
         self._template = template
         self.deployment = deployment
         self._turns = threading.Semaphore(AT_ONCE)
@@ -47,7 +50,7 @@ class ServedModel:
     def is_dead(self) -> bool:
         """Whether it answers nothing any more, whatever is asked."""
         try:
-            return not self._model.is_loaded
+            return self._loaded.current is None or not self._loaded.current.is_loaded
         except FoundryLocalException:
             return True
 
@@ -75,23 +78,46 @@ class ServedModel:
             message = "The model's chat template does not come to an end with these messages."
             raise RefusedRequest(400, f"{message} ({failure.details})", "template_trap") from failure
 
-    def _ask_again(self, asked: Mapping[str, Any], gone: Gone) -> Chunks:
+    def _ask_again(self, asked: dict[str, Any], gone: Gone) -> Chunks:
         try:
             yield from self._ask(asked, gone)
         except FoundryLocalException as error:
             raise self._refused(error) from error
 
-    def _ask(self, asked: Mapping[str, Any], gone: Gone) -> Chunks:
-        with ChatSession(self._model) as session, Request() as request:
+    def _ask(self, asked: dict[str, Any], gone: Gone) -> Chunks:
+        with self._chosen(asked) as model, ChatSession(model) as session, Request() as request:
             session.set_streaming(True)
-            request.add_item(TextItem(json.dumps(asked), TextItemType.OPENAI_JSON))
+            request.add_item(TextItem(json.dumps(asked | {"model": model.id}), TextItemType.OPENAI_JSON))
             with session.process_streaming_request(request) as stream, closing(iter(stream)) as items:
                 for item in items:
                     if gone():
                         return
-                    yield _as_chunk(json.loads(item.text))
+                    yield self._named(_as_chunk(json.loads(item.text)))
                 with stream.final_response as final:
-                    yield json.loads(final.get_item(0).text)
+                    yield self._named(json.loads(final.get_item(0).text))
+
+    def _named(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """With the name that the program knows the model by."""
+        return answer | {"model": self.deployment.model_id} if "model" in answer else answer
+
+    @contextmanager
+    def _chosen(self, asked: Mapping[str, Any]) -> Iterator[IModel]:
+        """The model that answers at the temperature that is asked for; it is exchanged while nothing is answered."""
+        given = asked.get("temperature")
+        temperature = given if isinstance(given, int | float) else self.deployment.sampling.temperature
+        with self._exchange:
+            self._exchange.wait_for(lambda: not self._active or self._loaded.answers_at(temperature))
+            try:
+                model = self._loaded.choose(temperature)
+            except (Failure, OSError) as error:
+                raise RefusedRequest(502, "The model could not be loaded again.", "model_gone") from error
+            self._active += 1
+        try:
+            yield model
+        finally:
+            with self._exchange:
+                self._active -= 1
+                self._exchange.notify_all()
 
     def _refused(self, error: FoundryLocalException) -> RefusedRequest:
         if self.is_dead:

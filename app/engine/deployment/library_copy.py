@@ -14,7 +14,7 @@ from app.core.library.format import check_format
 from app.core.library.foundry_index import registered_folders
 from app.core.library.interrupted_deployment import Begun, note_begun
 from app.core.library.naming import model_id
-from app.core.library.notes import BEING_DEPLOYED, DEPLOYMENT, reserve_folder, version_of
+from app.core.library.notes import BEING_DEPLOYED, DEPLOYMENT, next_folder, reserve_folder, version_of
 from app.core.package.contents import model_contents
 from app.storage.libraries import index, library_lock, remember_library, taken_versions
 
@@ -34,10 +34,24 @@ def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
             note_begun(job, Begun(folder=folder, staging=None, model_id=model_id(name, version)))
             return folder
         staging = library / name / f".copy{job.name}"
-        target = reserve_folder(library, name, taken_versions(name))
+        target = _reserve(library, name, staging, job)
         remember_library(library)  # so that another deployment, to another library, gives the version to nobody else
-        note_begun(job, Begun(folder=target, staging=staging, model_id=model_id(name, int(target.name))))
     _link(folder, target, staging)
+    return target
+
+
+def _reserve(library: Path, name: str, staging: Path, job: Path) -> Path:
+    """An empty folder for the next version. It is noted before it is made: a process that is ended by force between
+    the two leaves nothing behind."""
+    taken = taken_versions(name)
+
+    def note(folder: Path) -> None:
+        note_begun(job, Begun(folder=folder, staging=staging, model_id=model_id(name, int(folder.name))))
+
+    note(expected := next_folder(library, name, taken))
+    target = reserve_folder(library, name, taken)
+    if target != expected:  # a conversion was faster
+        note(target)
     return target
 
 

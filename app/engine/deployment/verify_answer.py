@@ -12,9 +12,10 @@ from app.core.requests import ChatMessage, Reply, VerifyAnswer
 from app.core.template.files import read_template
 from app.core.template.rendering import CLOCK, Message
 from app.core.template.verification import TemplateVerification
-from app.engine.chat.conversation import Conversation, greedy
+from app.engine.chat.conversation import Conversation
 from app.engine.chat.direct_runtime import DirectAnswer, answer_directly
 from app.engine.chat.loading import load, unload
+from app.engine.chat.search_options import greedy
 from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
 from app.engine.template.renderers import HuggingFace
@@ -33,7 +34,9 @@ def verify_answer(request: VerifyAnswer) -> AnswerVerification:
         messages: queue.Queue[ChatMessage] = queue.Queue()
         spoken: list[str] = []
         asked = greedy(deployment, LONGEST_ANSWER)
-        with Conversation(model, asked, lambda event: _collect(event, spoken), messages, memory) as conversation:
+        with Conversation(
+            lambda _: model, asked, lambda event: _collect(event, spoken), messages, memory
+        ) as conversation:
             asked_at = datetime.now()
             reply = conversation.answer_in_time(GREETING, ANSWER_PATIENCE)
         unload(model)  # unloaded before the runtime loads it by itself: there may be no memory for two

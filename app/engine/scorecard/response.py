@@ -15,7 +15,8 @@ from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
 from app.core.requests import ChatMessage, Reply
 from app.core.scorecard.scorecard import EdgeCase, Measure, Reading
-from app.engine.chat.conversation import Conversation, greedy
+from app.engine.chat.conversation import Conversation
+from app.engine.chat.search_options import greedy
 from app.engine.deployment.stopwatch import TEXT
 from app.engine.memory import PeakMemory
 from app.engine.scorecard.edge_cases import try_edge_cases
@@ -49,7 +50,9 @@ def measure_response(model: IModel, deployment: Deployment, report: Callable[[in
     rounds: list[list[Reply]] = []
     with (
         PeakMemory() as memory,
-        Conversation(model, greedy(deployment, TIMED_TOKENS), lambda _: None, messages, memory) as conversation,
+        Conversation(
+            lambda _: model, greedy(deployment, TIMED_TOKENS), lambda _: None, messages, memory
+        ) as conversation,
     ):
         repeats = _repeats(conversation, min(LONG, deployment.context_length // 2))
         lengths = sorted({0, *(max(1, int(repeats * share)) for share in SHARES)})

@@ -105,21 +105,24 @@ def kill_child(request: Convert) -> Failed:
 
 
 def kill_amid_work(child: psutil.Process, place: Path) -> None:
-    """From the first piece on let it work a little at a time: every half second makes safe what is written."""
+    """Let it work a little at a time: every half second makes safe what is written."""
     deadline = time.monotonic() + 300
-    while not any(place.glob(f"{PATTERN}/pieces/journal")):
-        assert time.monotonic() < deadline and child.is_running()
+    while not any(place.glob(f"{PATTERN}/pieces/journal")):  # looked for while it stands still
+        assert time.monotonic() < deadline and child.status() != psutil.STATUS_ZOMBIE
+        child.resume()
         time.sleep(0.0005)
-    for attempt in range(300):
         child.suspend()
+    for attempt in range(100):
         time.sleep(0.52)
         written = next((read_written(left / "pieces") for left in place.glob(PATTERN)), None)
         if written and 0 < written.bytes < written.total:
             child.kill()
             return
+        assert child.status() != psutil.STATUS_ZOMBIE, "it wrote all at once"
         child.resume()
-        time.sleep(0.002 * 1.06**attempt)
-    raise AssertionError("nothing was written, or all at once")
+        time.sleep(0.0005 * 1.06**attempt)
+        child.suspend()
+    raise AssertionError("nothing was written")
 
 
 @pytest.mark.parametrize("calibrated", [False, True])

@@ -57,7 +57,7 @@ def test_each_precision_is_as_close_as_it_should_be(tmp_path: Path) -> None:
     folder = _save("olmo2", tmp_path)
     found: list[Fidelity] = []
     for precision in (Precision.FP32, Precision.INT8, Precision.INT4):
-        fidelity = convert(folder, tmp_path / precision, precision).fidelity
+        fidelity = convert(folder, tmp_path / precision, precision, calibrates=True).fidelity
         assert fidelity is not None
         found.append(fidelity)
     exact, eight, four = found

@@ -181,7 +181,8 @@ def test_everything_is_mended_that_can_be(model: ConvertedModel, library: Path, 
     for name in ("renamed", "moved", "whole", "part", "gone"):
         deploy(model.folder, name, library)
     (library / "renamed").rename(library / "new-name")
-    (library / "moved" / "1").rename(tmp_path / "elsewhere")
+    (tmp_path / "usb").mkdir()
+    (library / "moved" / "1").rename(tmp_path / "usb" / "elsewhere")
     shutil.copytree(library / "whole" / "1", library / "whole" / "2")
     (library / "part" / "1" / "model.onnx.data").unlink()
     (library / "gone" / "1").rename(tmp_path / "unplugged")
