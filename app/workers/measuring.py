@@ -21,7 +21,7 @@ MOST_LINES = 2000  # of its log
 
 
 class Measuring(QObject):
-    """One verdict. ``news`` carries each event, ``changed`` comes when it begins and when it ends."""
+    """One verdict. ``news`` carries each event, ``changed`` comes when it begins, when it ends and when it is kept."""
 
     news = Signal(object)
     changed = Signal()
@@ -36,6 +36,7 @@ class Measuring(QObject):
         self.lines: list[str] = []
         self.card: Scorecard | None = None  # what it has so far; once it has ended without ``failed``, all
         self.failed: Failed | None = None
+        self._keeping: Call | None = None
 
     @property
     def running(self) -> bool:
@@ -57,7 +58,9 @@ class Measuring(QObject):
             self.waits = False
             self._runner.stop()
             if self.card:
-                Call(partial(keep_partial, self.deployment.folder, self.card)).begin()
+                self._keeping = Call(partial(keep_partial, self.deployment.folder, self.card))
+                self._keeping.done.connect(lambda _: self.changed.emit())  # who reads what is kept finds it now
+                self._keeping.begin()
             else:
                 self.failed = Failed(FailureKind.CANCELLED)
             self.changed.emit()

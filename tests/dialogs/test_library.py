@@ -388,6 +388,8 @@ def test_measuring_goes_on_when_its_window_is_closed(qtbot: QtBot, home: Path, t
     qtbot.waitUntil(lambda: "It was stopped" in visible_text(again))
     assert jobs.sources[1].cancelled
     qtbot.waitUntil(lambda: read_scorecard(folder) == so_far)
+    badge = dialog.rows()[0].badge
+    qtbot.waitUntil(lambda: "broken" in badge.said.full_text and badge.said.isVisibleTo(dialog))
     again.done(0)
     qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
