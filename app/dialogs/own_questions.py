@@ -11,14 +11,16 @@ from app.core.events import Failed
 from app.core.library.deployment import Deployment
 from app.core.requests import AskQuestions
 from app.core.scorecard.question_file import read_question_file, read_questions
+from app.core.scorecard.question_results import asked_in
 from app.core.scorecard.questions import QuestionFile, QuestionRun, some_of
 from app.dialogs.job_dialog import JobDialog
+from app.storage.question_runs import earlier_runs, last_run_of_name
 from app.widgets.elements import button, label, scrolling
 from app.widgets.notice_row import NoticeRow
-from app.widgets.question_run_view import QuestionRunView
+from app.widgets.question_run_view import QuestionRunView, run_title
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
-from app.wording.scorecard.questions import wrong_words
+from app.wording.scorecard.questions import summary_words, wrong_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
@@ -69,6 +71,31 @@ class OwnQuestionsDialog(QDialog):
         foot.addWidget(self.ask_button)
         layout.addLayout(foot)
         self._show_state()
+
+    def begin(self) -> None:
+        """Show the window, and what was asked last."""
+        self.open()
+        self._reading = Call(partial(last_run_of_name, self._deployment.model_id))
+        self._reading.done.connect(self._offer_last)
+        self._reading.begin()
+
+    def _offer_last(self, run: QuestionRun | None) -> None:
+        if run is None or not run.questions:
+            return
+        title = self.tr("Asked last: {when}").format(when=run_title(run))
+        row = NoticeRow("info", title, summary_words(run))
+        again, show = button(self.tr("Ask the same a&gain")), button(self.tr("S&how the answers"), "link")
+        again.clicked.connect(lambda: self.ask(QuestionFile(asked_in(run))))
+        show.clicked.connect(partial(self._show_run, run))
+        for action in (again, show):
+            row.add_action(action)
+        self._tell(row)
+
+    def _show_run(self, run: QuestionRun) -> None:
+        self.accept()
+        shown = QuestionsDialog(self._deployment, QuestionFile(()), self.parentWidget(), self._start_job)
+        shown.begin_kept(run)
+        self.asked.emit(shown)
 
     def read(self, file: Path) -> None:
         """Ask the questions of ``file``, offer some of many, or say what is wrong with it."""
@@ -143,11 +170,32 @@ class QuestionsDialog(JobDialog[QuestionRun]):
             name=deployment.model_id, questions=found.questions, wrong=found.wrong, with_original=True
         )
         super().__init__(request, deployment.name, parent, start_job)
+        self._view: QuestionRunView | None = None
+        self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
         fit_to_screen(self, RESULT_SIZE, SMALLEST)
 
     def take(self, result: QuestionRun) -> None:
-        view = QuestionRunView()
-        view.setContentsMargins(0, 0, BESIDE_BAR, 0)
-        view.show_run(result)
-        self.result_parts.addWidget(scrolling(view))
+        self._view = QuestionRunView()
+        self._view.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        self._view.show_run(result)
+        self.result_parts.addWidget(scrolling(self._view))
+        self._reading = Call(partial(earlier_runs, result.model))
+        self._reading.done.connect(partial(self._show_earlier, result))
+        self._reading.begin()
+
+    def begin_kept(self, run: QuestionRun) -> None:
+        """Show the window with what was answered before."""
+        self.open()
+        self.show_state(working=False)
+        self.take(run)
+
+    def done(self, result: int) -> None:
+        if self._reading:
+            self._reading.stop()
+        super().done(result)
+
+    def _show_earlier(self, run: QuestionRun, earlier: tuple[QuestionRun, ...]) -> None:
+        others = [each for each in earlier if (each.created, each.model) != (run.created, run.model)]
+        if others and self._view:
+            self._view.show_run(run, others)

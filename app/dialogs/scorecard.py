@@ -236,7 +236,7 @@ class ScorecardDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def _ask(self) -> None:
-        OwnQuestionsDialog(self._deployment, self, self._start_job).open()
+        OwnQuestionsDialog(self._deployment, self, self._start_job).begin()
 
     def _choose_file(self) -> None:
         suggested = str(Path.home() / f"{self._deployment.name}.html")

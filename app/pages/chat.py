@@ -204,7 +204,7 @@ class ChatPage(Page):
 
     def _ask_own(self) -> None:
         assert self._plan and self._plan.deployment
-        OwnQuestionsDialog(self._plan.deployment, self, self._start_job).open()
+        OwnQuestionsDialog(self._plan.deployment, self, self._start_job).begin()
 
     def _compare(self) -> None:
         assert self._plan and self._plan.deployment

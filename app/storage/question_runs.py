@@ -5,22 +5,33 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from app import paths
 from app.core.files.durable import replace_file
 from app.core.library.naming import name_of_id
 from app.core.scorecard.question_results import since
 from app.core.scorecard.questions import QuestionRun
-from app.core.wire import from_json, to_pretty_json
+from app.core.wire import from_json, to_json, to_pretty_json
+
+MOST = 30  # runs of one name, whichever its version
 
 
 def keep_run(run: QuestionRun) -> QuestionRun:
     """``run`` with what flipped since the last one, which it replaces; raises ``OSError``."""
-    file = _file(run.model)
+    file, history = _file(run.model), _history(run.model)
     told = since(last_run(run.model), run)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    history.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, to_pretty_json(told))
+    replace_file(history, to_json((replace(told, questions=(), wrong=()), *earlier_runs(run.model))[:MOST]))
     return told
+
+
+def earlier_runs(model_id: str) -> tuple[QuestionRun, ...]:
+    """Those of all versions of the model's name, the latest first, without their questions."""
+    with suppress(OSError, msgspec.DecodeError):
+        return from_json(_history(model_id).read_bytes(), tuple[QuestionRun, ...])
+    return ()
 
 
 def last_run(model_id: str) -> QuestionRun | None:
@@ -42,6 +53,10 @@ def last_run_of_name(model_id: str) -> QuestionRun | None:
 def _files(name: str) -> list[Path]:
     prefix = f"{name}-generic-cpu-"
     return [file for file in paths.question_runs_folder().glob("*.json") if file.stem.startswith(prefix)]
+
+
+def _history(model_id: str) -> Path:
+    return paths.question_runs_folder() / "history" / f"{name_of_id(model_id)}.json"
 
 
 def _file(model_id: str) -> Path:

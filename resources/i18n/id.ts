@@ -5175,7 +5175,7 @@
     </message>
     <message>
         <source>How well it runs and answers…</source>
-        <translation>Seberapa baik ia berjalan dan menjawab…</translation>
+        <translation>Seberapa baik model ini berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>Compare with another model…</source>
@@ -5279,6 +5279,18 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Asked last: {when}</source>
+        <translation>Terakhir ditanyakan: {when}</translation>
+    </message>
+    <message>
+        <source>Ask the same a&amp;gain</source>
+        <translation>Tanyakan la&amp;gi yang sama</translation>
+    </message>
+    <message>
+        <source>S&amp;how the answers</source>
+        <translation>Tampilkan &amp;jawabannya</translation>
     </message>
     <message>
         <source>“{file}” holds {count} questions</source>
@@ -5682,6 +5694,10 @@ Apakah Anda ingin menggantinya?</translation>
 </context>
 <context>
     <name>QuestionRunView</name>
+    <message>
+        <source>Earlier runs ({count})</source>
+        <translation>Sebelumnya ditanyakan ({count})</translation>
+    </message>
     <message>
         <source>expected ({judge}): {expected}</source>
         <translation>diharapkan ({judge}): {expected}</translation>
@@ -6255,7 +6271,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik ia berjalan dan menjawab…</translation>
+        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>Waits until another model is measured</source>

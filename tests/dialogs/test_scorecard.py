@@ -14,6 +14,7 @@ from app.core.scorecard.question_results import judge_answers
 from app.core.scorecard.questions import Judge, Question, QuestionRun
 from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
 from app.dialogs.scorecard import ScorecardDialog
+from app.storage.question_runs import keep_run
 from tests.core.scorecard.scorecards import CARD
 from tests.core.scorecard.test_verdict import card
 from tests.recorded import Jobs, a_deployment
@@ -104,3 +105,37 @@ def test_of_a_training_file_some_are_offered(qtbot: QtBot, home: Path, tmp_path:
     assert request.questions[1].expected == "24"
     qtbot.addWidget(windows[0])
     windows[0].done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_was_asked_last_is_asked_again_or_shown(qtbot: QtBot, home: Path) -> None:
+    deployment = a_deployment(home)
+    asked = Question(messages=({"role": "user", "content": "2 + 2?"},), expected="4", judge=Judge.NUMBER)
+    answered = judge_answers(asked, "It is 4.", None, None, None)
+    run = QuestionRun(model=deployment.model_id, questions=(answered,), passed=1, asked=1, judged=1)
+    for day in (1, 2):
+        keep_run(replace(run, created=f"2026-01-0{day}T12:00:00+00:00"))
+    jobs = Jobs([])
+    dialog = OwnQuestionsDialog(deployment, start_job=jobs)
+    qtbot.addWidget(dialog)
+    windows: list[QuestionsDialog] = []
+    dialog.asked.connect(windows.append)
+
+    def press(text: str) -> QuestionsDialog:
+        dialog.begin()
+        qtbot.waitUntil(lambda: "Asked last: 2 Jan 2026" in visible_text(dialog))
+        (found,) = [each for each in dialog.findChildren(QPushButton) if each.text() == text and each.isVisible()]
+        found.click()
+        qtbot.addWidget(windows[-1])
+        return windows[-1]
+
+    again = press("Ask the same a&gain")
+    (request,) = jobs.requests
+    assert isinstance(request, AskQuestions) and request.questions == (asked,)
+    again.done(0)
+    shown = press("S&how the answers")
+    qtbot.waitUntil(lambda: "It is 4." in visible_text(shown))
+    texts = lambda: [each.text() for each in shown.findChildren(QPushButton)]  # noqa: E731
+    qtbot.waitUntil(lambda: "Earlier runs (1)" in texts())
+    assert len(jobs.requests) == 1
+    shown.done(0)

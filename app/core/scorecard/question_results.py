@@ -76,9 +76,20 @@ def own_texts(questions: Sequence[Question], run: QuestionRun | None) -> tuple[S
     return tuple(_answered_conversation(each) for each in run.questions) if run else ()
 
 
+def asked_in(run: QuestionRun) -> tuple[Question, ...]:
+    """What was asked in ``run``, to be asked again."""
+    return tuple(
+        Question(messages=(*each.messages, _last(each)), expected=each.expected, judge=each.judge, line=each.line)
+        for each in run.questions
+    )
+
+
+def _last(asked: Answered) -> Message:
+    return {"role": "user", "content": asked.question}
+
+
 def _answered_conversation(asked: Answered) -> Sequence[Message]:
-    last: Message = {"role": "user", "content": asked.question}
-    return _conversation((*asked.messages, last), asked.expected, asked.judge, asked.reference_answer)
+    return _conversation((*asked.messages, _last(asked)), asked.expected, asked.judge, asked.reference_answer)
 
 
 def _conversation(
