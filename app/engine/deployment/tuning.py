@@ -32,6 +32,7 @@ from app.engine.channel import Emit
 from app.engine.deployment.stopwatch import Stopwatch
 from app.engine.library.listing import list_models, usable
 from app.engine.progress import Steps
+from app.storage.in_use import in_use
 
 WHOLE = 40.0  # seconds after which nothing new is tried
 FINALISTS = 2  # trials that are measured again: the fastest, and the untuned one
@@ -106,8 +107,9 @@ def tune_installed(request: Tune, emit: Emit) -> Tuning:
     if not found:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     check_changeable(found[0].library)
-    check_converted(found[0].folder)
-    return tune_folder(TuneFolder(found[0].folder), emit)
+    with in_use(found[0]):  # it is neither deleted nor renamed meanwhile
+        check_converted(found[0].folder)
+        return tune_folder(TuneFolder(found[0].folder), emit)
 
 
 def tune_folder(request: TuneFolder, emit: Emit) -> Tuning:

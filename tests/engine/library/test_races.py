@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.core.events import Finished, Progress
 from app.core.failures import FailureKind
 from app.core.library.installed import ModelState
 from app.core.requests import List, Remove, Rename, Tune
 from app.engine.deployment.library_copy import into_library
+from app.jobs.process import EngineProcess
 from tests.core.package.packages import model_folder
 from tests.engine.jobs import convert, deploy, run, run_to_failure
 
@@ -36,3 +38,20 @@ def test_two_new_libraries_give_one_name_two_versions(tmp_path: Path, job: Path)
     model = model_folder(tmp_path / "model")
     folders = [into_library(model, tmp_path / name, "mine", job) for name in ("one", "two")]
     assert [folder.name for folder in folders] == ["1", "2"]
+
+
+def test_a_model_that_is_being_tuned_is_neither_deleted_nor_renamed(tmp_path: Path) -> None:
+    model = convert(paths.sample_model(), tmp_path / "model").folder
+    deploy(model, "mine", tmp_path / "library")
+    refused: list[FailureKind] = []
+    process = EngineProcess(Tune("mine"))
+    for event in process.events():
+        child = process.process()
+        if child and isinstance(event, Progress) and event.done and not refused:
+            child.suspend()
+            requests = (Remove("mine", permanently=True), Rename("mine", "other"))
+            refused = [run_to_failure(request).kind for request in requests]
+            child.resume()
+    assert refused == [FailureKind.MODEL_IN_USE] * 2
+    assert isinstance(event, Finished), event
+    assert run(Remove("mine", permanently=True))
