@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.library.naming import name_of_id, version_of_id
-from app.dialogs.conversation_file import ask_conversation_file
 from app.storage.conversations import KeptConversation, delete_conversation, kept_conversations
 from app.widgets.chat_view import ChatView
+from app.widgets.conversation_file import ask_conversation_file
 from app.widgets.conversation_record import ConversationRecord
 from app.widgets.elements import button, label, question
 from app.widgets.failure_panel import FailurePanel

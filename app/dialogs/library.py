@@ -19,7 +19,6 @@ from app.core.scorecard.verdict import Advice
 from app.dialogs.compare import CompareDialog
 from app.dialogs.dialog_frame import lay_out_dialog
 from app.dialogs.library_questions import ask_change, ask_converted
-from app.dialogs.library_words import busy_words, summary_words
 from app.dialogs.pack import pack_model
 from app.dialogs.scorecard import ScorecardDialog
 from app.settings import Settings
@@ -28,6 +27,7 @@ from app.widgets.busy_row import BusyRow
 from app.widgets.elements import button, label
 from app.widgets.library_filter import LibraryFilter
 from app.widgets.library_notices import LibraryNotices
+from app.widgets.library_words import busy_words, summary_words
 from app.widgets.model_list import ModelList
 from app.widgets.model_row import Action, ModelRow
 from app.widgets.window_size import fit_to_screen

@@ -18,6 +18,7 @@ from app.storage.question_runs import earlier_runs, last_run_of_name
 from app.widgets.elements import button, label, scrolling
 from app.widgets.notice_row import NoticeRow
 from app.widgets.question_run_view import QuestionRunView, run_title
+from app.widgets.verdict_pair import model_title
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.wording.scorecard.questions import summary_words, wrong_words
@@ -169,7 +170,7 @@ class QuestionsDialog(JobDialog[QuestionRun]):
         request = AskQuestions(
             name=deployment.model_id, questions=found.questions, wrong=found.wrong, with_original=True
         )
-        super().__init__(request, deployment.name, parent, start_job)
+        super().__init__(request, model_title(deployment), parent, start_job)
         self._view: QuestionRunView | None = None
         self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))

@@ -18,7 +18,6 @@ from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
 from app.dialogs.chat_history import ChatHistoryDialog
 from app.dialogs.compare import CompareDialog
-from app.dialogs.conversation_file import ask_conversation_file
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
 from app.pages.kept_chat import KeptChat
@@ -27,6 +26,7 @@ from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
 from app.widgets.chat_settings import ChatSettings
 from app.widgets.chat_view import ChatView
+from app.widgets.conversation_file import ask_conversation_file
 from app.widgets.elements import button, clear
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
