@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.scorecard.judging import about_here
 from app.core.scorecard.scorecard import Scorecard
 from app.core.scorecard.verdict import verdict_of
 from app.widgets.elements import button, icon_label, set_icon
@@ -40,6 +41,7 @@ class VerdictBadge(QWidget):
         if measuring and measuring.running:
             self._show("info", self._progress(measuring), self.tr("Show…"))
         elif card:
+            card = about_here(card)
             verdict = verdict_of(card)
             self._show(MARKS[verdict.grade], sentence(card), self.tr("Verdict…"))
             self.said.setAccessibleName(f"{grade_words(verdict.grade)}: {sentence(card)}")

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.scorecard.judging import about_here
 from app.core.scorecard.scorecard import Grade, Scorecard
 from app.core.scorecard.verdict import Advice, Tile, verdict_of
 from app.widgets.elements import button, icon_label, label, panel
@@ -23,6 +24,7 @@ class VerdictView(QWidget):
 
     def __init__(self, card: Scorecard, offered: Collection[Advice] = (), across: int = TWO) -> None:
         super().__init__()
+        card = about_here(card)
         verdict = verdict_of(card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

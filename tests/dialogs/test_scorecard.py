@@ -12,6 +12,7 @@ from app.core.events import Finished
 from app.core.requests import AskQuestions, JudgeModel
 from app.core.scorecard.question_results import judge_answers
 from app.core.scorecard.questions import Judge, Question, QuestionRun
+from app.core.scorecard.scorecard import this_computer
 from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
 from app.dialogs.scorecard import ScorecardDialog
 from app.storage.question_runs import keep_run
@@ -23,8 +24,8 @@ from tests.visible import visible_text
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_verdict_on_top_and_the_numbers_below(qtbot: QtBot, home: Path) -> None:
-    busy = card(card=replace(CARD, busy=0.6), speed=2.0)
-    jobs = Jobs([Finished(busy)], [Finished(card())])
+    mine = replace(CARD, computer=this_computer())
+    jobs = Jobs([Finished(card(card=replace(mine, busy=0.6), speed=2.0))], [Finished(card(card=mine))])
     dialog = ScorecardDialog(a_deployment(home), start_job=jobs)
     qtbot.addWidget(dialog)
     dialog.begin()

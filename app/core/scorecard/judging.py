@@ -100,6 +100,14 @@ def forget_speeds(folder: Path) -> None:
         write_scorecard(folder, msgspec.structs.replace(card, rows=rows))
 
 
+def about_here(card: Scorecard) -> Scorecard:
+    """What of it holds on this computer: times, memory and load that were measured on another one do not."""
+    if measured_on(card, this_computer()):
+        return card
+    rows = tuple(row for row in card.rows if row.measure not in (*OF_THREADS, Measure.MEMORY))
+    return msgspec.structs.replace(card, rows=rows, busy=0.0)
+
+
 def read_scorecard(folder: Path) -> Scorecard | None:
     """None where nothing was measured, or the file is none of ours. What a stranger's file says of its own numbers is
     not believed: they are judged again."""

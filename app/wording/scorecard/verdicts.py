@@ -100,7 +100,7 @@ ADVICE: dict[Advice, str] = {
 def sentence(card: Scorecard) -> str:
     """What the tiles say in a line. What is bad comes first."""
     tiles = sorted(verdict_of(card).tiles, key=lambda tile: tile.grade is not Grade.BAD)
-    phrases = (PHRASES[tile.says] for tile in tiles)
+    phrases = dict.fromkeys(PHRASES[tile.says] for tile in tiles)  # nothing is said twice
     return " ".join(fill_text(phrase, _facts(card)) for phrase in phrases if phrase)
 
 

@@ -4,8 +4,17 @@ import pytest
 from msgspec.structs import replace
 
 from app.core.library.fidelity import Fidelity
-from app.core.scorecard.judging import CLOSENESS, judged
-from app.core.scorecard.scorecard import Cause, EdgeCase, Grade, Measure, OwnResults, Scorecard, Uncompared
+from app.core.scorecard.judging import CLOSENESS, about_here, judged
+from app.core.scorecard.scorecard import (
+    Cause,
+    EdgeCase,
+    Grade,
+    Measure,
+    OwnResults,
+    Scorecard,
+    Uncompared,
+    this_computer,
+)
 from app.core.scorecard.verdict import Advice, TileName, TileSays, verdict_of
 from app.wording.scorecard.scorecards import measured_words, scorecard_words
 from app.wording.scorecard.tutorial import TITLES as TUTORIAL_TITLES
@@ -194,6 +203,14 @@ def test_an_original_that_is_away_can_be_chosen() -> None:
     assert {tile.advice for tile in verdict_of(alone).tiles} >= {Advice.CHOOSE_ORIGINAL}
     too_large = replace(alone, uncompared=Uncompared.NO_MEMORY)
     assert Advice.CHOOSE_ORIGINAL not in advice(too_large) and Advice.MEASURE_AGAIN in advice(too_large)
+
+
+def test_of_another_computers_numbers_only_those_of_the_model_hold_here() -> None:
+    elsewhere, here = card(speed=1.0), card(card=replace(CARD, computer=this_computer()))
+    assert about_here(here) == here
+    seen = verdict_of(about_here(elsewhere))
+    assert [tile.says for tile in seen.tiles] == [TileSays.LIKE, TileSays.NOT_TIMED, TileSays.NOT_TIMED, TileSays.CLEAN]
+    assert seen.grade is Grade.GOOD and sentence(about_here(elsewhere)).count("Not measured here yet.") == 1
 
 
 def test_what_was_stopped_says_so() -> None:
