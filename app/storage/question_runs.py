@@ -1,6 +1,7 @@
 """What the installed models answered last to the user's own questions. It stays on this computer: packages of a model
 do not carry it."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from app import paths
 from app.core.files.durable import replace_file
+from app.core.library.naming import model_id as id_of
 from app.core.library.naming import name_of_id
 from app.core.scorecard.question_results import since
 from app.core.scorecard.questions import QuestionRun
@@ -32,6 +34,18 @@ def earlier_runs(model_id: str) -> tuple[QuestionRun, ...]:
     with suppress(OSError, msgspec.DecodeError):
         return from_json(_history(model_id).read_bytes(), tuple[QuestionRun, ...])
     return ()
+
+
+def carry_runs(name: str, versions: Sequence[int], to: str, renamed: Callable[[str], str]) -> None:
+    """The model of this ``name`` is called ``to`` from now on. Raises ``OSError``."""
+    for before in (id_of(name, version) for version in versions):
+        if run := last_run(before):
+            replace_file(_file(renamed(before)), to_pretty_json(replace(run, model=renamed(before))))
+            _file(before).unlink()
+    if runs := earlier_runs(id_of(name, 1)):
+        kept = tuple(replace(run, model=renamed(run.model)) for run in runs)
+        replace_file(_history(id_of(to, 1)), to_json(kept))
+        _history(id_of(name, 1)).unlink()
 
 
 def last_run(model_id: str) -> QuestionRun | None:
