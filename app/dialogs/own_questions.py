@@ -16,9 +16,9 @@ from app.core.scorecard.questions import QuestionFile, QuestionRun, some_of
 from app.dialogs.job_dialog import JobDialog
 from app.storage.question_runs import earlier_runs, last_run_of_name
 from app.widgets.elements import button, label, scrolling
+from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow
 from app.widgets.question_run_view import QuestionRunView, run_title
-from app.widgets.verdict_pair import model_title
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.wording.scorecard.questions import summary_words, wrong_words

@@ -22,9 +22,9 @@ from app.storage.verdicts import earlier_verdicts
 from app.widgets.elements import button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
+from app.widgets.model_title import model_title
 from app.widgets.scorecard_view import ScorecardView
 from app.widgets.verdict_history import VerdictHistory
-from app.widgets.verdict_pair import model_title
 from app.widgets.window_size import fit_to_screen
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job

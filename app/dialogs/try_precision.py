@@ -26,8 +26,9 @@ from app.storage.originals import Recorded, recorded_original, sibling
 from app.widgets.elements import button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
+from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow
-from app.widgets.verdict_pair import VerdictPair, model_title
+from app.widgets.verdict_pair import VerdictPair
 from app.widgets.window_size import fit_to_screen
 from app.wording.scorecard.scorecards import where_original_words
 from app.workers.call import Call

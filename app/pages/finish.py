@@ -22,6 +22,7 @@ from app.dialogs.scorecard import ScorecardDialog
 from app.pages.base import Page
 from app.widgets.code_block import CodeBlock
 from app.widgets.elements import button, clear, panel
+from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.widgets.verdict_badge import VerdictBadge
 from app.wording.filling import size_words
@@ -114,7 +115,7 @@ class FinishPage(Page):
         title = self.tr("{name} is installed").format(name=deployment.name)
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
-        self.badge = VerdictBadge()
+        self.badge = VerdictBadge(model_title(deployment))
         self.badge.setContentsMargins(BELOW_MARK, 0, 0, 8)
         self.badge.opened.connect(self._measure)
         self._card_layout.addWidget(self.badge)

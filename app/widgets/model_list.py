@@ -119,7 +119,7 @@ class ModelList(QWidget):
         fold.opened.connect(partial(self._unfold, inside, group[1:]))
         layout.addWidget(fold)
         if self._search or any(each.state is not ModelState.READY for each in group[1:]):
-            fold.toggle.setChecked(True)
+            fold.toggle.click()
         return made
 
     def _unfold(self, inside: QVBoxLayout, models: Group) -> None:

@@ -13,6 +13,7 @@ from app.core.scorecard.verdict import Advice
 from app.widgets.elements import button, label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.fact_list import FactList
+from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow
 from app.widgets.scorecard_view import ScorecardView, short_date
 from app.widgets.serve_switch import ServeSwitch
@@ -89,7 +90,7 @@ class ModelRow(QFrame):
         layout.setSpacing(6)
         layout.addLayout(self._head())
         layout.addWidget(label("  ·  ".join(part for part in self._summary() if part), "muted"))
-        self.badge = VerdictBadge()
+        self.badge = VerdictBadge(model_title(model.deployment))
         self.badge.opened.connect(lambda: self.do(Action.MEASURE))
         layout.addWidget(self.badge)
         self.badge.setVisible(model.state is ModelState.READY)
@@ -140,11 +141,11 @@ class ModelRow(QFrame):
         head.addStretch()
         if Action.CHAT in actions:
             self.chat_button = button(self.tr("Chat"))
-            self.chat_button.setAccessibleName(self.tr("Chat with {name}").format(name=deployment.name))
+            self.chat_button.setAccessibleName(self.tr("Chat with {name}").format(name=model_title(deployment)))
             self.chat_button.clicked.connect(lambda: self.do(Action.CHAT))
             head.addWidget(self.chat_button)
         self.more_button = button(self.tr("More"))
-        self.more_button.setAccessibleName(self.tr("More about {name}").format(name=deployment.name))
+        self.more_button.setAccessibleName(self.tr("More about {name}").format(name=model_title(deployment)))
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
         for action in (action for action in actions if action is not Action.CHAT):

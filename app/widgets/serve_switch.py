@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, icon_label, set_icon
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.model_title import model_title
 from app.wording.messages import failure_words
 from app.workers.serving import ServedModel
 
@@ -30,7 +31,7 @@ class ServeSwitch(QWidget):
         self.copy_button.setProperty("kind", "link")
         self.copy_button.setAccessibleName(self.tr("Copy the address"))
         self.how_button = button(self.tr("How…"), "link")
-        self.how_button.setAccessibleName(self.tr("How programs ask it"))
+        self.how_button.setAccessibleName(f"{self.tr('How programs ask it')}: {model_title(served.deployment)}")
         self.how_button.clicked.connect(self.explained)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,4 +68,4 @@ class ServeSwitch(QWidget):
             set_icon(self.light, mark)
         self.said.show_text(said)
         state = self.tr("on") if served.serving else self.tr("off")
-        self.switch.setAccessibleName(f"{self.switch.text()}: {said or state}")
+        self.switch.setAccessibleName(f"{model_title(served.deployment)}. {self.switch.text()}: {said or state}")

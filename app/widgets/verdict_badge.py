@@ -22,8 +22,10 @@ class VerdictBadge(QWidget):
 
     opened = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, model: str) -> None:
+        """``model`` is what a screen reader hears of whose verdict it is."""
         super().__init__()
+        self._model = model
         self.mark = icon_label("info", MARK)
         self.said = ElidedLabel("", "muted", least=LEAST, grows=False)
         self.button = button("", "link")
@@ -55,6 +57,7 @@ class VerdictBadge(QWidget):
             set_icon(self.mark, mark)
             self.said.show_text(said)
         self.button.setText(wanted)
+        self.button.setAccessibleName(f"{wanted.removesuffix('…')}: {self._model}")
 
     def _progress(self, measuring: Measuring) -> str:
         if measuring.waits:

@@ -15,16 +15,19 @@ from app.wording.scorecard.questions import own_words
 from app.wording.scorecard.verdicts import sentence
 
 
-class VerdictHistory(Collapsible):
+class VerdictHistory(QWidget):
     """Folded until somebody asks; ``cards`` are the latest first."""
 
     def __init__(self, cards: Sequence[Scorecard]) -> None:
+        super().__init__()
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        super().__init__("", inside)
-        self.toggle.setText(self.tr("Earlier verdicts ({count})").format(count=len(cards)))
+        title = self.tr("Earlier verdicts ({count})").format(count=len(cards))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Collapsible(title, inside))
         for card in cards:
             version = self.tr("version {number}").format(number=version_of_id(card.model))
             value = " · ".join((short_time(card.created), version, card.precision.upper()))

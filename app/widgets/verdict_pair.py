@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.library.deployment import Deployment
-from app.core.library.naming import version_of_id
 from app.core.scorecard.scorecard import Scorecard
 from app.widgets.elements import button, label
+from app.widgets.model_title import model_title
 from app.widgets.verdict_view import VerdictView
 from app.wording.filling import size_words
 
@@ -46,8 +46,3 @@ class VerdictPair(QWidget):
         """One of the two is gone."""
         for keep in self.keep_buttons:
             keep.hide()
-
-
-def model_title(deployment: Deployment) -> str:
-    """Which one it is: "my-recipes 2 · INT8"."""
-    return f"{deployment.name} {version_of_id(deployment.model_id)} · {deployment.precision.upper()}"

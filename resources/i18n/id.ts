@@ -6009,10 +6009,6 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Caranya…</translation>
     </message>
     <message>
-        <source>How programs ask it</source>
-        <translation>Cara program menanyainya</translation>
-    </message>
-    <message>
         <source>Requests so far: {number}</source>
         <translation>Permintaan sejauh ini: {number}</translation>
     </message>
