@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.library.installed import InstalledModel, ModelState
@@ -16,7 +16,8 @@ from app.widgets.model_row import Action, ModelRow
 from app.workers.measuring import Measurements
 from app.workers.serving import ServedModels
 
-AT_ONCE = 30  # names; a row takes 10 ms to build, and more the more there are
+AT_ONCE = 30  # names
+AT_A_TURN = 5  # a row takes up to 10 ms to build
 
 
 class ModelList(QWidget):
@@ -34,6 +35,7 @@ class ModelList(QWidget):
         self._made: dict[InstalledModel, ModelRow] = {}
         self.rows: list[ModelRow] = []  # those in sight
         self._is_stale = False
+        self._due: Sequence[Group] = ()  # will be in sight at once
         self._rest: Sequence[Group] = ()
         self.nothing = label(self.tr("Nothing like that is installed."), "muted")
         self.more_button = button("")
@@ -54,6 +56,8 @@ class ModelList(QWidget):
 
     def show_models(self, models: Sequence[InstalledModel]) -> None:
         """Show as many names as were shown before, and at least the first ones."""
+        if list(models) == list(self._models) and not self._is_stale:
+            return  # nothing moves while somebody reads
         self._models = models
         gone = self._made.keys() - (set() if self._is_stale else set(models))
         self._is_stale = False
@@ -99,11 +103,18 @@ class ModelList(QWidget):
         self._add(self._rest, AT_ONCE)
 
     def _add(self, groups: Sequence[Group], count: int) -> None:
-        for group in groups[:count]:
-            self._rows.addWidget(self._together(group) if len(group) > 1 else self._row(group[0]))
-        self._rest = groups[count:]
+        self._due, self._rest = groups[:count], groups[count:]
+        self._add_some()
         self.more_button.setText(self.tr("&Show more ({count} are left)").format(count=len(self._rest)))
         self.more_button.setVisible(bool(self._rest))
+
+    def _add_some(self) -> None:
+        """Those that are due, a few at a turn of the event loop."""
+        now, self._due = self._due[:AT_A_TURN], self._due[AT_A_TURN:]
+        for group in now:
+            self._rows.addWidget(self._together(group) if len(group) > 1 else self._row(group[0]))
+        if self._due:
+            QTimer.singleShot(0, self, self._add_some)
 
     def _together(self, group: Group) -> QWidget:
         """The newest version, and the earlier ones folded below it, unless one of them needs attention."""

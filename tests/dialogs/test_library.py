@@ -24,7 +24,7 @@ from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.storage.known_models import learn_models
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.model_list import AT_ONCE, ModelList
+from app.widgets.model_list import AT_A_TURN, AT_ONCE, ModelList
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.widgets.notice_row import NoticeRow
 from tests.core.scorecard.scorecards import CARD
@@ -59,9 +59,10 @@ def test_ten_thousand_models_are_shown_some_at_a_time(qtbot: QtBot) -> None:
     shown = ModelList()
     qtbot.addWidget(shown)
     shown.show_models([replace(MODEL, deployment=replace(MODEL.deployment, name=name)) for name in names])
-    assert [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE]
+    assert len(shown.rows) == AT_A_TURN, "the window goes on between"
+    qtbot.waitUntil(lambda: [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE])
     shown.more_button.click()
-    assert [row.model.deployment.name for row in shown.rows] == names[: 2 * AT_ONCE]
+    qtbot.waitUntil(lambda: [row.model.deployment.name for row in shown.rows] == names[: 2 * AT_ONCE])
     shown.show_models([MODEL])
     assert len(shown.rows) == 1 and shown.more_button.isHidden()
 
