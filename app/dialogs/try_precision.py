@@ -65,7 +65,9 @@ class TryPrecisionDialog(QDialog):
         self._runner = JobRunner(start_job)
         self._looking: Call | None = None
         self._made: Deployment | None = None
-        self.setWindowTitle(self.tr("Try {precision} and compare").format(precision=precision.upper()))
+        again = precision == deployment.precision
+        title = self.tr("Convert again and compare") if again else self.tr("Try {precision} and compare")
+        self.setWindowTitle(title.format(precision=precision.upper()))
         fit_to_screen(self, SIZE, SMALLEST)
         self.step = label(role="lead")
         self.progress = JobProgress()

@@ -6207,6 +6207,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Coba {precision} dan bandingkan</translation>
     </message>
     <message>
+        <source>Convert again and compare</source>
+        <translation>Konversi lagi dan bandingkan</translation>
+    </message>
+    <message>
         <source>Choose the &amp;original…</source>
         <translation>Pilih model &amp;aslinya…</translation>
     </message>
