@@ -17,13 +17,13 @@ from app.core.library.sampling import default_sampling
 from app.core.plan import Plan
 from app.core.requests import List, Preview
 from app.core.wire import to_pretty_json
-from app.dialogs.library_words import busy_words
 from app.pages.base import Page
 from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, label, restyle, short_label
+from app.widgets.library_words import busy_words
 from app.widgets.sampling_form import SamplingForm
 from app.wording.messages import failure_words
 from app.wording.terms import Term, term_words

@@ -53,8 +53,9 @@ class JobProgress(QWidget):
         """Since ``begin``."""
         return time.perf_counter() - self._begun
 
-    def begin(self, text: str) -> None:
-        self._begun = time.perf_counter()
+    def begin(self, text: str, begun: float | None = None) -> None:
+        """``begun``: when the job did, by ``time.perf_counter``; None: now."""
+        self._begun = time.perf_counter() if begun is None else begun
         self._overall = self._end = None
         self._log.clear()
         self._amount.clear()
