@@ -8,9 +8,10 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTranslator, Signal
@@ -34,6 +35,9 @@ from app.wording.translation import LANGUAGES, SOURCE, set_translator
 from app.wording.words import QT_TR_NOOP
 from app.workers.loading import Loading
 from app.workers.worker import wait_for_all
+
+if TYPE_CHECKING:
+    from app.workers.background import Background
 
 
 class PageName(IntEnum):
@@ -119,6 +123,13 @@ class Windows(QObject):
             self._loading.done.connect(self.wizard.make_others)
         self._loading.begin()
 
+    @cached_property
+    def background(self) -> "Background":
+        """It outlives the wizard in which it was begun."""
+        from app.workers.background import Background
+
+        return Background()
+
     def pages(self) -> list[tuple[str, Callable[[], Page]]]:
         """Name and maker of each, in their order."""
         pages = [PAGES[name] for name in PageName]
@@ -128,10 +139,11 @@ class Windows(QObject):
         """Show it above the wizard; a chat from there goes on in a wizard of its own."""
         from app.dialogs.library import LibraryDialog
 
-        library = LibraryDialog(self.settings, self.wizard)
+        library = LibraryDialog(self.settings, self.wizard, background=self.background)
         library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         library.chat.connect(self.chat, Qt.ConnectionType.QueuedConnection)
         library.serve.connect(self.show_serve)
+        library.install.connect(lambda: self.show(PageName.CHECK), Qt.ConnectionType.QueuedConnection)
         library.finished.connect(self._look_again)
         library.begin()
 
@@ -143,7 +155,7 @@ class Windows(QObject):
         """Shown above all other windows of the program."""
         from app.dialogs.serve import ServeDialog
 
-        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard)
+        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard, served=self.background.served)
         serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         serve.begin()
 
@@ -238,7 +250,7 @@ def _chat_page(windows: Windows) -> Page:
 def _finish_page(windows: Windows) -> Page:
     from app.pages.finish import FinishPage
 
-    page = FinishPage()
+    page = FinishPage(windows.background.measurements)
     page.another.connect(lambda: windows.show(PageName.CHOOSE), Qt.ConnectionType.QueuedConnection)
     page.library.connect(windows.show_library)
     page.serve.connect(windows.show_serve)
@@ -347,6 +359,8 @@ def run(argv: list[str], package: str = "") -> int:
         first.asked.connect(windows.come_to_front)
         first.look()
         code = app.exec()
+        if "background" in vars(windows):
+            windows.background.end()
     if not wait_for_all():
         os._exit(code)  # a thread that nothing can stop must not keep the program alive
     return code

@@ -86,6 +86,21 @@ def question_runs_folder() -> Path:
     return data_folder() / "questions"
 
 
+def verdicts_folder() -> Path:
+    """What was measured of installed models, at any time."""
+    return data_folder() / "verdicts"
+
+
+def known_models_file() -> Path:
+    """The installed models, as they were listed last."""
+    return data_folder() / "known_models.json"
+
+
+def conversations_folder() -> Path:
+    """What was said in the chats with installed models."""
+    return data_folder() / "conversations"
+
+
 def speeds_file() -> Path:
     """How fast this computer is."""
     return data_folder() / "speeds.json"

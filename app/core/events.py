@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.findings import Finding
 from app.core.requests import Reply, Request
+from app.core.scorecard.scorecard import Scorecard
 from app.core.steps import Step
 from app.core.wire import from_json, to_json
 
@@ -60,6 +61,12 @@ class Serving(Struct, frozen=True, tag_field="event", tag="serving", kw_only=Tru
     active: int = 0  # being answered
 
 
+class Measured(Struct, frozen=True, tag_field="event", tag="measured"):
+    """What was measured of a model so far: a partial scorecard, to be kept when measuring is stopped."""
+
+    card: Scorecard
+
+
 class Rendered(Struct, frozen=True, tag_field="event", tag="rendered"):
     """A chat template has come to an end with what it was sent, or with its own error."""
 
@@ -87,7 +94,7 @@ class Failed(Struct, frozen=True, tag_field="event", tag="failed"):
         return Failure.of(self, self.details)
 
 
-News = Progress | Log | Noticed | Token | Replied | Serving | Rendered  # events before the last one
+News = Progress | Log | Noticed | Token | Replied | Serving | Measured | Rendered  # events before the last one
 End: TypeAlias = Finished[T_co] | Failed
 Event: TypeAlias = News | End[Any]
 

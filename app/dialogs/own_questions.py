@@ -1,25 +1,32 @@
 """Asks a model the user's own questions: typed, pasted or from a file; and shows what became of them."""
 
+from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.core.failures import Failure
+from app.core.events import Failed
 from app.core.library.deployment import Deployment
 from app.core.requests import AskQuestions
 from app.core.scorecard.question_file import read_question_file, read_questions
-from app.core.scorecard.questions import QuestionFile, QuestionRun
+from app.core.scorecard.question_results import asked_in
+from app.core.scorecard.questions import QuestionFile, QuestionRun, some_of
 from app.dialogs.job_dialog import JobDialog
+from app.storage.question_runs import earlier_runs, last_run_of_name
 from app.widgets.elements import button, label, scrolling
+from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow
-from app.widgets.question_run_view import QuestionRunView
+from app.widgets.question_run_view import QuestionRunView, run_title
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
-from app.wording.scorecard.questions import wrong_words
+from app.wording.scorecard.questions import summary_words, wrong_words
+from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
+FEW, MANY = 20, 40  # questions of a training file that are offered, and those that are asked without a word
 SIZE, SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
 RESULT_SIZE = (880, 680)
 BESIDE_BAR = 14
@@ -33,6 +40,7 @@ class OwnQuestionsDialog(KeyedDialog):
     def __init__(self, deployment: Deployment, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
         super().__init__(parent)
         self._deployment, self._start_job = deployment, start_job
+        self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
         fit_to_screen(self, SIZE, SMALLEST)
         layout = QVBoxLayout(self)
@@ -67,13 +75,63 @@ class OwnQuestionsDialog(KeyedDialog):
         layout.addLayout(foot)
         self._show_state()
 
+    def begin(self) -> None:
+        """Show the window, and what was asked last."""
+        self.open()
+        self._reading = Call(partial(last_run_of_name, self._deployment.model_id))
+        self._reading.done.connect(self._offer_last)
+        self._reading.begin()
+
+    def _offer_last(self, run: QuestionRun | None) -> None:
+        if run is None or not run.questions:
+            return
+        title = self.tr("Asked last: {when}").format(when=run_title(run))
+        row = NoticeRow("info", title, summary_words(run))
+        again, show = button(self.tr("Ask the same a&gain")), button(self.tr("S&how the answers"), "link")
+        again.clicked.connect(lambda: self.ask(QuestionFile(asked_in(run))))
+        show.clicked.connect(partial(self._show_run, run))
+        for action in (again, show):
+            row.add_action(action)
+        self._tell(row)
+
+    def _show_run(self, run: QuestionRun) -> None:
+        self.accept()
+        shown = QuestionsDialog(self._deployment, QuestionFile(()), self.parentWidget(), self._start_job)
+        shown.begin_kept(run)
+        self.asked.emit(shown)
+
     def read(self, file: Path) -> None:
-        """Ask the questions of ``file``, or say what is wrong with it."""
-        try:
-            self.ask(read_question_file(file))
-        except Failure as failure:
-            words = failure_words(failure)
-            self._tell(NoticeRow("error", words.title, words.explanation, words.advice))
+        """Ask the questions of ``file``, offer some of many, or say what is wrong with it."""
+        if self._reading:
+            self._reading.stop()
+        self._reading = Call(partial(read_question_file, file))
+        self._reading.done.connect(partial(self._take, file.name))
+        self._reading.failed.connect(self._refuse)
+        self._reading.begin()
+
+    def done(self, result: int) -> None:
+        if self._reading:
+            self._reading.stop()
+        super().done(result)
+
+    def _take(self, name: str, found: QuestionFile) -> None:
+        count = len(found.questions)
+        if count <= MANY:
+            self.ask(found)
+            return
+        title = self.tr("“{file}” holds {count} questions").format(file=name, count=count)
+        text = self.tr("All of them take long. {few}, spread over the file, are a good sample, and the same each time.")
+        row = NoticeRow("info", title, text.format(few=FEW))
+        some = replace(found, questions=some_of(found.questions, FEW))
+        for words, asked in ((self.tr("Ask {few} of your {count}"), some), (self.tr("Ask all {count}"), found)):
+            choice = button(words.format(few=FEW, count=count))
+            choice.clicked.connect(partial(self.ask, asked))
+            row.add_action(choice)
+        self._tell(row)
+
+    def _refuse(self, failed: Failed) -> None:
+        words = failure_words(failed)
+        self._tell(NoticeRow("error", words.title, words.explanation, words.advice))
 
     def ask(self, found: QuestionFile) -> None:
         if not found.questions:
@@ -114,12 +172,33 @@ class QuestionsDialog(JobDialog[QuestionRun]):
         request = AskQuestions(
             name=deployment.model_id, questions=found.questions, wrong=found.wrong, with_original=True
         )
-        super().__init__(request, deployment.name, parent, start_job)
+        super().__init__(request, model_title(deployment), parent, start_job)
+        self._view: QuestionRunView | None = None
+        self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
         fit_to_screen(self, RESULT_SIZE, SMALLEST)
 
     def take(self, result: QuestionRun) -> None:
-        view = QuestionRunView()
-        view.setContentsMargins(0, 0, BESIDE_BAR, 0)
-        view.show_run(result)
-        self.result_parts.addWidget(scrolling(view))
+        self._view = QuestionRunView()
+        self._view.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        self._view.show_run(result)
+        self.result_parts.addWidget(scrolling(self._view))
+        self._reading = Call(partial(earlier_runs, result.model))
+        self._reading.done.connect(partial(self._show_earlier, result))
+        self._reading.begin()
+
+    def begin_kept(self, run: QuestionRun) -> None:
+        """Show the window with what was answered before."""
+        self.open()
+        self.show_state(working=False)
+        self.take(run)
+
+    def done(self, result: int) -> None:
+        if self._reading:
+            self._reading.stop()
+        super().done(result)
+
+    def _show_earlier(self, run: QuestionRun, earlier: tuple[QuestionRun, ...]) -> None:
+        others = [each for each in earlier if (each.created, each.model) != (run.created, run.model)]
+        if others and self._view:
+            self._view.show_run(run, others)

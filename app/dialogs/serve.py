@@ -1,11 +1,8 @@
-"""The window that offers a model to the user's other programs: where, how often it was asked, how to ask, and stop."""
+"""The window about a model that is offered to the user's other programs: where, how often it was asked, how to ask."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.events import Failed, News, Serving
-from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
-from app.core.requests import Serve
 from app.dialogs.dialog_frame import lay_out_dialog
 from app.widgets.busy_row import BusyRow
 from app.widgets.code_block import CodeBlock
@@ -15,34 +12,42 @@ from app.widgets.reading_order import KeyedDialog
 from app.widgets.snippet_choice import SnippetChoice
 from app.widgets.window_size import fit_to_screen
 from app.workers.engine_job import StartJob, engine_job
-from app.workers.job_runner import JobRunner
+from app.workers.serving import ServedModels
 
 SIZE = (760, 620)  # pixels at 100 % scaling
 SMALLEST = (560, 420)
 
 
 class ServeDialog(KeyedDialog):
-    """Offers ``deployment`` while it is open."""
+    """Closing it stops nothing: ``deployment`` is offered until it is stopped here or by its switch in the library."""
 
-    def __init__(self, deployment: Deployment, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
+    def __init__(
+        self,
+        deployment: Deployment,
+        parent: QWidget | None = None,
+        start_job: StartJob = engine_job,
+        served: ServedModels | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._deployment = deployment
-        self._runner = JobRunner(start_job)
-        self._serving: Serving | None = None
+        self._models = served or ServedModels(start_job)
+        self._served = self._models.of(deployment)
         self.setWindowTitle(self.tr("Use {name} from programs").format(name=deployment.name))
         fit_to_screen(self, SIZE, SMALLEST)
         self.busy = BusyRow(self.tr("Loading the model…"))
         self.failure = FailurePanel()
-        self.failure.retry.connect(self.begin)
+        self.failure.retry.connect(self._served.begin)
         self.url = CodeBlock(self.tr("Address (OpenAI interface)"))
         self.counts = label(role="muted")
         self.snippets = SnippetChoice(deployment)
         self.stop_button = button(self.tr("&Stop"))
         self.stop_button.clicked.connect(self._toggle)
-        self.close_button = button(self.tr("Stop and &close"), "primary")
+        self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
-        lead = label(self.tr("Only programs of this computer can ask it, and only while this window is open."), "lead")
-        content = lay_out_dialog(self, lead, [self.stop_button, self.close_button])
+        lead = self.tr(
+            "Only programs of this computer can ask it. It stays on when you close this window, until you stop it or "
+            "end this program. Its address is the same each time."
+        )
+        content = lay_out_dialog(self, label(lead, "lead"), [self.stop_button, self.close_button])
         content.setSpacing(12)
         status = panel("soft")
         inner = QVBoxLayout(status)
@@ -54,50 +59,31 @@ class ServeDialog(KeyedDialog):
         content.addStretch()
 
     def begin(self) -> None:
-        """Show the window and load the model."""
-        self._stop()
-        self.failure.hide()
-        self.busy.show()
-        self._runner.start(Serve(self._deployment.model_id), self._show_end, self._show_failure, self._show)
+        """Show the window, and load the model unless it is offered already."""
+        self._served.changed.connect(self._show_state)
+        if not self._served.running:
+            self._served.begin()
         self._show_state()
-        if not self.isVisible():
-            self.snippets.languages.setFocus()  # by default the first button has the focus, which stops serving
-            self.open()
+        self.snippets.languages.setFocus()  # by default the first button has the focus, which stops serving
+        self.show()
 
     def done(self, result: int) -> None:
-        self._stop()
+        self._served.changed.disconnect(self._show_state)
         super().done(result)
 
-    def _stop(self) -> None:
-        self._runner.stop()
-        self._serving = None
-        self.busy.hide()
-
     def _toggle(self) -> None:
-        if self._runner.job:
-            self._stop()
-            self._show_state()
+        if self._served.running:
+            self._served.stop()
         else:
-            self.begin()
-
-    def _show(self, event: News) -> None:
-        if isinstance(event, Serving):
-            self._serving = event
-            self.busy.hide()
-            self._show_state()
-
-    def _show_end(self, _nothing: None) -> None:
-        self._show_failure(Failed(FailureKind.INTERNAL, "it ended by itself"))
-
-    def _show_failure(self, failed: Failed) -> None:
-        self._stop()
-        self.failure.show_failure(failed, None)
-        self._show_state()
+            self._served.begin()
 
     def _show_state(self) -> None:
-        serving = self._serving
-        self.stop_button.setText(self.tr("&Stop") if self._runner.job else self.tr("&Start again"))
-        self.close_button.setText(self.tr("Stop and &close") if self._runner.job else self.tr("&Close"))
+        serving, running, failed = self._served.serving, self._served.running, self._served.failed
+        self.busy.setVisible(running and serving is None)
+        self.stop_button.setText(self.tr("&Stop") if running else self.tr("&Start again"))
+        self.failure.setVisible(failed is not None)
+        if failed:
+            self.failure.show_failure(failed, None)
         self.url.setVisible(serving is not None)
         (self.url.copy_button if serving else self.close_button).setDefault(True)
         if serving:
@@ -105,5 +91,5 @@ class ServeDialog(KeyedDialog):
             text = self.tr("Running. Requests so far: {requests}, being answered: {active}.")
             self.counts.setText(text.format(requests=serving.requests, active=serving.active))
         else:
-            self.counts.setText("" if self._runner.job else self.tr("Stopped. Programs cannot ask it now."))
+            self.counts.setText("" if running else self.tr("Stopped. Programs cannot ask it now."))
         self.snippets.show_url(serving.url if serving else "")

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app import paths
 from app.core.events import Failed, News, Progress, Replied, Token
@@ -16,13 +16,17 @@ from app.core.recipe.offer import runs_here
 from app.core.requests import Chat, Forget, Reply, Say, Stop
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
+from app.dialogs.chat_history import ChatHistoryDialog
+from app.dialogs.compare import CompareDialog
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
+from app.pages.kept_chat import KeptChat
+from app.storage.conversations import KeptConversation
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
 from app.widgets.chat_settings import ChatSettings
 from app.widgets.chat_view import ChatView
-from app.widgets.conversation_record import JSON, MARKDOWN, ConversationRecord
+from app.widgets.conversation_file import ask_conversation_file
 from app.widgets.elements import button, clear
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
@@ -64,10 +68,16 @@ class ChatPage(Page):
         self.new_button.clicked.connect(self._forget)
         self.save_button = button(self.tr("&Save…"), "link")
         self.save_button.clicked.connect(self._choose_file)
-        self.questions_button = button(self.tr("Ask your own &questions…"), "link")
+        self.questions_button = button(self.tr("&Questions…"), "link")
+        self.questions_button.setToolTip(self.tr("Ask your own questions, and judge the answers"))
         self.questions_button.clicked.connect(self._ask_own)
+        self.compare_button = button(self.tr("C&ompare…"), "link")
+        self.compare_button.setToolTip(self.tr("Ask another model, or the original, the same"))
+        self.compare_button.clicked.connect(self._compare)
         self.settings = ChatSettings(self)
-        self._record = ConversationRecord()
+        self.history_button = button(self.tr("&History…"), "link")
+        self.history_button.clicked.connect(self._show_history)
+        self._record = KeptChat()
         # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._end_answer)
@@ -87,7 +97,8 @@ class ChatPage(Page):
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
         above = WrappingRow(16)
-        for link in (self.settings.toggle, self.questions_button, self.save_button, self.new_button):
+        asking = (self.settings.toggle, self.questions_button, self.compare_button)
+        for link in (*asking, self.history_button, self.save_button, self.new_button):
             above.addWidget(link)
         self.body.addLayout(above)
         self.body.addLayout(self._suggestions)
@@ -195,15 +206,32 @@ class ChatPage(Page):
 
     def _ask_own(self) -> None:
         assert self._plan and self._plan.deployment
-        OwnQuestionsDialog(self._plan.deployment, self, self._start_job).open()
+        OwnQuestionsDialog(self._plan.deployment, self, self._start_job).begin()
+
+    def _compare(self) -> None:
+        assert self._plan and self._plan.deployment
+        question = self.prompt.field.toPlainText().strip() or self._asked
+        CompareDialog(self._plan.deployment, self, self._start_job, question).begin()
+
+    def _show_history(self) -> None:
+        assert self._plan and self._plan.deployment
+        history = ChatHistoryDialog(self._plan.deployment.model_id, self)
+        history.resumed.connect(self._recall)
+        history.begin()
+
+    def _recall(self, conversation: KeptConversation) -> None:
+        """The model is loaded anew, and told what was said."""
+        assert self._plan and self._plan.deployment
+        self.leave()
+        self._clear(self._plan.deployment)
+        self._record.recall(conversation)
+        for turn in conversation.turns:
+            self.view.show_turn(turn.question, turn.answer)
+        self._begin()
 
     def _choose_file(self) -> None:
-        kinds = f"Markdown (*{MARKDOWN});;JSON (*{JSON})"
-        suggested = str(Path.home() / f"{self._record.title.replace(':', '-')}{MARKDOWN}")
-        file, kind = QFileDialog.getSaveFileName(self, self.tr("Save the conversation"), suggested, kinds)
-        if file:
-            path = Path(file)
-            self.save(path if path.suffix else path.with_suffix(JSON if "JSON" in kind else MARKDOWN))
+        if file := ask_conversation_file(self, self._record.title):
+            self.save(file)
 
     def save(self, file: Path) -> None:
         """The conversation, by the ending of the file's name."""

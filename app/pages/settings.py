@@ -18,7 +18,6 @@ from app.core.library.sampling import default_sampling
 from app.core.plan import Plan
 from app.core.requests import List, Preview
 from app.core.wire import to_pretty_json
-from app.dialogs.library_words import busy_words
 from app.jobs.estimate_here import installation_seconds
 from app.pages.base import Page
 from app.settings import Settings
@@ -26,6 +25,7 @@ from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, label, restyle, short_label
+from app.widgets.library_words import busy_words
 from app.widgets.plan_summary import PlanSummary
 from app.widgets.sampling_form import SamplingForm
 from app.widgets.version_choice import VersionChoice

@@ -164,6 +164,13 @@ class ChatView(QScrollArea):
         self._add("model", self.tr("The model")).append_text(WAITING)
         self._waiting, self._thinking = True, False
 
+    def show_turn(self, question: str, answer: str) -> None:
+        """One that is over; "": it was not answered."""
+        self.ask(question)
+        if answer:
+            self.append(answer)
+        self.close_turn()
+
     def think(self, text: str) -> None:
         if not self._thinking:
             bubble = Bubble("model", self.tr("What the model thought"))

@@ -22,6 +22,13 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self.setText(text)
 
+    def show_text(self, text: str) -> None:
+        """Another text in the place of the one that it was made with."""
+        self.full_text = text
+        self.setAccessibleName(text)
+        self.setText(text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # without it the width is that of another font
         width = self.fontMetrics().horizontalAdvance(self.full_text) + 2

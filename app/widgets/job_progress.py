@@ -57,8 +57,10 @@ class JobProgress(QWidget):
         """Since ``begin``."""
         return time.perf_counter() - self._begun
 
-    def begin(self, text: str) -> None:
-        self._begun = self._moved = time.perf_counter()
+    def begin(self, text: str, begun: float | None = None) -> None:
+        """``begun``: when the job did, by ``time.perf_counter``; None: now."""
+        self._moved = time.perf_counter()
+        self._begun = self._moved if begun is None else begun
         self._overall = self._told = None
         self._left = TimeLeft()
         self._log.clear()

@@ -1,14 +1,18 @@
 """What became of the user's own questions: a sum, and each with its answers side by side."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.library.naming import name_of_id, version_of_id
 from app.core.scorecard.questions import Answered, QuestionRun
+from app.widgets.collapsible import Collapsible
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import clear, icon_label, label, panel
 from app.widgets.notice_row import NoticeRow
+from app.widgets.scorecard_view import short_time
 from app.wording.scorecard.questions import outcome_words, summary_words, wrong_words
 
 MARKS = {True: "ok", False: "error", None: "info"}
@@ -21,13 +25,18 @@ class QuestionRunView(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(10)
 
-    def show_run(self, run: QuestionRun) -> None:
+    def show_run(self, run: QuestionRun, earlier: Sequence[QuestionRun] = ()) -> None:
+        """``earlier`` runs are listed below; they hold no questions."""
         clear(self._rows)
         self._rows.addWidget(label(summary_words(run), "title"))
         for text in wrong_words(run.wrong):
             self._rows.addWidget(NoticeRow("warn", text))
         for answered in run.questions:
             self._rows.addWidget(self._card(answered))
+        if earlier:
+            self._rows.addWidget(
+                Collapsible(self.tr("Earlier runs ({count})").format(count=len(earlier)), _list(earlier))
+            )
         self._rows.addStretch()
 
     def _card(self, answered: Answered) -> QFrame:
@@ -79,3 +88,18 @@ class QuestionRunView(QWidget):
         side.addWidget(copied, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch()
         return side
+
+
+def _list(runs: Sequence[QuestionRun]) -> QWidget:
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    for run in runs:
+        layout.addWidget(NoticeRow("info", run_title(run), summary_words(run)))
+    return made
+
+
+def run_title(run: QuestionRun) -> str:
+    """When and of which version: "29 Nov 2026, 14:03 · my-recipes 2"."""
+    return f"{short_time(run.created)} · {name_of_id(run.model)} {version_of_id(run.model)}"

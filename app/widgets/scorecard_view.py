@@ -1,5 +1,7 @@
 """What was measured of a model: the verdict, where and when, and, unfolded, a line for each number."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +20,7 @@ class ScorecardView(QWidget):
 
     advised = Signal(object)
 
-    def __init__(self, offered: tuple[Advice, ...] = ()) -> None:
+    def __init__(self, offered: Collection[Advice] = ()) -> None:
         super().__init__()
         self._offered = offered
         self._rows = QVBoxLayout(self)
@@ -54,6 +56,12 @@ def _list(rows: list[NoticeRow]) -> QWidget:
     for row in rows:
         layout.addWidget(row)
     return made
+
+
+def short_time(iso: str) -> str:
+    """Date and time of day; ``iso`` is UTC."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
+    return f"{short_date(iso)}, {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
 
 def short_date(iso: str) -> str:

@@ -1,10 +1,12 @@
 """The verdict on an installed model: one sentence in a colour, four tiles, and a button for what a tile advises."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.scorecard.judging import about_here
 from app.core.scorecard.scorecard import Grade, Scorecard
 from app.core.scorecard.verdict import Advice, Tile, verdict_of
 from app.widgets.elements import button, icon_label, label, panel
@@ -12,7 +14,7 @@ from app.wording.scorecard.scorecards import grade_words
 from app.wording.scorecard.verdicts import advice_words, sentence, tile_title, tile_words
 
 MARKS = {Grade.GOOD: "ok", Grade.NOTICE: "warn", Grade.BAD: "error", None: "info"}
-ACROSS = 2  # tiles in a row
+TWO = 2  # tiles in a row, where there is room for them
 
 
 class VerdictView(QWidget):
@@ -20,8 +22,9 @@ class VerdictView(QWidget):
 
     advised = Signal(object)
 
-    def __init__(self, card: Scorecard, offered: tuple[Advice, ...] = ()) -> None:
+    def __init__(self, card: Scorecard, offered: Collection[Advice] = (), across: int = TWO) -> None:
         super().__init__()
+        card = about_here(card)
         verdict = verdict_of(card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -32,8 +35,8 @@ class VerdictView(QWidget):
         tiles = QGridLayout()
         tiles.setSpacing(10)
         for number, tile in enumerate(verdict.tiles):
-            tiles.addWidget(self._tile(tile, card, tile.advice in offered), number // ACROSS, number % ACROSS)
-        for column in range(ACROSS):
+            tiles.addWidget(self._tile(tile, card, tile.advice in offered), number // across, number % across)
+        for column in range(across):
             tiles.setColumnStretch(column, 1)
         layout.addLayout(tiles)
 
@@ -53,7 +56,7 @@ class VerdictView(QWidget):
             act = button(advice_words(tile))
             act.clicked.connect(partial(self.advised.emit, tile.advice))
             words.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-        elif tile.advice:
+        elif advice_words(tile):
             words.addWidget(label(advice_words(tile), "small"))
         words.addStretch()
         row.addLayout(words, 1)

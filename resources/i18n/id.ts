@@ -3472,6 +3472,46 @@
         <translation>Sebabnya tidak diketahui: model asli tidak dapat ditanyai hal yang sama.</translation>
     </message>
     <message>
+        <source>It was stopped: only what is shown was measured until then.</source>
+        <translation>Pengukuran dihentikan: hanya yang ditampilkan yang sempat diukur.</translation>
+    </message>
+    <message>
+        <source>Where its original lies is not known</source>
+        <translation>Letak model aslinya tidak diketahui</translation>
+    </message>
+    <message>
+        <source>This model was not converted on this computer, or an earlier version of this program did it.</source>
+        <translation>Model ini tidak dikonversi di komputer ini, atau dikonversi oleh versi lama program ini.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model that it was made from.</source>
+        <translation>Pilih folder model asal dari model ini.</translation>
+    </message>
+    <message>
+        <source>Its original is away</source>
+        <translation>Model aslinya tidak ada</translation>
+    </message>
+    <message>
+        <source>It was converted from “{path}”, where there is no whole model now.</source>
+        <translation>Model ini dikonversi dari “{path}”, yang kini tidak berisi model yang utuh.</translation>
+    </message>
+    <message>
+        <source>Connect the drive that it lies on and try again, or choose the folder where it is now.</source>
+        <translation>Sambungkan drive tempat model itu berada lalu coba lagi, atau pilih folder tempatnya sekarang.</translation>
+    </message>
+    <message>
+        <source>Its original was changed</source>
+        <translation>Model aslinya telah berubah</translation>
+    </message>
+    <message>
+        <source>The files in “{path}” are others than those that it was converted from.</source>
+        <translation>Berkas di “{path}” bukan lagi yang dulu dikonversi menjadi model ini.</translation>
+    </message>
+    <message>
+        <source>Choose the folder all the same to compare with what is there now, or the one with the old files.</source>
+        <translation>Pilih folder itu juga untuk membandingkan dengan isinya sekarang, atau pilih folder berisi berkas yang lama.</translation>
+    </message>
+    <message>
         <source>Its chat template or its tokenizer is not the original&apos;s. Convert it again from the original folder.</source>
         <translation>Templat chat atau tokenizer-nya bukan milik model asli. Konversikan lagi dari folder aslinya.</translation>
     </message>
@@ -4084,6 +4124,30 @@
         <translation>Setelah salah satunya, model ini tidak menjawab lagi.</translation>
     </message>
     <message>
+        <source>Not measured: it was stopped before.</source>
+        <translation>Tidak diukur: pengukuran dihentikan sebelumnya.</translation>
+    </message>
+    <message>
+        <source>There is no precision closer to the original to try.</source>
+        <translation>Tidak ada presisi yang lebih dekat dengan aslinya untuk dicoba.</translation>
+    </message>
+    <message>
+        <source>No other precision is faster; only a smaller model is.</source>
+        <translation>Tidak ada presisi lain yang lebih cepat; hanya model yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>No other precision takes less memory.</source>
+        <translation>Tidak ada presisi lain yang memakai lebih sedikit memori.</translation>
+    </message>
+    <message>
+        <source>No other precision takes less memory; only a smaller model does.</source>
+        <translation>Tidak ada presisi lain yang memakai lebih sedikit memori; hanya model yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>No conversion can change that.</source>
+        <translation>Tidak ada konversi yang dapat mengubahnya.</translation>
+    </message>
+    <message>
         <source>Try INT8 and compare</source>
         <translation>Coba INT8 dan bandingkan</translation>
     </message>
@@ -4100,8 +4164,16 @@
         <translation>Ukur lagi</translation>
     </message>
     <message>
-        <source>Convert again</source>
-        <translation>Konversi lagi</translation>
+        <source>Convert again and compare</source>
+        <translation>Konversi lagi dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Choose the original…</source>
+        <translation>Pilih model aslinya…</translation>
+    </message>
+    <message>
+        <source>Ask your own questions…</source>
+        <translation>Ajukan pertanyaan Anda sendiri…</translation>
     </message>
     <message>
         <source>A model is a long list of numbers: the fewer bits each of them takes, the smaller and faster the model is, and the more its answers may differ from the original&apos;s.</source>
@@ -4204,10 +4276,120 @@
     </message>
 </context>
 <context>
+    <name>AnswerPairView</name>
+    <message>
+        <source>Both answers are the same.</source>
+        <translation>Kedua jawaban sama.</translation>
+    </message>
+    <message>
+        <source>Both chose the same words; only the text is written otherwise.</source>
+        <translation>Keduanya memilih kata yang sama; hanya tulisannya yang berbeda.</translation>
+    </message>
+    <message>
+        <source>They part at word part {at}, from where on they are marked.</source>
+        <translation>Keduanya berpisah pada potongan kata ke-{at}; mulai dari sana jawaban ditandai.</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>(tanpa jawaban)</translation>
+    </message>
+    <message>
+        <source>{count} tokens, {speed} a second</source>
+        <translation>{count} token, {speed} per detik</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Salin: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is better</source>
+        <translation>{name} lebih baik</translation>
+    </message>
+    <message>
+        <source>Equally good</source>
+        <translation>Sama baiknya</translation>
+    </message>
+</context>
+<context>
     <name>ChangedMark</name>
     <message>
         <source>It differs from what is recommended.</source>
         <translation>Ini berbeda dari yang disarankan.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatHistoryDialog</name>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Percakapan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>Cari dalam percakapan</translation>
+    </message>
+    <message>
+        <source>With which model</source>
+        <translation>Dengan model yang mana</translation>
+    </message>
+    <message>
+        <source>With this model</source>
+        <translation>Dengan model ini</translation>
+    </message>
+    <message>
+        <source>With every model</source>
+        <translation>Dengan semua model</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>&amp;Lanjutkan</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Simpan…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Delete &amp;all of these…</source>
+        <translation>Hapus &amp;semua ini…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>They are kept on this computer alone, until you delete them.</source>
+        <translation>Semuanya hanya disimpan di komputer ini, sampai Anda menghapusnya.</translation>
+    </message>
+    <message>
+        <source>Nothing like that was said.</source>
+        <translation>Tidak ada percakapan seperti itu.</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet.</source>
+        <translation>Belum ada percakapan.</translation>
+    </message>
+    <message>
+        <source>Delete this conversation?</source>
+        <translation>Hapus percakapan ini?</translation>
+    </message>
+    <message>
+        <source>Delete {count} conversations?</source>
+        <translation>Hapus {count} percakapan?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Ini tidak dapat dibatalkan.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Simpan saja</translation>
     </message>
 </context>
 <context>
@@ -4223,10 +4405,6 @@
     <message>
         <source>&amp;Save…</source>
         <translation>&amp;Simpan…</translation>
-    </message>
-    <message>
-        <source>Ask your own &amp;questions…</source>
-        <translation>Ajukan pertanyaan sendir&amp;i…</translation>
     </message>
     <message>
         <source>Tokens a second</source>
@@ -4257,16 +4435,32 @@
         <translation>Menghentikan…</translation>
     </message>
     <message>
-        <source>Save the conversation</source>
-        <translation>Simpan percakapan</translation>
-    </message>
-    <message>
         <source>Ended because the longest answer was reached.</source>
         <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Dihentikan.</translation>
+    </message>
+    <message>
+        <source>&amp;Questions…</source>
+        <translation>&amp;Pertanyaan…</translation>
+    </message>
+    <message>
+        <source>Ask your own questions, and judge the answers</source>
+        <translation>Ajukan pertanyaan Anda sendiri, dan nilai jawabannya</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare…</source>
+        <translation>Bandin&amp;gkan…</translation>
+    </message>
+    <message>
+        <source>Ask another model, or the original, the same</source>
+        <translation>Ajukan hal yang sama kepada model lain, atau model aslinya</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Riwayat…</translation>
     </message>
     <message>
         <source>The model&apos;s chat template does not come to an end with this question. Ask otherwise.</source>
@@ -4460,6 +4654,73 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Two models side by side</source>
+        <translation>Dua model berdampingan</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>Model pertama</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>Model kedua</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>&amp;Folder lain…</translation>
+    </message>
+    <message>
+        <source>One question to both</source>
+        <translation>Satu pertanyaan untuk keduanya</translation>
+    </message>
+    <message>
+        <source>&amp;Ask both</source>
+        <translation>T&amp;anyai keduanya</translation>
+    </message>
+    <message>
+        <source>Keep the first, delete the second</source>
+        <translation>Simpan yang pertama, hapus yang kedua</translation>
+    </message>
+    <message>
+        <source>Keep the second, delete the first</source>
+        <translation>Simpan yang kedua, hapus yang pertama</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>Pilih folder sebuah model</translation>
+    </message>
+    <message>
+        <source>The original, {name}</source>
+        <translation>Model asli, {name}</translation>
+    </message>
+    <message>
+        <source>Before tuning, {name}</source>
+        <translation>Sebelum dilatih, {name}</translation>
+    </message>
+    <message>
+        <source>Keep {name}, delete {other}</source>
+        <translation>Simpan {name}, hapus {other}</translation>
+    </message>
+    <message>
+        <source>Choose two different models.</source>
+        <translation>Pilih dua model yang berbeda.</translation>
+    </message>
+    <message>
+        <source>Your votes: {one} {first}, {other} {second}, equally good {equal}.</source>
+        <translation>Suara Anda: {one} {first}, {other} {second}, sama baiknya {equal}.</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionsPart</name>
     <message>
         <source>Looking…</source>
@@ -4472,6 +4733,13 @@
     <message>
         <source>Since the start: {made}. Open now: {open}.</source>
         <translation>Sejak program dimulai: {made}. Sedang terbuka: {open}.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationFile</name>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Simpan percakapan</translation>
     </message>
 </context>
 <context>
@@ -4805,6 +5073,10 @@
         <translation>Model terpasang</translation>
     </message>
     <message>
+        <source>&amp;Install a model</source>
+        <translation>&amp;Pasang sebuah model</translation>
+    </message>
+    <message>
         <source>&amp;Add a converted folder…</source>
         <translation>&amp;Tambahkan folder hasil konversi…</translation>
     </message>
@@ -4851,6 +5123,41 @@
     <message>
         <source>They take {size}; {free} are free on the disk.</source>
         <translation>Semuanya memakai {size}; ruang kosong di disk: {free}.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilter</name>
+    <message>
+        <source>Search by name, precision or source</source>
+        <translation>Cari menurut nama, presisi, atau asal</translation>
+    </message>
+    <message>
+        <source>Search the installed models</source>
+        <translation>Cari di antara model terpasang</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Terakhir dipakai</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Terbaru</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Penilaian</translation>
+    </message>
+    <message>
+        <source>S&amp;ort by</source>
+        <translation>&amp;Urutkan</translation>
     </message>
 </context>
 <context>
@@ -5020,8 +5327,16 @@
 <context>
     <name>ModelList</name>
     <message>
+        <source>Nothing like that is installed.</source>
+        <translation>Tidak ada model terpasang yang seperti itu.</translation>
+    </message>
+    <message>
         <source>&amp;Show more ({count} are left)</source>
         <translation>&amp;Tampilkan lagi (tersisa {count})</translation>
+    </message>
+    <message>
+        <source>Earlier versions ({count})</source>
+        <translation>Versi sebelumnya ({count})</translation>
     </message>
 </context>
 <context>
@@ -5098,8 +5413,12 @@
         <translation>Setel ulang</translation>
     </message>
     <message>
-        <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+        <source>How well it runs and answers…</source>
+        <translation>Seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Compare with another model…</source>
+        <translation>Bandingkan dengan model lain…</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -5218,6 +5537,34 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Asked last: {when}</source>
+        <translation>Terakhir ditanyakan: {when}</translation>
+    </message>
+    <message>
+        <source>Ask the same a&amp;gain</source>
+        <translation>Tanyakan la&amp;gi yang sama</translation>
+    </message>
+    <message>
+        <source>S&amp;how the answers</source>
+        <translation>Tampilkan &amp;jawabannya</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {count} questions</source>
+        <translation>“{file}” berisi {count} pertanyaan</translation>
+    </message>
+    <message>
+        <source>All of them take long. {few}, spread over the file, are a good sample, and the same each time.</source>
+        <translation>Mengajukan semuanya lama. {few} pertanyaan yang tersebar di berkas itu sudah mewakili, dan selalu yang sama.</translation>
+    </message>
+    <message>
+        <source>Ask {few} of your {count}</source>
+        <translation>Ajukan {few} dari {count} pertanyaan Anda</translation>
+    </message>
+    <message>
+        <source>Ask all {count}</source>
+        <translation>Ajukan semua {count}</translation>
     </message>
     <message>
         <source>Questions (*.csv *.tsv *.txt *.json *.jsonl)</source>
@@ -5767,6 +6114,10 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>QuestionRunView</name>
     <message>
+        <source>Earlier runs ({count})</source>
+        <translation>Sebelumnya ditanyakan ({count})</translation>
+    </message>
+    <message>
         <source>expected ({judge}): {expected}</source>
         <translation>diharapkan ({judge}): {expected}</translation>
     </message>
@@ -5995,12 +6346,40 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Seberapa baik model ini berjalan dan menjawab</translation>
     </message>
     <message>
+        <source>&amp;Measure again</source>
+        <translation>&amp;Ukur lagi</translation>
+    </message>
+    <message>
         <source>Ask your own &amp;questions…</source>
         <translation>Ajukan pertanyaan sendir&amp;i…</translation>
     </message>
     <message>
         <source>&amp;Save the report…</source>
         <translation>&amp;Simpan laporan…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Hen&amp;tikan</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the original model</source>
+        <translation>Pilih folder model asli</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>It waits until another model is measured: two at once would slow each other down.</source>
+        <translation>Menunggu model lain selesai diukur: dua sekaligus akan saling memperlambat.</translation>
+    </message>
+    <message>
+        <source>You can close this window: measuring goes on, and “Show…” in the library opens it again.</source>
+        <translation>Jendela ini boleh ditutup: pengukuran berjalan terus, dan “Tampilkan…” di pustaka membukanya lagi.</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -6037,16 +6416,16 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Tutup</translation>
     </message>
     <message>
+        <source>Only programs of this computer can ask it. It stays on when you close this window, until you stop it or end this program. Its address is the same each time.</source>
+        <translation>Hanya program di komputer ini yang dapat menanyainya. Model tetap tersedia saat jendela ini ditutup, sampai Anda menghentikannya atau menutup program ini. Alamatnya selalu sama.</translation>
+    </message>
+    <message>
         <source>Running. Requests so far: {requests}, being answered: {active}.</source>
         <translation>Berjalan. Permintaan sejauh ini: {requests}, sedang dijawab: {active}.</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
         <translation>&amp;Hentikan</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;close</source>
-        <translation>Hentikan dan &amp;tutup</translation>
     </message>
     <message>
         <source>&amp;Start again</source>
@@ -6056,9 +6435,40 @@ Apakah Anda ingin menggantinya?</translation>
         <source>Stopped. Programs cannot ask it now.</source>
         <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
     </message>
+</context>
+<context>
+    <name>ServeSwitch</name>
     <message>
-        <source>Only programs of this computer can ask it, and only while this window is open.</source>
-        <translation>Hanya program di komputer ini yang dapat bertanya, dan hanya selama jendela ini terbuka.</translation>
+        <source>Programs may ask it</source>
+        <translation>Program boleh menanyainya</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Salin alamatnya</translation>
+    </message>
+    <message>
+        <source>How…</source>
+        <translation>Caranya…</translation>
+    </message>
+    <message>
+        <source>Requests so far: {number}</source>
+        <translation>Permintaan sejauh ini: {number}</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Memuat model…</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>menyala</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>mati</translation>
     </message>
 </context>
 <context>
@@ -6284,6 +6694,114 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>4 bits are fitted to {count} examples of “{file}”.</source>
         <translation>4 bit disesuaikan dengan {count} contoh dari “{file}”.</translation>
+    </message>
+</context>
+<context>
+    <name>TryPrecisionDialog</name>
+    <message>
+        <source>Convert again and compare</source>
+        <translation>Konversi lagi dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Try {precision} and compare</source>
+        <translation>Coba {precision} dan bandingkan</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;original…</source>
+        <translation>Pilih model &amp;aslinya…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>Looking for its original…</source>
+        <translation>Mencari model aslinya…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the original model</source>
+        <translation>Pilih folder model asli</translation>
+    </message>
+    <message>
+        <source>Looking at the model…</source>
+        <translation>Memeriksa model…</translation>
+    </message>
+    <message>
+        <source>1 of 3: it is converted to {precision}.</source>
+        <translation>1 dari 3: model dikonversi ke {precision}.</translation>
+    </message>
+    <message>
+        <source>2 of 3: it is installed as version {number}.</source>
+        <translation>2 dari 3: model dipasang sebagai versi {number}.</translation>
+    </message>
+    <message>
+        <source>3 of 3: it is measured, and compared with the original.</source>
+        <translation>3 dari 3: model diukur dan dibandingkan dengan aslinya.</translation>
+    </message>
+    <message>
+        <source>Both stay installed until you delete one.</source>
+        <translation>Keduanya tetap terpasang sampai Anda menghapus salah satunya.</translation>
+    </message>
+    <message>
+        <source>{name} is in the trash.</source>
+        <translation>{name} ada di tempat sampah.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Bata&amp;l</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBadge</name>
+    <message>
+        <source>Show…</source>
+        <translation>Tampilkan…</translation>
+    </message>
+    <message>
+        <source>Verdict…</source>
+        <translation>Penilaian…</translation>
+    </message>
+    <message>
+        <source>Measure how well it runs and answers…</source>
+        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Waits until another model is measured</source>
+        <translation>Menunggu model lain selesai diukur</translation>
+    </message>
+    <message>
+        <source>Being measured…</source>
+        <translation>Sedang diukur…</translation>
+    </message>
+    <message>
+        <source>Being measured: {percent} %</source>
+        <translation>Sedang diukur: {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictHistory</name>
+    <message>
+        <source>Earlier verdicts ({count})</source>
+        <translation>Penilaian sebelumnya ({count})</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>versi {number}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPair</name>
+    <message>
+        <source>Keep this one, delete the other</source>
+        <translation>Simpan yang ini, hapus yang lain</translation>
+    </message>
+    <message>
+        <source>Keep {name}, delete the other</source>
+        <translation>Simpan {name}, hapus yang lain</translation>
     </message>
 </context>
 <context>

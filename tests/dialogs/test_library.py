@@ -11,20 +11,21 @@ from pytestqt.qtbot import QtBot
 
 from app.application import PageName, Windows
 from app.core.computer.tuning import Speed, Tuning
-from app.core.events import Failed, Finished, Progress
+from app.core.events import Failed, Finished, Log, Measured, Progress
 from app.core.failures import FailureKind, Variant
 from app.core.library.format import LIBRARY_FILE
 from app.core.library.installed import InstalledModel, Mended, ModelState
 from app.core.library.notes import write_provenance
 from app.core.requests import Deploy, JudgeModel, List, Remove, Rename, Repair, Request, Tune
-from app.core.scorecard.judging import write_scorecard
+from app.core.scorecard.judging import read_scorecard, write_scorecard
 from app.core.steps import Step
 from app.dialogs.library import SMALLEST, LibraryDialog
 from app.dialogs.scorecard import ScorecardDialog
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.storage.known_models import learn_models
 from app.widgets.elided_label import ElidedLabel
-from app.widgets.model_list import AT_ONCE, ModelList
+from app.widgets.model_list import AT_A_TURN, AT_ONCE, ModelList
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.widgets.notice_row import NoticeRow
 from tests.core.scorecard.scorecards import CARD
@@ -35,7 +36,7 @@ FOLDER = Path("/models/my-recipes/1")
 MODEL = InstalledModel(
     deployment=replace(a_deployment(FOLDER), source="tuned", created="2026-01-02T12:00:00+00:00"), own_bytes=7_000_000
 )
-GONE = InstalledModel(deployment=replace(MODEL.deployment, name="gone", model_id="gone-generic-cpu:3"))
+GONE = InstalledModel(deployment=replace(MODEL.deployment, name="now-gone", model_id="now-gone-generic-cpu:3"))
 GONE = replace(GONE, state=ModelState.FOLDER_GONE)
 LISTED = Finished((MODEL, GONE))
 
@@ -46,12 +47,12 @@ def opened(qtbot: QtBot, *recordings: list[Finished | Failed | Progress]) -> tup
     dialog = LibraryDialog(Settings(), start_job=jobs)
     qtbot.addWidget(dialog)
     dialog.begin()
-    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and dialog.repair_button.isEnabled())
     return dialog, jobs
 
 
 def settled(qtbot: QtBot, dialog: LibraryDialog, jobs: Jobs, *requests: Request) -> None:
-    qtbot.waitUntil(lambda: jobs.requests == [List(), *requests] and not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: jobs.requests == [List(), *requests] and dialog.repair_button.isEnabled())
 
 
 def test_ten_thousand_models_are_shown_some_at_a_time(qtbot: QtBot) -> None:
@@ -59,9 +60,10 @@ def test_ten_thousand_models_are_shown_some_at_a_time(qtbot: QtBot) -> None:
     shown = ModelList()
     qtbot.addWidget(shown)
     shown.show_models([replace(MODEL, deployment=replace(MODEL.deployment, name=name)) for name in names])
-    assert [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE]
+    assert len(shown.rows) == AT_A_TURN, "the window goes on between"
+    qtbot.waitUntil(lambda: [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE])
     shown.more_button.click()
-    assert [row.model.deployment.name for row in shown.rows] == names[: 2 * AT_ONCE]
+    qtbot.waitUntil(lambda: [row.model.deployment.name for row in shown.rows] == names[: 2 * AT_ONCE])
     shown.show_models([MODEL])
     assert len(shown.rows) == 1 and shown.more_button.isHidden()
 
@@ -169,7 +171,7 @@ def test_without_a_trash_it_can_be_deleted_permanently(qtbot: QtBot, home: Path)
     forever.click()
     qtbot.waitUntil(lambda: jobs.requests[-1] == List() and len(jobs.requests) == 5)
     assert jobs.requests[3] == Remove("my-recipes-generic-cpu:1", permanently=True)
-    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
 
 def test_renaming(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +199,7 @@ def test_repairing_says_what_became_of_each(qtbot: QtBot, home: Path, monkeypatc
     dialog.repair_button.click()
     qtbot.waitUntil(lambda: "Nothing is wrong" in visible_text(dialog))
     assert jobs.requests[3] == Repair(Settings().library)
-    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
 
 def test_a_folder_of_somebody_else_is_added(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,6 +234,65 @@ def test_closing_while_it_works_ends_the_job(qtbot: QtBot, home: Path) -> None:
     assert not dialog.isVisible()
 
 
+def test_what_was_known_last_is_shown_at_once_and_can_be_used(qtbot: QtBot, home: Path) -> None:
+    learn_models((MODEL, GONE))
+    jobs = Jobs([])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2)
+    assert jobs.requests == [List()], "which has not come to its end"
+    assert dialog.rows()[0].chat_button.isEnabled() and not dialog.busy.isVisible()
+    assert not dialog.repair_button.isEnabled(), "nothing is known of the library yet"
+    dialog.done(0)
+
+
+def test_search_order_and_versions_of_a_name(qtbot: QtBot, home: Path) -> None:
+    newer = replace(MODEL, deployment=replace(MODEL.deployment, model_id="my-recipes-generic-cpu:2", precision="int8"))
+    other = replace(MODEL, deployment=replace(MODEL.deployment, name="zebra", model_id="zebra-generic-cpu:1", bytes=1))
+    dialog = LibraryDialog(Settings(), start_job=Jobs([Finished((MODEL, newer, other))]))
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2)
+
+    def shown() -> list[str]:
+        return [row.model.deployment.model_id for row in dialog.rows()]
+
+    assert shown() == ["my-recipes-generic-cpu:2", "zebra-generic-cpu:1"]
+    (fold,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Earlier versions (1)"]
+    fold.click()
+    assert shown()[-1] == "my-recipes-generic-cpu:1"
+    qtbot.waitUntil(lambda: dialog.rows()[-1].isVisibleTo(dialog))
+    first = dialog.rows()[0]
+    dialog.filter.search.setText("zeb")
+    qtbot.waitUntil(lambda: shown() == ["zebra-generic-cpu:1"])
+    dialog.filter.search.setText("nothing like it")
+    qtbot.waitUntil(lambda: "Nothing like that is installed" in visible_text(dialog))
+    dialog.filter.search.clear()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2)
+    assert dialog.rows()[0] is first, "rows are made once"
+    learnt = [each for each in dialog.findChildren(QPushButton) if each.text() == "&Install a model"]
+    assert not learnt[0].isVisibleTo(dialog)
+    dialog.done(0)
+
+
+def test_an_empty_library_leads_to_a_first_model(qtbot: QtBot, home: Path) -> None:
+    dialog = LibraryDialog(Settings(), start_job=Jobs([Finished(())]))
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
+    assert not dialog.filter.isVisibleTo(dialog)
+    with qtbot.waitSignal(dialog.install):
+        dialog.install_button.click()
+    assert not dialog.isVisible()
+
+
+def test_deleting_stands_apart(qtbot: QtBot, home: Path) -> None:
+    dialog, _ = opened(qtbot)
+    entries = dialog.rows()[0].menu.actions()
+    assert entries[-1].text() == "Delete…" and entries[-2].isSeparator()
+
+
 @pytest.mark.engine
 def test_from_welcome_to_a_chat(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     windows = Windows(Settings())
@@ -260,8 +321,9 @@ def test_tuned_again_by_a_button(qtbot: QtBot, home: Path) -> None:
     assert whole.tune_button.isVisibleTo(whole) and whole.tune_button.text() == "&Tune again"
     whole.tune_button.click()
     settled(qtbot, dialog, jobs, Tune("my-recipes-generic-cpu:1"), List())
-    said = visible_text(dialog)
-    assert "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40." in said
+    said = "(threads: 2): it reads 200 and writes 60 tokens a second. Untuned: 100 and 40."
+    qtbot.waitUntil(lambda: said in visible_text(dialog))
+    assert whole not in dialog.rows(), "its details may be others now"
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -275,7 +337,7 @@ def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: 
     dialog = LibraryDialog(Settings(), start_job=jobs)
     qtbot.addWidget(dialog)
     dialog.begin()
-    qtbot.waitUntil(lambda: len(dialog.rows()) == 1 and not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1 and dialog.repair_button.isEnabled())
     (row,) = dialog.rows()
     row.do(Action.DETAILS)
     assert row.measure_button.isVisibleTo(row) and not row.scorecard.isVisibleTo(row)
@@ -285,10 +347,10 @@ def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: 
     assert jobs.requests[1:] == [JudgeModel("my-recipes-generic-cpu:1")]
     write_scorecard(folder, CARD)
     measuring.close_button.click()
-    qtbot.waitUntil(lambda: jobs.requests[2:] == [List()] and dialog.rows() != [row])
-    (row,) = dialog.rows()
-    row.do(Action.DETAILS)
-    assert row.scorecard.details
+    dialog.begin()
+    qtbot.waitUntil(lambda: jobs.requests[2:] == [List()] and "broken" in row.badge.said.full_text)
+    assert dialog.rows() == [row] and row.badge.isVisibleTo(row)
+    assert row.scorecard.details, "unfolded as they were, the details show it too"
     row.scorecard.details.toggle.click()
     for said in (
         "Measured on another computer",
@@ -299,18 +361,39 @@ def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: 
         assert said in visible_text(row.scorecard)
     marks = [notice.mark for notice in row.scorecard.details.findChildren(NoticeRow)]
     assert marks == ["ok", "error"]
-    qtbot.waitUntil(lambda: not dialog.busy.isVisible())
+    qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_closing_the_window_that_measures_ends_the_job(qtbot: QtBot, home: Path) -> None:
-    dialog, jobs = opened(qtbot, [Progress(step=Step.ASKING_ORIGINAL, overall=0.5)])
+def test_measuring_goes_on_when_its_window_is_closed(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    """It is shown again, and Stop keeps what it has."""
+    folder = tmp_path / "1"
+    folder.mkdir()
+    mine = replace(MODEL, deployment=replace(MODEL.deployment, folder=folder))
+    so_far = replace(CARD, partial=True)
+    measuring = [Measured(so_far), Log("a line"), Progress(step=Step.ASKING_ORIGINAL, overall=0.5)]
+    jobs = Jobs([Finished((mine,))], measuring, [Finished((mine,))])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 1)
     dialog.rows()[0].do(Action.MEASURE)
-    (measuring,) = dialog.findChildren(ScorecardDialog)
-    qtbot.waitUntil(lambda: "Asking the original model" in visible_text(measuring))
-    measuring.close_button.click()
-    settled(qtbot, dialog, jobs, JudgeModel("my-recipes-generic-cpu:1"), List())
+    (window,) = dialog.findChildren(ScorecardDialog)
+    qtbot.waitUntil(lambda: "Asking the original model" in visible_text(window))
+    window.close_button.click()
+    assert jobs.requests[1:] == [JudgeModel("my-recipes-generic-cpu:1")] and not jobs.sources[1].cancelled
+    assert dialog.rows()[0].badge.said.full_text == "Being measured: 50 %"
+    dialog.rows()[0].do(Action.MEASURE)
+    again = next(each for each in dialog.findChildren(ScorecardDialog) if each.isVisible())
+    assert again is not window and "Asking the original model" in visible_text(again)
+    again.stop_button.click()
+    qtbot.waitUntil(lambda: "It was stopped" in visible_text(again))
     assert jobs.sources[1].cancelled
+    qtbot.waitUntil(lambda: read_scorecard(folder) == so_far)
+    badge = dialog.rows()[0].badge
+    qtbot.waitUntil(lambda: "broken" in badge.said.full_text and badge.said.isVisibleTo(dialog))
+    again.done(0)
+    qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
 
 def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> None:
@@ -325,7 +408,7 @@ def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> 
     (row,) = dialog.rows()
     more = row.more_button
     qtbot.waitUntil(lambda: 0 < more.mapTo(dialog, more.rect().topRight()).x() < dialog.width())
-    (shown,) = row.findChildren(ElidedLabel)
+    shown = next(each for each in row.findChildren(ElidedLabel) if each is not row.badge.said)
     assert "…" in shown.text() and shown.toolTip() == name[:64]
 
 

@@ -1,5 +1,6 @@
 """The windows that measure a model and ask it the user's own questions."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from app.core.events import Finished
 from app.core.requests import AskQuestions, JudgeModel
 from app.core.scorecard.question_results import judge_answers
 from app.core.scorecard.questions import Judge, Question, QuestionRun
+from app.core.scorecard.scorecard import this_computer
 from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
 from app.dialogs.scorecard import ScorecardDialog
+from app.storage.question_runs import keep_run
 from tests.core.scorecard.scorecards import CARD
 from tests.core.scorecard.test_verdict import card
 from tests.recorded import Jobs, a_deployment
@@ -21,8 +24,8 @@ from tests.visible import visible_text
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_verdict_on_top_and_the_numbers_below(qtbot: QtBot, home: Path) -> None:
-    busy = card(card=replace(CARD, busy=0.6), speed=2.0)
-    jobs = Jobs([Finished(busy)], [Finished(card())])
+    mine = replace(CARD, computer=this_computer())
+    jobs = Jobs([Finished(card(card=replace(mine, busy=0.6), speed=2.0))], [Finished(card(card=mine))])
     dialog = ScorecardDialog(a_deployment(home), start_job=jobs)
     qtbot.addWidget(dialog)
     dialog.begin()
@@ -67,7 +70,7 @@ def test_questions_are_typed_and_the_answers_stand_side_by_side(qtbot: QtBot, ho
     nothing = tmp_path / "nothing.csv"
     nothing.write_text("question,expected\n,4\n", encoding="utf-8")
     dialog.read(nothing)
-    assert "no question in this file" in visible_text(dialog)
+    qtbot.waitUntil(lambda: "no question in this file" in visible_text(dialog))
     dialog.field.setPlainText("2 + 2?\t4\tnumber")
     windows: list[QuestionsDialog] = []
     dialog.asked.connect(windows.append)
@@ -80,4 +83,60 @@ def test_questions_are_typed_and_the_answers_stand_side_by_side(qtbot: QtBot, ho
     assert (request.questions[0].text, request.questions[0].judge) == ("2 + 2?", Judge.NUMBER)
     for said in ("It is 4.", "failed; the original passes this", "0 of 1 questions passed. The original passes 1."):
         assert said in visible_text(shown)
+    shown.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_of_a_training_file_some_are_offered(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    rows = [{"instruction": f"What is {number}?", "output": str(number)} for number in range(480)]
+    file = tmp_path / "train.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    jobs = Jobs([])
+    dialog = OwnQuestionsDialog(a_deployment(home), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.read(file)
+    qtbot.waitUntil(lambda: "“train.jsonl” holds 480 questions" in visible_text(dialog))
+    (some,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Ask 20 of your 480"]
+    windows: list[QuestionsDialog] = []
+    dialog.asked.connect(windows.append)
+    some.click()
+    (request,) = jobs.requests
+    assert isinstance(request, AskQuestions) and len(request.questions) == 20
+    assert request.questions[1].expected == "24"
+    qtbot.addWidget(windows[0])
+    windows[0].done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_was_asked_last_is_asked_again_or_shown(qtbot: QtBot, home: Path) -> None:
+    deployment = a_deployment(home)
+    asked = Question(messages=({"role": "user", "content": "2 + 2?"},), expected="4", judge=Judge.NUMBER)
+    answered = judge_answers(asked, "It is 4.", None, None, None)
+    run = QuestionRun(model=deployment.model_id, questions=(answered,), passed=1, asked=1, judged=1)
+    for day in (1, 2):
+        keep_run(replace(run, created=f"2026-01-0{day}T12:00:00+00:00"))
+    jobs = Jobs([])
+    dialog = OwnQuestionsDialog(deployment, start_job=jobs)
+    qtbot.addWidget(dialog)
+    windows: list[QuestionsDialog] = []
+    dialog.asked.connect(windows.append)
+
+    def press(text: str) -> QuestionsDialog:
+        dialog.begin()
+        qtbot.waitUntil(lambda: "Asked last: 2 Jan 2026" in visible_text(dialog))
+        (found,) = [each for each in dialog.findChildren(QPushButton) if each.text() == text and each.isVisible()]
+        found.click()
+        qtbot.addWidget(windows[-1])
+        return windows[-1]
+
+    again = press("Ask the same a&gain")
+    (request,) = jobs.requests
+    assert isinstance(request, AskQuestions) and request.questions == (asked,)
+    again.done(0)
+    shown = press("S&how the answers")
+    qtbot.waitUntil(lambda: "It is 4." in visible_text(shown))
+    texts = lambda: [each.text() for each in shown.findChildren(QPushButton)]  # noqa: E731
+    qtbot.waitUntil(lambda: "Earlier runs (1)" in texts())
+    assert len(jobs.requests) == 1
     shown.done(0)

@@ -1,4 +1,4 @@
-"""The window that offers a model to programs: its states, its code, and that closing it stops the job."""
+"""The window about a model that is offered to programs: its states, its code, and that closing it stops nothing."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,9 @@ from app.core.failures import FailureKind
 from app.core.library.notes import write_provenance
 from app.core.requests import Serve
 from app.dialogs.serve import ServeDialog
+from app.widgets.serve_switch import ServeSwitch
 from app.widgets.snippet_choice import ALONE, ENDPOINT
+from app.workers.serving import ServedModels
 from tests.recorded import A_PROVENANCE, Jobs, a_deployment
 from tests.visible import visible_text
 
@@ -31,7 +33,8 @@ def test_it_says_where_how_often_and_how(
 ) -> None:
     monkeypatch.setattr(paths, "olive_command", lambda: Path("olive"))  # which not every Python has as a program
     jobs = Jobs([serving(), serving(3, 1)])
-    dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
+    served = ServedModels(jobs)
+    dialog = ServeDialog(a_deployment(tmp_path), served=served)
     qtbot.addWidget(dialog)
     dialog.begin()
     qtbot.waitUntil(lambda: "Requests so far: 3, being answered: 1" in visible_text(dialog))
@@ -62,7 +65,14 @@ def test_it_says_where_how_often_and_how(
     choice.languages.setCurrentIndex(olive)
     assert "--base qwen --config" in choice.command.text and not choice.olive_command.isVisibleTo(dialog)
     dialog.close_button.click()
-    assert not dialog.isVisible()
+    assert not dialog.isVisible() and not jobs.sources[0].cancelled
+    again = ServeDialog(a_deployment(tmp_path), served=served)
+    qtbot.addWidget(again)
+    again.begin()
+    assert again.url.text == URL and len(jobs.requests) == 1, "it is still on"
+    again.done(0)
+    served.stop()
+    assert jobs.sources[0].cancelled
 
 
 def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
@@ -74,10 +84,10 @@ def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path:
     dialog.stop_button.click()
     assert "Stopped" in visible_text(dialog) and not dialog.url.isVisibleTo(dialog)
     assert URL not in dialog.snippets.code.text
-    assert dialog.close_button.text() == "&Close", "there is nothing left to stop"
     dialog.stop_button.click()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     assert len(jobs.requests) == 2
+    dialog.stop_button.click()
     dialog.accept()
 
 
@@ -91,4 +101,24 @@ def test_a_failure_is_explained_and_can_be_retried(qtbot: QtBot, home: Path, tmp
     dialog.failure.retry_button.click()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     assert not dialog.failure.isVisibleTo(dialog)
+    dialog.stop_button.click()
     dialog.accept()
+
+
+def test_the_switch_has_a_light_and_the_address(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    jobs = Jobs([serving(3)], [Failed(FailureKind.PORT_TAKEN, facts={"port": "5000"})])
+    models = ServedModels(jobs)
+    served = models.of(a_deployment(tmp_path))
+    switch = ServeSwitch(served)
+    qtbot.addWidget(switch)
+    assert not switch.switch.isChecked() and switch.light.isHidden() and switch.how_button.isHidden()
+    switch.switch.click()
+    qtbot.waitUntil(lambda: switch.said.full_text == URL)
+    assert switch.switch.isChecked() and not switch.copy_button.isHidden()
+    switch.copy_button.click()
+    assert QGuiApplication.clipboard().text() == URL and URL in switch.switch.accessibleName()
+    switch.switch.click()
+    assert not switch.switch.isChecked() and jobs.sources[0].cancelled and switch.said.isHidden()
+    switch.switch.click()
+    qtbot.waitUntil(lambda: not switch.switch.isChecked())
+    assert "port" in switch.said.full_text.lower(), "why it is off"

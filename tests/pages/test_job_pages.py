@@ -24,6 +24,7 @@ from app.core.library.notes import write_provenance
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision, Recipe, Target
 from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop, Turn
+from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.core.texts.suggested_questions import suggested_questions
@@ -31,13 +32,16 @@ from app.jobs.estimate_here import installation_seconds
 from app.pages.chat import ChatPage
 from app.pages.finish import FinishPage
 from app.pages.install import InstallPage
+from app.storage.conversations import kept_conversations
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.code_block import CodeBlock
 from app.widgets.rich_answer import RichAnswer
 from app.widgets.stat import NOTHING
 from app.wording.templates import template_words
 from app.wording.verification import verification_words
+from app.workers.measuring import Measurements
 from app.workers.worker import wait_for_all
+from tests.core.scorecard.scorecards import CARD
 from tests.recorded import (
     A_PROVENANCE,
     Jobs,
@@ -733,6 +737,49 @@ def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, 
     page.look_again()
     assert "my-recipes is not installed under this name any more" in visible_text(page)
     assert not page.serve_button.isVisibleTo(page) and not page.pack_button.isVisibleTo(page)
+
+
+def test_the_last_page_shows_the_verdict_and_how_far_measuring_is(qtbot: QtBot, home: Path) -> None:
+    plan = an_installed_plan(home)
+    assert plan.deployment
+    write_scorecard(plan.deployment.folder, CARD)
+    jobs = Jobs([Progress(step=Step.MEASURING, overall=0.25), Finished(CARD)])
+    measurements = Measurements(jobs)
+    page = FinishPage(measurements)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(lambda: page.badge is not None and "broken" in page.badge.said.full_text)
+    assert page.badge
+    seen: list[str] = []
+    measurements.changed.connect(lambda _: seen.append(page.badge.said.full_text if page.badge else ""))
+    measuring = measurements.begin(plan.deployment)
+    qtbot.waitUntil(lambda: not measuring.running)
+    assert "Being measured: 25 %" in seen and "broken" in seen[-1]
+    page.leave()
+
+
+def test_what_is_said_is_kept_for_later_days(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    for text in ("first", "second"):
+        page.ask(text)
+        qtbot.waitUntil(page.new_button.isEnabled)
+    qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [2])
+    (kept,) = kept_conversations()
+    assert kept.model == "my-recipes-generic-cpu:1" and kept.turns[1].answer == "You said: second"
+    page.new_button.click()
+    page.ask("third")
+    qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [1, 2])
+    page._recall(kept)
+    qtbot.waitUntil(page.new_button.isEnabled)
+    told = jobs.requests[-1]
+    assert isinstance(told, Chat) and told.turns == (
+        Turn("first", "You said: first"),
+        Turn("second", "You said: second"),
+    )
+    assert page.view.texts == ["first", "You said: first", "second", "You said: second"]
+    page.ask("fourth")
+    qtbot.waitUntil(lambda: [len(each.turns) for each in kept_conversations()] == [1, 3])
+    page.leave()
 
 
 # Stopping a conversion

@@ -30,7 +30,7 @@ PAIRS: dict[str, tuple[float, tuple[str, ...]]] = {  # a colour -> its least con
 DECORATION = {"line"}  # separates what space separates too
 PARTS = ("window", "side", "card")  # behind icons
 COLOUR = re.compile(r"(?:fill|stroke|stop-color)=\"(#[0-9A-Fa-f]{6})\"")
-SURFACES_OF_THEIR_OWN = {"app", "send", "stop"}  # icons that are not seen against the window
+SURFACES_OF_THEIR_OWN = {"app", "send", "stop", "switch-on"}  # icons with a part that is not seen against the window
 
 
 def luminance(colour: str) -> float:

@@ -85,12 +85,27 @@ def write_scorecard(folder: Path, card: Scorecard) -> None:
     replace_file(folder / SCORECARD_FILE, to_pretty_json(card))
 
 
+def keep_partial(folder: Path, card: Scorecard) -> None:
+    """Leave what was measured until it was stopped, unless all was measured before. Raises ``OSError``."""
+    before = read_scorecard(folder)
+    if before is None or before.partial:
+        write_scorecard(folder, card)
+
+
 def forget_speeds(folder: Path) -> None:
     """What was measured here with another number of threads; what does not depend on them stays. Raises ``OSError``."""
     card = read_scorecard(folder)
     if card and measured_on(card, this_computer()):
         rows = tuple(row for row in card.rows if row.measure not in OF_THREADS)
         write_scorecard(folder, msgspec.structs.replace(card, rows=rows))
+
+
+def about_here(card: Scorecard) -> Scorecard:
+    """What of it holds on this computer: times, memory and load that were measured on another one do not."""
+    if measured_on(card, this_computer()):
+        return card
+    rows = tuple(row for row in card.rows if row.measure not in (*OF_THREADS, Measure.MEMORY))
+    return msgspec.structs.replace(card, rows=rows, busy=0.0)
 
 
 def read_scorecard(folder: Path) -> Scorecard | None:

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from app.core.scorecard.answer_judging import passes
 from app.core.scorecard.questions import Answered, Flip, Judge, Question, QuestionRun, flip
 from app.core.scorecard.scorecard import OwnResults
+from app.core.template.rendering import Message
 
+EXPECT_ANSWERS = (Judge.CONTAINS, Judge.EQUALS)  # what they expect is an answer, or some of one
 FORMATS = (Judge.JSON, Judge.SCHEMA, Judge.REGEX)
 
 
@@ -64,3 +66,35 @@ def count(questions: Sequence[Answered], wanted: Flip) -> int:
 def _key(answered: Answered) -> tuple[object, ...]:
     before = tuple((message["role"], message["content"]) for message in answered.messages)
     return (answered.question, answered.expected, answered.judge, before)
+
+
+def own_texts(questions: Sequence[Question], run: QuestionRun | None) -> tuple[Sequence[Message], ...]:
+    """The user's own questions with their answers, as conversations: those of a verdict, else those of the last
+    ``run``."""
+    if questions:
+        return tuple(_conversation(each.messages, each.expected, each.judge) for each in questions)
+    return tuple(_answered_conversation(each) for each in run.questions) if run else ()
+
+
+def asked_in(run: QuestionRun) -> tuple[Question, ...]:
+    """What was asked in ``run``, to be asked again."""
+    return tuple(
+        Question(messages=(*each.messages, _last(each)), expected=each.expected, judge=each.judge, line=each.line)
+        for each in run.questions
+    )
+
+
+def _last(asked: Answered) -> Message:
+    return {"role": "user", "content": asked.question}
+
+
+def _answered_conversation(asked: Answered) -> Sequence[Message]:
+    return _conversation((*asked.messages, _last(asked)), asked.expected, asked.judge, asked.reference_answer)
+
+
+def _conversation(
+    messages: Sequence[Message], expected: str, judge: Judge, reference: str | None = None
+) -> Sequence[Message]:
+    answer = reference or (expected if judge in EXPECT_ANSWERS else "")
+    said: list[Message] = [{"role": "assistant", "content": answer}] if answer else []
+    return (*messages, *said)

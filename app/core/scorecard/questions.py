@@ -1,5 +1,6 @@
 """The user's own questions to a model, what is expected of the answers, and what became of them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -66,6 +67,12 @@ class Question(Struct, frozen=True, kw_only=True):
 class QuestionFile(Struct, frozen=True):
     questions: tuple[Question, ...]
     wrong: tuple[WrongLine, ...] = ()
+
+
+def some_of(questions: Sequence[Question], count: int) -> tuple[Question, ...]:
+    """``count`` of them, or all, spread evenly: the same ones each time."""
+    step = max(1.0, len(questions) / count)
+    return tuple(questions[int(number * step)] for number in range(min(count, len(questions))))
 
 
 class Flip(StrEnum):

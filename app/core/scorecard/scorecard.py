@@ -137,6 +137,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     edge_cases: dict[EdgeCase, bool] = {}  # whether it withstood them
     lengths: tuple[tuple[int, bool], ...] = ()  # tokens of a question, and whether its answer had no fault
     own: OwnResults | None = None
+    partial: bool = False  # measuring was stopped: what is missing was not come to
 
 
 def this_computer() -> Computer:

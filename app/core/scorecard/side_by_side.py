@@ -12,6 +12,7 @@ class ModelName(Struct, frozen=True):
 
     name: str
     folder: Path | None = None
+    base: Path | None = None  # the base model's, where the folder is an adapter
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -34,6 +35,16 @@ class AnswerPair(Struct, frozen=True, kw_only=True):
     b: Side
     parts_at: int | None  # number, counted from 1, of the first token that differs; None: they are the same
     flipped: Flip | None = None  # from a to b
+
+
+def parting_character(one: str, other: str) -> int | None:
+    """Where the word begins, counted from 0, in which two texts first differ; None when they do not."""
+    if one == other:
+        return None
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    while same and not one[same - 1].isspace():
+        same -= 1
+    return same
 
 
 def parting(one: tuple[int, ...], other: tuple[int, ...]) -> int | None:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from app.core.recipe.recipe import Precision
 from app.core.scorecard.judging import FAULTS, is_busy, is_converted_wrong
-from app.core.scorecard.scorecard import Cause, Grade, Measure, Scorecard
+from app.core.scorecard.scorecard import Cause, Grade, Measure, Scorecard, Uncompared
 
 FEW_LOST = 0.1  # share of the questions that the original passes and the model does not, up to which nothing is said
 
@@ -45,6 +45,7 @@ class TileSays(StrEnum):
     FAULTY_PRECISION = "faulty_precision"
     FAULTY_TRAINING = "faulty_training"
     FELL = "fell"  # over an odd request
+    STOPPED = "stopped"  # measuring was, before it came to this
 
 
 class Advice(StrEnum):
@@ -55,10 +56,12 @@ class Advice(StrEnum):
     TRY_INT4 = "try_int4"
     MEASURE_AGAIN = "measure_again"
     CONVERT_AGAIN = "convert_again"
+    CHOOSE_ORIGINAL = "choose_original"  # it is not where it was, or was never known
+    ASK_OWN = "ask_own"  # the user's own questions
 
 
 class Tile(Struct, frozen=True):
-    """``grade`` is None where nothing is known."""
+    """``grade`` is None where nothing is known; ``advice`` is None where nothing can be done, or has to be."""
 
     name: TileName
     grade: Grade | None
@@ -95,6 +98,18 @@ def closer(precision: str) -> Advice | None:
     return _CLOSER.get(Precision(precision)) if precision in list(Precision) else None
 
 
+def smaller(precision: str) -> Advice | None:
+    """A faster precision that takes less memory; None when there is none."""
+    larger = [each for each in Precision if each is not Precision.INT4]
+    return Advice.TRY_INT4 if precision in larger else None
+
+
+def _find_original(card: Scorecard) -> Advice:
+    """What lets the original be asked."""
+    away = (Uncompared.UNKNOWN, Uncompared.GONE, Uncompared.CHANGED)
+    return Advice.CHOOSE_ORIGINAL if card.uncompared in away else Advice.MEASURE_AGAIN
+
+
 def _grade(card: Scorecard, *measures: Measure) -> Grade | None:
     """The worst of them; None when none was measured."""
     grades = [row.verdict for row in card.rows if row.measure in measures]
@@ -104,7 +119,9 @@ def _grade(card: Scorecard, *measures: Measure) -> Grade | None:
 def _faithful(card: Scorecard) -> Tile:
     name, grade = TileName.FAITHFUL, _grade(card, Measure.AGREEMENT, Measure.DIVERGENCE)
     if grade is None:
-        return Tile(name, None, TileSays.NOT_COMPARED)
+        if card.partial:
+            return Tile(name, None, TileSays.STOPPED, Advice.MEASURE_AGAIN)
+        return Tile(name, None, TileSays.NOT_COMPARED, _find_original(card))
     if is_converted_wrong(card):
         return Tile(name, Grade.BAD, TileSays.WRONG, Advice.CONVERT_AGAIN)
     if grade is Grade.BAD:
@@ -126,8 +143,8 @@ def _fast(card: Scorecard) -> Tile:
         return Tile(name, grade, TileSays.FAST)
     if is_busy(card):
         return Tile(name, Grade.NOTICE, TileSays.BUSY, Advice.MEASURE_AGAIN)
-    smaller = Advice.TRY_INT4 if card.precision in (Precision.INT8, Precision.FP32) else None
-    return Tile(name, grade, TileSays.SLOW if grade is Grade.NOTICE else TileSays.TOO_SLOW, smaller)
+    says = TileSays.SLOW if grade is Grade.NOTICE else TileSays.TOO_SLOW
+    return Tile(name, grade, says, smaller(card.precision))
 
 
 def _fits(card: Scorecard) -> Tile:
@@ -135,20 +152,33 @@ def _fits(card: Scorecard) -> Tile:
     findings = {Grade.GOOD: TileSays.FITS, Grade.NOTICE: TileSays.TIGHT, Grade.BAD: TileSays.TOO_LARGE}
     if grade is None:
         return Tile(TileName.FITS, None, TileSays.NOT_TIMED, Advice.MEASURE_AGAIN)
-    smaller = Advice.TRY_INT4 if card.precision in (Precision.INT8, Precision.FP32) else None
-    return Tile(TileName.FITS, grade, findings[grade], None if grade is Grade.GOOD else smaller)
+    return Tile(TileName.FITS, grade, findings[grade], None if grade is Grade.GOOD else smaller(card.precision))
 
 
 def _clean(card: Scorecard) -> Tile:
     name, grade = TileName.CLEAN, _grade(card, *FAULTS, Measure.PROMPTS)
     if not all(card.edge_cases.values()):
-        return Tile(name, Grade.BAD, TileSays.FELL)
+        return Tile(name, Grade.BAD, TileSays.FELL, Advice.MEASURE_AGAIN)
+    if grade is None and card.partial:
+        return Tile(name, None, TileSays.STOPPED, Advice.MEASURE_AGAIN)
     if grade is None or grade is Grade.GOOD:
         return Tile(name, grade, TileSays.CLEAN)
     faulty = [row.measure for row in card.rows if row.verdict is grade and row.measure in FAULTS]
     causes = [card.causes.get(measure, Cause.UNKNOWN) for measure in faulty] or [Cause.TEMPLATE]
     cause = min(causes, key=list(Cause).index)
     if cause is Cause.UNKNOWN and grade is Grade.NOTICE:
-        return Tile(name, grade, TileSays.ONE_FAULT)
-    advice = closer(card.precision) if cause is Cause.PRECISION else None
-    return Tile(name, grade, _CAUSES[cause], advice)
+        return Tile(name, grade, TileSays.ONE_FAULT, Advice.ASK_OWN)
+    return Tile(name, grade, _CAUSES[cause], _against(cause, card))
+
+
+def _against(cause: Cause, card: Scorecard) -> Advice | None:
+    """None for what only another training changes."""
+    match cause:
+        case Cause.TEMPLATE | Cause.TOKENIZER | Cause.STOP_TOKENS:
+            return Advice.CONVERT_AGAIN
+        case Cause.PRECISION:
+            return closer(card.precision)
+        case Cause.UNKNOWN:
+            return _find_original(card)
+        case Cause.TRAINING:
+            return None

@@ -19,6 +19,7 @@ MOST_WINDOWS, LEAST_WINDOWS, WINDOW_LENGTH = 48, 24, 256  # how many, and tokens
 LARGE_MODEL = 400_000_000  # parameters, from which as few do: a larger model is hurt less, and takes longer
 HELD_OUT, HELD_OUT_LENGTH = 5, 64  # the same of those that the result is compared on
 JUDGED_TOKENS, JUDGED_LENGTH = 2048, 128  # tokens that a verdict on an installed model rests on, and of each window
+JUDGED_OWN_SHARE = 0.5  # of these windows, from the user's own questions as far as they go
 OWN_SHARE = 0.75  # of the windows, from the user's own file; the rest keeps the model as it is with other texts
 
 
@@ -51,15 +52,20 @@ def _calibration(tokenizer: "Encodes", render: Any, request: ReadWindows) -> lis
 
 
 def judging_windows(folder: Path, checkpoint: Checkpoint, own: Sequence[Sequence[Message]]) -> Any:
-    """(windows, tokens) with ``JUDGED_TOKENS`` and more, of the ``own`` conversations and of texts that
-    a calibration does not have, as a tensor."""
+    """(windows, tokens) with ``JUDGED_TOKENS`` and more, of the ``own`` conversations, no token of them twice, and of
+    texts that a calibration does not have, as a tensor."""
     import torch
 
     tokenizer = _Encoder(folder)
     length = min(JUDGED_LENGTH, checkpoint.context_length or JUDGED_LENGTH)
     render = _renderer(folder, checkpoint)
-    texts = [*own, *held_out_texts(), *held_out_conversations()]
-    return torch.tensor(_cut(tokenizer, [render(each) for each in texts], -(-JUDGED_TOKENS // length), length))
+    count = -(-JUDGED_TOKENS // length)
+    texts = [render(each) for each in own]
+    tokens = sum(len(tokenizer.encode(text)) for text in texts)
+    mine = min(int(count * JUDGED_OWN_SHARE), tokens // length)
+    found = _cut(tokenizer, texts, mine, length) if mine else []
+    general = [render(each) for each in (*held_out_texts(), *held_out_conversations())]
+    return torch.tensor(found + _cut(tokenizer, general, count - len(found), length))
 
 
 class Encodes(Protocol):

@@ -24,7 +24,7 @@ CHAT, RESPONSES = f"{BASE}/chat/completions", f"{BASE}/responses"
 LARGEST_REQUEST = 10_000_000  # bytes of a request
 PATIENCE = 60.0  # seconds that a client may take to send its request, and to take a piece of its answer
 MOST_CLIENTS = 64  # connections at once; what is beyond is told to come again
-PIECE = 65_536  # bytes
+AT_ONCE_BYTES = 65_536  # bytes
 _LENGTH = re.compile(r"[0-9]{1,8}")
 _KINDS = {429: "rate_limit_error", 502: "server_error", 503: "server_error"}
 
@@ -79,8 +79,8 @@ class Gateway(ThreadingHTTPServer):
             request.settimeout(1)
             request.sendall(f"{head}Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode() + content)
             request.shutdown(socket.SHUT_WR)
-            for _ in range(LARGEST_REQUEST // PIECE):
-                if not request.recv(PIECE):
+            for _ in range(LARGEST_REQUEST // AT_ONCE_BYTES):
+                if not request.recv(AT_ONCE_BYTES):
                     break
         self.shutdown_request(request)
 

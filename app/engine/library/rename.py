@@ -1,5 +1,6 @@
 """A model gets another name: its folder, its files, and what Foundry Local knows."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from foundry_local_sdk.catalog import Catalog
@@ -18,6 +19,7 @@ from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library.listing import installed_models
 from app.engine.library.remove import OURS
 from app.storage import libraries
+from app.storage.histories import carry_histories
 from app.storage.in_use import require_unused
 
 INFERENCE_MODEL = "inference_model.json"
@@ -34,7 +36,10 @@ def rename(request: Rename) -> tuple[Deployment, ...]:
         if not mine:
             raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
         _require_free(request.to, models, mine)
-        return _rename(catalog, mine, request.to)
+        after = _rename(catalog, mine, request.to)
+        with suppress(OSError):  # the model has its name; only what is told of earlier days has not
+            carry_histories(request.name, [version_of_id(each.model_id) for each in mine], request.to)
+        return after
 
 
 def renamed(deployment: Deployment, name: str) -> Deployment:

@@ -27,6 +27,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     most: tuple[int, ...]
     questions: tuple[Question, ...] = ()
     most_of_questions: int = FORCED_TOKENS
+    texts: tuple[Sequence[Message], ...] = ()  # the user's own, over which both are compared too
 
 
 class OriginalSaid(Struct, frozen=True, kw_only=True):
@@ -58,7 +59,7 @@ def _ask(checkpoint: Checkpoint, folder: Path, mine: Participant, asked: Asked, 
     told = partial(_tell, report, len(asked.dialogues), total)
     to_questions = ask_questions(model, asked.questions, mine.system_prompt, asked.most_of_questions, told)
     report(total - 1, total)
-    words = OriginalWords(partial(judging_windows, folder, checkpoint, []))
+    words = OriginalWords(partial(judging_windows, folder, checkpoint, asked.texts))
     words.observe(model.model)
     return OriginalSaid(answers=answers, to_questions=to_questions, words=words, own_ends=frozenset(model.own_ends))
 

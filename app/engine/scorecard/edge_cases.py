@@ -1,4 +1,5 @@
-"""Odd requests to an installed model in Foundry Local: each must be answered or refused, and end nothing."""
+"""Odd requests to an installed model in Foundry Local: each must be answered, or refused where there is nothing to
+answer, and end nothing."""
 
 from collections.abc import Callable
 
@@ -15,6 +16,8 @@ ODD_PATIENCE = 10.0  # seconds for one answer
 LONGEST_READ = 2_048  # tokens of a prompt that is really answered; a longer one is only counted
 SHORT_QUESTION = "What can you do?"
 HUGE = 100_000  # characters
+REFUSABLE = frozenset({EdgeCase.BLANKS, EdgeCase.HUGE, EdgeCase.OVER_CONTEXT})  # an answer is due to all others
+REFUSED = ("too_long", "trap")  # how an answer ended that is none
 ODD_TEXTS = {
     EdgeCase.BLANKS: "  \n\t ",
     EdgeCase.EMOJI: "👩‍👩‍👧‍👦 🏳️‍🌈 🇮🇩 ❤️‍🔥?",
@@ -36,34 +39,38 @@ def try_edge_cases(
     found: dict[EdgeCase, bool] = {}
     for number, case in enumerate(EdgeCase):
         report(number, len(EdgeCase))
-        found[case] = _withstands(conversation, texts[case], again=case is EdgeCase.TWICE)
+        found[case] = withstands(conversation, case, texts[case])
     return found
 
 
-def _withstands(conversation: Conversation, text: str, *, again: bool) -> bool:
+def withstands(conversation: Conversation, case: EdgeCase, text: str) -> bool:
+    """Whether ``text`` was answered, the same twice where that is asked; or refused, where it may be, and the next
+    question is answered."""
     try:
         first = _ask(conversation, text)
-        return _ask(conversation, text) == first if again else True
+        if first is not None:
+            return case is not EdgeCase.TWICE or _ask(conversation, text) == first
     except (Failure, FoundryLocalException):
-        return _still_answers(conversation)
+        pass
+    return case in REFUSABLE and _still_answers(conversation)
 
 
 def _still_answers(conversation: Conversation) -> bool:
     """Whether what was refused has ended nothing."""
     try:
-        _ask(conversation, SHORT_QUESTION)
+        return _ask(conversation, SHORT_QUESTION) is not None
     except (Failure, FoundryLocalException):
         return False
-    return True
 
 
-def _ask(conversation: Conversation, text: str) -> str:
-    """The answer; "" for what is refused, or would be read for minutes. Raises ``Failure(CHAT_FAILED)`` and
+def _ask(conversation: Conversation, text: str) -> str | None:
+    """The answer; None for what is refused, or would be read for minutes. Raises ``Failure(CHAT_FAILED)`` and
     ``FoundryLocalException``."""
     conversation.forget()
     if len(text) >= HUGE // 2 and _is_read_long(conversation, text):
-        return ""
-    return conversation.answer_in_time(text, ODD_PATIENCE).text
+        return None
+    reply = conversation.answer_in_time(text, ODD_PATIENCE)
+    return None if reply.finish in REFUSED else reply.text
 
 
 def _is_read_long(conversation: Conversation, text: str) -> bool:

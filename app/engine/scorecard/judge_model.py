@@ -15,16 +15,16 @@ from msgspec.structs import replace
 
 from app import __version__
 from app.core.computer.machine import memory
-from app.core.events import Log
+from app.core.events import Log, Measured
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
 from app.core.library.fidelity import Fidelity
 from app.core.library.format import check_format
 from app.core.requests import JudgeModel
 from app.core.scorecard.judging import FAULTS, judged, write_scorecard
-from app.core.scorecard.question_results import own_results
+from app.core.scorecard.question_results import own_results, own_texts
 from app.core.scorecard.questions import QuestionRun
-from app.core.scorecard.scorecard import ASKED, Cause, Measure, Scorecard, Uncompared, this_computer
+from app.core.scorecard.scorecard import ASKED, Cause, Computer, Measure, Scorecard, Uncompared, this_computer
 from app.core.scorecard.side_by_side import parting
 from app.core.steps import Step
 from app.core.template.rendering import Message
@@ -40,7 +40,8 @@ from app.engine.scorecard.original import Original, find_original
 from app.engine.scorecard.own_questions import QUESTION_TOKENS, answered_run
 from app.engine.scorecard.participants import Participant
 from app.engine.scorecard.response import Response, measure_response
-from app.storage.question_runs import keep_run
+from app.storage.question_runs import keep_run, last_run_of_name
+from app.storage.verdicts import keep_verdict
 
 if TYPE_CHECKING:
     from app.engine.scorecard.ask_original import OriginalSaid
@@ -88,12 +89,27 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
         _require_writable(deployment)
         original = find_original(request.reference, deployment, computer.free_memory)
         response = _measure(installed, deployment, steps)
+    card = _card(computer, response, deployment)
+    emit(Measured(judged(response.values, card)))
     steps.start(Step.ANSWERING)
     answers = _answers(request, deployment, steps.advance)
+    shares = response.values | _fault_shares(answers.found)
+    emit(Measured(judged(shares, replace(card, lengths=answers.lengths))))
     gc.collect()
     mine = Participant(title=deployment.model_id, folder=deployment.folder, deployment=deployment)
     original, said, fidelity = _compare(request, original, mine, answers, steps, emit)
-    card = Scorecard(
+    card = replace(card, uncompared=original.why, needed_bytes=original.needed, lengths=answers.lengths, partial=False)
+    card = _with_comparison(card, deployment, answers, said, fidelity)
+    card = _with_questions(card, request, mine, answers, said, original)
+    card = judged(shares | _closeness(answers, said, fidelity), card)
+    write_scorecard(deployment.folder, card)
+    keep_verdict(card)
+    return card
+
+
+def _card(computer: Computer, response: Response, deployment: Deployment) -> Scorecard:
+    """With how it runs, as long as nothing else is known."""
+    return Scorecard(
         rows=(),
         computer=computer,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -102,21 +118,13 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
         short_tokens=response.short_tokens,
         long_tokens=response.long_tokens,
         answers=len(PROMPTS),
-        uncompared=original.why,
-        needed_bytes=original.needed,
         model=deployment.model_id,
         precision=deployment.precision,
         busy=response.busy,
         readings=response.readings,
         edge_cases=response.edge_cases,
-        lengths=answers.lengths,
+        partial=True,
     )
-    card = _with_comparison(card, deployment, answers, said, fidelity)
-    card = _with_questions(card, request, mine, answers, said, original)
-    values = response.values | _fault_shares(answers.found) | _closeness(answers, said, fidelity)
-    card = judged(values, card)
-    write_scorecard(deployment.folder, card)
-    return card
 
 
 def _measure(installed: IModel, deployment: Deployment, steps: Steps) -> Response:
@@ -194,6 +202,7 @@ def _compare(
         most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
         questions=request.questions,
         most_of_questions=whole if mine.thoughts else QUESTION_TOKENS,
+        texts=own_texts(request.questions, last_run_of_name(mine.title)),
     )
     try:
         said = ask_original(original.checkpoint, mine, asked, steps.advance)

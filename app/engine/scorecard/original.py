@@ -4,17 +4,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.running_memory import original_size
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.library.deployment import Deployment
 from app.core.library.notes import read_provenance
-from app.core.library.origin import find_origin, is_unchanged
 from app.core.scorecard.scorecard import Uncompared
 from app.engine.chat.direct_runtime import vocabulary_size
 from app.engine.scorecard.checkpoint_model import unfit
+from app.storage.originals import recorded_original
 
 
 class Original(Struct, frozen=True):
@@ -32,17 +31,11 @@ def find_original(reference: Path | None, deployment: Deployment, free: int) -> 
         checkpoint = inspect_checkpoint(reference)
         _require_fit(checkpoint, deployment, free)
         return Original(checkpoint, given=True)
-    provenance = read_provenance(deployment.folder)
-    origin = find_origin(paths.origins_folder(), provenance)
-    if provenance is None or origin is None:
-        return Original(why=Uncompared.UNKNOWN)
-    checkpoint = inspect_checkpoint(origin.folder, origin.base)
-    if not checkpoint.convertible:
-        return Original(why=Uncompared.GONE)
-    if not is_unchanged(checkpoint, provenance):
-        return Original(why=Uncompared.CHANGED)
-    needed = original_size(checkpoint)
-    return Original(checkpoint) if needed <= free else Original(why=Uncompared.NO_MEMORY, needed=needed)
+    recorded = recorded_original(deployment)
+    if recorded.checkpoint is None:
+        return Original(why=recorded.why)
+    needed = original_size(recorded.checkpoint)
+    return Original(recorded.checkpoint) if needed <= free else Original(why=Uncompared.NO_MEMORY, needed=needed)
 
 
 def _require_fit(checkpoint: Checkpoint, deployment: Deployment, free: int) -> None:

@@ -52,17 +52,17 @@ def find_participant(catalog: Catalog, wanted: ModelName) -> Participant:
     except Failure:
         if wanted.folder is None:
             raise
-        return folder_participant(wanted.folder)
+        return folder_participant(wanted.folder, wanted.base)
     return Participant(title=deployment.model_id, folder=deployment.folder, deployment=deployment)
 
 
-def folder_participant(folder: Path) -> Participant:
+def folder_participant(folder: Path, base: Path | None = None) -> Participant:
     if (folder / GENAI_CONFIG).is_file():
         config = check_converted(folder)
         check_runs_here(folder, config)
         check_safe(folder)
         return Participant(title=folder.name, folder=folder)
-    return checkpoint_participant(inspect_checkpoint(folder))
+    return checkpoint_participant(inspect_checkpoint(folder, base))
 
 
 def checkpoint_participant(checkpoint: Checkpoint) -> Participant:

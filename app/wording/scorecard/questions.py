@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.core.scorecard.questions import Answered, Flip, QuestionRun, Wrong, WrongLine
+from app.core.scorecard.scorecard import OwnResults
 from app.wording.filling import fill_text
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
@@ -56,6 +57,13 @@ def summary_words(run: QuestionRun) -> str:
     if run.judged and run.base_passed is not None:
         texts.append(fill_text(BASE, {"passed": str(run.base_passed)}))
     return " ".join(texts)
+
+
+def own_words(own: OwnResults) -> str:
+    """A line for a history: how many passed of those that were judged."""
+    if not own.judged:
+        return fill_text(NOTHING_EXPECTED, {"asked": str(own.asked)})
+    return fill_text(SUMMARY, {"passed": str(own.passed), "judged": str(own.judged)})
 
 
 def outcome_words(answered: Answered) -> str:

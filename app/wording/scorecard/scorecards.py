@@ -1,14 +1,15 @@
 """What was measured of an installed model, in plain words."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from app.core.recipe.recipe import Precision
 from app.core.scorecard.judging import CLOSENESS, FAULTS, OF_THREADS, is_busy, is_converted_wrong
 from app.core.scorecard.scorecard import Cause, Computer, Grade, Measure, Row, Scorecard, Uncompared, measured_on
 from app.core.scorecard.verdict import Advice, closer
-from app.wording.filling import decimal, fill_text
+from app.wording.filling import decimal, fill, fill_text
 from app.wording.translation import translate
-from app.wording.words import QT_TR_NOOP
+from app.wording.words import QT_TR_NOOP, Words
 
 
 class Line(NamedTuple):
@@ -32,6 +33,7 @@ ELSEWHERE = QT_TR_NOOP(
     "Measured on another computer on {date}: {processor}, {cores} cores, {total_bytes} of memory, {system}. Here its "
     "speed, memory and processor load are others; measure it again to know them."
 )
+STOPPED = QT_TR_NOOP("It was stopped: only what is shown was measured until then.")
 WHILE_BUSY = QT_TR_NOOP("Other programs took {busy} % of the processor meanwhile.")
 UNCOMPARED: dict[Uncompared, str] = {
     Uncompared.UNKNOWN: QT_TR_NOOP("Not compared with the original model: it was not converted on that computer."),
@@ -43,6 +45,24 @@ UNCOMPARED: dict[Uncompared, str] = {
         "Not compared with the original model: that takes {needed_bytes} of memory, and {free_bytes} were free."
     ),
     Uncompared.FAILED: QT_TR_NOOP("Not compared with the original model: it could not be run. The log says why."),
+}
+# Why another precision of a model cannot be tried at once, and what to do
+AWAY: dict[Uncompared, Words] = {
+    Uncompared.UNKNOWN: Words(
+        QT_TR_NOOP("Where its original lies is not known"),
+        QT_TR_NOOP("This model was not converted on this computer, or an earlier version of this program did it."),
+        QT_TR_NOOP("Choose the folder of the model that it was made from."),
+    ),
+    Uncompared.GONE: Words(
+        QT_TR_NOOP("Its original is away"),
+        QT_TR_NOOP("It was converted from “{path}”, where there is no whole model now."),
+        QT_TR_NOOP("Connect the drive that it lies on and try again, or choose the folder where it is now."),
+    ),
+    Uncompared.CHANGED: Words(
+        QT_TR_NOOP("Its original was changed"),
+        QT_TR_NOOP("The files in “{path}” are others than those that it was converted from."),
+        QT_TR_NOOP("Choose the folder all the same to compare with what is there now, or the one with the old files."),
+    ),
 }
 GRADES: dict[Grade, str] = {
     Grade.GOOD: QT_TR_NOOP("good"),
@@ -152,6 +172,7 @@ def scorecard_words(card: Scorecard, here: Computer, date: str) -> str:
         "busy": f"{100 * card.busy:.0f}",
     }
     texts = [HERE if measured_on(card, here) else ELSEWHERE]
+    texts += [STOPPED] if card.partial else []
     texts += [WHILE_BUSY] if is_busy(card) else []
     texts += [UNCOMPARED[card.uncompared]] if card.uncompared else []
     return " ".join(fill_text(text, facts) for text in texts)
@@ -208,6 +229,11 @@ def _meant(card: Scorecard, row: Row) -> tuple[str, ...]:
     if row.measure is Measure.SPEED and card.precision in (Precision.INT8, Precision.FP32):
         return (plain, _FASTER)
     return (plain,)
+
+
+def where_original_words(why: Uncompared | None, folder: Path | None) -> Words:
+    """Why the original of a model is not at hand; ``folder`` is where it was."""
+    return fill(AWAY[why if why in AWAY else Uncompared.UNKNOWN], {"path": str(folder or "")})
 
 
 def grade_words(grade: Grade) -> str:

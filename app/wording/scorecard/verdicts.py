@@ -38,6 +38,7 @@ PHRASES: dict[TileSays, str] = {
     TileSays.FAULTY_PRECISION: QT_TR_NOOP("Some answers are broken by the conversion to fewer bits."),
     TileSays.FAULTY_TRAINING: QT_TR_NOOP("Some answers are broken, and so are the original's."),
     TileSays.FELL: QT_TR_NOOP("An odd request ended it."),
+    TileSays.STOPPED: "",
 }
 TILES: dict[TileSays, str] = {
     TileSays.SAME: QT_TR_NOOP("All next words are the original's, at {positions} places."),
@@ -70,20 +71,36 @@ TILES: dict[TileSays, str] = {
     TileSays.FAULTY_PRECISION: QT_TR_NOOP("The original, asked the same, answers well."),
     TileSays.FAULTY_TRAINING: QT_TR_NOOP("The original does the same: the training has to be looked at."),
     TileSays.FELL: QT_TR_NOOP("After one of them it gave no answer any more."),
+    TileSays.STOPPED: QT_TR_NOOP("Not measured: it was stopped before."),
+}
+_NO_CLOSER = QT_TR_NOOP("There is no precision closer to the original to try.")
+# Where no button can do anything about what is not good
+NOTHING: dict[TileSays, str] = {
+    TileSays.NEARLY: _NO_CLOSER,
+    TileSays.UNLIKE: _NO_CLOSER,
+    TileSays.QUESTIONS_LOST: _NO_CLOSER,
+    TileSays.FAULTY_PRECISION: _NO_CLOSER,
+    TileSays.SLOW: QT_TR_NOOP("No other precision is faster; only a smaller model is."),
+    TileSays.TOO_SLOW: QT_TR_NOOP("No other precision is faster; only a smaller model is."),
+    TileSays.TIGHT: QT_TR_NOOP("No other precision takes less memory."),
+    TileSays.TOO_LARGE: QT_TR_NOOP("No other precision takes less memory; only a smaller model does."),
+    TileSays.FAULTY_TRAINING: QT_TR_NOOP("No conversion can change that."),
 }
 ADVICE: dict[Advice, str] = {
     Advice.TRY_INT8: QT_TR_NOOP("Try INT8 and compare"),
     Advice.TRY_FP32: QT_TR_NOOP("Try FP32 and compare"),
     Advice.TRY_INT4: QT_TR_NOOP("Try INT4 and compare"),
     Advice.MEASURE_AGAIN: QT_TR_NOOP("Measure again"),
-    Advice.CONVERT_AGAIN: QT_TR_NOOP("Convert again"),
+    Advice.CONVERT_AGAIN: QT_TR_NOOP("Convert again and compare"),
+    Advice.CHOOSE_ORIGINAL: QT_TR_NOOP("Choose the original…"),
+    Advice.ASK_OWN: QT_TR_NOOP("Ask your own questions…"),
 }
 
 
 def sentence(card: Scorecard) -> str:
     """What the tiles say in a line. What is bad comes first."""
     tiles = sorted(verdict_of(card).tiles, key=lambda tile: tile.grade is not Grade.BAD)
-    phrases = (PHRASES[tile.says] for tile in tiles)
+    phrases = dict.fromkeys(PHRASES[tile.says] for tile in tiles)  # nothing is said twice
     return " ".join(fill_text(phrase, _facts(card)) for phrase in phrases if phrase)
 
 
@@ -96,8 +113,11 @@ def tile_words(tile: Tile, card: Scorecard) -> str:
 
 
 def advice_words(tile: Tile) -> str:
-    """What its button says; "" where there is none."""
-    return translate(ADVICE[tile.advice]) if tile.advice else ""
+    """What its button says; where something is not good and there is none, that nothing can be done; else ""."""
+    if tile.advice:
+        return translate(ADVICE[tile.advice])
+    good = tile.grade in (None, Grade.GOOD)
+    return "" if good else translate(NOTHING[tile.says])
 
 
 def _facts(card: Scorecard) -> dict[str, str]:

@@ -12,7 +12,8 @@ from app.core.scorecard.answer_judging import passes
 from app.core.scorecard.json_schema import fits, unusable
 from app.core.scorecard.numbers import numbers_in, ranges
 from app.core.scorecard.question_file import MOST_QUESTIONS, read_question_file, read_questions
-from app.core.scorecard.questions import Flip, Judge, Question, Wrong, flip
+from app.core.scorecard.question_results import judge_answers, own_texts
+from app.core.scorecard.questions import Flip, Judge, Question, QuestionRun, Wrong, flip, some_of
 
 ASKED = {"role": "user", "content": "Apa itu kopi?"}
 ANSWERED = {"role": "assistant", "content": "Minuman."}
@@ -227,3 +228,24 @@ def test_schemas_that_cannot_be_checked_are_refused() -> None:
         deep = {"items": deep}
     wrong = [{"$ref": "#"}, {"type": "text"}, {"pattern": "("}, {"items": {"if": {}}}, 5, {"minimum": "1"}, deep]
     assert all(unusable(schema) for schema in wrong)
+
+
+def test_some_of_many_questions_are_the_same_ones_each_time() -> None:
+    many = read_questions("\n".join(f"question {number}" for number in range(480))).questions
+    some = some_of(many, 20)
+    assert len(some) == len(set(each.text for each in some)) == 20 and some == some_of(many, 20)
+    assert some[0] is many[0] and some[-1] is many[456]
+    assert some_of(many[:3], 20) == many[:3] and some_of((), 20) == ()
+
+
+def test_own_texts_are_conversations_with_what_is_known_to_be_an_answer() -> None:
+    asked = read_questions("2 + 2?\t4\tnumber\nWho are you?\ta model\nHi").questions
+    assert [[turn["content"] for turn in each] for each in own_texts(asked, None)] == [
+        ["2 + 2?"],
+        ["Who are you?", "a model"],
+        ["Hi"],
+    ]
+    answered = judge_answers(asked[0], "5", "It is 4.", None, None)
+    run = QuestionRun(model="m", questions=(answered,), passed=0, asked=1)
+    assert [[turn["content"] for turn in each] for each in own_texts((), run)] == [["2 + 2?", "It is 4."]]
+    assert own_texts((), None) == ()

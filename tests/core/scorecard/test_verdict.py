@@ -4,10 +4,19 @@ import pytest
 from msgspec.structs import replace
 
 from app.core.library.fidelity import Fidelity
-from app.core.scorecard.judging import CLOSENESS, judged
-from app.core.scorecard.scorecard import Cause, EdgeCase, Grade, Measure, OwnResults, Scorecard
+from app.core.scorecard.judging import CLOSENESS, about_here, judged
+from app.core.scorecard.scorecard import (
+    Cause,
+    EdgeCase,
+    Grade,
+    Measure,
+    OwnResults,
+    Scorecard,
+    Uncompared,
+    this_computer,
+)
 from app.core.scorecard.verdict import Advice, TileName, TileSays, verdict_of
-from app.wording.scorecard.scorecards import measured_words
+from app.wording.scorecard.scorecards import measured_words, scorecard_words
 from app.wording.scorecard.tutorial import TITLES as TUTORIAL_TITLES
 from app.wording.scorecard.tutorial import TutorialName, tutorial_rows
 from app.wording.scorecard.verdicts import ADVICE, PHRASES, TILES, advice_words, sentence, tile_words
@@ -161,3 +170,51 @@ def test_the_tutorials_metrics_and_checks() -> None:
 
 def test_everything_has_words() -> None:
     assert set(PHRASES) == set(TILES) == set(TileSays) and set(ADVICE) == set(Advice)
+
+
+BAD: tuple[dict[str, float], ...] = (
+    {"agreement": 0.8},
+    {"agreement": 0.5},
+    {"speed": 4.0},
+    {"speed": 2.0},
+    {"memory": 5.0 * GB},
+    {"memory": 9.0 * GB},
+    {"endless": 1 / 6},
+    {"prompts": 3 / 6},
+)
+
+
+@pytest.mark.parametrize("precision", ["int4", "int8", "fp32"])
+def test_whatever_is_not_good_has_a_button_or_says_that_nothing_can_be_done(precision: str) -> None:
+    found = [card(precision, **changed) for changed in BAD]
+    found += [replace(card(precision, endless=3 / 6), causes={Measure.ENDLESS: cause}) for cause in Cause]
+    found += [replace(card(precision), edge_cases={EdgeCase.EMOJI: False})]
+    found += [replace(card(precision), own=OwnResults(asked=9, judged=9, passed=1, reference_passed=9, lost=8))]
+    for each in found:
+        for tile in verdict_of(each).tiles:
+            wants = tile.grade in (Grade.NOTICE, Grade.BAD)
+            assert bool(advice_words(tile)) is wants or tile.advice, tile
+            assert tile.advice is None or f"Try {precision.upper()}" not in advice_words(tile)
+            assert tile.advice is not Advice.TRY_INT4 or precision != "int4"
+
+
+def test_an_original_that_is_away_can_be_chosen() -> None:
+    alone = judged({Measure.SPEED: 21.0, Measure.ENDLESS: 0.5}, replace(CARD, uncompared=Uncompared.GONE))
+    assert {tile.advice for tile in verdict_of(alone).tiles} >= {Advice.CHOOSE_ORIGINAL}
+    too_large = replace(alone, uncompared=Uncompared.NO_MEMORY)
+    assert Advice.CHOOSE_ORIGINAL not in advice(too_large) and Advice.MEASURE_AGAIN in advice(too_large)
+
+
+def test_of_another_computers_numbers_only_those_of_the_model_hold_here() -> None:
+    elsewhere, here = card(speed=1.0), card(card=replace(CARD, computer=this_computer()))
+    assert about_here(here) == here
+    seen = verdict_of(about_here(elsewhere))
+    assert [tile.says for tile in seen.tiles] == [TileSays.LIKE, TileSays.NOT_TIMED, TileSays.NOT_TIMED, TileSays.CLEAN]
+    assert seen.grade is Grade.GOOD and sentence(about_here(elsewhere)).count("Not measured here yet.") == 1
+
+
+def test_what_was_stopped_says_so() -> None:
+    stopped = judged({Measure.SPEED: 21.0}, replace(CARD, partial=True))
+    assert next(tile.says for tile in verdict_of(stopped).tiles if tile.grade is None) is TileSays.STOPPED
+    assert sentence(stopped) == "Fast here. Not measured here yet."
+    assert "It was stopped" in scorecard_words(stopped, stopped.computer, "today")

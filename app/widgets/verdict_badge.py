@@ -1,0 +1,68 @@
+"""The verdict on a model in one line: its sentence, how far measuring is, or that nothing was measured yet."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.scorecard.judging import about_here
+from app.core.scorecard.scorecard import Scorecard
+from app.core.scorecard.verdict import verdict_of
+from app.widgets.elements import button, icon_label, set_icon
+from app.widgets.elided_label import ElidedLabel
+from app.widgets.verdict_view import MARKS
+from app.wording.scorecard.scorecards import grade_words
+from app.wording.scorecard.verdicts import sentence
+from app.workers.measuring import Measuring
+
+MARK = 18  # pixels
+LEAST = 120  # pixels of the sentence
+
+
+class VerdictBadge(QWidget):
+    """``opened`` is emitted when the user wants to see more, or to measure a model that was not measured yet."""
+
+    opened = Signal()
+
+    def __init__(self, model: str) -> None:
+        """``model`` is what a screen reader hears of whose verdict it is."""
+        super().__init__()
+        self._model = model
+        self.mark = icon_label("info", MARK)
+        self.said = ElidedLabel("", "muted", least=LEAST, grows=False)
+        self.button = button("", "link")
+        self.button.clicked.connect(self.opened)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self.mark, self.said, self.button):
+            layout.addWidget(part)
+        layout.addStretch()
+        self.show_verdict(None, None)
+
+    def show_verdict(self, card: Scorecard | None, measuring: Measuring | None) -> None:
+        """``measuring`` counts as long as it runs."""
+        if measuring and measuring.running:
+            self._show("info", self._progress(measuring), self.tr("Show…"))
+        elif card:
+            card = about_here(card)
+            verdict = verdict_of(card)
+            self._show(MARKS[verdict.grade], sentence(card), self.tr("Verdict…"))
+            self.said.setAccessibleName(f"{grade_words(verdict.grade)}: {sentence(card)}")
+        else:
+            self._show("", "", self.tr("Measure how well it runs and answers…"))
+
+    def _show(self, mark: str, said: str, wanted: str) -> None:
+        for part in (self.mark, self.said):
+            part.setVisible(bool(said))
+        if said:
+            set_icon(self.mark, mark)
+            self.said.show_text(said)
+        self.button.setText(wanted)
+        self.button.setAccessibleName(f"{wanted.removesuffix('…')}: {self._model}")
+
+    def _progress(self, measuring: Measuring) -> str:
+        if measuring.waits:
+            return self.tr("Waits until another model is measured")
+        share = measuring.progress.overall if measuring.progress else None
+        if share is None:
+            return self.tr("Being measured…")
+        return self.tr("Being measured: {percent} %").format(percent=int(100 * share))
