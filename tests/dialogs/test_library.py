@@ -59,6 +59,8 @@ def test_ten_thousand_models_are_shown_some_at_a_time(qtbot: QtBot) -> None:
     names = [f"m{number}" for number in range(10_000)]
     shown = ModelList()
     qtbot.addWidget(shown)
+    shown.show_models([])
+    assert shown.more_button.isHidden(), "nothing is left where there is nothing"
     shown.show_models([replace(MODEL, deployment=replace(MODEL.deployment, name=name)) for name in names])
     assert len(shown.rows) == AT_A_TURN, "the window goes on between"
     qtbot.waitUntil(lambda: [row.model.deployment.name for row in shown.rows] == names[:AT_ONCE])
