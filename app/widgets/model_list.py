@@ -48,8 +48,8 @@ class ModelList(QWidget):
         layout.addWidget(self.more_button)
         for each in (layout, self._rows):
             each.setSpacing(10)
-        for each in (self.nothing, self.more_button):
-            each.hide()
+        self.nothing.hide()
+        self.more_button.hide()
 
     def forget(self) -> None:
         """What is shown of the models may not be so any more: their rows are made anew when they are listed next."""
