@@ -14,11 +14,10 @@ from app.core.estimate.peer_size import peer_size
 from app.core.families.family import Layer, LinearAttention
 from app.core.families.table import family_of
 from app.core.recipe.olive_config import can_share_embedding
-from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
+from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target
 
 IO = 4  # bytes of every number that is not quantised, where that is float32
 PEER_SHARE = 0.995  # of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
-BITS = {Precision.INT4: 4, Precision.INT8: 8}
 
 
 RowBytes = Callable[[int, Recipe, bool], int]  # columns, recipe, whether in 8 bits where others have 4: bytes

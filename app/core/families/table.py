@@ -1,7 +1,7 @@
 """Every family of models that can be converted, and what is known of some that cannot.
 
-To add one: its entry here, a ``Correction`` where the model builder gets it wrong, and a row in
-``tests/engine/tiny_models.py``. CONTRIBUTING.md goes through it.
+To add one: its entry here, its tensors in ``tensors.py``, a ``Correction`` where the model builder gets it wrong, and a
+row in ``tests/engine/tiny_models.py``. CONTRIBUTING.md goes through it.
 """
 
 from collections.abc import Mapping

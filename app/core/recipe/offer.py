@@ -10,14 +10,13 @@ from app.core.checkpoint.shape import Shape
 from app.core.failures import FailureKind, Variant
 from app.core.families.table import family_of
 from app.core.findings import Finding, blocks
-from app.core.recipe.recipe import Method, Precision, Recipe, Target
+from app.core.recipe.recipe import BITS, Method, Precision, Recipe, Target
 
 PRECISIONS: Mapping[Target, tuple[Precision, ...]] = {
     Target.CPU: (Precision.INT4, Precision.INT8, Precision.FP32),
     Target.WEBGPU: (Precision.INT4, Precision.INT8, Precision.FP16),
     Target.CUDA: (Precision.INT4, Precision.FP16),  # bf16 converts, but no processor can try it
 }
-_BITS = {Precision.INT4: 4, Precision.INT8: 8}
 BLOCK_SIZES = (16, 32, 64, 128, 256)
 ACCURACY_LEVELS = (1, 2, 3, 4)
 
@@ -50,7 +49,7 @@ def _obstacles(checkpoint: Checkpoint, recipe: Recipe) -> Iterator[Variant]:
     family = family_of(checkpoint.architecture)
     if family.only_processor and (recipe.float16 or recipe.target is not Target.CPU):
         yield Variant.NO_KERNELS
-    if _BITS.get(recipe.precision, family.fewest_bits) < family.fewest_bits:
+    if BITS.get(recipe.precision, family.fewest_bits) < family.fewest_bits:
         yield Variant.UNPROVED
     if family.needs_range and in_float16(recipe):
         yield Variant.RANGE

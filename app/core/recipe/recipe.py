@@ -13,6 +13,9 @@ class Precision(StrEnum):
     FP32 = "fp32"
 
 
+BITS = {Precision.INT4: 4, Precision.INT8: 8}  # of those whose weights are quantised
+
+
 class Target(StrEnum):
     """What the converted model runs on."""
 
@@ -59,7 +62,7 @@ class Recipe(Struct, frozen=True, kw_only=True):
 
     @property
     def quantizes(self) -> bool:
-        return self.precision in (Precision.INT4, Precision.INT8)
+        return self.precision in BITS
 
     @property
     def calibrates(self) -> bool:

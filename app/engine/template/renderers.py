@@ -1,5 +1,5 @@
-"""The renderers of chat templates: Hugging Face's is ``core.chat_template`` with the model's ``tokenizer.json``; the
-runtime's is that of onnxruntime-genai, which Foundry Local uses."""
+"""The renderers of chat templates: Hugging Face's is ``core.template.rendering`` with the model's ``tokenizer.json``;
+the runtime's is that of onnxruntime-genai, which Foundry Local uses."""
 
 import json
 import os
