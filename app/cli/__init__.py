@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from app import PRODUCT_NAME, __version__, log, paths
 from app.cli.automatic import AUTOMATIC, Goal
+from app.cli.before_conversion import check, estimate, inspect, mend_folder, sample, sweep_leftovers
 from app.cli.jobs import chat, convert, deploy, tune
 from app.cli.library import adopt, details, list_models, offer, remove, rename, repair
 from app.cli.output import CANCELLED, FAILED, fail
@@ -17,7 +18,6 @@ from app.cli.packages import EXIT_CODES, install, pack
 from app.cli.questions import compare, model_name, questions
 from app.cli.recipes import add_options, one_of, recipe
 from app.cli.report import report, report_file
-from app.cli.reports import check, estimate, inspect, mend_folder, sample, sweep_leftovers
 from app.cli.scorecards import validate
 from app.cli.serve import loopback, port, serve
 from app.cli.terminal import make_safe

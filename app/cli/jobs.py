@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from app import paths
 from app.cli.automatic import AUTOMATIC, Goal, Limits, convert_smallest
+from app.cli.before_conversion import require_convertible
 from app.cli.library_folder import library_folder
 from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
-from app.cli.reports import require_convertible
 from app.cli.terminal import start_line_again
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token

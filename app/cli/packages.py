@@ -5,10 +5,10 @@ import logging
 from pathlib import Path
 
 from app import __version__, log, paths
+from app.cli.before_conversion import REQUIREMENT_NOT_MET
 from app.cli.jobs import interruptible, run_job
 from app.cli.library_folder import library_folder
 from app.cli.output import CANCELLED, FAILED, fail, finished_json, print_json
-from app.cli.reports import REQUIREMENT_NOT_MET
 from app.core.computer.checks.requirement import Requirement
 from app.core.computer.computer_check import unmet_to_run
 from app.core.events import Failed, News, Progress

@@ -18,13 +18,13 @@ from app.core.recipe.usual import usual_recipe
 from app.jobs.estimate_here import estimate_here, kept_speeds
 from app.pages.base import Page
 from app.widgets.busy_row import BusyRow
+from app.widgets.calibration_choice import TrainingFile
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
 from app.widgets.term_button import TermButton
-from app.widgets.training_file import TrainingFile
 from app.wording.estimates import context_words, rough_words
 from app.wording.terms import Term
 from app.workers.call import Call

@@ -25,7 +25,7 @@ from app.engine.channel import Emit
 from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.reasoning import told_apart
 from app.engine.chat.search_options import search_options, with_wishes
-from app.engine.chat.stop_watch import StopWatch
+from app.engine.chat.stop_request import StopWatch
 from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
 from app.engine.template.watched_template import WatchedTemplate

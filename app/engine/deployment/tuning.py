@@ -29,7 +29,7 @@ from app.core.requests import Tune, TuneFolder
 from app.core.scorecard.judging import forget_speeds
 from app.core.steps import Step
 from app.engine.channel import Emit
-from app.engine.deployment.stopwatch import Stopwatch
+from app.engine.deployment.answer_speed import Stopwatch
 from app.engine.library.listing import list_models, usable
 from app.engine.progress import Steps
 from app.storage.in_use import in_use

@@ -31,7 +31,7 @@ from app.core.template.rendering import Message
 from app.engine.channel import Emit
 from app.engine.chat.direct_runtime import DirectModel, named_failures
 from app.engine.chat.loading import load, unload
-from app.engine.deployment.stopwatch import TEXT
+from app.engine.deployment.answer_speed import TEXT
 from app.engine.foundry import find_model, open_catalog
 from app.engine.progress import Steps
 from app.engine.scorecard.answering import CountReport, RuntimeAnswerer, Said, ask_questions, with_system

@@ -17,7 +17,7 @@ from app.core.requests import ChatMessage, Reply
 from app.core.scorecard.scorecard import EdgeCase, Measure, Reading
 from app.engine.chat.conversation import Conversation
 from app.engine.chat.search_options import greedy
-from app.engine.deployment.stopwatch import TEXT
+from app.engine.deployment.answer_speed import TEXT
 from app.engine.memory import PeakMemory
 from app.engine.scorecard.edge_cases import try_edge_cases
 
