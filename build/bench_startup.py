@@ -13,7 +13,8 @@ from bench_report import ROOT, write_section
 CODE = """
 import sys, time
 from PySide6.QtTest import QTest
-from app.application import Windows, application
+from app.application import application
+from app.windows import Windows
 from app.settings import Settings
 program = application(["app"])
 window = Windows(Settings()).show()

@@ -51,7 +51,7 @@ ENGINE_ONLY = (
 # Of Qt the command line needs the settings, and what prints a report.
 WINDOW_ONLY = (
     "PySide6.QtWidgets",
-    *("app.application", "app.wizard", "app.pages", "app.dialogs", "app.widgets", "app.workers"),
+    *("app.application", "app.windows", "app.wizard", "app.pages", "app.dialogs", "app.widgets", "app.workers"),
 )
 
 EXECUTION_PROVIDERS = "Microsoft.Windows.AI.MachineLearning.dll"

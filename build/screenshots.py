@@ -20,13 +20,14 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWizard
 
-from app.application import Windows, application
+from app.application import application
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
 from app.pages.install import InstallPage
 from app.settings import Settings
 from app.widgets.failure_panel import FailurePanel
+from app.windows import Windows
 from app.wizard import Wizard
 from app.wording.translation import LANGUAGES, SOURCE
 from app.workers.worker import wait_for_all

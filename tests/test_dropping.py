@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.application import PageName
 from app.pages.choose import ChoosePage
+from app.windows import PageName
 from app.wizard import Wizard
 from tests.recorded import a_deployment
 from tests.test_wizard import whole

@@ -17,7 +17,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
-from app.application import Windows
 from app.core.recipe.recipe import Precision
 from app.dialogs.help import HelpDialog
 from app.dialogs.library import LibraryDialog
@@ -36,6 +35,7 @@ from app.widgets.precision_card import PrecisionCard
 from app.widgets.prompt_field import PromptField
 from app.widgets.rich_answer import RichAnswer
 from app.widgets.wrapping_row import WrappingRow
+from app.windows import Windows
 from app.wizard import Wizard
 from tests.recorded import a_deployment, an_estimate, as_steps
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import first_window, paths
-from app.application import PageName, Windows
 from app.core.computer.checks.copies import RUNNING
 from app.core.files.process_identity import computer_name, process_name
 from app.first_window import ASKED, FirstWindow, ask_first_window
 from app.settings import Settings
+from app.windows import PageName, Windows
 
 
 @contextmanager

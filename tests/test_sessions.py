@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from app import __version__, paths
-from app.application import PageName, Windows
 from app.core.plan import Session
 from app.core.recipe.recipe import Precision
 from app.core.wire import from_json, to_json
@@ -19,6 +18,7 @@ from app.pages.welcome import WelcomePage
 from app.sessions import Sessions
 from app.settings import Settings
 from app.storage.session import read_session
+from app.windows import PageName, Windows
 from app.wizard import Wizard
 from app.workers.worker import wait_for_all
 from tests.recorded import a_converted_plan, a_plan, an_installed_plan, as_steps

@@ -18,7 +18,7 @@ SHOW_WINDOW = """
 import json, sys
 from importlib import import_module
 from PySide6.QtWidgets import QApplication
-from app import application
+from app import application, windows
 loaded = []
 def painted(shown):
     for made in (lambda: None, load, lambda: [shown.wizard.page(number) for number in range(8)]):
@@ -26,9 +26,9 @@ def painted(shown):
         loaded.append(sorted(sys.modules))
     shown.wizard.close()
 def load():
-    for name in application.LIBRARIES:
+    for name in windows.LIBRARIES:
         import_module(name)
-application.Windows._load = painted
+windows.Windows._load = painted
 application.run(["app"])
 print(json.dumps(loaded))
 """

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushB
 from pytestqt.qtbot import QtBot
 
 from app import PRODUCT_NAME, paths
-from app.application import PAGES, PageName, Windows
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.events import Finished, Progress
 from app.core.failures import FailureKind
@@ -38,6 +37,7 @@ from app.settings import Settings
 from app.widgets.step_list import StepList
 from app.widgets.theme import LIGHT, style_sheet
 from app.widgets.window_size import TITLE_BAR, fit_to_screen
+from app.windows import PAGES, PageName, Windows
 from app.wizard import SMALLEST, Wizard
 from tests.recorded import Jobs, a_checkpoint, a_converted_model, a_deployment, a_plan, an_estimate, as_steps, inspected
 

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.application import Windows
 from app.dialogs.help import HelpDialog, help_text
 from app.pages.base import Page
 from app.settings import Settings
+from app.windows import Windows
 from app.wizard import Wizard
 from app.wording.translation import SOURCE, TRANSLATED, Language
 from tests.recorded import as_steps

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.application import PageName, Windows
 from app.core.computer.tuning import Speed, Tuning
 from app.core.events import Failed, Finished, Log, Measured, Progress
 from app.core.failures import FailureKind, Variant
@@ -28,6 +27,7 @@ from app.widgets.elided_label import ElidedLabel
 from app.widgets.model_list import AT_A_TURN, AT_ONCE, ModelList
 from app.widgets.model_row import ACTIONS, Action, ModelRow
 from app.widgets.notice_row import NoticeRow
+from app.windows import PageName, Windows
 from tests.core.scorecard.scorecards import CARD
 from tests.recorded import A_PROVENANCE, Jobs, a_deployment
 from tests.visible import visible_text

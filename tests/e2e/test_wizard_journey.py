@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.application import Windows
 from app.pages.base import Page
 from app.pages.chat import ChatPage
 from app.pages.choose import ChoosePage
@@ -24,6 +23,7 @@ from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.settings import Settings
+from app.windows import Windows
 from app.wizard import Wizard
 from app.workers.worker import wait_for_all
 from tests.visible import visible_text

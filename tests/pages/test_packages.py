@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from app import __main__ as entry
 from app import application as program
-from app.application import PageName, Windows
 from app.core.computer.checks.system import operating_system
 from app.core.events import Failed, Finished, Progress
 from app.core.failures import FailureKind
@@ -33,6 +32,7 @@ from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.windows import PageName, Windows
 from app.wizard import Wizard
 from app.wording.messages import requirement_words
 from app.workers.worker import wait_for_all

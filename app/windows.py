@@ -1,0 +1,265 @@
+"""The wizard's pages in their order, and what opens beside them: languages, the library, packages from outside.
+
+What the first page does not need is imported where it is used: the window shows that much earlier."""
+
+import gc
+from collections.abc import Callable
+from enum import IntEnum
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from app.core.library.deployment import Deployment
+from app.core.plan import Plan
+from app.pages.base import Page
+from app.pages.welcome import WelcomePage
+from app.sessions import Sessions
+from app.settings import Settings
+from app.wizard import Wizard
+from app.wording.translation import LANGUAGES, SOURCE, set_translator
+from app.wording.words import QT_TR_NOOP
+from app.workers.loading import Loading
+
+if TYPE_CHECKING:
+    from app.workers.background import Background
+
+
+class PageName(IntEnum):
+    """The pages in their order; the wizard knows them by these numbers."""
+
+    WELCOME, CHECK, CHOOSE, PRECISION, SETTINGS, INSTALL, CHAT, FINISH = range(8)
+
+
+# Most of what the other pages need: it is imported while the first one shows
+LIBRARIES = (
+    "app.wording.messages",
+    "app.wording.estimates",
+    "app.wording.verification",
+    "app.wording.scorecard.scorecards",
+    "app.wording.templates",
+    "app.wording.tuning",
+    "app.jobs.estimate_here",
+    "app.core.checkpoint.mend",
+    "app.core.computer.computer_check",
+    "app.core.snippets.shell",
+)
+
+
+class Windows(QObject):
+    """Shows the wizard, and builds a new one for another language or another model."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.language = SOURCE.code
+        self._translators: list[QTranslator] = []
+        self._sessions = Sessions(PageName.INSTALL)
+        self._sessions.missing.connect(self._begin_anew)
+        self.wizard: Wizard | None = None
+        self._loading: Loading | None = None
+
+    def begin(self) -> None:
+        """Show the first page, or what was being done when the window was closed."""
+        found = self._sessions.last()
+        if found is None:
+            self.show()
+            return
+        session, remark = found
+        wizard = self.show(PageName(session.pages[0]))
+        wizard.go_on(session)
+        wizard.page(session.pages[-1]).remark(remark)
+        self._sessions.look(session)
+
+    def _begin_anew(self, missing: Path) -> None:
+        text = self.tr("“{path}” is not there any more. Connect its drive, or choose where it is now.")
+        self.show(PageName.CHOOSE).page(PageName.CHOOSE).remark(text.format(path=missing))
+
+    def show(self, start: PageName = PageName.WELCOME, plan: Plan | None = None) -> Wizard:
+        self.speak(self.settings.language or system_language())
+        old = self.wizard
+        if old:
+            self.settings.geometry = old.saveGeometry()
+        self.wizard = Wizard(self.pages(), self.settings, start)
+        if plan:
+            self.wizard.plans = [plan]
+        self.wizard.moved.connect(partial(self._sessions.keep, self.wizard))
+        self.wizard.painted.connect(self._load, Qt.ConnectionType.SingleShotConnection)
+        self.wizard.language_chosen.connect(lambda: self.show(), Qt.ConnectionType.QueuedConnection)
+        self.wizard.dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
+        self.wizard.show()
+        if old:
+            old.done(0)
+            old.deleteLater()
+        return self.wizard
+
+    def _load(self) -> None:
+        from app.core.computer.connections import note_connections
+
+        gc.enable()  # since the start there was no time for it
+        if not self._loading:
+            note_connections(paths.connections_note())
+        if self.settings.threads:
+            from app.core.computer.threads import want_threads
+
+            want_threads(self.settings.threads)
+        self._loading = Loading(LIBRARIES)
+        if self.wizard:
+            self._loading.done.connect(self.wizard.make_others)
+        self._loading.begin()
+
+    @cached_property
+    def background(self) -> "Background":
+        """It outlives the wizard in which it was begun."""
+        from app.workers.background import Background
+
+        return Background()
+
+    def pages(self) -> list[tuple[str, Callable[[], Page]]]:
+        """Name and maker of each, in their order."""
+        pages = [PAGES[name] for name in PageName]
+        return [(QCoreApplication.translate("", title), partial(make, self)) for title, make in pages]
+
+    def show_library(self) -> None:
+        """Show it above the wizard; a chat from there goes on in a wizard of its own."""
+        from app.dialogs.library import LibraryDialog
+
+        library = LibraryDialog(self.settings, self.wizard, background=self.background)
+        library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        library.chat.connect(self.chat, Qt.ConnectionType.QueuedConnection)
+        library.serve.connect(self.show_serve)
+        library.install.connect(lambda: self.show(PageName.CHECK), Qt.ConnectionType.QueuedConnection)
+        library.finished.connect(self._look_again)
+        library.begin()
+
+    def _look_again(self) -> None:
+        if self.wizard:
+            self.wizard.page(self.wizard.currentId()).look_again()
+
+    def show_serve(self, deployment: Deployment) -> None:
+        """Shown above all other windows of the program."""
+        from app.dialogs.serve import ServeDialog
+
+        serve = ServeDialog(deployment, QApplication.activeModalWidget() or self.wizard, served=self.background.served)
+        serve.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        serve.begin()
+
+    def chat(self, deployment: Deployment) -> None:
+        """In a wizard of its own."""
+        plan = Plan(library=self.settings.library, name=deployment.name, deployment=deployment)
+        self.show(PageName.CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
+
+    def open_package(self, file: Path) -> None:
+        """Begin at the choice of a model, with one that was dropped, double-clicked or named at the start."""
+        if self.wizard and not self.wizard.may_close():
+            return
+        from app.pages.choose import ChoosePage
+
+        choose = self.show(PageName.CHOOSE).page(PageName.CHOOSE)
+        assert isinstance(choose, ChoosePage)
+        choose.choose(file)
+
+    def come_to_front(self, package: str = "") -> None:
+        """The program was started once more, perhaps with a packed model."""
+        if package:
+            self.open_package(Path(package))
+        if window := QApplication.activeModalWidget() or self.wizard:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+            QApplication.alert(window)  # where a program may not come to the front by itself
+
+    def speak(self, language: str) -> None:
+        """Translate everything that is built from now on."""
+        self.language = language
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators.clear()
+        QLocale.setDefault(QLocale(language))
+        for file in sorted(paths.resource("i18n").glob(f"*{language}.qm")):
+            translator = QTranslator(self)
+            if translator.load(str(file)):
+                QCoreApplication.installTranslator(translator)
+                self._translators.append(translator)
+        point = QLocale().decimalPoint()
+        set_translator(lambda text: QCoreApplication.translate("", text), point)
+
+
+def _welcome_page(windows: Windows) -> Page:
+    page = WelcomePage(windows.settings, windows.language)
+    page.language_chosen.connect(lambda _: windows.show(), Qt.ConnectionType.QueuedConnection)
+    page.library.connect(windows.show_library)
+    return page
+
+
+def _check_page(windows: Windows) -> Page:
+    from app.pages.check import CheckPage
+
+    return CheckPage(windows.settings)
+
+
+def _choose_page(windows: Windows) -> Page:
+    from app.pages.choose import ChoosePage
+
+    page = ChoosePage(windows.settings)
+    page.chat.connect(windows.chat, Qt.ConnectionType.QueuedConnection)
+    return page
+
+
+def _precision_page(windows: Windows) -> Page:
+    from app.jobs.estimate_here import measuring
+    from app.pages.precision import PrecisionPage
+
+    return PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
+
+
+def _settings_page(windows: Windows) -> Page:
+    from app.pages.settings import SettingsPage
+
+    return SettingsPage(windows.settings)
+
+
+def _install_page(_windows: Windows) -> Page:
+    from app.pages.install import InstallPage
+
+    return InstallPage()
+
+
+def _chat_page(windows: Windows) -> Page:
+    from app.pages.chat import ChatPage
+
+    return ChatPage(windows.language)
+
+
+def _finish_page(windows: Windows) -> Page:
+    from app.pages.finish import FinishPage
+
+    page = FinishPage(windows.background.measurements)
+    page.another.connect(lambda: windows.show(PageName.CHOOSE), Qt.ConnectionType.QueuedConnection)
+    page.library.connect(windows.show_library)
+    page.serve.connect(windows.show_serve)
+    return page
+
+
+PAGES: dict[PageName, tuple[str, Callable[[Windows], Page]]] = {
+    PageName.WELCOME: (QT_TR_NOOP("Welcome"), _welcome_page),
+    PageName.CHECK: (QT_TR_NOOP("This computer"), _check_page),
+    PageName.CHOOSE: (QT_TR_NOOP("Your model"), _choose_page),
+    PageName.PRECISION: (QT_TR_NOOP("Precision"), _precision_page),
+    PageName.SETTINGS: (QT_TR_NOOP("Settings"), _settings_page),
+    PageName.INSTALL: (QT_TR_NOOP("Install"), _install_page),
+    PageName.CHAT: (QT_TR_NOOP("Chat"), _chat_page),
+    PageName.FINISH: (QT_TR_NOOP("Finish"), _finish_page),
+}
+
+
+def system_language() -> str:
+    """The first of the languages that the user prefers and we speak; else English."""
+    known = {language.code for language in LANGUAGES}
+    preferred = (name.split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in preferred if code in known), SOURCE.code)
