@@ -62,6 +62,7 @@ def is_working(process: psutil.Process) -> bool:
 
 
 def cancel_at(step: Step, request: Request[Any]) -> None:
+    before = psutil.Process().children(recursive=True)
     process = EngineProcess(request)
     family: list[psutil.Process] = []
     started = 0.0
@@ -77,7 +78,8 @@ def cancel_at(step: Step, request: Request[Any]) -> None:
     assert event == Failed(FailureKind.CANCELLED)
     assert time.monotonic() - started < PATIENCE
     assert family and not any(is_working(member) for member in family)
-    assert not [child for child in psutil.Process().children(recursive=True) if is_working(child)]
+    left = [child for child in psutil.Process().children(recursive=True) if child not in before]
+    assert not any(is_working(child) for child in left)
     assert not [path for path in paths.work_folder().iterdir() if path.name != "unregister"]
 
 

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from threading import Thread
+from typing import Any
 
 import psutil
 import pytest
@@ -56,21 +59,20 @@ def test_who_waits_for_a_user() -> None:
     assert not waits_for_its_user(Chat(name="m", prompt="Hello")) and not waits_for_its_user(List())
 
 
+def stop_at_once(process: EngineProcess[Any]) -> None:
+    while (child := process.process()) is None:
+        time.sleep(0.005)
+    child.suspend()
+
+
 @pytest.mark.engine
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP")
 def test_a_child_that_was_stopped(quick: None) -> None:
     process = EngineProcess(List())
-    events = []
-    original = quiet.QuietWatch.look
-
-    def stopped(watch: QuietWatch) -> Quiet:
-        if child := process.process():
-            child.suspend()
-        return original(watch)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quiet.QuietWatch, "look", stopped)
-        events = list(process.events())
+    stopping = Thread(target=stop_at_once, args=(process,))
+    stopping.start()
+    events = list(process.events())
+    stopping.join()
     assert any(isinstance(event, Log) and "says and does nothing" in event.message for event in events)
     assert isinstance(events[-1], Failed)
     assert (events[-1].kind, events[-1].variant) == (FailureKind.CRASHED, Variant.SILENT)

@@ -120,7 +120,7 @@ def kill_amid_work(child: psutil.Process, place: Path) -> None:
             return
         assert child.status() != psutil.STATUS_ZOMBIE, "it wrote all at once"
         child.resume()
-        time.sleep(0.0005 * 1.06**attempt)
+        time.sleep(0.0005 * 1.12**attempt)
         child.suspend()
     raise AssertionError("nothing was written")
 
