@@ -121,7 +121,8 @@ def _draw(random: Random, start: Start) -> tuple[tuple[Mutation, ...], Draft, Dr
     that leave its meaning, where there are any."""
     among = adapters.MUTATIONS if start.base else OF_MODELS
     while True:
-        mutations = tuple(random.sample(among, random.choice((1, 1, 1, 2, 2, 3))))
+        drawn = random.sample(among, random.choice((1, 1, 1, 2, 2, 3)))
+        mutations = tuple(sorted(drawn, key=lambda mutation: mutation.same))  # what a change draws from is then alike
         seeds = [random.random() for _ in mutations]
         with contextlib.suppress(KeyError, TypeError, AttributeError, ValueError, RuntimeError, IndexError):
             changed = _changed(start, mutations, seeds)
