@@ -242,6 +242,7 @@ def _finish_page(windows: Windows) -> Page:
     page = FinishPage(windows.background.measurements)
     page.another.connect(lambda: windows.show(PageName.CHOOSE), Qt.ConnectionType.QueuedConnection)
     page.library.connect(windows.show_library)
+    page.chat.connect(windows.chat, Qt.ConnectionType.QueuedConnection)
     page.serve.connect(windows.show_serve)
     return page
 

@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import paths
 from app.core.failures import FailureKind
@@ -21,10 +21,12 @@ from app.dialogs.pack import pack_model
 from app.dialogs.scorecard import ScorecardDialog
 from app.pages.base import Page
 from app.widgets.code_block import CodeBlock
+from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, clear, panel
 from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.widgets.verdict_badge import VerdictBadge
+from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words
 from app.workers.call import Call
 from app.workers.measuring import Measurements
@@ -33,11 +35,12 @@ BELOW_MARK = 36  # pixels to the left of what belongs to the words of a notice
 
 
 class FinishPage(Page):
-    """``another`` is emitted when the user wants to install one more model, ``library`` for what is installed,
-    ``serve`` with the ``Deployment`` that programs shall use."""
+    """``another`` is emitted when the user wants to install one more model, ``library`` for what is installed, ``chat``
+    and ``serve`` with the ``Deployment`` that is to be chatted with, and that programs shall use."""
 
     another = Signal()
     library = Signal()
+    chat = Signal(object)
     serve = Signal(object)
 
     def __init__(self, measurements: Measurements | None = None) -> None:
@@ -63,25 +66,35 @@ class FinishPage(Page):
         self.library_button.clicked.connect(self.library)
         self.pack_button = button(self.tr("&Pack for another computer…"))
         self.pack_button.clicked.connect(self._pack)
-        self.measure_button = button(self.tr("&How well does it answer?…"))
+        self.chat_button = button(self.tr("C&hat with it"))
+        self.chat_button.clicked.connect(self._chat)
+        self.measure_button = button(self.tr("How &well does it answer?…"))
         self.measure_button.clicked.connect(self._measure)
         self.serve_button = button(self.tr("&Use it from programs"))
         self.serve_button.clicked.connect(self._serve)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
-        actions = QGridLayout()
-        actions.setSpacing(10)
-        first = (self.serve_button, self.measure_button)
-        buttons = (*first, self.folder_button, self.pack_button, self.library_button, self.another_button)
-        for place, each in enumerate(buttons):
-            actions.addWidget(each, place // 2, place % 2)
-        actions.setColumnStretch(2, 1)
+        first, others = WrappingRow(10), WrappingRow(10)
+        for each in (self.chat_button, self.measure_button, self.another_button):
+            first.addWidget(each)
+        for each in (self.library_button, self.pack_button, self.folder_button):
+            others.addWidget(each)
         self.body.addWidget(self._card)
-        self.body.addLayout(actions)
-        self.body.addSpacing(6)
-        self.body.addWidget(self.command)
-        self.body.addWidget(self.code)
+        self.body.addLayout(first)
+        self.body.addLayout(others)
+        self.body.addWidget(self._for_programs())
         self.body.addStretch()
+
+    def _for_programs(self) -> Collapsible:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self.serve_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.command)
+        layout.addWidget(self.code)
+        self.programs = Collapsible(self.tr("From pro&grams and the terminal"), inside)
+        return self.programs
 
     def enter(self, plan: Plan) -> None:
         made = plan.deployment or plan.converted
@@ -89,7 +102,7 @@ class FinishPage(Page):
         self._folder = made.folder
         self._deployment = plan.deployment
         self.folder_button.show()
-        for block in (self.command, self.code, self.serve_button, self.measure_button, self.pack_button):
+        for block in (self.programs, self.chat_button, self.measure_button, self.pack_button):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)
@@ -106,8 +119,7 @@ class FinishPage(Page):
         self.badge = None
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
-        buttons = (self.serve_button, self.measure_button, self.pack_button, self.folder_button)
-        for gone in (self.command, self.code, *buttons):
+        for gone in (self.programs, self.chat_button, self.measure_button, self.pack_button, self.folder_button):
             gone.hide()
 
     def _show(self, deployment: Deployment) -> None:
@@ -155,6 +167,10 @@ class FinishPage(Page):
         title = self.tr("{name} is converted").format(name=name)
         self._card_layout.addWidget(NoticeRow("ok", title, str(model.folder), value=size_words(model.bytes)))
         self._card_layout.addWidget(finding_row(informs(FailureKind.OTHER_COMPUTERS)))
+
+    def _chat(self) -> None:
+        if self._deployment:
+            self.chat.emit(self._deployment)
 
     def _serve(self) -> None:
         if self._deployment:

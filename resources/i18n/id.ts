@@ -4828,16 +4828,16 @@
         <translation>K&amp;emas untuk komputer lain…</translation>
     </message>
     <message>
-        <source>&amp;How well does it answer?…</source>
-        <translation>Seba&amp;ik apa jawabannya?…</translation>
-    </message>
-    <message>
         <source>&amp;Use it from programs</source>
         <translation>&amp;Gunakan dari program</translation>
     </message>
     <message>
         <source>Use it from Python (install the package foundry-local-sdk first)</source>
         <translation>Pakai dari Python (pasang dulu paket foundry-local-sdk)</translation>
+    </message>
+    <message>
+        <source>From pro&amp;grams and the terminal</source>
+        <translation>Dari &amp;program dan terminal</translation>
     </message>
     <message>
         <source>{name} is not installed under this name any more</source>
@@ -4854,6 +4854,14 @@
     <message>
         <source>Chat in a terminal</source>
         <translation>Chat di terminal</translation>
+    </message>
+    <message>
+        <source>C&amp;hat with it</source>
+        <translation>C&amp;hat dengannya</translation>
+    </message>
+    <message>
+        <source>How &amp;well does it answer?…</source>
+        <translation>&amp;Seberapa baik jawabannya?…</translation>
     </message>
     <message>
         <source>{name} is installed</source>

@@ -732,7 +732,7 @@ def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, 
     assert plan.deployment
     page.enter(plan)
     page.look_again()
-    assert "my-recipes is installed" in visible_text(page) and page.serve_button.isVisibleTo(page)
+    assert "my-recipes is installed" in visible_text(page) and page.chat_button.isVisibleTo(page)
     plan.deployment.folder.rename(home / "elsewhere")
     page.look_again()
     assert "my-recipes is not installed under this name any more" in visible_text(page)
