@@ -1,5 +1,6 @@
 """The conversation of the chat: what was said, kept after each turn for later days."""
 
+from contextlib import suppress
 from functools import partial
 
 from msgspec.structs import replace
@@ -49,8 +50,13 @@ class KeptChat(ConversationRecord):
         """One after the other, so that the newest is the last."""
         self._writing = None
         if self._next:
-            self._writing = Call(partial(keep_conversation, self._next))
+            self._writing = Call(partial(_try_to_keep, self._next))
             self._next = None
             self._writing.done.connect(lambda _: self._write())
             self._writing.failed.connect(lambda _: self._write())
             self._writing.begin()
+
+
+def _try_to_keep(conversation: KeptConversation) -> None:
+    with suppress(OSError):
+        keep_conversation(conversation)

@@ -4,9 +4,12 @@ import errno
 import json
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
+
+BUSY_LOOKS, BUSY_PAUSE = 40, 0.025  # times that a file may be in use, and seconds between them
 
 if sys.platform == "darwin":
     import fcntl
@@ -86,12 +89,24 @@ def replace_file(path: Path, content: str | bytes) -> None:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             flush_to_disk(file)
-        fresh.replace(path)
+        _put(fresh, path)
     except BaseException:
         with suppress(OSError):
             fresh.unlink()
         raise
     flush_names(path.parent)
+
+
+def _put(fresh: Path, path: Path) -> None:
+    """On Windows a file that somebody reads at this moment cannot be replaced: that takes a little while."""
+    for _ in range(BUSY_LOOKS if sys.platform == "win32" else 0):
+        try:
+            fresh.replace(path)
+        except PermissionError:
+            time.sleep(BUSY_PAUSE)
+        else:
+            return
+    fresh.replace(path)
 
 
 def copy_of(path: Path) -> Path:

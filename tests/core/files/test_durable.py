@@ -2,7 +2,9 @@
 
 import errno
 import os
+import time
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -23,6 +25,27 @@ def test_a_text_has_the_same_bytes_on_every_system(tmp_path: Path) -> None:
     replace_file(note, b"\0\r\n")
     assert note.read_bytes() == b"\0\r\n"
     assert list(tmp_path.iterdir()) == [note]
+
+
+def test_a_note_that_is_being_read_can_be_replaced(tmp_path: Path) -> None:
+    """Windows refuses that while it is open."""
+    note, over = tmp_path / "note", Event()
+    replace_file(note, "0")
+
+    def read() -> None:
+        while not over.is_set():
+            with note.open("rb"):
+                time.sleep(0.01)
+
+    reader = Thread(target=read)
+    reader.start()
+    try:
+        for number in range(20):
+            replace_file(note, str(number))
+    finally:
+        over.set()
+        reader.join()
+    assert note.read_text() == "19" and list(tmp_path.iterdir()) == [note]
 
 
 @pytest.mark.parametrize("before", [b"old", None])
