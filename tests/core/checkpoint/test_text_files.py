@@ -75,7 +75,7 @@ def test_a_padding_token_that_the_embedding_has_no_row_for(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("key", ["dtype", "torch_dtype"])
-@pytest.mark.parametrize(("name", "expected"), [("torch.bfloat16", "bfloat16"), ("auto", None)])
+@pytest.mark.parametrize(("name", "expected"), [("torch.bfloat16", "bfloat16"), ("auto", None), ("2", None), (2, None)])
 def test_a_type_as_python_prints_it(tmp_path: Path, key: str, name: str, expected: str | None) -> None:
     model = checkpoint_folder(tmp_path / "m", **{key: name})
     (finding,) = inspect_checkpoint(model).findings
