@@ -17,6 +17,7 @@ from app.core.families.text_model import text_name
 from app.core.weights.needed import EMBEDDING, HEAD
 from app.engine.builder.monkey_patch import patched
 
+HERE = (None, "eager", "sdpa")  # attention that is computed here; the rest asks for a graphics card's own kernels
 PIECE = 2048  # rows of the two tables that are compared at once
 
 
@@ -26,9 +27,9 @@ def checked_loading() -> Iterator[None]:
     original = PreTrainedModel.from_pretrained.__func__
 
     def from_pretrained(cls: type, *arguments: Any, **named: Any) -> Any:
-        # A config may ask for a kernel of the graphics card that it was trained on, which is not here
-        options = {"attn_implementation": "eager"} | named | {"output_loading_info": True}
-        model, found = original(cls, *arguments, **options)
+        if getattr(named.get("config"), "_attn_implementation", None) not in HERE:
+            named["attn_implementation"] = "eager"
+        model, found = original(cls, *arguments, **named, output_loading_info=True)
         for lost in sorted(found["missing_keys"]):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, lost, Variant.TENSOR, file=lost, tensor=lost)
         for name, *sizes in sorted(found["mismatched_keys"]):
