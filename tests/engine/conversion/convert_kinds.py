@@ -21,6 +21,7 @@ from app.core.library.notes import PROVENANCE
 from app.core.recipe.recipe import Precision, Recipe
 from app.core.requests import Convert
 from app.engine.conversion.convert import convert
+from app.jobs.process import engine_environment
 from tests.engine.tiny_models import KINDS, SETTINGS, save
 
 PRECISIONS = (Precision.INT4, Precision.INT8, Precision.FP32)
@@ -33,7 +34,7 @@ def main(models: Path, output: Path) -> None:
             job = place / "job"
             job.mkdir(parents=True)
             (job / OWNER).touch()
-            os.environ["MODEL_INSTALLER_JOB"] = str(job)
+            os.environ |= engine_environment(job)  # for the processes that the conversion starts
             request = Convert(
                 checkpoint=inspect_checkpoint(model), recipe=Recipe(precision=precision), output=place / "model"
             )
