@@ -37,6 +37,7 @@ def test_a_note_that_is_being_read_can_be_replaced(tmp_path: Path) -> None:
         while not over.is_set():
             with suppress(PermissionError), note.open("rb"):  # amid the change it cannot be opened there
                 time.sleep(0.01)
+            time.sleep(0.03)
 
     reader = Thread(target=read)
     reader.start()
