@@ -14,6 +14,7 @@ import pytest
 
 from app.widgets.reference_bridge import keep_constants_alive
 from app.wording.translation import set_translator
+from app.workers import worker
 from app.workers.worker import wait_for_all
 from tests.wine import FONTS, ON_WINE
 
@@ -83,7 +84,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture(autouse=True)
 def all_threads_end() -> Iterator[None]:
     yield
-    assert wait_for_all()
+    ended = wait_for_all()
+    for left in list(worker._running):
+        left.stop()  # by the test that failed, not by those after it
+    assert ended
 
 
 @pytest.fixture
