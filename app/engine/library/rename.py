@@ -13,7 +13,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.format import check_changeable
 from app.core.library.installed import InstalledModel, ModelState
 from app.core.library.naming import check_name, model_id, version_of_id
-from app.core.library.notes import DEPLOYMENT, is_begun, write_deployment
+from app.core.library.notes import DEPLOYMENT, is_begun, read_deployment, write_deployment
 from app.core.requests import Rename
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library.listing import installed_models
@@ -87,9 +87,9 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
         for deployment in after:
             note_name(deployment)
             register(catalog, deployment)
-    except BaseException:
-        _take_back(catalog, before, after, moved)
-        raise
+    except BaseException as error:
+        if _take_back(catalog, before, after, moved) or not isinstance(error, OSError):
+            raise
     for deployment in before:
         unregister(catalog, deployment.model_id)
     return after
@@ -114,11 +114,28 @@ def _move(folder: Path, to: Path) -> None:
         raise Failure(FailureKind.MODEL_IN_USE, str(error), path=str(folder)) from error
 
 
-def _take_back(catalog: Catalog, before: list[Deployment], after: tuple[Deployment, ...], moved: list[Path]) -> None:
+def _take_back(catalog: Catalog, before: list[Deployment], after: tuple[Deployment, ...], moved: list[Path]) -> bool:
+    """Whether a version has its old name; where also the way back is barred, each keeps the name that its note has."""
     for deployment in after:
         unregister(catalog, deployment.model_id)
     for parent in moved:
-        parent.with_name(after[0].name).rename(parent)
-    for deployment in before:
-        if deployment.folder.is_dir():
-            note_name(deployment)
+        with suppress(OSError):  # a virus scanner holds the folder, say
+            parent.with_name(after[0].name).rename(parent)
+    return any([_settle(catalog, old, new) for old, new in zip(before, after, strict=True)])
+
+
+def _settle(catalog: Catalog, old: Deployment, new: Deployment) -> bool:
+    """Make known what lies there; whether it has its old name."""
+    here = old if old.folder.is_dir() else replace(old, folder=new.folder)
+    if not here.folder.is_dir():
+        return True  # it was not there before, either
+    with suppress(OSError):
+        note_name(here)
+    noted = read_deployment(here.folder)
+    if noted and noted.name == new.name:
+        register(catalog, new)
+        unregister(catalog, old.model_id)
+        return False
+    if here != old:
+        register(catalog, here)
+    return True
