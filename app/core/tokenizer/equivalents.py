@@ -16,7 +16,7 @@ from app.core.wire import from_json, to_json
 
 T = TypeVar("T")
 Parts = Mapping[str, Raw]  # of a tokenizer.json: its vocabulary takes a second to parse, and nothing here changes it
-Config = Mapping[str, Any]  # a parsed tokenizer_config.json
+Said = Mapping[str, Any]  # a parsed tokenizer_config.json
 SENTENCE_PIECE_CLASS = "GemmaTokenizer"  # reads runs of blanks as SentencePiece does
 ANY_CLASS = "PreTrainedTokenizerFast"
 _GPT2 = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"  # what ByteLevel splits by
@@ -25,7 +25,7 @@ _BLANKS = re.compile(r"[\s▁]+")
 
 class TokenizerSettings(Struct, frozen=True):
     tokenizer: Parts
-    config: Config
+    config: Said
 
 
 def part(tokenizer: Parts, key: str, kind: type[T], missing: T) -> T:
