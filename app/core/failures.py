@@ -96,6 +96,7 @@ class FailureKind(StrEnum):
     PACKAGE_TOO_NEW = "package_too_new"
     FILE_TOO_LARGE = "file_too_large"
     DRIVE_FAILS = "drive_fails"
+    FILE_BUSY = "file_busy"
     NO_LOCKS = "no_locks"
     NO_HOME = "no_home"
     LIBRARY_BUSY = "library_busy"

@@ -1312,6 +1312,18 @@
         <translation>Periksa kabel drive atau jaringan, dan salin isi drive selagi bisa. Lalu coba lagi, atau pilih folder di drive lain.</translation>
     </message>
     <message>
+        <source>Another program is using a file</source>
+        <translation>Program lain sedang memakai sebuah berkas</translation>
+    </message>
+    <message>
+        <source>“{path}” is held by another program: a virus scanner, a backup, a synchronised folder or a window.</source>
+        <translation>“{path}” sedang dipakai program lain: pemindai virus, pencadangan, folder yang disinkronkan, atau sebuah jendela.</translation>
+    </message>
+    <message>
+        <source>Close the programs that may use it, or wait a minute, and try again.</source>
+        <translation>Tutup program yang mungkin memakainya, atau tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>This drive cannot keep two programs apart</source>
         <translation>Drive ini tidak dapat memisahkan dua program</translation>
     </message>
@@ -1840,8 +1852,8 @@
         <translation>Pekerjaan berhenti di tempat</translation>
     </message>
     <message>
-        <source>The program that does the work in the background has done nothing for half an hour, so it was ended. A drive that does not answer, or another program that has stopped it, can be the reason.</source>
-        <translation>Program yang bekerja di latar belakang tidak melakukan apa pun selama setengah jam, maka program itu diakhiri. Penyebabnya bisa drive yang tidak menjawab, atau program lain yang menghentikannya.</translation>
+        <source>The program that does the work in the background has done nothing for {minutes} minutes, so it was ended. A drive that does not answer, or another program that has stopped it, can be the reason.</source>
+        <translation>Program yang bekerja di latar belakang tidak melakukan apa-apa selama {minutes} menit, jadi dihentikan. Sebabnya bisa cakram yang tidak menjawab, atau program lain yang menghentikannya.</translation>
     </message>
     <message>
         <source>Check that the drives are connected, and try again.</source>
