@@ -1212,6 +1212,14 @@
         <translation>Klik kanan folder itu dan pilih “Selalu simpan di perangkat ini” (di Mac: “Unduh Sekarang”), tunggu sampai selesai, lalu pilih lagi foldernya.</translation>
     </message>
     <message>
+        <source>Converting makes files below “{path}” whose paths have up to {found} characters, and many Windows programs open at most {needed}.</source>
+        <translation>Konversi membuat berkas di bawah “{path}” yang jalurnya sampai {found} karakter, padahal banyak program Windows hanya membuka paling banyak {needed}.</translation>
+    </message>
+    <message>
+        <source>Save the converted model in a folder with a shorter path, for example “C:\models”.</source>
+        <translation>Simpan model hasil konversi di folder dengan jalur yang lebih pendek, misalnya “C:\models”.</translation>
+    </message>
+    <message>
         <source>A name is too long</source>
         <translation>Sebuah nama terlalu panjang</translation>
     </message>
