@@ -7,22 +7,20 @@ from foundry_local_sdk.catalog import Catalog
 from msgspec.structs import replace
 
 from app.core.failures import Failure, FailureKind
-from app.core.files.durable import write_json
-from app.core.files.folder import read_json
 from app.core.library.deployment import Deployment
 from app.core.library.format import check_changeable
 from app.core.library.installed import InstalledModel, ModelState
 from app.core.library.naming import check_name, model_id, version_of_id
-from app.core.library.notes import DEPLOYMENT, is_begun, read_deployment, write_deployment
+from app.core.library.notes import is_begun
 from app.core.requests import Rename
 from app.engine.foundry import open_catalog, register, unregister
+from app.engine.library import unfinished_rename
 from app.engine.library.listing import installed_models
 from app.engine.library.remove import OURS
+from app.engine.library.unfinished_rename import Renaming, note_name
 from app.storage import libraries
 from app.storage.histories import carry_histories
 from app.storage.in_use import require_unused
-
-INFERENCE_MODEL = "inference_model.json"
 
 
 def rename(request: Rename) -> tuple[Deployment, ...]:
@@ -31,6 +29,7 @@ def rename(request: Rename) -> tuple[Deployment, ...]:
     if failure := check_name(request.to):
         raise failure
     with libraries.library_lock(), open_catalog() as catalog:
+        unfinished_rename.settle(catalog)
         models = installed_models(catalog)
         mine = [model.deployment for model in models if _is_meant(model, request.name)]
         if not mine:
@@ -47,14 +46,6 @@ def renamed(deployment: Deployment, name: str) -> Deployment:
     moves = deployment.folder.parent.name == deployment.name
     folder = deployment.folder.parent.with_name(name) / deployment.folder.name if moves else deployment.folder
     return replace(deployment, name=name, model_id=model_id(name, version_of_id(deployment.model_id)), folder=folder)
-
-
-def note_name(deployment: Deployment) -> None:
-    """Write into the model's folder what it is called. Raises ``OSError``."""
-    write_deployment(deployment, DEPLOYMENT)
-    path = deployment.folder / INFERENCE_MODEL
-    if path.is_file():
-        write_json(path, read_json(path) | {"Name": deployment.name})
 
 
 def _is_meant(model: InstalledModel, name: str) -> bool:
@@ -78,8 +69,9 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
     parents = {each.folder.parent for each in before if each.folder.parent.name == each.name}
     for parent in parents:
         _require_quiet(parent)
-    moved: list[Path] = []
     after = tuple(renamed(deployment, name) for deployment in before)
+    unfinished_rename.begin(Renaming(tuple(before), after))
+    moved: list[Path] = []
     try:
         for parent in parents:
             _move(parent, parent.with_name(name))
@@ -88,10 +80,13 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
             note_name(deployment)
             register(catalog, deployment)
     except BaseException as error:
-        if _take_back(catalog, before, after, moved) or not isinstance(error, OSError):
+        _move_back(moved, name)
+        if unfinished_rename.settle(catalog) or not isinstance(error, OSError):
             raise
+        return after
     for deployment in before:
         unregister(catalog, deployment.model_id)
+    unfinished_rename.end()
     return after
 
 
@@ -114,28 +109,7 @@ def _move(folder: Path, to: Path) -> None:
         raise Failure(FailureKind.MODEL_IN_USE, str(error), path=str(folder)) from error
 
 
-def _take_back(catalog: Catalog, before: list[Deployment], after: tuple[Deployment, ...], moved: list[Path]) -> bool:
-    """Whether a version has its old name; where also the way back is barred, each keeps the name that its note has."""
-    for deployment in after:
-        unregister(catalog, deployment.model_id)
+def _move_back(moved: list[Path], name: str) -> None:
     for parent in moved:
         with suppress(OSError):  # a virus scanner holds the folder, say
-            parent.with_name(after[0].name).rename(parent)
-    return any([_settle(catalog, old, new) for old, new in zip(before, after, strict=True)])
-
-
-def _settle(catalog: Catalog, old: Deployment, new: Deployment) -> bool:
-    """Make known what lies there; whether it has its old name."""
-    here = old if old.folder.is_dir() else replace(old, folder=new.folder)
-    if not here.folder.is_dir():
-        return True  # it was not there before, either
-    with suppress(OSError):
-        note_name(here)
-    noted = read_deployment(here.folder)
-    if noted and noted.name == new.name:
-        register(catalog, new)
-        unregister(catalog, old.model_id)
-        return False
-    if here != old:
-        register(catalog, here)
-    return True
+            parent.with_name(name).rename(parent)

@@ -2,7 +2,8 @@
 
 python -m tests.engine.library.rename_barred FROM TO BARRED...
 
-``BARRED`` is how the new path ends, and the first and the last time that it is barred: ``/deployment.json:1-1``.
+``BARRED`` is how the new path ends, and the first and the last time that it is barred, ``/deployment.json:1-1``; or
+``/deployment.json:end``, and the process ends there as it does by force.
 """
 
 import os
@@ -13,15 +14,18 @@ from typing import Any
 from app.core.requests import Rename
 from app.engine.library.rename import rename
 
-barred = [(ending, *map(int, times.split("-"))) for ending, times in (each.split(":") for each in sys.argv[3:])]
+barred = [each.split(":") for each in sys.argv[3:]]
 seen: Counter[str] = Counter()
 real = os.rename
 
 
 def bar(path: Any, to: Any, **options: Any) -> None:
-    for ending, first, last in barred:
+    for ending, times in barred:
         if str(to).replace(os.sep, "/").endswith(ending):
+            if times == "end":
+                os._exit(0)
             seen[ending] += 1
+            first, last = map(int, times.split("-"))
             if first <= seen[ending] <= last:
                 raise PermissionError(13, "barred", str(to))
     real(path, to, **options)
