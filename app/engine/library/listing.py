@@ -25,7 +25,7 @@ def list_models() -> tuple[InstalledModel, ...]:
     with open_catalog() as catalog:
         if unfinished_rename.is_unfinished():
             with suppress(Failure, OSError), libraries.library_lock():  # else another process is at it
-                unfinished_rename.settle(catalog)
+                unfinished_rename.finish_renaming(catalog)
         return installed_models(catalog)
 
 

@@ -29,7 +29,7 @@ def rename(request: Rename) -> tuple[Deployment, ...]:
     if failure := check_name(request.to):
         raise failure
     with libraries.library_lock(), open_catalog() as catalog:
-        unfinished_rename.settle(catalog)
+        unfinished_rename.finish_renaming(catalog)
         models = installed_models(catalog)
         mine = [model.deployment for model in models if _is_meant(model, request.name)]
         if not mine:
@@ -70,7 +70,7 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
     for parent in parents:
         _require_quiet(parent)
     after = tuple(renamed(deployment, name) for deployment in before)
-    unfinished_rename.begin(Renaming(tuple(before), after))
+    unfinished_rename.begin_renaming(Renaming(tuple(before), after))
     moved: list[Path] = []
     try:
         for parent in parents:
@@ -81,12 +81,12 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
             register(catalog, deployment)
     except BaseException as error:
         _move_back(moved, name)
-        if unfinished_rename.settle(catalog) or not isinstance(error, OSError):
+        if unfinished_rename.finish_renaming(catalog) or not isinstance(error, OSError):
             raise
         return after
     for deployment in before:
         unregister(catalog, deployment.model_id)
-    unfinished_rename.end()
+    unfinished_rename.end_renaming()
     return after
 
 

@@ -32,12 +32,12 @@ def note_name(deployment: Deployment) -> None:
         write_json(path, read_json(path) | {"Name": deployment.name})
 
 
-def begin(renaming: Renaming) -> None:
+def begin_renaming(renaming: Renaming) -> None:
     """Raises ``OSError``; nothing was renamed then."""
     replace_file(_file(), to_json(renaming))
 
 
-def end() -> None:
+def end_renaming() -> None:
     _file().unlink(missing_ok=True)
 
 
@@ -46,7 +46,7 @@ def is_unfinished() -> bool:
     return _file().exists()
 
 
-def settle(catalog: Catalog) -> bool:
+def finish_renaming(catalog: Catalog) -> bool:
     """Bring what is unfinished to an end, with the library's lock held; whether a version has its old name.
 
     Raises ``OSError`` and ``Failure``; it is tried again then.
@@ -55,7 +55,7 @@ def settle(catalog: Catalog) -> bool:
         renaming = from_json(_file().read_bytes(), Renaming)
         pairs = zip(renaming.before, renaming.after, strict=True)
         kept = any([_settle(catalog, old, new) for old, new in pairs])
-        end()
+        end_renaming()
         return kept
     return False
 
