@@ -4954,6 +4954,10 @@
         <translation>&amp;Lanjutkan konversi</translation>
     </message>
     <message>
+        <source>{precision}, {size}: it writes {share} of 100 next words as the original. {next} comes next.</source>
+        <translation>{precision}, {size}: {share} dari 100 kata berikutnya ditulis seperti aslinya. Berikutnya {next}.</translation>
+    </message>
+    <message>
         <source>This did not work</source>
         <translation>Ini tidak berhasil</translation>
     </message>
@@ -5666,6 +5670,56 @@
     </message>
 </context>
 <context>
+    <name>PickCard</name>
+    <message>
+        <source>Pick for me</source>
+        <translation>Pilihkan untuk saya</translation>
+    </message>
+    <message>
+        <source>Converts with the smallest first and compares it with your original, on texts that it has not seen. What is not close enough is deleted, and the next is tried.</source>
+        <translation>Mengonversi dengan yang terkecil dahulu dan membandingkannya dengan model asli Anda, pada teks yang belum pernah dilihatnya. Yang kurang mirip dihapus, lalu yang berikutnya dicoba.</translation>
+    </message>
+</context>
+<context>
+    <name>PickWish</name>
+    <message>
+        <source>What matters to you</source>
+        <translation>Yang penting bagi Anda</translation>
+    </message>
+    <message>
+        <source>Hardly told apart from the original</source>
+        <translation>Hampir tak terbedakan dari aslinya</translation>
+    </message>
+    <message>
+        <source>As close to the original as possible</source>
+        <translation>Semirip mungkin dengan aslinya</translation>
+    </message>
+    <message>
+        <source>As small as possible, and still the same model</source>
+        <translation>Sekecil mungkin, dan tetap model yang sama</translation>
+    </message>
+    <message>
+        <source>The closest that has at most … GB</source>
+        <translation>Yang paling mirip dengan ukuran paling besar … GB</translation>
+    </message>
+    <message>
+        <source>The closest that writes at least … words a second</source>
+        <translation>Yang paling mirip dengan kecepatan sedikitnya … kata per detik</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Batas</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source> words/s</source>
+        <translation> kata/dtk</translation>
+    </message>
+</context>
+<context>
     <name>PlanSummary</name>
     <message>
         <source>What happens next</source>
@@ -5688,8 +5742,20 @@
         <translation>Waktu</translation>
     </message>
     <message>
+        <source>{precisions}: the first that is close enough</source>
+        <translation>{precisions}: yang pertama cukup mirip</translation>
+    </message>
+    <message>
         <source>{before} become about {after}. Your own files stay as they are.</source>
         <translation>{before} menjadi sekitar {after}. Berkas Anda sendiri tidak berubah.</translation>
+    </message>
+    <message>
+        <source>{before} become about {after}, or more. Your own files stay as they are.</source>
+        <translation>{before} menjadi sekitar {after}, atau lebih. Berkas Anda sendiri tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>{time}, or more</source>
+        <translation>{time}, atau lebih</translation>
     </message>
 </context>
 <context>
