@@ -73,6 +73,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"estimate"},
         {"library"},
         {"picking", "scorecard"},
+        {"attempts"},
         {"package", "plan", "snippets"},
         {"requests"},
         {"events"},

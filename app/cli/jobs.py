@@ -16,12 +16,13 @@ from app.cli.library_folder import library_folder
 from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.terminal import start_line_again
+from app.core.attempts import pick
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token
 from app.core.failures import FailureKind, Variant
 from app.core.library.converted_model import ConvertedModel
-from app.core.picking import Goal, Limits, pick
+from app.core.picking import Goal, Limits
 from app.core.printable import one_line
 from app.core.requests import Chat, Convert, Deploy, Reply, Request, Say, Tune
 from app.core.snippets.shell import chat_command

@@ -6,13 +6,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
+from app.core.attempts import pick
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.estimate import Estimate, Fit
 from app.core.estimate.forecast import Forecast
 from app.core.estimate.speeds import Speeds
 from app.core.events import Failed
 from app.core.failures import Failure
-from app.core.picking import Picking, pick
+from app.core.picking import Picking
 from app.core.plan import Plan
 from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Precision, Recipe
