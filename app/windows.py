@@ -215,19 +215,24 @@ def _precision_page(windows: Windows) -> Page:
     from app.jobs.estimate_here import measuring
     from app.pages.precision import PrecisionPage
 
-    return PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
+    page = PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
+    page.converts_soon.connect(windows.background.ahead.load)
+    return page
 
 
 def _settings_page(windows: Windows) -> Page:
     from app.pages.settings import SettingsPage
 
-    return SettingsPage(windows.settings)
+    page = SettingsPage(windows.settings)
+    page.converts_soon.connect(windows.background.ahead.load)
+    return page
 
 
-def _install_page(_windows: Windows) -> Page:
+def _install_page(windows: Windows) -> Page:
     from app.pages.install import InstallPage
+    from app.workers.engine_job import engine_job
 
-    return InstallPage()
+    return InstallPage(partial(engine_job, ahead=windows.background.ahead))
 
 
 def _chat_page(windows: Windows) -> Page:

@@ -26,7 +26,6 @@ Safe to run twice; the second time the setup takes a moment.
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -40,7 +39,6 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
 BUNDLE = ROOT / "dist" / "bundle" / "model-installer"
-DEMO = ROOT / "dist" / "demo"
 ANSIBLE = ROOT / "dist" / "ansible"
 ANSIBLE_CORE = "ansible-core>=2.18,<2.20"  # what runs on Python 3.11 to 3.13
 
@@ -90,30 +88,7 @@ def set_up() -> None:
 
 
 def demo(_arguments: list[str]) -> int:
-    """The main job on the sample model: each step is the verb that a user would type."""
-    shutil.rmtree(DEMO, ignore_errors=True)
-    converted, model = DEMO / "converted", ROOT / "resources" / "sample-model"
-    environment = os.environ | {"MODEL_INSTALLER_HOME": str(DEMO)}
-    steps = [
-        ["check"],
-        ["inspect", str(model)],
-        ["estimate", str(model)],
-        ["convert", str(model), "--precision", "int4", "--output", str(converted)],
-        ["deploy", str(converted), "--name", "sample"],
-        ["chat", "sample", "--prompt", "What is INT4?"],
-        ["models"],
-    ]
-    for step in steps:
-        _say("model-installer " + subprocess.list2cmdline(step))
-        code = subprocess.run([PYTHON, "-m", "app", *step], cwd=ROOT, env=environment).returncode
-        if code:
-            return code
-    _say("Done. Everything of this demo lies in one folder, which you may delete:")
-    print(f"  {DEMO}")
-    print("  converted  the ONNX model")
-    print("  data       the library and Foundry Local's catalog")
-    print("  logs       the logs")
-    return 0
+    return _script("build/demo.py")
 
 
 def test(arguments: list[str]) -> int:

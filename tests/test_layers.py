@@ -92,7 +92,7 @@ FLOORS: dict[str, list[set[str]]] = {
         },
         {"calibration", "chat", "computer_speed", "library", "progress"},
         {"conversion", "deployment"},
-        {"scorecard"},
+        {"ahead", "scorecard"},
         {"__main__"},
     ],
 }

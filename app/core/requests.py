@@ -21,6 +21,9 @@ from app.core.scorecard.side_by_side import AnswerPair, ModelName
 from app.core.wire import from_json
 
 T_co = TypeVar("T_co", covariant=True)
+# The variable by which a child knows that it loads a conversion's libraries and then waits. What it is told first are
+# the variables that are others by then.
+AHEAD = "MODEL_INSTALLER_AHEAD"
 
 
 class Request(Struct, Generic[T_co], frozen=True, tag_field="verb"):

@@ -91,6 +91,11 @@ def make_job_folder(request: Request[Any]) -> JobFolder:
     raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output))
 
 
+def waiting_folder() -> JobFolder:
+    """A new folder for a child that waits for its request. Raises ``OSError``."""
+    return JobFolder(_fresh(paths.work_folder(), None))
+
+
 def _short_lived(request: Request[Any]) -> Path:
     """A new folder for a job that writes nothing large. What empties a full disk does without: the folder is not
     there then."""
