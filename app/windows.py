@@ -27,6 +27,7 @@ from app.workers.loading import Loading
 
 if TYPE_CHECKING:
     from app.workers.background import Background
+    from app.workers.measuring import Measuring
 
 
 class PageName(IntEnum):
@@ -117,7 +118,17 @@ class Windows(QObject):
         """It outlives the wizard in which it was begun."""
         from app.workers.background import Background
 
-        return Background()
+        made = Background()
+        made.measurements.ended.connect(self._tell_measured)
+        return made
+
+    def _tell_measured(self, measuring: "Measuring") -> None:
+        from app.widgets.calling_back import call_back
+
+        done, failed = self.tr("“{name}” is measured"), self.tr("“{name}” could not be measured")
+        text = (failed if measuring.failed else done).format(name=measuring.deployment.name)
+        if self.wizard:
+            call_back(self.wizard, text, self.tr("Open it under “Installed models” for more."))
 
     def pages(self) -> list[tuple[str, Callable[[], Page]]]:
         """Name and maker of each, in their order."""

@@ -5021,6 +5021,14 @@
         <translation>Memulai…</translation>
     </message>
     <message>
+        <source>It is done.</source>
+        <translation>Sudah selesai.</translation>
+    </message>
+    <message>
+        <source>This did not work.</source>
+        <translation>Ini tidak berhasil.</translation>
+    </message>
+    <message>
         <source>Cance&amp;l</source>
         <translation>Bata&amp;l</translation>
     </message>
@@ -6921,6 +6929,18 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>“{path}” is not there any more. Connect its drive, or choose where it is now.</source>
         <translation>“{path}” tidak ada lagi. Sambungkan drivenya, atau pilih tempatnya sekarang.</translation>
+    </message>
+    <message>
+        <source>“{name}” is measured</source>
+        <translation>“{name}” sudah diukur</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be measured</source>
+        <translation>“{name}” tidak dapat diukur</translation>
+    </message>
+    <message>
+        <source>Open it under “Installed models” for more.</source>
+        <translation>Buka lewat “Model terpasang” untuk selengkapnya.</translation>
     </message>
 </context>
 <context>
