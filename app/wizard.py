@@ -214,7 +214,9 @@ class Wizard(QWizard):
     def _open_settings(self) -> None:
         from app.dialogs.program_settings import ProgramSettingsDialog  # imported late: the window shows that earlier
 
-        shown = ProgramSettingsDialog(self._settings, self)
+        page = self._current()
+        idle = not (self.plan.deployment or (page and page.busy()))
+        shown = ProgramSettingsDialog(self._settings, self, moves=idle)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.language_chosen.connect(self._speak_another)
         shown.library_chosen.connect(self._use_library)

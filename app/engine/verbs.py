@@ -26,6 +26,7 @@ VERBS: dict[type[Request[Any]], str] = {
     requests.List: "app.engine.library.listing:list_models",
     requests.Remove: "app.engine.library.remove:remove",
     requests.Rename: "app.engine.library.rename:rename",
+    requests.MoveLibrary: "app.engine.library.move:move_library",
     requests.Repair: "app.engine.library.repair:repair",
     requests.Offer: "app.engine.library.foundry_cli:offer",
     requests.Chat: "app.engine.chat.conversation:chat",

@@ -4,12 +4,14 @@ import queue
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
+from app import paths
 from app.core.computer.machine import memory
 from app.core.requests import AHEAD
 from app.core.wire import to_json
 from app.jobs.child import Child, engine_environment
-from app.storage.job_folder import JobFolder, waiting_folder
+from app.storage.job_folder import remove_folder, signed_folder
 
 ROOM = 2_000_000_000  # bytes of free memory with which it is worth it; the child takes a fifth of them
 SHORT = 1_000_000_000  # bytes of free memory below which others need it more
@@ -51,13 +53,13 @@ class Ahead:
 class _WaitingChild(Child):
     """It works in a ``place`` of its own until it is told of another."""
 
-    def __init__(self, place: JobFolder) -> None:
+    def __init__(self, place: Path) -> None:
         self._place = place
-        super().__init__(engine_environment(place.path) | {AHEAD: "1"})
+        super().__init__(engine_environment(place) | {AHEAD: "1"})
 
     def end(self) -> None:
         super().end()
-        self._place.remove()
+        remove_folder(self._place)
 
 
 class _Waiting(threading.Thread):
@@ -104,11 +106,11 @@ class _Waiting(threading.Thread):
 
 
 def _started() -> _WaitingChild:
-    place = waiting_folder()
+    place = signed_folder(paths.work_folder())
     try:
         return _WaitingChild(place)
     except OSError:
-        place.remove()
+        remove_folder(place)
         raise
 
 

@@ -14,7 +14,7 @@ from app.core.computer.checks.copies import TOO_SMALL
 from app.core.events import End, Failed, Finished, Log, News, decode_event
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.os_failures import failure_of
-from app.core.requests import ChatMessage, Convert, Request
+from app.core.requests import ChatMessage, Convert, MoveLibrary, Request
 from app.core.wire import to_json
 from app.jobs.ahead import Ahead
 from app.jobs.child import Child, engine_environment
@@ -160,6 +160,8 @@ class EngineProcess(Generic[T]):
     def _reap(self) -> None:
         if self._child:
             self._child.end()
+        if isinstance(self._request, MoveLibrary):
+            sweep_useless(self._request)  # a copy that was not whole yet
         if self._job_folder:
             self._job_folder.leave() if self._keeps else self._job_folder.remove()
 

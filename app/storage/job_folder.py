@@ -91,9 +91,9 @@ def make_job_folder(request: Request[Any]) -> JobFolder:
     raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output))
 
 
-def waiting_folder() -> JobFolder:
-    """A new folder for a child that waits for its request. Raises ``OSError``."""
-    return JobFolder(_fresh(paths.work_folder(), None))
+def signed_folder(parent: Path) -> Path:
+    """A new folder in ``parent``, known as useless when this process is gone. Raises ``OSError``."""
+    return _fresh(parent, None)
 
 
 def _short_lived(request: Request[Any]) -> Path:

@@ -5200,6 +5200,49 @@
     </message>
 </context>
 <context>
+    <name>LibraryPart</name>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>&amp;Ubah…</translation>
+    </message>
+    <message>
+        <source>Change where installed models are kept</source>
+        <translation>Ubah tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
+        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
+    </message>
+    <message>
+        <source>Another folder is used from now on. What is installed already can go there, or stay.</source>
+        <translation>Mulai sekarang folder lain yang dipakai. Yang sudah terpasang dapat ikut dipindahkan atau tetap di tempatnya.</translation>
+    </message>
+    <message>
+        <source>Choose where installed models are kept</source>
+        <translation>Pilih tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Move the installed models too?</source>
+        <translation>Pindahkan juga model yang terpasang?</translation>
+    </message>
+    <message>
+        <source>In “{path}” there are {count}. Left there, they keep working.</source>
+        <translation>Di “{path}” ada {count}. Jika ditinggal di sana, semuanya tetap berfungsi.</translation>
+    </message>
+    <message>
+        <source>&amp;Move them</source>
+        <translation>&amp;Pindahkan</translation>
+    </message>
+    <message>
+        <source>&amp;Leave them</source>
+        <translation>&amp;Biarkan di sana</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old folder</source>
+        <translation>&amp;Tetap pakai folder lama</translation>
+    </message>
+</context>
+<context>
     <name>LibraryQuestions</name>
     <message>
         <source>New name for {name} (all of its versions)</source>
@@ -5506,6 +5549,21 @@
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move the installed models</source>
+        <translation>Pindahkan model yang terpasang</translation>
+    </message>
+    <message>
+        <source>The installed models are in their new folder</source>
+        <translation>Model yang terpasang sudah ada di folder barunya</translation>
+    </message>
+    <message>
+        <source>“{name}” stays where it was</source>
+        <translation>“{name}” tetap di tempatnya</translation>
+    </message>
+</context>
+<context>
     <name>NoticeRow</name>
     <message>
         <source>OK</source>
@@ -5773,18 +5831,6 @@
         <translation>Laporan kesalahan</translation>
     </message>
     <message>
-        <source>C&amp;hange…</source>
-        <translation>&amp;Ubah…</translation>
-    </message>
-    <message>
-        <source>Change where installed models are kept</source>
-        <translation>Ubah tempat penyimpanan model terpasang</translation>
-    </message>
-    <message>
-        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
-        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
-    </message>
-    <message>
         <source>Installed models are kept in</source>
         <translation>Model terpasang disimpan di</translation>
     </message>
@@ -5823,10 +5869,6 @@
     <message>
         <source>&amp;Threads with which models run</source>
         <translation>&amp;Jumlah utas untuk menjalankan model</translation>
-    </message>
-    <message>
-        <source>Choose where installed models are kept</source>
-        <translation>Pilih tempat penyimpanan model terpasang</translation>
     </message>
     <message>
         <source>Forget what was chosen in this window?</source>
