@@ -13,6 +13,9 @@
     python3 build/dev.py frozen         set up, then convert by the bundle and from source: the same files
     python3 build/dev.py same_result    set up, then convert by Olive in memory and weight by weight: the same files
     python3 build/dev.py configurations set up, then compare random configurations with Hugging Face
+    python3 build/dev.py monkey         set up, then 5,000 random clicks, keys, drops and closes on the real window
+    python3 build/dev.py keyboard       set up, then walk the window by keys alone, in each language (Linux)
+    python3 build/dev.py stalls         set up, then look where the window's thread is away for more than 50 ms
     python3 build/dev.py fleet          roll a model out with Ansible to three computers of its own (Linux, as root)
     python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
@@ -56,6 +59,9 @@ def main() -> int:
         "frozen": frozen,
         "same_result": same_result,
         "configurations": configurations,
+        "monkey": monkey,
+        "keyboard": keyboard,
+        "stalls": stalls,
         "fleet": fleet,
         "sign": sign,
         "package": package,
@@ -153,6 +159,19 @@ def same_result(arguments: list[str]) -> int:
 
 def configurations(arguments: list[str]) -> int:
     return _script("build/check_configurations.py", *arguments)
+
+
+def monkey(arguments: list[str]) -> int:
+    return _script("build/check_monkey.py", *arguments)
+
+
+def keyboard(arguments: list[str]) -> int:
+    ensure_tools(SMOKE_TOOLS)
+    return _script("build/keyboard_walk.py", *arguments)
+
+
+def stalls(arguments: list[str]) -> int:
+    return _script("build/check_stalls.py", *arguments)
 
 
 def fleet(_arguments: list[str]) -> int:
