@@ -45,6 +45,7 @@ LIBRARIES = (
     "app.wording.templates",
     "app.wording.tuning",
     "app.jobs.estimate_here",
+    "app.workers.background",
     "app.core.checkpoint.mend",
     "app.core.computer.computer_check",
     "app.core.snippets.shell",

@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 
 BEAT = 5  # milliseconds between two signs of life
 SHORTEST = 0.03  # seconds; shorter stalls are not kept
-NOTHING = (0.0, 0.0)
 
 
 class Stall(Struct, frozen=True, kw_only=True):
@@ -31,8 +31,7 @@ class StallWatch(QObject):
         self.step = ""
         self.stalls: list[Stall] = []
         self._thread = threading.get_ident()
-        self._times = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
-        self._beat, self._waited = time.perf_counter(), self._wait_so_far()
+        self._beat, self._waits = time.perf_counter(), _waits()
         self._seen: list[str] = []
         self._ended = threading.Event()
         self._timer = QTimer(self, interval=BEAT)
@@ -47,26 +46,29 @@ class StallWatch(QObject):
         self._looker.join()
 
     def _live(self) -> None:
-        now, waited = time.perf_counter(), self._wait_so_far()
-        waiting = waited - self._waited
-        seconds = now - self._beat - BEAT / 1000 - waiting
-        if seconds >= SHORTEST:
+        now, waits = time.perf_counter(), _waits()
+        away = now - self._beat - BEAT / 1000
+        if away >= SHORTEST:
+            # The longest: the thread may have waited for another one of ours, from which the processor was taken
+            waited = max((waits[each] - self._waits.get(each, waits[each]) for each in waits), default=0.0)
             place = max(self._seen, key=self._seen.count, default="")
-            self.stalls.append(Stall(during=self.step, seconds=seconds, waited=waiting, place=place))
+            self.stalls.append(Stall(during=self.step, seconds=away - min(waited, away), waited=waited, place=place))
         self._seen = []
-        self._beat, self._waited = now, waited
+        self._beat, self._waits = now, waits
 
     def _look(self) -> None:
         while not self._ended.wait(BEAT / 1000):
             if time.perf_counter() - self._beat > SHORTEST / 2:
                 self._seen.append(_place(self._thread))
 
-    def _wait_so_far(self) -> float:
-        """Seconds that this thread was ready to run while others ran."""
-        try:
-            return int(self._times.read_text().split()[1]) / 1e9
-        except OSError:  # only Linux tells
-            return 0.0
+
+def _waits() -> dict[str, float]:
+    """Seconds that each thread was ready to run while others ran; only Linux tells."""
+    found = {}
+    for each in Path("/proc/self/task").glob("*/schedstat"):
+        with suppress(OSError):  # it has ended
+            found[each.parent.name] = int(each.read_text().split()[1]) / 1e9
+    return found
 
 
 def _place(thread: int) -> str:
