@@ -50,7 +50,7 @@ class StallWatch(QObject):
         away = now - self._beat - BEAT / 1000
         if away >= SHORTEST:
             # The longest: the thread may have waited for another one of ours, from which the processor was taken
-            waited = max((waits[each] - self._waits.get(each, waits[each]) for each in waits), default=0.0)
+            waited = max((waits[each] - self._waits.get(each, 0.0) for each in waits), default=0.0)
             place = max(self._seen, key=self._seen.count, default="")
             self.stalls.append(Stall(during=self.step, seconds=away - min(waited, away), waited=waited, place=place))
         self._seen = []
