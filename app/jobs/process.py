@@ -19,7 +19,7 @@ from app.core.wire import to_json
 from app.jobs.ahead import Ahead
 from app.jobs.child import Child, engine_environment
 from app.jobs.outcome import OomKills, explain, explain_cancelling, explain_crash, with_place, withdraw
-from app.jobs.quiet import LOOK, Quiet, QuietWatch, waits_for_its_user
+from app.jobs.quiet import LOOK, Quiet, QuietWatch, minutes_of, patience_for, waits_for_its_user
 from app.storage.job_folder import JobFolder, can_be_resumed, make_job_folder
 from app.storage.leftovers import sweep_useless
 
@@ -108,7 +108,7 @@ class EngineProcess(Generic[T]):
 
     def _lines(self, child: Child) -> Iterator[bytes | Log | Failed]:
         """What the child says; and when it neither says nor does anything for long, that it does not."""
-        watch = QuietWatch(child.number)
+        watch = QuietWatch(child.number, patience_for(self._request))
         while True:
             try:
                 line = child.lines.get(timeout=LOOK)
@@ -119,7 +119,8 @@ class EngineProcess(Generic[T]):
                     yield Log("The program that does the work says and does nothing. It can be stopped.")
                 elif watch.state is Quiet.GIVEN_UP:
                     child.kill()
-                    yield Failed(FailureKind.CRASHED, "it did nothing for long", {"code": "-"}, Variant.SILENT)
+                    facts = {"code": "-", "minutes": str(minutes_of(self._request))}
+                    yield Failed(FailureKind.CRASHED, "it did nothing for long", facts, Variant.SILENT)
                 continue
             if line is None:
                 return
