@@ -27,6 +27,7 @@ from app.workers.loading import Loading
 
 if TYPE_CHECKING:
     from app.workers.background import Background
+    from app.workers.measuring import Measuring
 
 
 class PageName(IntEnum):
@@ -44,6 +45,7 @@ LIBRARIES = (
     "app.wording.templates",
     "app.wording.tuning",
     "app.jobs.estimate_here",
+    "app.workers.background",
     "app.core.checkpoint.mend",
     "app.core.computer.computer_check",
     "app.core.snippets.shell",
@@ -117,7 +119,17 @@ class Windows(QObject):
         """It outlives the wizard in which it was begun."""
         from app.workers.background import Background
 
-        return Background()
+        made = Background()
+        made.measurements.ended.connect(self._tell_measured)
+        return made
+
+    def _tell_measured(self, measuring: "Measuring") -> None:
+        from app.widgets.calling_back import call_back
+
+        done, failed = self.tr("“{name}” is measured"), self.tr("“{name}” could not be measured")
+        text = (failed if measuring.failed else done).format(name=measuring.deployment.name)
+        if self.wizard:
+            call_back(self.wizard, text, self.tr("Open it under “Installed models” for more."))
 
     def pages(self) -> list[tuple[str, Callable[[], Page]]]:
         """Name and maker of each, in their order."""
@@ -215,19 +227,24 @@ def _precision_page(windows: Windows) -> Page:
     from app.jobs.estimate_here import measuring
     from app.pages.precision import PrecisionPage
 
-    return PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
+    page = PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
+    page.converts_soon.connect(windows.background.ahead.load)
+    return page
 
 
 def _settings_page(windows: Windows) -> Page:
     from app.pages.settings import SettingsPage
 
-    return SettingsPage(windows.settings)
+    page = SettingsPage(windows.settings)
+    page.converts_soon.connect(windows.background.ahead.load)
+    return page
 
 
-def _install_page(_windows: Windows) -> Page:
+def _install_page(windows: Windows) -> Page:
     from app.pages.install import InstallPage
+    from app.workers.engine_job import engine_job
 
-    return InstallPage()
+    return InstallPage(partial(engine_job, ahead=windows.background.ahead))
 
 
 def _chat_page(windows: Windows) -> Page:

@@ -18,6 +18,7 @@ from app.widgets.dropping import dropped_path, take_drop
 from app.widgets.elements import button, question, restyle
 from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList
+from app.widgets.taskbar import show_in_taskbar
 from app.widgets.window_size import fit_to_screen
 
 SIZE = (980, 700)  # pixels at 100 % scaling
@@ -203,16 +204,19 @@ class Wizard(QWizard):
             self.moved.emit()
 
     def _show_share(self, share: float | None) -> None:
-        """How much is done, in the title: the taskbar shows it too, also of a window that is minimised."""
+        """How much is done, in the title, which the taskbar shows too, and on the window's button or icon there."""
         working = self.tr("{percent} % · {name}")
         title = PRODUCT_NAME if share is None else working.format(percent=round(100 * share), name=PRODUCT_NAME)
         if title != self.windowTitle():
             self.setWindowTitle(title)
+            show_in_taskbar(self, share)
 
     def _open_settings(self) -> None:
         from app.dialogs.program_settings import ProgramSettingsDialog  # imported late: the window shows that earlier
 
-        shown = ProgramSettingsDialog(self._settings, self)
+        page = self._current()
+        idle = not (self.plan.deployment or (page and page.busy()))
+        shown = ProgramSettingsDialog(self._settings, self, moves=idle)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.language_chosen.connect(self._speak_another)
         shown.library_chosen.connect(self._use_library)

@@ -19,7 +19,7 @@ from pathlib import Path
 from bench_convert import make_checkpoint, ours
 from bench_report import ROOT, write_section
 
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 PROMPT, ANSWER = 256, 64  # tokens
 BARS = {"prefill": 0.9, "decode": 1.0}  # of the peer

@@ -28,7 +28,7 @@ from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.computer.machine import private_bytes
 from app.core.recipe.olive_config import olive_config
 from app.core.recipe.recipe import Precision, Recipe
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 # layers, width, MLP width, heads, key/value heads, tied embeddings: Qwen2.5's shapes
 SHAPES = {

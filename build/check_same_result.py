@@ -26,7 +26,7 @@ from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.onnx_size import weights_size
 from app.core.recipe.offer import obstacle
 from app.core.recipe.recipe import Precision, Recipe
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 from tests.engine.builder.compare_logits import PROMPT, distance, reference, runtime
 from tests.engine.builder.compare_paths import SIZES, Comparison, Way, build, compare, different
 from tests.engine.builder.load_recipes import fault, written

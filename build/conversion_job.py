@@ -21,7 +21,7 @@ from warm_memory import warm_memory
 sys.path.insert(0, str(ROOT))
 
 from app.core.steps import Step
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 TRACE = ["strace", "-f", "-e", "trace=connect,sendto,sendmsg", "-o"]
 

@@ -13,6 +13,9 @@
     python3 build/dev.py frozen         set up, then convert by the bundle and from source: the same files
     python3 build/dev.py same_result    set up, then convert by Olive in memory and weight by weight: the same files
     python3 build/dev.py configurations set up, then compare random configurations with Hugging Face
+    python3 build/dev.py monkey         set up, then 5,000 random clicks, keys, drops and closes on the real window
+    python3 build/dev.py keyboard       set up, then walk the window by keys alone, in each language (Linux)
+    python3 build/dev.py stalls         set up, then look where the window's thread is away for more than 50 ms
     python3 build/dev.py fleet          roll a model out with Ansible to three computers of its own (Linux, as root)
     python3 build/dev.py sign bundle    sign it, where a secret of this system allows it; also: sign installer
     python3 build/dev.py package        make the setup program, the disk image or the archive of it, in dist/release
@@ -26,7 +29,6 @@ Safe to run twice; the second time the setup takes a moment.
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -40,7 +42,6 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-from"
 LOCK = ROOT / "requirements.lock"
 BUNDLE = ROOT / "dist" / "bundle" / "model-installer"
-DEMO = ROOT / "dist" / "demo"
 ANSIBLE = ROOT / "dist" / "ansible"
 ANSIBLE_CORE = "ansible-core>=2.18,<2.20"  # what runs on Python 3.11 to 3.13
 
@@ -58,6 +59,9 @@ def main() -> int:
         "frozen": frozen,
         "same_result": same_result,
         "configurations": configurations,
+        "monkey": monkey,
+        "keyboard": keyboard,
+        "stalls": stalls,
         "fleet": fleet,
         "sign": sign,
         "package": package,
@@ -90,30 +94,7 @@ def set_up() -> None:
 
 
 def demo(_arguments: list[str]) -> int:
-    """The main job on the sample model: each step is the verb that a user would type."""
-    shutil.rmtree(DEMO, ignore_errors=True)
-    converted, model = DEMO / "converted", ROOT / "resources" / "sample-model"
-    environment = os.environ | {"MODEL_INSTALLER_HOME": str(DEMO)}
-    steps = [
-        ["check"],
-        ["inspect", str(model)],
-        ["estimate", str(model)],
-        ["convert", str(model), "--precision", "int4", "--output", str(converted)],
-        ["deploy", str(converted), "--name", "sample"],
-        ["chat", "sample", "--prompt", "What is INT4?"],
-        ["models"],
-    ]
-    for step in steps:
-        _say("model-installer " + subprocess.list2cmdline(step))
-        code = subprocess.run([PYTHON, "-m", "app", *step], cwd=ROOT, env=environment).returncode
-        if code:
-            return code
-    _say("Done. Everything of this demo lies in one folder, which you may delete:")
-    print(f"  {DEMO}")
-    print("  converted  the ONNX model")
-    print("  data       the library and Foundry Local's catalog")
-    print("  logs       the logs")
-    return 0
+    return _script("build/demo.py")
 
 
 def test(arguments: list[str]) -> int:
@@ -178,6 +159,19 @@ def same_result(arguments: list[str]) -> int:
 
 def configurations(arguments: list[str]) -> int:
     return _script("build/check_configurations.py", *arguments)
+
+
+def monkey(arguments: list[str]) -> int:
+    return _script("build/check_monkey.py", *arguments)
+
+
+def keyboard(arguments: list[str]) -> int:
+    ensure_tools(SMOKE_TOOLS)
+    return _script("build/keyboard_walk.py", *arguments)
+
+
+def stalls(arguments: list[str]) -> int:
+    return _script("build/check_stalls.py", *arguments)
 
 
 def fleet(_arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 from app import paths
 from app.core.library.notes import PROVENANCE
 from app.core.recipe.recipe import Precision
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 from tests.engine.builder.compare_paths import different
 from tests.engine.tiny_models import FAMILIES
 

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from app.core.events import Failed, Finished, Progress
 from app.core.failures import FailureKind
 from app.core.library.installed import InstalledModel, ModelState
-from app.core.requests import Pack
+from app.core.requests import MoveLibrary, Pack
 from app.core.steps import Step
 from app.dialogs.chat_history import ChatHistoryDialog
 from app.dialogs.compare import CompareDialog
 from app.dialogs.help import HelpDialog
 from app.dialogs.library import LibraryDialog
+from app.dialogs.library_move import MoveDialog
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.dialogs.pack import PackDialog
 from app.dialogs.program_settings import ProgramSettingsDialog
@@ -107,6 +108,7 @@ def every_dialog(home: Path, chat: QWidget, background: Background) -> list[QDia
         ChatHistoryDialog(deployment.model_id),
         PackDialog(Pack(name=deployment.model_id, output=home / "a.foundrymodel", replaces=True), start_job=Jobs([])),
         OwnQuestionsDialog(deployment, start_job=Jobs([])),
+        MoveDialog(MoveLibrary(library=home / "a", to=home / "b"), None, Jobs([])),
         ChatSettings(chat),
     ]
 

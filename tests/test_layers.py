@@ -91,9 +91,10 @@ FLOORS: dict[str, list[set[str]]] = {
             "template",
             "verbs",
         },
-        {"calibration", "chat", "computer_speed", "library", "progress"},
+        {"progress"},
+        {"calibration", "chat", "computer_speed", "library"},
         {"conversion", "deployment"},
-        {"scorecard"},
+        {"ahead", "scorecard"},
         {"__main__"},
     ],
 }

@@ -26,8 +26,8 @@ from app.core.files import durable, location, process_identity
 from app.core.findings import Finding
 from app.engine.conversion import preflight
 from app.engine.scorecard import response
+from app.jobs.child import Child
 from app.jobs.outcome import explain_crash
-from app.jobs.process import EngineProcess
 from app.widgets.elements import question
 from app.widgets.theme import LIGHT, style_sheet
 
@@ -191,9 +191,9 @@ def test_a_child_and_its_children_are_ended_without_process_groups(monkeypatch: 
     grandchild = psutil.Process(int(child.stdout.readline()))
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.delattr(os, "killpg")
-    engine = EngineProcess.__new__(EngineProcess)
-    engine._child = child
-    engine._kill_tree()
+    engine = Child.__new__(Child)
+    engine._process = child
+    engine.kill()
     assert child.wait(5) == -signal.SIGKILL
     end = time.monotonic() + 5
     while grandchild.is_running() and grandchild.status() != psutil.STATUS_ZOMBIE and time.monotonic() < end:

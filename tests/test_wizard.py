@@ -243,7 +243,7 @@ def every_page(home: Path) -> list[Page]:
         CheckPage(settings, lambda _: ()),
         ChoosePage(settings, inspected),
         PrecisionPage(lambda *_: (an_estimate(Precision.INT4, recommended=True), an_estimate(Precision.FP32))),
-        SettingsPage(settings),
+        SettingsPage(settings, Jobs([])),  # a preview that does not come
         InstallPage(Jobs([HALF_WAY, Finished(model)], [Finished(a_deployment(model.folder))])),
         ChatPage("en", Jobs([READY])),
         FinishPage(),

@@ -26,16 +26,19 @@ from app.core.files.os_failures import failure_of
 from app.core.findings import Mend
 from app.core.picking import Goal
 from app.core.recipe.recipe import Precision
+from app.jobs.ahead import Ahead
 from app.wording.translation import LANGUAGES
 
 Verb = Callable[[argparse.Namespace], int]
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a mandatory requirement is not met, 130 cancelled."""
+def main(arguments: Sequence[str], ahead: Ahead | None = None) -> int:
+    """Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a mandatory requirement is not met, 130 cancelled. A conversion is
+    done by the child that waits in ``ahead``, if one does."""
     _mend_streams()
     options = _parser().parse_args([_clean(argument) for argument in arguments])
+    options.ahead = ahead
     try:
         log.configure("command-line")
         verb: Verb = options.run

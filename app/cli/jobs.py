@@ -27,6 +27,7 @@ from app.core.printable import one_line
 from app.core.requests import Chat, Convert, Deploy, Reply, Request, Say, Tune
 from app.core.snippets.shell import chat_command
 from app.core.steps import Step
+from app.jobs.ahead import Ahead
 from app.jobs.awake import kept_awake
 from app.jobs.estimate_here import estimate_here, speeds_here
 from app.jobs.process import EngineProcess
@@ -50,7 +51,7 @@ def convert(options: argparse.Namespace) -> int:
     calibration = options.calibrate.absolute() if options.calibrate else None
     output = options.output.absolute()
     request = Convert(checkpoint=checkpoint, recipe=recipe, output=output, calibration=calibration)
-    run = partial(run_job, as_json=options.json)
+    run = partial(run_job, as_json=options.json, ahead=options.ahead)
     automatic = options.precision == AUTOMATIC and not options.config
     tried = _convert_smallest(request, options, run) if automatic else [run(request)]
     model = tried[-1]
@@ -153,10 +154,16 @@ def _read_prompt() -> str:
         signal.signal(signal.SIGINT, before)
 
 
-def run_job(request: Request[T], as_json: bool, also: Callable[[T], Mapping[str, object]] = lambda _: {}) -> T:
-    """Run a long job: its news as JSON lines that end with the result, or as one line of progress a step. ``also``
-    gives what the last line has besides the result. Raises the ``Failure`` that it ended with."""
-    process = EngineProcess(request)
+def run_job(
+    request: Request[T],
+    as_json: bool,
+    also: Callable[[T], Mapping[str, object]] = lambda _: {},
+    ahead: Ahead | None = None,
+) -> T:
+    """Run a long job, in the child that waits in ``ahead`` if it is for that: its news as JSON lines that end with the
+    result, or as one line of progress a step. ``also`` gives what the last line has besides the result. Raises the
+    ``Failure`` that it ended with."""
+    process = EngineProcess(request, ahead)
     shown = _Terminal()
     with kept_awake(), interruptible(process):
         try:

@@ -11,7 +11,7 @@ from app.core.computer.tuning import Tuning
 from app.core.estimate.speeds import Speeds
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import AnswerVerification, Deployment, Offered
-from app.core.library.installed import InstalledModel, Mended
+from app.core.library.installed import InstalledModel, LibraryMove, Mended
 from app.core.library.sampling import Sampling
 from app.core.package.manifest import PackedModel
 from app.core.recipe.recipe import Recipe
@@ -21,6 +21,9 @@ from app.core.scorecard.side_by_side import AnswerPair, ModelName
 from app.core.wire import from_json
 
 T_co = TypeVar("T_co", covariant=True)
+# The variable by which a child knows that it loads a conversion's libraries and then waits. What it is told first are
+# the variables that are others by then.
+AHEAD = "MODEL_INSTALLER_AHEAD"
 
 
 class Request(Struct, Generic[T_co], frozen=True, tag_field="verb"):
@@ -198,6 +201,13 @@ class Rename(Request[tuple[Deployment, ...]], frozen=True, tag="rename"):
 
     name: str
     to: str
+
+
+class MoveLibrary(Request[LibraryMove], frozen=True, tag="move_library", kw_only=True):
+    """Every installed model in ``library`` goes to the folder ``to``, which becomes a library."""
+
+    library: Path
+    to: Path
 
 
 class Tune(Request[Tuning], frozen=True, tag="tune"):

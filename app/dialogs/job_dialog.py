@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.events import Failed
 from app.core.requests import Request
+from app.widgets.calling_back import call_back
 from app.widgets.elements import button, clear, label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
@@ -74,12 +75,14 @@ class JobDialog(KeyedDialog, Generic[T]):
         self.show_state(working=False)
         self.take(result)
         self.close_button.setFocus()
+        call_back(self, self.windowTitle(), self.tr("It is done."))
 
     def _show_failure(self, failed: Failed) -> None:
         self._end()
         self.show_state(working=False)
         self.failure.show_failure(failed, None)
         self.adjustSize()  # wrapped text is higher than the window's least height
+        call_back(self, self.windowTitle(), self.tr("This did not work."))
 
     def show_state(self, *, working: bool) -> None:
         clear(self.result_parts)

@@ -17,7 +17,6 @@ from app.core.requests import Deploy, List, Repair, Request
 from app.core.scorecard.judging import read_scorecard
 from app.core.scorecard.verdict import Advice
 from app.dialogs.compare import CompareDialog
-from app.dialogs.dialog_frame import lay_out_dialog
 from app.dialogs.library_questions import ask_change, ask_converted
 from app.dialogs.pack import pack_model
 from app.dialogs.scorecard import ScorecardDialog
@@ -25,6 +24,7 @@ from app.dialogs.waiting_list import WaitingList
 from app.settings import Settings
 from app.storage.known_models import KnownModels, known_models, learn_models
 from app.widgets.busy_row import BusyRow
+from app.widgets.dialog_frame import lay_out_dialog
 from app.widgets.elements import button, label
 from app.widgets.library_filter import LibraryFilter
 from app.widgets.library_notices import LibraryNotices

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QHBoxLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 
 from app import paths
 from app.core.computer.threads import usable_cores, want_threads
 from app.core.recipe.offer import PRECISIONS
 from app.core.recipe.recipe import Precision, Target
 from app.dialogs.computer_parts import ConnectionsPart, LeftoversPart
-from app.dialogs.dialog_frame import lay_out_dialog
+from app.dialogs.library_move import LibraryPart
 from app.settings import Settings
+from app.widgets.dialog_frame import lay_out_dialog
 from app.widgets.elements import button, label, question, short_label
 from app.widgets.fields import choice_field
 from app.widgets.reading_order import KeyedDialog
@@ -28,12 +29,13 @@ SMALLEST = (480, 360)
 
 class ProgramSettingsDialog(KeyedDialog):
     """Each choice is kept and counts at once. ``language_chosen`` carries a language's code, "" for the system's;
-    ``library_chosen`` the ``Path`` that models are installed into from now on."""
+    ``library_chosen`` the ``Path`` that models are installed into from now on. Without ``moves`` those that are
+    installed stay: one of them is being worked on."""
 
     language_chosen = Signal(str)
     library_chosen = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None, *, moves: bool = True) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Program settings"))
@@ -45,7 +47,9 @@ class ProgramSettingsDialog(KeyedDialog):
         lead = label(self.tr("What you choose here is kept, and counts from now on."), "lead")
         self._body = lay_out_dialog(self, lead, [self.reset_button, self.close_button])
         self._body.setSpacing(5)
-        self._add_library()
+        self.library = LibraryPart(settings.library, moves=moves)
+        self.library.chosen.connect(self.choose_library)
+        self._add(self.tr("Installed models are kept in"), self.library)
         self._add_choices()
         self.leftovers, self.connections = LeftoversPart(settings.library), ConnectionsPart()
         self._add(self.tr("What interrupted work has left"), self.leftovers)
@@ -64,12 +68,13 @@ class ProgramSettingsDialog(KeyedDialog):
         self.connections.look()
 
     def done(self, result: int) -> None:
+        self.library.stop()
         self.leftovers.stop()
         self.connections.stop()
         super().done(result)
 
     def choose_library(self, folder: Path) -> None:
-        """What is installed already stays where it is, and stays known."""
+        """What is installed already is known wherever it is."""
         self._settings.library = folder
         self._show()
         self.library_chosen.emit(folder)
@@ -84,25 +89,6 @@ class ProgramSettingsDialog(KeyedDialog):
             self.language_chosen.emit(self._settings.language)
         if before[1] != self._settings.library:
             self.library_chosen.emit(self._settings.library)
-
-    def _add_library(self) -> None:
-        self._library = label()
-        self.change_button = button(self.tr("C&hange…"))
-        self.change_button.setAccessibleName(self.tr("Change where installed models are kept"))
-        self.change_button.clicked.connect(self._ask_library)
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._library, 1)
-        layout.addWidget(self.change_button)
-        note = label(
-            self.tr(
-                "Another folder is used from now on. What is installed already stays where it is, and keeps working."
-            ),
-            "small",
-        )
-        self._add(self.tr("Installed models are kept in"), row, note)
 
     def _add_choices(self) -> None:
         system = self.tr("As the system")
@@ -142,7 +128,7 @@ class ProgramSettingsDialog(KeyedDialog):
 
     def _show(self) -> None:
         settings = self._settings
-        self._library.setText(str(settings.library))
+        self.library.show_folder(settings.library)
         values = {
             self.language: settings.language,
             self.theme: settings.theme or Theme.SYSTEM.value,
@@ -175,12 +161,6 @@ class ProgramSettingsDialog(KeyedDialog):
     def _choose_threads(self) -> None:
         self._settings.threads = int(self.threads.currentData() or 0)
         want_threads(self._settings.threads)
-
-    def _ask_library(self) -> None:
-        title = self.tr("Choose where installed models are kept")
-        folder = QFileDialog.getExistingDirectory(self, title, str(self._settings.library))
-        if folder:
-            self.choose_library(Path(folder))
 
     def _open_logs(self) -> None:
         folder = paths.log_folder()

@@ -15,8 +15,6 @@ from app.core.library.deployment import Deployment
 from app.core.recipe.recipe import Precision
 from app.core.scorecard.scorecard import Scorecard
 from app.core.scorecard.verdict import Advice
-from app.dialogs.own_questions import OwnQuestionsDialog
-from app.dialogs.try_precision import TryPrecisionDialog
 from app.storage.question_runs import last_run
 from app.storage.verdicts import earlier_verdicts
 from app.widgets.elements import button, clear, label, scrolling
@@ -138,6 +136,8 @@ class ScorecardDialog(KeyedDialog):
                 self._try(TRIES.get(advice) or Precision(self._card.precision))
 
     def _try(self, precision: Precision) -> None:
+        from app.dialogs.try_precision import TryPrecisionDialog  # imported late, like the other one: this window waits
+
         assert self._card
         trial = TryPrecisionDialog(self._deployment, self._card, precision, self, self._start_job)
         trial.changed.connect(self.changed)
@@ -237,6 +237,8 @@ class ScorecardDialog(KeyedDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def _ask(self) -> None:
+        from app.dialogs.own_questions import OwnQuestionsDialog
+
         OwnQuestionsDialog(self._deployment, self, self._start_job).begin()
 
     def _choose_file(self) -> None:

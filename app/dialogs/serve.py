@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.library.deployment import Deployment
-from app.dialogs.dialog_frame import lay_out_dialog
 from app.widgets.busy_row import BusyRow
 from app.widgets.code_block import CodeBlock
+from app.widgets.dialog_frame import lay_out_dialog
 from app.widgets.elements import button, label, panel
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.reading_order import KeyedDialog

@@ -3,18 +3,22 @@
 import os
 import queue
 import sys
+import tempfile
+import time
 import traceback
 from contextlib import suppress
 from inspect import signature
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from app import paths
 from app.core.computer.connections import note_connections
-from app.core.events import End, Failed, Finished
+from app.core.events import End, Failed, Finished, Log
 from app.core.failures import Failure, FailureKind, lacks_memory
 from app.core.files.os_failures import failure_of
-from app.core.requests import ChatMessage, Request
+from app.core.requests import AHEAD, ChatMessage, Request
 from app.engine.channel import Channel, Emit
 from app.engine.verbs import verb
 
@@ -29,18 +33,33 @@ def main() -> None:
     with suppress(OSError):  # a full disk: some verbs need no room
         Path(os.environ["TMPDIR"]).mkdir(parents=True, exist_ok=True)
     note_connections(paths.connections_note())
+    since = _load_ahead(channel) if os.environ.pop(AHEAD, "") else None
     request = channel.read_request()
     messages = channel.messages(end=lambda: os._exit(ORPHANED))
-    last = _answer(request, channel.emit, messages)
+    last = _answer(request, channel.emit, messages, since)
     channel.end(last)
     with suppress(OSError):
         sys.stderr.flush()
     os._exit(DONE if isinstance(last, Finished) else FAILED)
 
 
-def _answer(request: Request[T], emit: Emit, messages: "queue.Queue[ChatMessage]") -> End[T]:
+def _load_ahead(channel: Channel) -> float:
+    """Load a conversion's libraries, and wait until it is wanted; returns when it was (``time.perf_counter``)."""
+    from app.engine.ahead import load_ahead
+
+    load_ahead()
+    channel.emit(Log("The libraries are loaded."))
     try:
-        return Finished(_run(request, emit, messages))
+        os.environ.update(channel.read_environment())
+    except msgspec.DecodeError:  # nobody wants it
+        os._exit(ORPHANED)
+    tempfile.tempdir = None  # it is another one now
+    return time.perf_counter()
+
+
+def _answer(request: Request[T], emit: Emit, messages: "queue.Queue[ChatMessage]", since: float | None) -> End[T]:
+    try:
+        return Finished(_run(request, emit, messages, since))
     except Failure as failure:
         _tell_log()
         return Failed.of(failure)
@@ -72,12 +91,13 @@ def _tell_log() -> None:
         traceback.print_exc()
 
 
-def _run(request: Request[T], emit: Emit, messages: "queue.Queue[ChatMessage]") -> T:
+def _run(request: Request[T], emit: Emit, messages: "queue.Queue[ChatMessage]", since: float | None) -> T:
     function = verb(type(request))
     given = {
         "request": request,
         "emit": emit,
         "messages": messages,
+        "since": since,
         "folder": Path(os.environ["MODEL_INSTALLER_JOB"]),
     }
     return function(**{name: given[name] for name in signature(function).parameters if name in given})

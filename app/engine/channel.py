@@ -33,6 +33,11 @@ class Channel:
         os.dup2(nothing, 0)
         os.close(nothing)
 
+    def read_environment(self) -> dict[str, str]:
+        """What comes before the request of a child that was started ahead of it; raises ``msgspec.DecodeError`` when
+        the parent has closed the pipe."""
+        return from_json(self._in.readline(), dict[str, str])
+
     def read_request(self) -> Request[Any]:
         return decode_request(self._in.readline())
 

@@ -19,15 +19,18 @@ class Steps:
     """Reports progress over ``weights``: the steps in order, with their rough share of the job's time.
 
     With ``timed`` the weights are seconds, and each report says how many are left; what the steps took so far corrects
-    that. The first step began with the process.
+    that. The first step began at ``since`` (``time.perf_counter``), or with the process.
     """
 
-    def __init__(self, emit: Emit, weights: Mapping[Step, float], *, timed: bool = False) -> None:
+    def __init__(
+        self, emit: Emit, weights: Mapping[Step, float], *, timed: bool = False, since: float | None = None
+    ) -> None:
         self._emit = emit
         self._weights = weights
         self._sum = sum(weights.values())
         self._timed = timed
         self._step: Step | None = None
+        self._since = time.perf_counter() - _age() if since is None else since
         self._begun = time.perf_counter()
         self._reported = 0.0
         self._last: tuple[int, int, tuple[int, int]] | None = None
@@ -36,7 +39,7 @@ class Steps:
     def start(self, step: Step) -> None:
         self.end()
         self._step = step
-        self._begun = time.perf_counter() - (0.0 if self.seconds else _age())
+        self._begun = time.perf_counter() if self.seconds else self._since
         self._reported, self._last = 0.0, None
         self.advance(0, 0)
         self._reported = 0.0  # the first count is told at once

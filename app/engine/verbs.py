@@ -9,7 +9,8 @@ from app.core.requests import Request
 
 T = TypeVar("T")
 # Where each verb is done. It is imported only when it is wanted: Olive takes seconds, a chat must not wait for it.
-# A function names what it needs of: request, emit, messages (of a chat), folder (the job's own).
+# A function names what it needs of: request, emit, messages (of a chat), folder (the job's own), since (when it was
+# wanted of a process that had been started before that; else None).
 VERBS: dict[type[Request[Any]], str] = {
     requests.Convert: "app.engine.conversion.convert:convert",
     requests.Deploy: "app.engine.deployment.deploy:deploy",
@@ -25,6 +26,7 @@ VERBS: dict[type[Request[Any]], str] = {
     requests.List: "app.engine.library.listing:list_models",
     requests.Remove: "app.engine.library.remove:remove",
     requests.Rename: "app.engine.library.rename:rename",
+    requests.MoveLibrary: "app.engine.library.move:move_library",
     requests.Repair: "app.engine.library.repair:repair",
     requests.Offer: "app.engine.library.foundry_cli:offer",
     requests.Chat: "app.engine.chat.conversation:chat",

@@ -1,16 +1,10 @@
 """Starts, reads, cancels and reaps one engine child and its children. Knows nothing of Qt."""
 
-import os
 import queue
-import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import IO, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 import psutil
@@ -18,32 +12,31 @@ import psutil
 from app import log, paths
 from app.core.computer.checks.copies import TOO_SMALL
 from app.core.events import End, Failed, Finished, Log, News, decode_event
-from app.core.failures import Failure, FailureKind, Variant, tells_of_full_disk
+from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.os_failures import failure_of
-from app.core.requests import ChatMessage, Convert, Request
-from app.core.telemetry import SILENCE
+from app.core.requests import ChatMessage, Convert, MoveLibrary, Request
 from app.core.wire import to_json
+from app.jobs.ahead import Ahead
+from app.jobs.child import Child, engine_environment
 from app.jobs.outcome import OomKills, explain, explain_cancelling, explain_crash, with_place, withdraw
 from app.jobs.quiet import LOOK, Quiet, QuietWatch, minutes_of, patience_for, waits_for_its_user
 from app.storage.job_folder import JobFolder, can_be_resumed, make_job_folder
 from app.storage.leftovers import sweep_useless
 
 T = TypeVar("T")
-EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
-KILL_PATIENCE = 2.0  # seconds that the system may take to end what was killed
 
 
 class EngineProcess(Generic[T]):
-    """One request, one child. ``events`` is read in one thread; ``send`` and ``cancel`` may be called from any."""
+    """One request, one child, which a conversion takes from ``ahead`` if one is ready there. ``events`` is read in one
+    thread; ``send`` and ``cancel`` may be called from any."""
 
-    def __init__(self, request: Request[T]) -> None:
+    def __init__(self, request: Request[T], ahead: Ahead | None = None) -> None:
         self._cancelled = threading.Event()
         self._job_folder: JobFolder | None = None
         self._oom_kills = OomKills()
-        self._log, self._log_start = Path(), 0
         self._request = request
-        self._child: subprocess.Popen[bytes] | None = None
-        self._write_lock = threading.Lock()
+        self._ahead = ahead
+        self._child: Child | None = None
         self._keeps = False  # whether the same conversion can go on with what there is
         self._wants_kept = False  # whether that is wanted of what was cancelled
 
@@ -73,20 +66,22 @@ class EngineProcess(Generic[T]):
 
     def send(self, message: ChatMessage) -> None:
         """Hand the running chat a message; silently dropped when the child has ended meanwhile."""
-        self._write(to_json(message) + b"\n")
+        if child := self._child:
+            child.write(to_json(message) + b"\n")
 
     def cancel(self, *, keep: bool = False) -> None:
-        """End the child and everything it started; ``events`` then ends with ``Failed(CANCELLED)``. With ``keep``, the
-        same conversion can go on with what was done."""
+        """End the child and everything it started, and return at once; ``events`` then ends with ``Failed(CANCELLED)``.
+        With ``keep``, the same conversion can go on with what was done."""
         self._wants_kept = keep
         self._cancelled.set()
-        self._kill_tree()
+        if child := self._child:
+            threading.Thread(target=child.kill, name="cancel").start()  # finding its family takes a tenth of a second
 
     def process(self) -> psutil.Process | None:
         """The running child, for measuring its memory and CPU time."""
         child = self._child
         try:
-            return psutil.Process(child.pid) if child and child.poll() is None else None
+            return psutil.Process(child.number) if child and child.is_running() else None
         except psutil.NoSuchProcess:
             return None
 
@@ -96,21 +91,12 @@ class EngineProcess(Generic[T]):
         if freed >= TOO_SMALL:
             yield Log(f"Deleted {freed / 1e6:.0f} MB that an interrupted job had left.")
         self._job_folder = make_job_folder(self._request)
-        self._log = log.engine_log()
-        with _opened(self._log) as log_file:
-            self._log_start = log_file.tell()
-            self._child = subprocess.Popen(
-                paths.engine_command(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log_file,
-                env=engine_environment(self._job_folder.path),
-                start_new_session=os.name == "posix",  # Ctrl-C is for us; we end the child ourselves
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+        environment = engine_environment(self._job_folder.path)
+        taken = self._ahead.take(environment) if self._ahead and isinstance(self._request, Convert) else None
+        self._child = taken or Child(environment)
         if self._cancelled.is_set():
-            self._kill_tree()
-        self._write(to_json(self._request) + b"\n")
+            self._child.kill()
+        self._child.write(to_json(self._request) + b"\n")
         last: End[T] | None = None
         for line in self._lines(self._child):
             event = self._decode(line) if isinstance(line, bytes) else line
@@ -120,22 +106,19 @@ class EngineProcess(Generic[T]):
             yield event
         return self._agreed_end(last)
 
-    def _lines(self, child: "subprocess.Popen[bytes]") -> Iterator[bytes | Log | Failed]:
+    def _lines(self, child: Child) -> Iterator[bytes | Log | Failed]:
         """What the child says; and when it neither says nor does anything for long, that it does not."""
-        assert child.stdout
-        lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=_read_lines, args=(child.stdout, lines), daemon=True).start()
-        watch = QuietWatch(child.pid, patience_for(self._request))
+        watch = QuietWatch(child.number, patience_for(self._request))
         while True:
             try:
-                line = lines.get(timeout=LOOK)
+                line = child.lines.get(timeout=LOOK)
             except queue.Empty:
                 if waits_for_its_user(self._request):
                     continue
                 if watch.look() is Quiet.TOLD:
                     yield Log("The program that does the work says and does nothing. It can be stopped.")
                 elif watch.state is Quiet.GIVEN_UP:
-                    self._kill_tree()
+                    child.kill()
                     facts = {"code": "-", "minutes": str(minutes_of(self._request))}
                     yield Failed(FailureKind.CRASHED, "it did nothing for long", facts, Variant.SILENT)
                 continue
@@ -154,12 +137,8 @@ class EngineProcess(Generic[T]):
         """Believe the last event only when the exit code agrees with it."""
         assert self._child
         if last is None:
-            self._kill_tree()  # processes that a crashed child had started
-        try:
-            code = self._child.wait(EXIT_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._kill_tree()
-            code = self._wait_killed()
+            self._child.kill()  # processes that a crashed child had started
+        code = self._child.wait()
         job = self._job_folder.path if self._job_folder else None
         if isinstance(last, Finished) and code == 0:
             return last  # a result counts, also when cancelling came too late
@@ -173,60 +152,19 @@ class EngineProcess(Generic[T]):
             return last
         if not isinstance(last, Failed) or code == 0:
             self._keeps = self._can_go_on(job)
-            last = explain_crash(code, log.tail(self._log, self._log_start), self._oom_kills.happened)
+            last = explain_crash(code, log.tail(self._child.log, self._child.log_start), self._oom_kills.happened)
         return explain(last, self._request, job)
 
     def _can_go_on(self, job: Path | None) -> bool:
         return job is not None and isinstance(self._request, Convert) and can_be_resumed(job)
 
-    def _write(self, line: bytes) -> None:
-        child = self._child
-        if not child or not child.stdin:
-            return
-        try:
-            with self._write_lock:
-                child.stdin.write(line)
-                child.stdin.flush()
-        except (BrokenPipeError, OSError, ValueError):
-            return  # the child has ended; ``events`` says how
-
-    def _kill_tree(self) -> None:
-        child = self._child
-        if not child or child.returncode is not None:
-            return
-        family: list[psutil.Process] = []
-        with suppress(psutil.NoSuchProcess):
-            process = psutil.Process(child.pid)
-            family = [process, *process.children(recursive=True)]
-        if sys.platform != "win32":  # the child leads a session: a process that it is just starting ends too
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
-        for member in family:
-            with suppress(psutil.NoSuchProcess):
-                member.kill()
-        deadline = time.perf_counter() + KILL_PATIENCE
-        while time.perf_counter() < deadline and not all(map(_has_ended, family)):
-            time.sleep(0.01)
-
     def _reap(self) -> None:
-        child = self._child
-        if child:
-            if child.poll() is None:
-                self._kill_tree()
-            self._wait_killed()
-            for pipe in (child.stdin, child.stdout):
-                if pipe:
-                    _close(pipe)
+        if self._child:
+            self._child.end()
+        if isinstance(self._request, MoveLibrary):
+            sweep_useless(self._request)  # a copy that was not whole yet
         if self._job_folder:
             self._job_folder.leave() if self._keeps else self._job_folder.remove()
-
-    def _wait_killed(self) -> int:
-        """The exit code of the child, which was killed. A drive that does not answer can keep the system from that."""
-        assert self._child
-        try:
-            return self._child.wait(EXIT_PATIENCE)
-        except subprocess.TimeoutExpired:
-            return -signal.SIGTERM
 
 
 def result_of(request: Request[T]) -> T:
@@ -234,68 +172,8 @@ def result_of(request: Request[T]) -> T:
     return EngineProcess(request).result()
 
 
-def engine_environment(folder: Path) -> dict[str, str]:
-    """The environment of every child: nothing is sent anywhere, and every temporary file lies in ``folder``."""
-    # FOUNDRY_LOCAL_..._EP_LIBRARY names a library that the runtime would load
-    foreign = ("PYTHON", "QT_", "FOUNDRY_LOCAL_")
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
-    temporary = str(folder / "tmp")
-    own = {
-        "HF_HUB_OFFLINE": "1",
-        "TRANSFORMERS_OFFLINE": "1",
-        "TOKENIZERS_PARALLELISM": "false",
-        "HF_HOME": str(folder / "hf"),
-        "OLIVE_TELEMETRY_CACHE_DIR": str(folder / "olive-telemetry"),
-        "TMPDIR": temporary,
-        "TEMP": temporary,
-        "TMP": temporary,
-        # glibc then gives freed weights back to the system, but keeps the memory of the pieces that are worked on
-        "MALLOC_MMAP_THRESHOLD_": "8388608",
-        "MALLOC_TRIM_THRESHOLD_": "33554432",
-        "MODEL_INSTALLER_JOB": str(folder),
-        "PYTHONPATH": str(Path(__file__).parent.parent.parent),
-        "PYTHONSAFEPATH": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONUNBUFFERED": "1",
-    }
-    return inherited | SILENCE | own
-
-
 def _data_folder() -> str:
     try:
         return str(paths.data_folder())
     except OSError:  # without a home; the error says so
         return ""
-
-
-def _opened(log_file: Path) -> IO[bytes]:
-    """For appending; a disk that is full keeps nobody from looking at what is on it, and from deleting it."""
-    try:
-        return log_file.open("ab")
-    except OSError as error:
-        if not tells_of_full_disk(error):
-            raise
-        return Path(os.devnull).open("ab")
-
-
-def _read_lines(pipe: IO[bytes], lines: "queue.SimpleQueue[bytes | None]") -> None:
-    """In a thread of its own, until the child has closed its end or ours is closed."""
-    with suppress(OSError, ValueError):
-        for line in pipe:
-            lines.put(line)
-    lines.put(None)
-
-
-def _has_ended(process: psutil.Process) -> bool:
-    """Whether it is gone or a zombie process, whose parent has not collected its exit code yet."""
-    try:
-        return process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
-
-
-def _close(pipe: object) -> None:
-    try:
-        pipe.close()  # type: ignore[attr-defined]
-    except OSError:
-        return  # buffered output has no reader any more

@@ -1,4 +1,6 @@
-"""Talk to the model, through Foundry Local."""
+"""Talk to the model, through Foundry Local.
+
+The windows beside it are imported when they are opened: together they take longer than the page itself."""
 
 from functools import partial
 from pathlib import Path
@@ -16,9 +18,6 @@ from app.core.recipe.offer import runs_here
 from app.core.requests import Chat, Forget, Reply, Say, Stop
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
-from app.dialogs.chat_history import ChatHistoryDialog
-from app.dialogs.compare import CompareDialog
-from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
 from app.pages.kept_chat import KeptChat
 from app.storage.conversations import KeptConversation
@@ -205,15 +204,21 @@ class ChatPage(Page):
         self._foot, self._replaces = None, False
 
     def _ask_own(self) -> None:
+        from app.dialogs.own_questions import OwnQuestionsDialog
+
         assert self._plan and self._plan.deployment
         OwnQuestionsDialog(self._plan.deployment, self, self._start_job).begin()
 
     def _compare(self) -> None:
+        from app.dialogs.compare import CompareDialog
+
         assert self._plan and self._plan.deployment
         question = self.prompt.field.toPlainText().strip() or self._asked
         CompareDialog(self._plan.deployment, self, self._start_job, question).begin()
 
     def _show_history(self) -> None:
+        from app.dialogs.chat_history import ChatHistoryDialog
+
         assert self._plan and self._plan.deployment
         history = ChatHistoryDialog(self._plan.deployment.model_id, self)
         history.resumed.connect(self._recall)

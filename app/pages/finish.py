@@ -17,8 +17,6 @@ from app.core.scorecard.judging import read_scorecard
 from app.core.scorecard.scorecard import Scorecard
 from app.core.snippets.sdk import PYTHON_SDK, sdk_snippet
 from app.core.snippets.shell import chat_command
-from app.dialogs.pack import pack_model
-from app.dialogs.scorecard import ScorecardDialog
 from app.pages.base import Page
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
@@ -177,11 +175,15 @@ class FinishPage(Page):
             self.serve.emit(self._deployment)
 
     def _measure(self) -> None:
+        from app.dialogs.scorecard import ScorecardDialog  # takes longer to load than this page
+
         if self._deployment:
             dialog = ScorecardDialog(self._deployment, self, measurements=self._measurements)
             dialog.begin_kept(self._verdict) if self._verdict else dialog.begin()
 
     def _pack(self) -> None:
+        from app.dialogs.pack import pack_model
+
         if self._deployment:
             pack_model(self, self._deployment)
 

@@ -5,13 +5,14 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from msgspec import Struct
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.core.events import Failed, News, Progress, as_part
 from app.core.failures import FailureKind
 from app.core.plan import Plan
 from app.core.requests import Request
 from app.pages.base import Page
+from app.widgets.calling_back import call_back
 from app.widgets.elements import button
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
@@ -159,8 +160,8 @@ class JobPage(Page, Generic[T]):
         self._call_back()
 
     def _call_back(self) -> None:
-        """Let the taskbar or the Dock tell a user who went elsewhere meanwhile."""
-        QApplication.alert(self.window())
+        """Tell a user who went elsewhere meanwhile."""
+        call_back(self.window(), self.heading.text(), self.lead.text())
 
     def _show_state(self, *, working: bool) -> None:
         for widget in (self.progress, *self._while_working, self.cancel_button):

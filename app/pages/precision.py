@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
 from app.core.attempts import pick
@@ -41,7 +41,9 @@ Measuring = Callable[[], EventSource[Speeds] | None]  # None: this computer's sp
 
 class PrecisionPage(Page):
     """The cards are there at once. Until this computer's speeds were measured, how fast and how long are an ordinary
-    computer's."""
+    computer's. ``converts_soon`` comes when nothing is measured any more."""
+
+    converts_soon = Signal()
 
     def __init__(
         self,
@@ -178,12 +180,15 @@ class PrecisionPage(Page):
         self._measure.stop()
         if source := self._measuring():
             self._measure.follow(EngineJob(source), self._take_speeds, lambda _: self._take_speeds(None))
+        else:
+            self.converts_soon.emit()
 
     def _take_speeds(self, measured: Speeds | None) -> None:
         self._speeds = kept_speeds(measured)
         self._rough.setText(rough_words(self._speeds))
         self._rough.setVisible(bool(self._rough.text()))
         self._ask()
+        self.converts_soon.emit()
 
     def _ask(self) -> None:
         """Work the cards out; those that are shown stay until then."""

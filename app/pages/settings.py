@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.checkpoint.adapter import tokenizer_folder
@@ -39,6 +39,10 @@ SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 
 
 class SettingsPage(Page):
+    """``converts_soon`` comes when Next is going to convert."""
+
+    converts_soon = Signal()
+
     def __init__(self, settings: Settings, start_job: StartJob = engine_job) -> None:
         self.name_field = QLineEdit()
         self._library = settings.library
@@ -89,6 +93,8 @@ class SettingsPage(Page):
             self._fill(plan)
         self._checkpoint, self._package = plan.checkpoint, plan.package
         self._read_names()
+        if plan.checkpoint and not plan.installs_as_it_is:
+            self.converts_soon.emit()
 
     def resume(self, draft: Plan) -> None:
         self._plan = draft

@@ -91,6 +91,11 @@ def make_job_folder(request: Request[Any]) -> JobFolder:
     raise Failure(FailureKind.DESTINATION_BUSY, path=str(request.output))
 
 
+def signed_folder(parent: Path) -> Path:
+    """A new folder in ``parent``, known as useless when this process is gone. Raises ``OSError``."""
+    return _fresh(parent, None)
+
+
 def _short_lived(request: Request[Any]) -> Path:
     """A new folder for a job that writes nothing large. What empties a full disk does without: the folder is not
     there then."""

@@ -21,7 +21,7 @@ from app.core.library.interrupted_deployment import read_begun
 from app.core.library.notes import DEPLOYMENT, PROVENANCE, UNCONFIRMED, is_damaged, read_provenance, versions
 from app.core.package.manifest import PART_SUFFIX
 from app.core.package.package_note import STAGING, read_package_note, staging_lock
-from app.core.requests import Convert, Request
+from app.core.requests import Convert, MoveLibrary, Request
 from app.core.wire import from_json
 from app.storage.job_folder import (
     abandoned_folders,
@@ -172,13 +172,22 @@ def _is_left(leftover: Leftover) -> bool:
 
 def sweep_useless(request: Request[Any]) -> int:
     """Before a job: delete what no job can resume in the places where it works; returns the freed bytes."""
-    parents = [paths.work_folder(), *([request.output.parent] if isinstance(request, Convert) else [])]
+    parents = [paths.work_folder(), *_places_of(request)]
     freed = 0
     for folder in (folder for parent in parents for folder in abandoned_folders(parent)):
         if not can_be_resumed(folder):
             freed += freed_bytes(folder)
             remove_abandoned(folder)
     return freed
+
+
+def _places_of(request: Request[Any]) -> Iterator[Path]:
+    """Where it works besides."""
+    match request:
+        case Convert():
+            yield request.output.parent
+        case MoveLibrary():
+            yield from (*request.library.glob("*"), *request.to.glob("*"))
 
 
 def _interrupted(folder: Path) -> Leftover:

@@ -101,16 +101,29 @@ def _buttons_in(parent: QWidget) -> list[QAbstractButton]:
 
 
 def laid_out(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of ``layout`` and of those in it, in reading order."""
-    places = range(layout.count())
+    """The widgets of ``layout`` and of those in it, in reading order.
+
+    ``itemAt`` is not asked: PySide6 6.12 would remember the item where Qt has long deleted it, and take the widget that
+    comes to lie at its address for it.
+    """
+    parent = layout.parentWidget()
+    inside = [*(parent.children() if parent else ()), *layout.children()]
+    found = [(_place(layout, each), each) for each in inside if isinstance(each, QWidget | QLayout)]
+    for _, each in sorted((pair for pair in found if pair[0]), key=lambda pair: pair[0]):
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from laid_out(each)
+
+
+def _place(layout: QLayout, part: QWidget | QLayout) -> tuple[int, ...]:
+    """Sorts as people read; empty for what is not in ``layout`` itself."""
+    index = layout.indexOf(part)
+    if index < 0:
+        return ()
     if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[assignment,index]
-    for place in places:
-        item = layout.itemAt(place)
-        if item and (widget := item.widget()):
-            yield widget
-        elif item and (inner := item.layout()):
-            yield from laid_out(inner)
+        return tuple(layout.getItemPosition(index)[:2])  # type: ignore[index]
+    return (index,)
 
 
 def stack_as_read(layout: QLayout) -> None:

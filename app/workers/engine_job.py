@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from app.core.events import End, News
 from app.core.requests import ChatMessage, Request
+from app.jobs.ahead import Ahead
 from app.jobs.awake import kept_awake
 from app.jobs.process import EngineProcess
 from app.workers.worker import Worker
@@ -66,6 +67,6 @@ class StartJob(Protocol):
     def __call__(self, request: Request[T], /) -> EngineJob[T]: ...
 
 
-def engine_job(request: Request[T]) -> EngineJob[T]:
-    """The job that does ``request`` in a real child process."""
-    return EngineJob(EngineProcess(request))
+def engine_job(request: Request[T], ahead: Ahead | None = None) -> EngineJob[T]:
+    """The job that does ``request`` in a real child process; a conversion in the one that waits in ``ahead``."""
+    return EngineJob(EngineProcess(request, ahead))

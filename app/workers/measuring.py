@@ -21,10 +21,12 @@ MOST_LINES = 2000  # of its log
 
 
 class Measuring(QObject):
-    """One verdict. ``news`` carries each event, ``changed`` comes when it begins, when it ends and when it is kept."""
+    """One verdict. ``news`` carries each event, ``changed`` comes when it begins, when it ends and when it is kept;
+    ``ended`` when nobody has stopped it."""
 
     news = Signal(object)
     changed = Signal()
+    ended = Signal()
 
     def __init__(self, deployment: Deployment, request: JudgeModel, start_job: StartJob) -> None:
         super().__init__()
@@ -78,16 +80,20 @@ class Measuring(QObject):
     def _finish(self, card: Scorecard) -> None:
         self.card = card
         self.changed.emit()
+        self.ended.emit()
 
     def _fail(self, failed: Failed) -> None:
         self.failed, self.card = failed, None
         self.changed.emit()
+        self.ended.emit()
 
 
 class Measurements(QObject):
-    """All of them since the start. ``changed`` carries the id of a model whose measuring begins, gets on or ends."""
+    """All of them since the start. ``changed`` carries the id of a model whose measuring begins, gets on or ends,
+    ``ended`` the ``Measuring`` that came to its end."""
 
     changed = Signal(str)
+    ended = Signal(object)
 
     def __init__(self, start_job: StartJob = engine_job) -> None:
         super().__init__()
@@ -106,6 +112,7 @@ class Measurements(QObject):
             return known
         made = Measuring(deployment, JudgeModel(model_id, reference), self._start_job)
         made.changed.connect(partial(self._changed, model_id))
+        made.ended.connect(lambda: self.ended.emit(made))
         made.news.connect(partial(self._got_on, model_id))
         self._known[model_id] = made
         self._next()

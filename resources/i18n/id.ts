@@ -5045,6 +5045,14 @@
         <translation>Memulai…</translation>
     </message>
     <message>
+        <source>It is done.</source>
+        <translation>Sudah selesai.</translation>
+    </message>
+    <message>
+        <source>This did not work.</source>
+        <translation>Ini tidak berhasil.</translation>
+    </message>
+    <message>
         <source>Cance&amp;l</source>
         <translation>Bata&amp;l</translation>
     </message>
@@ -5213,6 +5221,49 @@
     <message>
         <source>Delete permanently</source>
         <translation>Hapus permanen</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPart</name>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>&amp;Ubah…</translation>
+    </message>
+    <message>
+        <source>Change where installed models are kept</source>
+        <translation>Ubah tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
+        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
+    </message>
+    <message>
+        <source>Another folder is used from now on. What is installed already can go there, or stay.</source>
+        <translation>Mulai sekarang folder lain yang dipakai. Yang sudah terpasang dapat ikut dipindahkan atau tetap di tempatnya.</translation>
+    </message>
+    <message>
+        <source>Choose where installed models are kept</source>
+        <translation>Pilih tempat penyimpanan model terpasang</translation>
+    </message>
+    <message>
+        <source>Move the installed models too?</source>
+        <translation>Pindahkan juga model yang terpasang?</translation>
+    </message>
+    <message>
+        <source>In “{path}” there are {count}. Left there, they keep working.</source>
+        <translation>Di “{path}” ada {count}. Jika ditinggal di sana, semuanya tetap berfungsi.</translation>
+    </message>
+    <message>
+        <source>&amp;Move them</source>
+        <translation>&amp;Pindahkan</translation>
+    </message>
+    <message>
+        <source>&amp;Leave them</source>
+        <translation>&amp;Biarkan di sana</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old folder</source>
+        <translation>&amp;Tetap pakai folder lama</translation>
     </message>
 </context>
 <context>
@@ -5519,6 +5570,21 @@
     <message>
         <source>Deleting it frees</source>
         <translation>Jika dihapus, membebaskan</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move the installed models</source>
+        <translation>Pindahkan model yang terpasang</translation>
+    </message>
+    <message>
+        <source>The installed models are in their new folder</source>
+        <translation>Model yang terpasang sudah ada di folder barunya</translation>
+    </message>
+    <message>
+        <source>“{name}” stays where it was</source>
+        <translation>“{name}” tetap di tempatnya</translation>
     </message>
 </context>
 <context>
@@ -5851,18 +5917,6 @@
         <translation>Laporan kesalahan</translation>
     </message>
     <message>
-        <source>C&amp;hange…</source>
-        <translation>&amp;Ubah…</translation>
-    </message>
-    <message>
-        <source>Change where installed models are kept</source>
-        <translation>Ubah tempat penyimpanan model terpasang</translation>
-    </message>
-    <message>
-        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
-        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
-    </message>
-    <message>
         <source>Installed models are kept in</source>
         <translation>Model terpasang disimpan di</translation>
     </message>
@@ -5901,10 +5955,6 @@
     <message>
         <source>&amp;Threads with which models run</source>
         <translation>&amp;Jumlah utas untuk menjalankan model</translation>
-    </message>
-    <message>
-        <source>Choose where installed models are kept</source>
-        <translation>Pilih tempat penyimpanan model terpasang</translation>
     </message>
     <message>
         <source>Forget what was chosen in this window?</source>
@@ -7007,6 +7057,18 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>“{path}” is not there any more. Connect its drive, or choose where it is now.</source>
         <translation>“{path}” tidak ada lagi. Sambungkan drivenya, atau pilih tempatnya sekarang.</translation>
+    </message>
+    <message>
+        <source>“{name}” is measured</source>
+        <translation>“{name}” sudah diukur</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be measured</source>
+        <translation>“{name}” tidak dapat diukur</translation>
+    </message>
+    <message>
+        <source>Open it under “Installed models” for more.</source>
+        <translation>Buka lewat “Model terpasang” untuk selengkapnya.</translation>
     </message>
 </context>
 <context>

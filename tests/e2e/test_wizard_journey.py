@@ -48,10 +48,12 @@ def children() -> Children:
 def window(qtbot: QtBot, children: Children) -> Iterator[Wizard]:
     settings = Settings()
     settings.language = "en"
-    wizard = Windows(settings).show()
+    windows = Windows(settings)
+    wizard = windows.show()
     qtbot.addWidget(wizard)
     yield wizard
     wizard.done(0)
+    windows.background.end()
     assert wait_for_all()
     assert children() == []
 
@@ -156,7 +158,6 @@ def test_cancel_in_the_middle_of_a_conversion(walk: Walk, children: Children) ->
     walk.to_the_settings().name_field.setText(NAME)
     walk.next()
     page = walk.on(InstallPage)
-    walk.until(lambda: bool(children()))
     walk.until(lambda: page.progress.bar.value() > 0)
     QTest.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
     walk.until(lambda: not page.busy())
@@ -171,7 +172,7 @@ def test_closing_in_the_middle_of_a_conversion(walk: Walk, children: Children) -
     """What closing does after the question was answered with yes."""
     walk.to_the_settings().name_field.setText(NAME)
     walk.next()
-    walk.until(lambda: bool(children()))
+    walk.until(lambda: walk.on(InstallPage).runner.process() is not None)
     walk.window.done(0)
     assert wait_for_all()
     assert children() == []

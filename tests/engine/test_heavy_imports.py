@@ -15,7 +15,7 @@ import pytest
 
 from app.engine import heavy_imports
 from app.engine.heavy_imports import LeanFinder
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 
 def test_the_libraries_load_lean_and_what_was_left_out_works(tmp_path: Path) -> None:

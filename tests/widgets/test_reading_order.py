@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget, QWidgetItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
 
 from app.pages.base import Page
 from app.settings import Settings
@@ -152,3 +153,18 @@ def test_a_filled_button_has_a_ring_around_it_with_a_gap(qtbot: QtBot) -> None:
     image, left = holder.grab().toImage(), made.geometry().left()
     column = [image.pixelColor(left + x, made.geometry().center().y()).name().upper() for x in range(6)]
     assert column == [LIGHT["focus"]] * 2 + [LIGHT["window"]] * 2 + [LIGHT["accent"]] * 2
+
+
+def test_no_item_of_a_layout_is_remembered(qtbot: QtBot) -> None:
+    """PySide6 would take a widget that comes to lie at its address for it."""
+    window, rows, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+    qtbot.addWidget(window)
+    window.setLayout(rows)
+    made = [QPushButton(text) for text in "abc"]
+    rows.addWidget(made[0])
+    rows.addLayout(row)
+    row.addWidget(made[1])
+    rows.addWidget(made[2])
+    before = [each for each in getAllValidWrappers() if isinstance(each, QWidgetItem)]
+    assert list(laid_out(rows)) == made
+    assert [each for each in getAllValidWrappers() if isinstance(each, QWidgetItem)] == before

@@ -10,6 +10,7 @@ import psutil
 from msgspec import Struct
 
 PROBE_SIZE = 32 << 20  # bytes; well over a laptop processor's cache
+PROBE_PIECE = 1 << 20  # bytes that are copied at once: no other thread of Python runs meanwhile
 PROBE_SECONDS = 0.03
 MOST_TIMES = 4  # times the memory that a process can have: Windows' page file grows to three times by itself
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
@@ -124,15 +125,15 @@ def _sysctl(name: str) -> str:
 def _memory_bandwidth() -> int:
     """Bytes read and written a second while copying, the median of a few copies; 0 when memory is too short to try."""
     try:
-        source, target = bytearray(PROBE_SIZE), bytearray(PROBE_SIZE)
+        source, target = memoryview(bytearray(PROBE_SIZE)), memoryview(bytearray(PROBE_SIZE))
     except MemoryError:
         return 0
-    view = memoryview(target)
     seconds: list[float] = []
     end = time.perf_counter() + PROBE_SECONDS
     while not seconds or time.perf_counter() < end:
         start = time.perf_counter()
-        view[:] = source
+        for begin in range(0, PROBE_SIZE, PROBE_PIECE):
+            target[begin : begin + PROBE_PIECE] = source[begin : begin + PROBE_PIECE]
         seconds.append(time.perf_counter() - start)
     return int(2 * PROBE_SIZE / max(statistics.median(seconds), 1e-9))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from app.core.failures import Failure
+from app.core.failures import Failure, FailureKind
 from app.core.files.folder import read_json
 from app.core.library.converted_check import GENAI_CONFIG, REQUIRED_FILES, model_files
 from app.core.library.deployment import Deployment
@@ -46,6 +46,21 @@ class Mended(Struct, frozen=True, kw_only=True):
     folder: Path = Path()
     missing: str = ""
     details: str = ""
+
+
+class LeftBehind(Struct, frozen=True, kw_only=True):
+    """A model that could not be moved, and why."""
+
+    model_id: str
+    kind: FailureKind
+    facts: dict[str, str] = {}
+
+
+class LibraryMove(Struct, frozen=True, kw_only=True):
+    """What came of moving a library's models."""
+
+    moved: tuple[Deployment, ...] = ()  # as they are now
+    left: tuple[LeftBehind, ...] = ()
 
 
 def missing_file(deployment: Deployment) -> str:

@@ -17,7 +17,7 @@ from app.core.checkpoint.fingerprint import SourceMarks, sample_mark, source_mar
 from app.core.checkpoint.weights import has_tower, weight_files
 from app.core.computer.machine import memory as machine_memory
 from app.core.estimate.conversion_time import guess_steps
-from app.core.estimate.history import Run, conversion_job, learnt_steps, read_history, remember
+from app.core.estimate.history import SHORTEST, Run, conversion_job, learnt_steps, read_history, remember
 from app.core.estimate.speeds import TYPICAL, read_speeds
 from app.core.events import Log, Noticed
 from app.core.failures import Failure, FailureKind
@@ -63,8 +63,9 @@ MODEL_FILES = frozenset(
 )
 
 
-def convert(request: Convert, emit: Emit) -> ConvertedModel:
+def convert(request: Convert, emit: Emit, since: float | None = None) -> ConvertedModel:
     """Convert inside the job's folder, which lies on the output's volume, and rename the verified model to its place.
+    ``since`` is when it was wanted of a process that had its libraries by then; None: the process began with it.
 
     Raises ``Failure``; the output folder then does not exist.
     """
@@ -76,14 +77,18 @@ def convert(request: Convert, emit: Emit) -> ConvertedModel:
         emit(Log("Going on with what an interrupted conversion had written."))
     work = conversion_job(request.checkpoint, request.recipe, machine_memory()[1])
     guess = partial(guess_steps, speeds=read_speeds(paths.speeds_file(), __version__) or TYPICAL)
-    steps = Steps(emit, learnt_steps(work, read_history(paths.history_file()), guess), timed=True)
+    expected = learnt_steps(work, read_history(paths.history_file()), guess)
+    if since is not None:
+        expected[Step.STARTING] = SHORTEST
+    steps = Steps(emit, expected, timed=True, since=since)
     with PeakMemory() as memory:
         model, fidelity = _make(request, tokenizer, job, steps, emit)
     size = folder_bytes(model)
     _place(model, request, job)
     _note_origin(request, emit)
     if not resumed:
-        _remember(Run(job=work, steps=steps.seconds, ended=_now(), peak_bytes=memory.peak), emit)
+        taken = {step: seconds for step, seconds in steps.seconds.items() if since is None or step is not Step.STARTING}
+        _remember(Run(job=work, steps=taken, ended=_now(), peak_bytes=memory.peak), emit)
     return ConvertedModel(
         folder=request.output,
         checkpoint=request.checkpoint.folder,
@@ -115,7 +120,8 @@ def _make(
     stamp = source_stamp(request.checkpoint)
     marks = replace(source_marks(request.checkpoint), sample=sample_mark(request.checkpoint))
     with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
-        load_libraries(steps)
+        steps.start(Step.STARTING)
+        load_libraries(partial(steps.advance, unit="modules"))
         source = _merged(request.checkpoint, job, steps)
         texts = _texts(request, source)
         words = _original_words(texts)

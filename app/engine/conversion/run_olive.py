@@ -33,10 +33,9 @@ THOUSANDTHS = 1000  # of the calibrated rounding, as it is reported
 _REFUSED_SETTING = re.compile(r"Validation error for field '(\w+)'|StrictDataclassClassValidationError")
 
 
-def load_libraries(steps: Steps) -> None:
-    """Most of the time of a small model."""
-    steps.start(Step.STARTING)
-    with heavy_imports(partial(steps.advance, unit="modules")):
+def load_libraries(report: Callable[[int, int], None]) -> None:
+    """Most of the time of a small model. ``report`` gets how many modules are loaded, and in all."""
+    with heavy_imports(report):
         from app.engine.builder import olive_bridge  # noqa: F401
 
         importlib.import_module("torch.fx.experimental.symbolic_shapes")  # torch wants it for a tensor without data

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 from tests.engine.builder.compare_paths import Comparison, recipes_for
 from tests.engine.tiny_models import KINDS
 from tests.engine.tiny_towers import TOWER_KINDS

@@ -21,7 +21,7 @@ from app.core.library.notes import PROVENANCE
 from app.core.recipe.recipe import Precision, Recipe
 from app.core.requests import Convert
 from app.engine.conversion.convert import convert
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 from tests.engine.tiny_models import KINDS, SETTINGS, save
 
 PRECISIONS = (Precision.INT4, Precision.INT8, Precision.FP32)

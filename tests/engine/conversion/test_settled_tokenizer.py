@@ -16,7 +16,7 @@ from app.engine.calibration.windows import _cut, windows_in_new_process
 from app.engine.conversion.settled_tokenizer import settled_in_new_process
 from app.engine.conversion.tokenizer import settle_tokenizer
 from app.engine.fresh_process import Limit, run_in_new_process
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 
 SOUND: dict[str, Any] = json.loads((paths.sample_model() / "tokenizer.json").read_text(encoding="utf-8"))
 

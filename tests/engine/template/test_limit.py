@@ -14,7 +14,7 @@ from app.core.library.converted_model import ConvertedModel
 from app.core.requests import Deploy, Preview
 from app.core.template.rendering import check_template
 from app.engine.fresh_process import Limit, configure_in_new_process, preview
-from app.jobs.process import engine_environment
+from app.jobs.child import engine_environment
 from tests.engine.jobs import convert
 from tests.memory import peak_memory
 

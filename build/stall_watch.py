@@ -1,0 +1,77 @@
+"""Notices when the window's thread does not come back to its events in time, and where it was then."""
+
+import sys
+import threading
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer
+
+BEAT = 5  # milliseconds between two signs of life
+SHORTEST = 0.03  # seconds; shorter stalls are not kept
+
+
+class Stall(Struct, frozen=True, kw_only=True):
+    """Seconds for which nothing was answered, without those in which the processor was given to other programs."""
+
+    during: str  # the step of the walk
+    seconds: float
+    waited: float  # seconds for the processor, which are not in ``seconds``
+    place: str  # the innermost lines of ours, or all when there are none
+
+
+class StallWatch(QObject):
+    """Made in the window's thread; ``step`` is what is being done there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = ""
+        self.stalls: list[Stall] = []
+        self._thread = threading.get_ident()
+        self._beat, self._waits = time.perf_counter(), _waits()
+        self._seen: list[str] = []
+        self._ended = threading.Event()
+        self._timer = QTimer(self, interval=BEAT)
+        self._timer.timeout.connect(self._live)
+        self._timer.start()
+        self._looker = threading.Thread(target=self._look, daemon=True)
+        self._looker.start()
+
+    def end(self) -> None:
+        self._timer.stop()
+        self._ended.set()
+        self._looker.join()
+
+    def _live(self) -> None:
+        now, waits = time.perf_counter(), _waits()
+        away = now - self._beat - BEAT / 1000
+        if away >= SHORTEST:
+            # The longest: the thread may have waited for another one of ours, from which the processor was taken
+            waited = max((waits[each] - self._waits.get(each, 0.0) for each in waits), default=0.0)
+            place = max(self._seen, key=self._seen.count, default="")
+            self.stalls.append(Stall(during=self.step, seconds=away - min(waited, away), waited=waited, place=place))
+        self._seen = []
+        self._beat, self._waits = now, waits
+
+    def _look(self) -> None:
+        while not self._ended.wait(BEAT / 1000):
+            if time.perf_counter() - self._beat > SHORTEST / 2:
+                self._seen.append(_place(self._thread))
+
+
+def _waits() -> dict[str, float]:
+    """Seconds that each thread was ready to run while others ran; only Linux tells."""
+    found = {}
+    for each in Path("/proc/self/task").glob("*/schedstat"):
+        with suppress(OSError):  # it has ended
+            found[each.parent.name] = int(each.read_text().split()[1]) / 1e9
+    return found
+
+
+def _place(thread: int) -> str:
+    frames = traceback.extract_stack(sys._current_frames()[thread])
+    ours = [frame for frame in frames if "/app/" in frame.filename] or frames
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(ours[-4:]))

@@ -1,0 +1,78 @@
+"""Another folder for installed models: those that are there go too, or stay, as the user says."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.events import Finished
+from app.core.failures import FailureKind
+from app.core.library.installed import LeftBehind, LibraryMove
+from app.core.library.notes import DEPLOYMENT, write_deployment
+from app.core.requests import MoveLibrary
+from app.dialogs.library_move import LibraryPart, MoveDialog
+from tests.recorded import Jobs, a_deployment
+from tests.visible import visible_text
+
+LEFT = LeftBehind(model_id="b:1", kind=FailureKind.MODEL_IN_USE, facts={"path": "/old/b/1"})
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
+    """Press this button of what is asked; returns what was asked."""
+    asked: list[str] = []
+
+    def press(box: QMessageBox) -> int:
+        asked.append(box.informativeText())
+        next(each for each in box.findChildren(QPushButton) if each.text() == words).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    return asked
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A library with a model."""
+    folder = tmp_path / "old" / "mine" / "1"
+    folder.mkdir(parents=True)
+    write_deployment(a_deployment(folder), DEPLOYMENT)
+    return tmp_path / "old"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("button", ["&Move them", "&Leave them", "&Keep the old folder"])
+def test_the_user_says_what_becomes_of_them(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, old: Path, tmp_path: Path, button: str
+) -> None:
+    asked = answer(monkeypatch, button)
+    jobs = Jobs([Finished(LibraryMove(left=(LEFT,)))])
+    part, chosen, new = LibraryPart(old, moves=True, start_job=jobs), [], tmp_path / "new"
+    qtbot.addWidget(part)
+    part.show()
+    part.chosen.connect(chosen.append)
+    part.choose(new)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert str(old) in asked[0]
+    if button == "&Keep the old folder":
+        assert (chosen, jobs.requests) == ([], []) and str(old) in visible_text(part)
+        return
+    assert chosen == [new] and str(new) in visible_text(part)
+    assert jobs.requests == ([MoveLibrary(library=old, to=new)] if button == "&Move them" else [])
+    for dialog in part.findChildren(MoveDialog):
+        qtbot.waitUntil(lambda shown=dialog: "b:1" in visible_text(shown))  # type: ignore[misc]
+        assert "in use" in visible_text(dialog)
+        dialog.done(0)
+
+
+@pytest.mark.parametrize("moves", [True, False])
+def test_where_there_is_nothing_to_move_nothing_is_asked(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, old: Path, tmp_path: Path, moves: bool
+) -> None:
+    """Without models, or while one of them is being worked on."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: pytest.fail("asked"))
+    part, chosen = LibraryPart(tmp_path / "empty" if moves else old, moves=moves), []
+    qtbot.addWidget(part)
+    part.chosen.connect(chosen.append)
+    part.choose(tmp_path / "new")
+    qtbot.waitUntil(lambda: chosen == [tmp_path / "new"])
