@@ -151,14 +151,25 @@ def _read_prompt() -> str:
         signal.signal(signal.SIGINT, before)
 
 
-def run_job(request: Request[T], as_json: bool, also: Callable[[T], Mapping[str, object]] = lambda _: {}) -> T:
+def run_job(
+    request: Request[T],
+    as_json: bool,
+    also: Callable[[T], Mapping[str, object]] = lambda _: {},
+    heard: Callable[[News], None] = lambda _: None,
+) -> T:
     """Run a long job: its news as JSON lines that end with the result, or as one line of progress a step. ``also``
-    gives what the last line has besides the result. Raises the ``Failure`` that it ended with."""
+    gives what the last line has besides the result; ``heard`` gets the news too. Raises the ``Failure`` that it ended
+    with."""
     process = EngineProcess(request)
     shown = _Terminal()
+
+    def tell(event: News) -> None:
+        heard(event)
+        print_json(event) if as_json else shown.show(event)
+
     with kept_awake(), interruptible(process):
         try:
-            result = process.result(print_json if as_json else shown.show)
+            result = process.result(tell)
         finally:
             shown.end_line()
     if as_json:

@@ -21,7 +21,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.fidelity import Fidelity
 from app.core.library.format import check_format
 from app.core.requests import JudgeModel
-from app.core.scorecard.judging import FAULTS, judged, write_scorecard
+from app.core.scorecard.judging import FAULTS, judged, keep_partial, write_scorecard
 from app.core.scorecard.question_results import own_results, own_texts
 from app.core.scorecard.questions import QuestionRun
 from app.core.scorecard.scorecard import ASKED, Cause, Computer, Measure, Scorecard, Uncompared, this_computer
@@ -40,7 +40,7 @@ from app.engine.scorecard.original import Original, find_original
 from app.engine.scorecard.own_questions import QUESTION_TOKENS, answered_run
 from app.engine.scorecard.participants import Participant
 from app.engine.scorecard.response import Response, measure_response
-from app.storage.question_runs import keep_run, last_run_of_name
+from app.storage.question_runs import keep_run, last_run, last_run_of_name
 from app.storage.verdicts import keep_verdict
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class Answers(Struct, frozen=True, kw_only=True):
 
 def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
     """Raises ``Failure`` (NOT_INSTALLED, LIBRARY_NEWER, LOAD_FAILED, CHAT_FAILED, OUT_OF_MEMORY; with a ``reference``
-    also REFERENCE_UNFIT and what is wrong with its folder) and ``OSError``; an earlier scorecard then stays."""
+    also REFERENCE_UNFIT and what is wrong with its folder) and ``OSError``; an earlier scorecard then stays. What is
+    measured is kept on the way, so that it is there whatever ends this process."""
     computer = this_computer()
     steps = Steps(emit, JUDGING_WEIGHTS)
     steps.start(Step.LOADING)
@@ -90,21 +91,28 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
         original = find_original(request.reference, deployment, computer.free_memory)
         response = _measure(installed, deployment, steps)
     card = _card(computer, response, deployment)
-    emit(Measured(judged(response.values, card)))
+    _keep_so_far(judged(response.values, card), deployment, emit)
     steps.start(Step.ANSWERING)
     answers = _answers(request, deployment, steps.advance)
     shares = response.values | _fault_shares(answers.found)
-    emit(Measured(judged(shares, replace(card, lengths=answers.lengths))))
-    gc.collect()
     mine = Participant(title=deployment.model_id, folder=deployment.folder, deployment=deployment)
+    before = last_run(deployment.model_id)
+    card = _with_questions(replace(card, lengths=answers.lengths), request, mine, answers, None, original, before)
+    _keep_so_far(judged(shares, card), deployment, emit)
+    gc.collect()
     original, said, fidelity = _compare(request, original, mine, answers, steps, emit)
-    card = replace(card, uncompared=original.why, needed_bytes=original.needed, lengths=answers.lengths, partial=False)
+    card = replace(card, uncompared=original.why, needed_bytes=original.needed, partial=False)
     card = _with_comparison(card, deployment, answers, said, fidelity)
-    card = _with_questions(card, request, mine, answers, said, original)
+    card = _with_questions(card, request, mine, answers, said, original, before)
     card = judged(shares | _closeness(answers, said, fidelity), card)
     write_scorecard(deployment.folder, card)
     keep_verdict(card)
     return card
+
+
+def _keep_so_far(card: Scorecard, deployment: Deployment, emit: Emit) -> None:
+    keep_partial(deployment.folder, card)
+    emit(Measured(card))
 
 
 def _card(computer: Computer, response: Response, deployment: Deployment) -> Scorecard:
@@ -286,13 +294,16 @@ def _with_questions(
     answers: Answers,
     said: "OriginalSaid | None",
     original: Original,
+    before: QuestionRun | None,
 ) -> Scorecard:
-    """The questions' texts are kept on this computer alone, and not in the model's folder."""
+    """The questions' texts are kept on this computer alone, and not in the model's folder. ``before``: the last run but
+    this one, which is kept once the model has answered, and again once the original has."""
     if not request.questions:
         return card
     name = original.checkpoint.folder.name if said and original.checkpoint else None
+    theirs = said.to_questions if said else None
     run: QuestionRun = answered_run(
-        mine, request.questions, request.wrong, answers.to_questions, said.to_questions if said else None, name
+        mine, request.questions, request.wrong, answers.to_questions, theirs, name, created=card.created
     )
-    keep_run(run)
+    keep_run(run, before)
     return replace(card, own=own_results(run))
