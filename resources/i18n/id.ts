@@ -3812,8 +3812,8 @@
         <translation>Baris {line} tidak berisi jawaban yang diharapkan, padahal “{value}” membutuhkannya.</translation>
     </message>
     <message>
-        <source>Line {line}: “{value}” is no way to judge. There are contains, equals, regex, json, schema, number and same.</source>
-        <translation>Baris {line}: “{value}” bukan cara menilai. Yang ada: contains, equals, regex, json, schema, number, dan same.</translation>
+        <source>Line {line}: “{value}” is no way to judge. There are contains, words, equals, regex, json, schema, number and same.</source>
+        <translation>Baris {line}: “{value}” bukan cara penilaian. Yang ada: contains, words, equals, regex, json, schema, number, dan same.</translation>
     </message>
     <message>
         <source>Line {line}: the regular expression cannot be read ({value}).</source>
@@ -5563,8 +5563,12 @@
         <translation>“{file}” berisi {count} pertanyaan</translation>
     </message>
     <message>
-        <source>All of them take long. {few}, spread over the file, are a good sample, and the same each time.</source>
-        <translation>Mengajukan semuanya lama. {few} pertanyaan yang tersebar di berkas itu sudah mewakili, dan selalu yang sama.</translation>
+        <source>All of them take long. {few} are a good sample: the same ones each time, which a conversion that is fitted to this file leaves out.</source>
+        <translation>Menanyakan semuanya memakan waktu lama. {few} sudah merupakan contoh yang baik: selalu yang sama, dan tidak ikut dipakai saat konversi disesuaikan dengan berkas ini.</translation>
+    </message>
+    <message>
+        <source>An answer passes when half of its words are those that the model was taught.</source>
+        <translation>Sebuah jawaban lulus bila setengah dari katanya sama dengan yang diajarkan kepada model.</translation>
     </message>
     <message>
         <source>Ask {few} of your {count}</source>
@@ -6702,6 +6706,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>4 bits are fitted to {count} examples of “{file}”.</source>
         <translation>4 bit disesuaikan dengan {count} contoh dari “{file}”.</translation>
+    </message>
+    <message>
+        <source>{count} others are kept to ask it afterwards.</source>
+        <translation>{count} contoh lain disimpan untuk ditanyakan kepadanya setelah itu.</translation>
     </message>
 </context>
 <context>
