@@ -224,16 +224,16 @@ def _settings_page(windows: Windows) -> Page:
     return SettingsPage(windows.settings)
 
 
-def _install_page(_windows: Windows) -> Page:
+def _install_page(windows: Windows) -> Page:
     from app.pages.install import InstallPage
 
-    return InstallPage()
+    return InstallPage(measurements=windows.background.measurements)
 
 
 def _chat_page(windows: Windows) -> Page:
     from app.pages.chat import ChatPage
 
-    return ChatPage(windows.language)
+    return ChatPage(windows.language, measurements=windows.background.measurements)
 
 
 def _finish_page(windows: Windows) -> Page:

@@ -4322,6 +4322,37 @@
     </message>
 </context>
 <context>
+    <name>ChatFigures</name>
+    <message>
+        <source>Tokens a second</source>
+        <translation>Token per detik</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>Menunggu token pertama</translation>
+    </message>
+    <message>
+        <source>Context used</source>
+        <translation>Konteks terpakai</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prosesor</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} detik</translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation>{used} dari {limit}</translation>
+    </message>
+</context>
+<context>
     <name>ChatHistoryDialog</name>
     <message>
         <source>Earlier conversations</source>
@@ -4393,55 +4424,7 @@
     </message>
 </context>
 <context>
-    <name>ChatPage</name>
-    <message>
-        <source>Chat with your model</source>
-        <translation>Chat dengan model Anda</translation>
-    </message>
-    <message>
-        <source>New con&amp;versation</source>
-        <translation>Percakapan &amp;baru</translation>
-    </message>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>&amp;Simpan…</translation>
-    </message>
-    <message>
-        <source>Tokens a second</source>
-        <translation>Token per detik</translation>
-    </message>
-    <message>
-        <source>First token after</source>
-        <translation>Menunggu token pertama</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Memori</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prosesor</translation>
-    </message>
-    <message>
-        <source>Context used</source>
-        <translation>Konteks terpakai</translation>
-    </message>
-    <message>
-        <source>{name}, version {version}, {precision}, runs in Foundry Local on this computer.</source>
-        <translation>{name}, versi {version}, {precision}, berjalan di Foundry Local pada komputer ini.</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Menghentikan…</translation>
-    </message>
-    <message>
-        <source>Ended because the longest answer was reached.</source>
-        <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Dihentikan.</translation>
-    </message>
+    <name>ChatLinks</name>
     <message>
         <source>&amp;Questions…</source>
         <translation>&amp;Pertanyaan…</translation>
@@ -4463,20 +4446,43 @@
         <translation>&amp;Riwayat…</translation>
     </message>
     <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Simpan…</translation>
+    </message>
+    <message>
+        <source>New con&amp;versation</source>
+        <translation>Percakapan &amp;baru</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Chat with your model</source>
+        <translation>Chat dengan model Anda</translation>
+    </message>
+    <message>
+        <source>{name}, version {version}, {precision}, runs in Foundry Local on this computer.</source>
+        <translation>{name}, versi {version}, {precision}, berjalan di Foundry Local pada komputer ini.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Menghentikan…</translation>
+    </message>
+    <message>
+        <source>Ended because the longest answer was reached.</source>
+        <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Dihentikan.</translation>
+    </message>
+    <message>
         <source>The model&apos;s chat template does not come to an end with this question. Ask otherwise.</source>
         <translation>Templat percakapan model tidak pernah selesai dengan pertanyaan ini. Ajukan dengan cara lain.</translation>
     </message>
     <message>
         <source>This does not fit into what the model can keep in mind. Write less, or begin again.</source>
         <translation>Ini melebihi daya ingat model. Tulislah lebih singkat, atau mulai percakapan baru.</translation>
-    </message>
-    <message>
-        <source>{used} of {limit}</source>
-        <translation>{used} dari {limit}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} detik</translation>
     </message>
 </context>
 <context>
@@ -6784,6 +6790,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Measure how well it runs and answers…</source>
         <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Measure it…</source>
+        <translation>Ukur…</translation>
     </message>
     <message>
         <source>Waits until another model is measured</source>
