@@ -3564,6 +3564,26 @@
         <translation>Sementara itu program lain memakai {busy} % prosesor: ukurlah sekali lagi.</translation>
     </message>
     <message>
+        <source>Many requests, one after the other</source>
+        <translation>Banyak permintaan berturut-turut</translation>
+    </message>
+    <message>
+        <source>{count} of {requests} answered</source>
+        <translation>{count} dari {requests} dijawab</translation>
+    </message>
+    <message>
+        <source>Short and long ones, some that go on with a conversation, and some that were stopped.</source>
+        <translation>Pendek dan panjang, sebagian melanjutkan percakapan, dan sebagian dihentikan.</translation>
+    </message>
+    <message>
+        <source>In between it was loaded anew.</source>
+        <translation>Di tengahnya model dimuat ulang.</translation>
+    </message>
+    <message>
+        <source>Memory grew by {size_bytes} a request, as it does at first.</source>
+        <translation>Memori bertambah {size_bytes} setiap permintaan, seperti lazimnya di awal.</translation>
+    </message>
+    <message>
         <source>Slower than most people read.</source>
         <translation>Lebih lambat daripada kebanyakan orang membaca.</translation>
     </message>
@@ -3932,6 +3952,46 @@
         <translation>Permintaan aneh</translation>
     </message>
     <message>
+        <source>an empty message</source>
+        <translation>pesan kosong</translation>
+    </message>
+    <message>
+        <source>nothing but blanks</source>
+        <translation>hanya spasi</translation>
+    </message>
+    <message>
+        <source>writing from right to left</source>
+        <translation>tulisan dari kanan ke kiri</translation>
+    </message>
+    <message>
+        <source>control characters</source>
+        <translation>karakter kendali</translation>
+    </message>
+    <message>
+        <source>the marks of its chat template</source>
+        <translation>tanda dari templat obrolannya</translation>
+    </message>
+    <message>
+        <source>100,000 characters</source>
+        <translation>100.000 karakter</translation>
+    </message>
+    <message>
+        <source>more than it can keep in mind</source>
+        <translation>lebih dari yang dapat diingatnya</translation>
+    </message>
+    <message>
+        <source>the same question twice</source>
+        <translation>pertanyaan yang sama dua kali</translation>
+    </message>
+    <message>
+        <source>Tried: {tried}.</source>
+        <translation>Dicoba: {tried}.</translation>
+    </message>
+    <message>
+        <source>It did not withstand: {fell}.</source>
+        <translation>Tidak bertahan terhadap: {fell}.</translation>
+    </message>
+    <message>
         <source>{percent} of 100 next words as the original</source>
         <translation>{percent} dari 100 kata berikutnya seperti model asli</translation>
     </message>
@@ -4048,6 +4108,10 @@
         <translation>Sebuah permintaan aneh menghentikannya.</translation>
     </message>
     <message>
+        <source>It left requests without an answer.</source>
+        <translation>Sebagian permintaan tidak dijawabnya.</translation>
+    </message>
+    <message>
         <source>All next words are the original&apos;s, at {positions} places.</source>
         <translation>Semua kata berikutnya sama dengan model asli, di {positions} tempat.</translation>
     </message>
@@ -4122,6 +4186,10 @@
     <message>
         <source>After one of them it gave no answer any more.</source>
         <translation>Setelah salah satunya, model ini tidak menjawab lagi.</translation>
+    </message>
+    <message>
+        <source>Of {requests} requests, one after the other, {failed} got no answer.</source>
+        <translation>Dari {requests} permintaan berturut-turut, {failed} tidak mendapat jawaban.</translation>
     </message>
     <message>
         <source>Not measured: it was stopped before.</source>

@@ -131,6 +131,7 @@ def _card(computer: Computer, response: Response, deployment: Deployment) -> Sco
         busy=response.busy,
         readings=response.readings,
         edge_cases=response.edge_cases,
+        endurance=response.endurance,
         partial=True,
     )
 

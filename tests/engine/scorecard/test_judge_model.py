@@ -34,6 +34,7 @@ from app.core.scorecard.scorecard import (
 from app.core.scorecard.verdict import TileName, TileSays, verdict_of
 from app.core.steps import Step
 from app.engine.scorecard.original import find_original
+from app.engine.scorecard.response import MIXED
 from app.jobs.process import EngineProcess
 from app.storage.question_runs import last_run
 from tests.core.checkpoint.checkpoints import checkpoint_folder
@@ -108,6 +109,8 @@ def test_the_numbers_are_measured_and_carried(card: Scorecard, deployed: Deploym
     assert card.fidelity.divergence < card.fidelity.divergence_99 < 1
     assert [reading.tokens for reading in card.readings] == sorted(reading.tokens for reading in card.readings)
     assert len(card.readings) == 4 and card.edge_cases == dict.fromkeys(EdgeCase, True)
+    assert card.endurance and card.endurance.requests == MIXED and not card.endurance.failed
+    assert card.endurance.loaded_again and card.endurance.growth is not None and card.endurance.growth < 5_000_000
     assert len(card.lengths) == 3 and all(held for _, held in card.lengths)
     verdict = verdict_of(card)
     assert [tile.name for tile in verdict.tiles] == list(TileName)
