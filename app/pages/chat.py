@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from app import paths
-from app.core.events import Failed, News, Progress, Replied, Token
+from app.core.events import Counted, Failed, News, Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
 from app.core.library.naming import version_of_id
@@ -23,6 +23,7 @@ from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
 from app.widgets.chat_figures import ChatFigures
 from app.widgets.chat_view import ChatView
+from app.widgets.draft_count import DraftCount
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
 from app.widgets.suggestions import Suggestions
@@ -74,12 +75,13 @@ class ChatPage(Page):
         self._heard = False  # whether anything of the answer was
         self._open = False  # whether a question waits for its answer's end
         self._replaces = False  # whether the next question takes the place of the last turn
+        self.draft = DraftCount(self.prompt, self._runner.send)
         self.figures = ChatFigures()
         self.body.setSpacing(10)
         self.body.addWidget(self._busy)
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
-        for part in (self.links, self.chips, self.prompt, self.figures):
+        for part in (self.links, self.chips, self.prompt, self.draft, self.figures):
             self.body.addWidget(part)
 
     def skips(self, plan: Plan) -> bool:
@@ -216,6 +218,8 @@ class ChatPage(Page):
             case Token(text, thought):
                 self._heard = True
                 self.view.think(text) if thought else self.view.append(text)
+            case Counted():
+                self.draft.show_counted(event)
             case Replied(reply):
                 self._show_reply(reply)
 
@@ -252,6 +256,7 @@ class ChatPage(Page):
     def _show_state(self, *, ready: bool, answering: bool) -> None:
         self._ready, self._answering = ready, answering
         self.prompt.set_state(ready=ready and not answering, answering=answering)
+        self.draft.set_ready(ready and not answering)
         for waiting in (*self.chips.chips, self.new_button):
             waiting.setEnabled(ready and not answering)
         if self._foot:

@@ -4824,6 +4824,17 @@
     </message>
 </context>
 <context>
+    <name>DraftCount</name>
+    <message>
+        <source>With this message {tokens} of the {limit} tokens that the model can keep in mind are used.</source>
+        <translation>Dengan pesan ini, {tokens} dari {limit} token yang dapat diingat model akan terpakai.</translation>
+    </message>
+    <message>
+        <source>This makes {tokens} tokens, and the model can keep {limit} in mind: it forgets earlier turns, or cannot take it.</source>
+        <translation>Jumlahnya menjadi {tokens} token, padahal model hanya dapat mengingat {limit}: percakapan awal akan dilupakan, atau pesan ini ditolak.</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Bro&amp;wse…</source>
