@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from app import __version__
 from app.core.computer.machine import memory
-from app.core.events import Log, Measured
+from app.core.events import Log, Measured, Progress
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
 from app.core.library.fidelity import Fidelity
@@ -59,13 +59,8 @@ PROMPTS = (
 assert len(PROMPTS) == ASKED
 LENGTHS = (0, 4, 16)  # times that a text comes before a question, whose answer must have no fault all the same
 LENGTH_TOKENS = 48  # tokens of such an answer
-JUDGING_WEIGHTS = {
-    Step.LOADING: 5,
-    Step.MEASURING: 30,
-    Step.ANSWERING: 25,
-    Step.ASKING_ORIGINAL: 30,
-    Step.COMPARING: 10,
-}
+MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores
+SLOWEST, THINKING = 0.1, 3.0  # the least share of these seconds, and how many times as long one that thinks takes
 
 
 class Answers(Struct, frozen=True, kw_only=True):
@@ -83,12 +78,13 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
     also REFERENCE_UNFIT and what is wrong with its folder) and ``OSError``; an earlier scorecard then stays. What is
     measured is kept on the way, so that it is there whatever ends this process."""
     computer = this_computer()
-    steps = Steps(emit, JUDGING_WEIGHTS)
-    steps.start(Step.LOADING)
+    emit(Progress(step=Step.LOADING))
     with open_catalog() as catalog:
         installed, deployment = find_model(catalog, request.name)
         _require_writable(deployment)
         original = find_original(request.reference, deployment, computer.free_memory)
+        steps = Steps(emit, _seconds(deployment, len(request.questions), original), timed=True)
+        steps.start(Step.LOADING)
         response = _measure(installed, deployment, steps)
     card = _card(computer, response, deployment)
     _keep_so_far(judged(response.values, card), deployment, emit)
@@ -113,6 +109,16 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
 def _keep_so_far(card: Scorecard, deployment: Deployment, emit: Emit) -> None:
     keep_partial(deployment.folder, card)
     emit(Measured(card))
+
+
+def _seconds(deployment: Deployment, questions: int, original: Original) -> dict[Step, float]:
+    """What each step is likely to take; what the first ones really take corrects the rest."""
+    thinks = THINKING if deployment.template and deployment.template.reasoning else 1.0
+    seconds = {Step.LOADING: 2.0, Step.MEASURING: 35.0, Step.ANSWERING: thinks * (7 + 0.8 * questions)}
+    if original.checkpoint:
+        seconds |= {Step.ASKING_ORIGINAL: 30 + thinks * (7 + 1.5 * questions), Step.COMPARING: 18.0}
+    scale = max(deployment.bytes / MEASURED_BYTES, SLOWEST)
+    return {step: scale * each for step, each in seconds.items()}
 
 
 def _card(computer: Computer, response: Response, deployment: Deployment) -> Scorecard:
@@ -211,6 +217,7 @@ def _compare(
         most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
         questions=request.questions,
         most_of_questions=whole if mine.thoughts else QUESTION_TOKENS,
+        usual=max((len(said.ids) for said in (*answers.said, *answers.to_questions) if said), default=0),
         texts=own_texts(request.questions, last_run_of_name(mine.title)),
     )
     try:

@@ -4,7 +4,7 @@ from app.engine.scorecard.endurance import KINDS, _growth
 
 
 def test_growth_is_that_of_both_halves_and_not_the_jump_between_them() -> None:
-    assert _growth([[5, 90, 100, 100, 100, 100], [400, 495, 500, 500, 500, 500]]) == 0
+    assert _growth([[5, 100, 100, 100, 100, 100], [400, 500, 500, 500, 500, 500]]) == 0
     leaking = [[1000 + 7 * number for number in range(40)], [9000 + 7 * number for number in range(30)]]
     assert abs((_growth(leaking) or 0) - 7) < 1e-9
     assert _growth([[1, 2, 3], []]) is None, "too few to tell"
