@@ -32,6 +32,7 @@ from app.core.checkpoint.ranking import ADAPTER as LORA
 from app.core.checkpoint.ranking import WHOLE, converted_inside
 from app.core.checkpoint.shape import context_length, read_shape, ties_embeddings
 from app.core.checkpoint.text_files import odd_files, odd_texts
+from app.core.checkpoint.tokenizer_files import with_tokenizer
 from app.core.checkpoint.weight_names import holds_weights, missing_weights, weights_deeper
 from app.core.checkpoint.weights import Weights, inspect_weights, looks_equal, read_header
 from app.core.failures import Failure, FailureKind, Variant
@@ -50,28 +51,12 @@ from app.core.findings import (
     warns,
     without_consequences,
 )
-from app.core.template.files import has_template, read_template, template_findings
-from app.core.template.reading import OWN, template_kind
-from app.core.tokenizer.files import (
-    GENERATION,
-    PARTS,
-    Vocabulary,
-    class_finding,
-    read_optional,
-    read_part,
-    read_vocabulary,
-    special_finding,
-    special_token,
-    stop_findings,
-    stop_ids,
-    vocabulary_finding,
-)
+from app.core.template.files import has_template
 from app.core.weights.needed import EMBEDDING, HEAD
 
 _OTHER_TASKS = ("model_index.json", "modules.json")  # Diffusers: pictures; Sentence Transformers
 _EMBEDDING_FILES = ("modules.json", "config_sentence_transformers.json")  # written by Sentence Transformers
 _REWARD_HEADS = ("value_head.safetensors", "value_head.bin")
-_TEXT_ENDS = frozenset({"<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|end▁of▁sentence|>"})
 
 
 def inspect_checkpoint(
@@ -174,7 +159,7 @@ def _describe(folder: Path, whole: Mapping[str, object]) -> Checkpoint:
         license=card.license,
         languages=card.languages,
     )
-    return _with_tokenizer(checkpoint, folder, config)
+    return with_tokenizer(checkpoint, folder, config)
 
 
 def has_own_head(folder: Path, weights: Weights) -> bool:
@@ -187,50 +172,6 @@ def _reward_head(folder: Path) -> list[Finding]:
     """LLaMA-Factory leaves it with models that give marks to answers, and with those that such marks have trained."""
     found = next((name for name in _REWARD_HEADS if (folder / name).exists()), "")
     return [warns(FailureKind.LEFT_OUT, Variant.VALUE_HEAD, name=found)] if found else []
-
-
-def _with_tokenizer(
-    checkpoint: Checkpoint, folder: Path, config: Mapping[str, object], written: Path | None = None
-) -> Checkpoint:
-    """``checkpoint`` with the tokenizer files of ``folder`` and the chat template that is ``written`` there or in
-    another, and what is wrong with them."""
-    findings = list(checkpoint.findings)
-    vocabulary = attempt(lambda: read_vocabulary(folder), None, findings)
-    tokenizer, *_ = [_config(folder / name, findings) for name in PARTS]
-    settings = folder if (folder / GENERATION).exists() else checkpoint.base or folder
-    generation = _config(settings / GENERATION, findings)
-    template = attempt(lambda: read_template(written or folder, findings), None, findings)
-    kind = template_kind(template) if template else OWN
-    findings += filter(None, [class_finding(tokenizer)])
-    findings += template_findings(template)
-    stops: tuple[str, ...] = ()
-    if vocabulary:
-        eos = special_token(tokenizer, "eos_token")
-        rows = checkpoint.shape.vocabulary if checkpoint.shape else 0
-        special = attempt(lambda: special_finding(folder, tokenizer, vocabulary, rows, template or ""), None, findings)
-        findings += filter(None, [vocabulary_finding(vocabulary, rows, tokenizer, template or ""), special])
-        findings += stop_findings(config, generation, eos, vocabulary, kind.turn_end)
-        stops = _stop_tokens(vocabulary, stop_ids(config, generation), eos)
-        if stops and set(stops) <= _TEXT_ENDS - {kind.turn_end} and (kind.turn_end or not template):
-            findings.append(informs(FailureKind.BASE_MODEL))
-    return replace(
-        checkpoint,
-        chat_template=template,
-        template_kind=kind.name,
-        stop_tokens=stops,
-        findings=tuple(findings),
-    )
-
-
-def _config(path: Path, findings: list[Finding]) -> dict[str, object]:
-    nothing: dict[str, object] = {}
-    read = read_optional if path.name == GENERATION else read_part
-    return attempt(lambda: read(path), nothing, findings)
-
-
-def _stop_tokens(vocabulary: Vocabulary, ids: set[int], eos: str) -> tuple[str, ...]:
-    texts = {text for text, number in vocabulary.added.items() if number in ids}
-    return tuple(sorted(texts | ({eos} if eos in vocabulary.added else set())))
 
 
 def _is_adapter(folder: Path) -> bool:
@@ -295,7 +236,7 @@ def _with_base(folder: Path, adapter: Adapter, base: Path) -> Checkpoint:
         return model
     own = tuple(each for each in model.findings if not is_of_tokenizer(each))
     config = text_config(read_json(base / "config.json"))
-    return _with_tokenizer(replace(model, findings=own), tokenizer, config, written)
+    return with_tokenizer(replace(model, findings=own), tokenizer, config, written)
 
 
 def _is_only_noted(base: Path) -> bool:
