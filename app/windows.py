@@ -244,13 +244,14 @@ def _install_page(windows: Windows) -> Page:
     from app.pages.install import InstallPage
     from app.workers.engine_job import engine_job
 
-    return InstallPage(partial(engine_job, ahead=windows.background.ahead))
+    background = windows.background
+    return InstallPage(partial(engine_job, ahead=background.ahead), background.measurements)
 
 
 def _chat_page(windows: Windows) -> Page:
     from app.pages.chat import ChatPage
 
-    return ChatPage(windows.language)
+    return ChatPage(windows.language, measurements=windows.background.measurements)
 
 
 def _finish_page(windows: Windows) -> Page:

@@ -158,16 +158,22 @@ def run_job(
     request: Request[T],
     as_json: bool,
     also: Callable[[T], Mapping[str, object]] = lambda _: {},
+    heard: Callable[[News], None] = lambda _: None,
     ahead: Ahead | None = None,
 ) -> T:
     """Run a long job, in the child that waits in ``ahead`` if it is for that: its news as JSON lines that end with the
-    result, or as one line of progress a step. ``also`` gives what the last line has besides the result. Raises the
-    ``Failure`` that it ended with."""
+    result, or as one line of progress a step. ``also`` gives what the last line has besides the result; ``heard`` gets
+    the news too. Raises the ``Failure`` that it ended with."""
     process = EngineProcess(request, ahead)
     shown = _Terminal()
+
+    def tell(event: News) -> None:
+        heard(event)
+        print_json(event) if as_json else shown.show(event)
+
     with kept_awake(), interruptible(process):
         try:
-            result = process.result(print_json if as_json else shown.show)
+            result = process.result(tell)
         finally:
             shown.end_line()
     if as_json:

@@ -4,7 +4,10 @@ import argparse
 from typing import Any
 
 from app.cli.jobs import run_job
+from app.cli.output import CANCELLED
 from app.cli.questions import run_text
+from app.core.events import Measured, News
+from app.core.failures import Failure, FailureKind
 from app.core.requests import JudgeModel
 from app.core.scorecard.question_file import read_question_file
 from app.core.scorecard.questions import QuestionFile
@@ -20,13 +23,25 @@ def validate(options: argparse.Namespace) -> int:
     reference = options.reference.absolute() if options.reference else None
     file = read_question_file(options.questions) if options.questions else QuestionFile(())
     request = JudgeModel(options.name, reference, file.questions, file.wrong)
-    card = run_job(request, options.json, lambda card: verdict_json(card))
+    so_far: list[Scorecard] = []
+    try:
+        card = run_job(request, options.json, verdict_json, lambda event: _note(event, so_far))
+    except Failure as failure:
+        if failure.kind is not FailureKind.CANCELLED or not so_far or options.json:
+            raise
+        print(scorecard_text(so_far[-1]))
+        return CANCELLED
     if not options.json:
         print(scorecard_text(card))
         run = last_run(card.model) if file.questions else None
         if run:
             print(run_text(run))
     return 0
+
+
+def _note(event: News, so_far: list[Scorecard]) -> None:
+    if isinstance(event, Measured):
+        so_far.append(event.card)
 
 
 def verdict_json(card: Scorecard) -> dict[str, Any]:

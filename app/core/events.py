@@ -52,6 +52,14 @@ class Replied(Struct, frozen=True, tag_field="event", tag="replied"):
     reply: Reply
 
 
+class Counted(Struct, frozen=True, tag_field="event", tag="counted"):
+    """What a ``Count`` asked for."""
+
+    prompt: str
+    tokens: int  # with all that was said before
+    limit: int  # tokens that the context can hold
+
+
 class Serving(Struct, frozen=True, tag_field="event", tag="serving", kw_only=True):
     """The model can be asked at ``url``; sent again whenever a request begins or ends."""
 
@@ -94,7 +102,9 @@ class Failed(Struct, frozen=True, tag_field="event", tag="failed"):
         return Failure.of(self, self.details)
 
 
-News = Progress | Log | Noticed | Token | Replied | Serving | Measured | Rendered  # events before the last one
+News = (
+    Progress | Log | Noticed | Token | Replied | Counted | Serving | Measured | Rendered
+)  # events before the last one
 End: TypeAlias = Finished[T_co] | Failed
 Event: TypeAlias = News | End[Any]
 

@@ -295,6 +295,12 @@ class Forget(Struct, frozen=True, tag_field="say", tag="forget"):
     """Start a new conversation: the turns so far are forgotten, the model stays loaded."""
 
 
+class Count(Struct, frozen=True, tag_field="say", tag="count"):
+    """How much of the context would ``prompt`` take? One ``Counted`` says it."""
+
+    prompt: str
+
+
 class Conversation(Struct, frozen=True, tag_field="say", tag="conversation"):
     """What a chat template is asked to render; JSON texts."""
 
@@ -302,4 +308,4 @@ class Conversation(Struct, frozen=True, tag_field="say", tag="conversation"):
     tools: str = ""
 
 
-ChatMessage = Say | Stop | Forget | Conversation
+ChatMessage = Say | Stop | Forget | Count | Conversation

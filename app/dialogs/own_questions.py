@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLay
 from app.core.events import Failed
 from app.core.library.deployment import Deployment
 from app.core.requests import AskQuestions
+from app.core.scorecard.held_out import held_out
 from app.core.scorecard.question_file import read_question_file, read_questions
 from app.core.scorecard.question_results import asked_in
-from app.core.scorecard.questions import QuestionFile, QuestionRun, some_of
+from app.core.scorecard.questions import Judge, QuestionFile, QuestionRun
 from app.dialogs.job_dialog import JobDialog
 from app.storage.question_runs import earlier_runs, last_run_of_name
 from app.widgets.elements import button, label, scrolling
@@ -26,7 +27,6 @@ from app.wording.scorecard.questions import summary_words, wrong_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
-FEW, MANY = 20, 40  # questions of a training file that are offered, and those that are asked without a word
 SIZE, SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
 RESULT_SIZE = (880, 680)
 BESIDE_BAR = 14
@@ -115,16 +115,26 @@ class OwnQuestionsDialog(KeyedDialog):
         super().done(result)
 
     def _take(self, name: str, found: QuestionFile) -> None:
-        count = len(found.questions)
-        if count <= MANY:
+        count, some = len(found.questions), held_out(found.questions)
+        if not some:
             self.ask(found)
             return
         title = self.tr("“{file}” holds {count} questions").format(file=name, count=count)
-        text = self.tr("All of them take long. {few}, spread over the file, are a good sample, and the same each time.")
-        row = NoticeRow("info", title, text.format(few=FEW))
-        some = replace(found, questions=some_of(found.questions, FEW))
-        for words, asked in ((self.tr("Ask {few} of your {count}"), some), (self.tr("Ask all {count}"), found)):
-            choice = button(words.format(few=FEW, count=count))
+        texts = [
+            self.tr(
+                "All of them take long. {few} are a good sample: the same ones each time, which a conversion that is "
+                "fitted to this file leaves out."
+            )
+        ]
+        if any(each.judge is Judge.WORDS for each in some):
+            texts.append(self.tr("An answer passes when half of its words are those that the model was taught."))
+        row = NoticeRow("info", title, " ".join(texts).format(few=len(some)))
+        offers = (
+            (self.tr("Ask {few} of your {count}"), replace(found, questions=some)),
+            (self.tr("Ask all {count}"), found),
+        )
+        for words, asked in offers:
+            choice = button(words.format(few=len(some), count=count))
             choice.clicked.connect(partial(self.ask, asked))
             row.add_action(choice)
         self._tell(row)

@@ -5,11 +5,10 @@ The windows beside it are imported when they are opened: together they take long
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QTimer
 
 from app import paths
-from app.core.events import Failed, News, Progress, Replied, Token
+from app.core.events import Counted, Failed, News, Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
 from app.core.library.naming import version_of_id
@@ -19,33 +18,33 @@ from app.core.requests import Chat, Forget, Reply, Say, Stop
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
 from app.pages.base import Page
+from app.pages.chat_links import ChatLinks
 from app.pages.kept_chat import KeptChat
 from app.storage.conversations import KeptConversation
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.busy_row import BusyRow
-from app.widgets.chat_settings import ChatSettings
+from app.widgets.chat_figures import ChatFigures
 from app.widgets.chat_view import ChatView
-from app.widgets.conversation_file import ask_conversation_file
-from app.widgets.elements import button, clear
+from app.widgets.draft_count import DraftCount
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
-from app.widgets.stat import NOTHING, Stat
-from app.widgets.wrapping_row import WrappingRow
-from app.wording.filling import size_words
+from app.widgets.suggestions import Suggestions
 from app.wording.messages import step_words
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
-from app.workers.usage_watch import Usage, UsageWatch
+from app.workers.measuring import Measurements
+from app.workers.usage_watch import UsageWatch
 
 PATIENCE = 500  # milliseconds in which an answer stops by itself
 PATIENCE_WHILE_WRITING = 5_000  # milliseconds: then it stops behind the next token, and nothing is forgotten
-SHORTEST = 0.01  # seconds; what is shown at least
 
 
 class ChatPage(Page):
     widest = 720
 
-    def __init__(self, language: str, start_job: StartJob = engine_job) -> None:
+    def __init__(
+        self, language: str, start_job: StartJob = engine_job, measurements: Measurements | None = None
+    ) -> None:
         super().__init__()
         self.name(self.tr("Chat with your model"), "")
         self._language = language
@@ -61,21 +60,14 @@ class ChatPage(Page):
         self.prompt = PromptField()
         self.prompt.sent.connect(self.ask)
         self.prompt.stopped.connect(self._stop_answer)
-        self._chips: list[QPushButton] = []
-        self._suggestions = WrappingRow(8)
-        self.new_button = button(self.tr("New con&versation"), "link")
-        self.new_button.clicked.connect(self._forget)
-        self.save_button = button(self.tr("&Save…"), "link")
-        self.save_button.clicked.connect(self._choose_file)
-        self.questions_button = button(self.tr("&Questions…"), "link")
-        self.questions_button.setToolTip(self.tr("Ask your own questions, and judge the answers"))
-        self.questions_button.clicked.connect(self._ask_own)
-        self.compare_button = button(self.tr("C&ompare…"), "link")
-        self.compare_button.setToolTip(self.tr("Ask another model, or the original, the same"))
-        self.compare_button.clicked.connect(self._compare)
-        self.settings = ChatSettings(self)
-        self.history_button = button(self.tr("&History…"), "link")
-        self.history_button.clicked.connect(self._show_history)
+        self.chips = Suggestions()
+        self.chips.asked.connect(self.ask)
+        self.links = ChatLinks(start_job, measurements or Measurements(start_job), self._question)
+        self.links.recalled.connect(self._recall)
+        self.links.saved.connect(self.save)
+        self.links.renewed.connect(self._forget)
+        self.settings = self.links.settings
+        self.new_button, self.save_button = self.links.new_button, self.links.save_button
         self._record = KeptChat()
         # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
         self._patience = QTimer(self, singleShot=True)
@@ -85,24 +77,14 @@ class ChatPage(Page):
         self._heard = False  # whether anything of the answer was
         self._open = False  # whether a question waits for its answer's end
         self._replaces = False  # whether the next question takes the place of the last turn
-        self._start_job = start_job
-        self.speed = Stat(self.tr("Tokens a second"))
-        self.first = Stat(self.tr("First token after"))
-        self.memory = Stat(self.tr("Memory"))
-        self.processor = Stat(self.tr("Processor"))
-        self.context = Stat(self.tr("Context used"))
+        self.draft = DraftCount(self.prompt, self._runner.send)
+        self.figures = ChatFigures()
         self.body.setSpacing(10)
         self.body.addWidget(self._busy)
         self.body.addWidget(self.failure)
         self.body.addWidget(self.view, 1)
-        above = WrappingRow(16)
-        asking = (self.settings.toggle, self.questions_button, self.compare_button)
-        for link in (*asking, self.history_button, self.save_button, self.new_button):
-            above.addWidget(link)
-        self.body.addLayout(above)
-        self.body.addLayout(self._suggestions)
-        self.body.addWidget(self.prompt)
-        self.body.addLayout(self._figures())
+        for part in (self.links, self.chips, self.prompt, self.draft, self.figures):
+            self.body.addWidget(part)
 
     def skips(self, plan: Plan) -> bool:
         return not runs_here(plan.recipe.target)
@@ -113,15 +95,20 @@ class ChatPage(Page):
             self._clear(plan.deployment)
             self.settings.show_installed(plan.deployment.sampling)
         self._plan = plan
+        self.links.show_model(plan.deployment)
         lead = self.tr("{name}, version {version}, {precision}, runs in Foundry Local on this computer.")
         facts = {"version": version_of_id(plan.deployment.model_id), "precision": plan.deployment.precision.upper()}
         self.lead.setText(lead.format(name=plan.deployment.name, **facts))
         corpus = paths.resource("prompts", "sample_corpus.jsonl")
         sample = plan.checkpoint is not None and plan.checkpoint.folder == paths.sample_model()
-        self._suggest(suggested_questions(corpus, self._language) if sample else [])
+        self.chips.show_questions(suggested_questions(corpus, self._language) if sample else [])
         self._begin()
 
     def leave(self) -> None:
+        self.links.leave()
+        self._unload()
+
+    def _unload(self) -> None:
         self._patience.stop()
         if self._watch:
             self._watch.stop()
@@ -156,19 +143,20 @@ class ChatPage(Page):
         self._foot, self._replaces = None, True
         self.prompt.field.setFocus()
 
-    def suggestions(self) -> list[QPushButton]:
-        return list(self._chips)
+    def _question(self) -> str:
+        """What is being written, or was asked last."""
+        return self.prompt.field.toPlainText().strip() or self._asked
 
     def _begin(self) -> None:
         assert self._plan and self._plan.deployment
-        self.leave()
+        self._unload()
         self.failure.hide()
         self._settle_foot()
         self._busy.show_text(step_words(Step.LOADING))
         request = Chat(name=self._plan.deployment.model_id, turns=self._record.said)
-        self._runner.start(request, lambda _: self.leave(), self._show_failure, self._show)
+        self._runner.start(request, lambda _: self._unload(), self._show_failure, self._show)
         self._watch = UsageWatch(self._runner.process)
-        self._watch.measured.connect(self._show_usage)
+        self._watch.measured.connect(self.figures.show_usage)
         self._watch.begin()
 
     def _stop_answer(self) -> None:
@@ -196,47 +184,22 @@ class ChatPage(Page):
         self.view.clear()
         self._foot, self._replaces, self._open = None, False, False
         self._record.begin(deployment.model_id)
-        self.context.show_value(NOTHING)
+        self.figures.forget_context()
 
     def _settle_foot(self) -> None:
         if self._foot:
             self._foot.settle()
         self._foot, self._replaces = None, False
 
-    def _ask_own(self) -> None:
-        from app.dialogs.own_questions import OwnQuestionsDialog
-
-        assert self._plan and self._plan.deployment
-        OwnQuestionsDialog(self._plan.deployment, self, self._start_job).begin()
-
-    def _compare(self) -> None:
-        from app.dialogs.compare import CompareDialog
-
-        assert self._plan and self._plan.deployment
-        question = self.prompt.field.toPlainText().strip() or self._asked
-        CompareDialog(self._plan.deployment, self, self._start_job, question).begin()
-
-    def _show_history(self) -> None:
-        from app.dialogs.chat_history import ChatHistoryDialog
-
-        assert self._plan and self._plan.deployment
-        history = ChatHistoryDialog(self._plan.deployment.model_id, self)
-        history.resumed.connect(self._recall)
-        history.begin()
-
     def _recall(self, conversation: KeptConversation) -> None:
         """The model is loaded anew, and told what was said."""
         assert self._plan and self._plan.deployment
-        self.leave()
+        self._unload()
         self._clear(self._plan.deployment)
         self._record.recall(conversation)
         for turn in conversation.turns:
             self.view.show_turn(turn.question, turn.answer)
         self._begin()
-
-    def _choose_file(self) -> None:
-        if file := ask_conversation_file(self, self._record.title):
-            self.save(file)
 
     def save(self, file: Path) -> None:
         """The conversation, by the ending of the file's name."""
@@ -257,6 +220,8 @@ class ChatPage(Page):
             case Token(text, thought):
                 self._heard = True
                 self.view.think(text) if thought else self.view.append(text)
+            case Counted():
+                self.draft.show_counted(event)
             case Replied(reply):
                 self._show_reply(reply)
 
@@ -276,7 +241,7 @@ class ChatPage(Page):
         if reply.finish not in ("too_long", "trap"):
             self._show_foot(reply)
         self._busy.hide()
-        self._show_speed(reply)
+        self.figures.show_reply(reply)
         self._show_state(ready=True, answering=False)
 
     def _show_foot(self, reply: Reply) -> None:
@@ -284,46 +249,18 @@ class ChatPage(Page):
         self._foot.again.connect(self._answer_again)
         self._foot.edit.connect(self._edit)
         self.view.add_foot(self._foot)
-        if reply.context_tokens:
-            used = self.tr("{used} of {limit}").format(used=reply.used_tokens, limit=reply.context_tokens)
-            self.context.show_value(used)
-
-    def _show_speed(self, reply: Reply) -> None:
-        speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, SHORTEST)
-        number = QLocale().toString
-        answered = self.tr("{seconds} s").format(seconds=number(first, "f", 2)) if reply.completion_tokens else NOTHING
-        self.speed.show_value(number(speed, "f", 1 if speed < 100 else 0) if speed else NOTHING)
-        self.first.show_value(answered)
-
-    def _show_usage(self, usage: Usage) -> None:
-        self.memory.show_value(size_words(usage.memory))
-        self.processor.show_value(f"{usage.processor:.0f} %")
 
     def _show_failure(self, failed: Failed) -> None:
-        self.leave()
+        self._unload()
         self._busy.hide()
         self.failure.show_failure(failed, self._plan)
 
     def _show_state(self, *, ready: bool, answering: bool) -> None:
         self._ready, self._answering = ready, answering
         self.prompt.set_state(ready=ready and not answering, answering=answering)
-        for waiting in (*self.suggestions(), self.new_button):
+        self.draft.set_ready(ready and not answering)
+        for waiting in (*self.chips.chips, self.new_button):
             waiting.setEnabled(ready and not answering)
         if self._foot:
             self._foot.set_ready(ready and not answering)
         self.save_button.setEnabled(bool(self._record.turns))
-
-    def _suggest(self, questions: list[str]) -> None:
-        self._chips.clear()
-        clear(self._suggestions)
-        for question in questions:
-            chip = button(question, "chip")
-            chip.clicked.connect(lambda _=False, question=question: self.ask(question))
-            self._suggestions.addWidget(chip)
-            self._chips.append(chip)
-
-    def _figures(self) -> WrappingRow:
-        row = WrappingRow(40)
-        for stat in (self.speed, self.first, self.context, self.memory, self.processor):
-            row.addWidget(stat)
-        return row

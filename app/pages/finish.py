@@ -1,6 +1,5 @@
 """Where the model is now, and how to use it from elsewhere."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -13,20 +12,16 @@ from app.core.findings import informs
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
 from app.core.plan import Plan
-from app.core.scorecard.judging import read_scorecard
-from app.core.scorecard.scorecard import Scorecard
 from app.core.snippets.sdk import PYTHON_SDK, sdk_snippet
 from app.core.snippets.shell import chat_command
 from app.pages.base import Page
+from app.pages.installed_verdict import InstalledVerdict
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, clear, panel
-from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow, finding_row
-from app.widgets.verdict_badge import VerdictBadge
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words
-from app.workers.call import Call
 from app.workers.measuring import Measurements
 
 BELOW_MARK = 36  # pixels to the left of what belongs to the words of a notice
@@ -44,10 +39,7 @@ class FinishPage(Page):
     def __init__(self, measurements: Measurements | None = None) -> None:
         super().__init__()
         self._measurements = measurements or Measurements()
-        self._measurements.changed.connect(self._show_measuring)
-        self._verdict: Scorecard | None = None
-        self._reading: Call | None = None
-        self.badge: VerdictBadge | None = None
+        self.badge: InstalledVerdict | None = None
         lead = self.tr("Your model is ready for you and for your programs.")
         self.name(self.tr("Done"), lead)
         self.setFinalPage(True)
@@ -109,59 +101,39 @@ class FinishPage(Page):
 
     def look_again(self) -> None:
         """The model may have been renamed, deleted or measured."""
-        if self._deployment and self._deployment.folder.is_dir():
-            self._read_verdict()
+        if self.badge and self._deployment and self._deployment.folder.is_dir():
+            self.badge.read()
         if not self._deployment or self._deployment.folder.is_dir():
             return
-        clear(self._card_layout)
-        self.badge = None
+        self._clear()
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
         for gone in (self.programs, self.chat_button, self.measure_button, self.pack_button, self.folder_button):
             gone.hide()
 
-    def _show(self, deployment: Deployment) -> None:
+    def _clear(self) -> None:
+        self.leave()
         clear(self._card_layout)
+        self.badge = None
+
+    def _show(self, deployment: Deployment) -> None:
+        self._clear()
         title = self.tr("{name} is installed").format(name=deployment.name)
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
-        self.badge = VerdictBadge(model_title(deployment))
+        self.badge = InstalledVerdict(deployment, self._measurements)
         self.badge.setContentsMargins(BELOW_MARK, 0, 0, 8)
-        self.badge.opened.connect(self._measure)
         self._card_layout.addWidget(self.badge)
-        self._verdict = None
-        self._read_verdict()
         self.command.set_text(chat_command(paths.command_line(), deployment.name))
         self.code.set_text(sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()))
 
     def leave(self) -> None:
-        if self._reading:
-            self._reading.stop()
-
-    def _read_verdict(self) -> None:
-        """What was measured of the model, if it was."""
-        assert self._deployment
-        self.leave()
-        self._reading = Call(partial(read_scorecard, self._deployment.folder))
-        self._reading.done.connect(self._show_verdict)
-        self._reading.begin()
-
-    def _show_verdict(self, card: Scorecard | None) -> None:
-        self._verdict = card
-        if self.badge and self._deployment:
-            self.badge.show_verdict(card, self._measurements.of(self._deployment.model_id))
-
-    def _show_measuring(self, model_id: str) -> None:
-        measuring = self._measurements.of(model_id)
-        if self._deployment and self._deployment.model_id == model_id and measuring:
-            self._show_verdict(self._verdict)
-            if not measuring.running:
-                self._read_verdict()
+        if self.badge:
+            self.badge.leave()
 
     def _show_converted(self, name: str, model: ConvertedModel) -> None:
         """Shown for a model that was not installed, because it is for a graphics card."""
-        clear(self._card_layout)
-        self.badge = None
+        self._clear()
         title = self.tr("{name} is converted").format(name=name)
         self._card_layout.addWidget(NoticeRow("ok", title, str(model.folder), value=size_words(model.bytes)))
         self._card_layout.addWidget(finding_row(informs(FailureKind.OTHER_COMPUTERS)))
@@ -175,11 +147,8 @@ class FinishPage(Page):
             self.serve.emit(self._deployment)
 
     def _measure(self) -> None:
-        from app.dialogs.scorecard import ScorecardDialog  # takes longer to load than this page
-
-        if self._deployment:
-            dialog = ScorecardDialog(self._deployment, self, measurements=self._measurements)
-            dialog.begin_kept(self._verdict) if self._verdict else dialog.begin()
+        if self.badge:
+            self.badge.open()
 
     def _pack(self) -> None:
         from app.dialogs.pack import pack_model

@@ -18,6 +18,7 @@ from app.core.requests import Convert, Deploy, Install, Installation
 from app.core.steps import Step
 from app.jobs.estimate_here import installation_seconds
 from app.pages.earlier_conversions import EarlierConversions
+from app.pages.installed_verdict import InstalledVerdict
 from app.pages.job import JobPage, Part
 from app.storage.libraries import taken_versions
 from app.storage.waiting_models import converted_before
@@ -30,6 +31,7 @@ from app.wording.fidelity import fidelity_words
 from app.wording.filling import duration_words, size_words
 from app.wording.templates import template_words
 from app.workers.engine_job import StartJob, engine_job
+from app.workers.measuring import Measurements
 
 UNKNOWN_SECONDS = 60.0  # of a conversion that nothing was foretold of
 
@@ -40,7 +42,9 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
     A conversion of this session is kept, and not done again for the same model and recipe.
     """
 
-    def __init__(self, start_job: StartJob = engine_job) -> None:
+    def __init__(self, start_job: StartJob = engine_job, measurements: Measurements | None = None) -> None:
+        self._measurements = measurements or Measurements(start_job)
+        self.badge: InstalledVerdict | None = None
         self._converted: ConvertedModel | None = None
         self._deployment: Deployment | None = None
         self._deployed: Plan | None = None  # what the deployment was made for
@@ -74,6 +78,8 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         super().leave()
         self.chart.stop()
         self.earlier.leave()
+        if self.badge:
+            self.badge.leave()
 
     def keeps(self) -> bool:
         """A converted model and what was unpacked are found again; of a conversion the weights that are written."""
@@ -177,6 +183,10 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self._facts.show_facts(self._told(converted, deployed))
         if made := deployed or converted:
             self.earlier.show_beside(made.folder)
+        clear(self._verdicts)
+        self.badge = InstalledVerdict(deployed, self._measurements) if deployed else None
+        if self.badge:
+            self._verdicts.addWidget(self.badge)
 
     def describe(self, *, working: bool) -> None:
         heading, lead = self.tr("This did not work"), self.tr("Your original files were not changed.")
@@ -258,11 +268,16 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self._facts = FactList()
         self.earlier = EarlierConversions()
         self.earlier.deleted.connect(self._drop)
+        self._verdicts = QVBoxLayout()
+        self._verdicts.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(made)
         layout.setContentsMargins(20, 10, 20, 18)
         layout.setSpacing(10)
-        for part in (self.proof, self._only_converted, self._closeness, self._template, self._facts, self.earlier):
+        for part in (self.proof, self._only_converted):
             layout.addWidget(part)
+        layout.addLayout(self._verdicts)
+        for below in (self._closeness, self._template, self._facts, self.earlier):
+            layout.addWidget(below)
 
 
 def _decided(plan: Plan) -> Plan:

@@ -19,13 +19,15 @@ from app.core.wire import from_json, to_json, to_pretty_json
 MOST = 30  # runs of one name, whichever its version
 
 
-def keep_run(run: QuestionRun) -> QuestionRun:
-    """``run`` with what flipped since the last one, which it replaces; raises ``OSError``."""
+def keep_run(run: QuestionRun, before: QuestionRun | None = None) -> QuestionRun:
+    """``run`` with what flipped since the one ``before``, or the last one, which it replaces. It may be kept once with
+    what there is of it, and again when it is whole. Raises ``OSError``."""
     file, history = _file(run.model), _history(run.model)
-    told = since(last_run(run.model), run)
+    told = since(before or last_run(run.model), run)
+    others = (each for each in earlier_runs(run.model) if (each.model, each.created) != (run.model, run.created))
     history.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, to_pretty_json(told))
-    replace_file(history, to_json((replace(told, questions=(), wrong=()), *earlier_runs(run.model))[:MOST]))
+    replace_file(history, to_json((replace(told, questions=(), wrong=()), *others)[:MOST]))
     return told
 
 

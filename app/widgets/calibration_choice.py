@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.core.events import Failed
-from app.core.texts.training_file import Example, read_training_file
+from app.core.scorecard.held_out import training_parts
+from app.core.texts.training_file import Example
 from app.widgets.elements import button, label
 from app.wording.messages import failure_words
 from app.workers.call import Call
@@ -41,7 +42,7 @@ class TrainingFile(QWidget):
 
     def read(self, file: Path) -> None:
         self.leave()
-        self._call = Call(lambda: (file, read_training_file(file)))
+        self._call = Call(lambda: (file, training_parts(file)))
         self._call.done.connect(self._take)
         self._call.failed.connect(self._refuse)
         self._call.begin()
@@ -52,10 +53,14 @@ class TrainingFile(QWidget):
         if file:
             self.read(Path(file))
 
-    def _take(self, found: tuple[Path, list[Example]]) -> None:
-        self.file = found[0]
-        text = self.tr("4 bits are fitted to {count} examples of “{file}”.")
-        self._text.setText(text.format(count=len(found[1]), file=self.file.name))
+    def _take(self, found: tuple[Path, tuple[list[Example], list[Example]]]) -> None:
+        self.file, (used, kept) = found
+        text = self.tr("4 bits are fitted to {count} examples of “{file}”.").format(
+            count=len(used), file=self.file.name
+        )
+        if kept:
+            text += " " + self.tr("{count} others are kept to ask it afterwards.").format(count=len(kept))
+        self._text.setText(text)
 
     def _refuse(self, failed: Failed) -> None:
         self.forget()

@@ -1,7 +1,7 @@
 """Where the user writes: Enter sends, Shift+Enter begins a new line, the field grows with the text."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit
 
 from app.widgets.elements import icon, restyle
@@ -100,10 +100,25 @@ class _Field(QPlainTextEdit):
         super().focusOutEvent(event)
         self.focused.emit(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
     def _fit(self) -> None:
         self.ensurePolished()
-        lines = min(max(int(self.document().size().height()), 1), LINES)
-        scrolls = self.document().size().height() > LINES
+        written = self._written_lines()
+        lines, scrolls = min(written, LINES), written > LINES
         on, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(on if scrolls else off)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 6)
+
+    def _written_lines(self) -> int:
+        """As they wrap; once there are more than the field shows, they are not counted on. What was pasted is laid out
+        for that: the document itself takes a paragraph for one line until it is painted."""
+        count, block = 0, self.document().begin()
+        while block.isValid() and count <= LINES:
+            self.document().documentLayout().blockBoundingRect(block)
+            count += max(block.layout().lineCount(), 1)
+            block = block.next()
+        return max(count, 1)

@@ -37,7 +37,7 @@ class ScorecardView(QWidget):
         verdict.advised.connect(self.advised)
         self._rows.addWidget(verdict)
         self._rows.addWidget(label(scorecard_words(card, this_computer(), short_date(card.created)), "muted"))
-        checked = [NoticeRow(MARKS[row.grade], row.title, value=row.value) for row in tutorial_rows(card)]
+        checked = [NoticeRow(MARKS[row.grade], row.title, row.words, value=row.value) for row in tutorial_rows(card)]
         self.tutorial = Collapsible(self.tr("Four metrics and five checks"), _list(checked))
         measured = [
             NoticeRow(MARKS[line.verdict], line.title, line.words, value=line.value) for line in measured_words(card)

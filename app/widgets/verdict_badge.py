@@ -22,10 +22,10 @@ class VerdictBadge(QWidget):
 
     opened = Signal()
 
-    def __init__(self, model: str) -> None:
-        """``model`` is what a screen reader hears of whose verdict it is."""
+    def __init__(self, model: str, *, brief: bool = False) -> None:
+        """``model`` is what a screen reader hears of whose verdict it is; ``brief``: without the sentence."""
         super().__init__()
-        self._model = model
+        self._model, self._brief = model, brief
         self.mark = icon_label("info", MARK)
         self.said = ElidedLabel("", "muted", least=LEAST, grows=False)
         self.button = button("", "link")
@@ -48,16 +48,19 @@ class VerdictBadge(QWidget):
             self._show(MARKS[verdict.grade], sentence(card), self.tr("Verdict…"))
             self.said.setAccessibleName(f"{grade_words(verdict.grade)}: {sentence(card)}")
         else:
-            self._show("", "", self.tr("Measure how well it runs and answers…"))
+            wanted = self.tr("Measure it…") if self._brief else self.tr("Measure how well it runs and answers…")
+            self._show("", "", wanted)
 
     def _show(self, mark: str, said: str, wanted: str) -> None:
-        for part in (self.mark, self.said):
-            part.setVisible(bool(said))
+        self.mark.setVisible(bool(said))
+        self.said.setVisible(bool(said) and not self._brief)
         if said:
             set_icon(self.mark, mark)
             self.said.show_text(said)
         self.button.setText(wanted)
-        self.button.setAccessibleName(f"{wanted.removesuffix('…')}: {self._model}")
+        self.button.setToolTip(said)
+        told = f". {said}" if said and self._brief else ""
+        self.button.setAccessibleName(f"{wanted.removesuffix('…')}: {self._model}{told}")
 
     def _progress(self, measuring: Measuring) -> str:
         if measuring.waits:

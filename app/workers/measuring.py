@@ -11,9 +11,7 @@ from app.core.events import Failed, Log, Measured, News, Progress
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
 from app.core.requests import JudgeModel
-from app.core.scorecard.judging import keep_partial
 from app.core.scorecard.scorecard import Scorecard
-from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
@@ -21,8 +19,8 @@ MOST_LINES = 2000  # of its log
 
 
 class Measuring(QObject):
-    """One verdict. ``news`` carries each event, ``changed`` comes when it begins, when it ends and when it is kept;
-    ``ended`` when nobody has stopped it."""
+    """One verdict. ``news`` carries each event, ``changed`` comes when it begins and ends; ``ended`` when nobody
+    has stopped it."""
 
     news = Signal(object)
     changed = Signal()
@@ -38,7 +36,6 @@ class Measuring(QObject):
         self.lines: list[str] = []
         self.card: Scorecard | None = None  # what it has so far; once it has ended without ``failed``, all
         self.failed: Failed | None = None
-        self._keeping: Call | None = None
 
     @property
     def running(self) -> bool:
@@ -55,15 +52,11 @@ class Measuring(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """End it; what was measured until then is kept."""
+        """End it; the engine has kept what was measured until then."""
         if self.running:
             self.waits = False
             self._runner.stop()
-            if self.card:
-                self._keeping = Call(partial(keep_partial, self.deployment.folder, self.card))
-                self._keeping.done.connect(lambda _: self.changed.emit())  # who reads what is kept finds it now
-                self._keeping.begin()
-            else:
+            if self.card is None:
                 self.failed = Failed(FailureKind.CANCELLED)
             self.changed.emit()
 

@@ -3584,6 +3584,26 @@
         <translation>Sementara itu program lain memakai {busy} % prosesor: ukurlah sekali lagi.</translation>
     </message>
     <message>
+        <source>Many requests, one after the other</source>
+        <translation>Banyak permintaan berturut-turut</translation>
+    </message>
+    <message>
+        <source>{count} of {requests} answered</source>
+        <translation>{count} dari {requests} dijawab</translation>
+    </message>
+    <message>
+        <source>Short and long ones, some that go on with a conversation, and some that were stopped.</source>
+        <translation>Pendek dan panjang, sebagian melanjutkan percakapan, dan sebagian dihentikan.</translation>
+    </message>
+    <message>
+        <source>In between it was loaded anew.</source>
+        <translation>Di tengahnya model dimuat ulang.</translation>
+    </message>
+    <message>
+        <source>Memory grew by {size_bytes} a request, as it does at first.</source>
+        <translation>Memori bertambah {size_bytes} setiap permintaan, seperti lazimnya di awal.</translation>
+    </message>
+    <message>
         <source>Slower than most people read.</source>
         <translation>Lebih lambat daripada kebanyakan orang membaca.</translation>
     </message>
@@ -3832,8 +3852,8 @@
         <translation>Baris {line} tidak berisi jawaban yang diharapkan, padahal “{value}” membutuhkannya.</translation>
     </message>
     <message>
-        <source>Line {line}: “{value}” is no way to judge. There are contains, equals, regex, json, schema, number and same.</source>
-        <translation>Baris {line}: “{value}” bukan cara menilai. Yang ada: contains, equals, regex, json, schema, number, dan same.</translation>
+        <source>Line {line}: “{value}” is no way to judge. There are contains, words, equals, regex, json, schema, number and same.</source>
+        <translation>Baris {line}: “{value}” bukan cara penilaian. Yang ada: contains, words, equals, regex, json, schema, number, dan same.</translation>
     </message>
     <message>
         <source>Line {line}: the regular expression cannot be read ({value}).</source>
@@ -3952,6 +3972,46 @@
         <translation>Permintaan aneh</translation>
     </message>
     <message>
+        <source>an empty message</source>
+        <translation>pesan kosong</translation>
+    </message>
+    <message>
+        <source>nothing but blanks</source>
+        <translation>hanya spasi</translation>
+    </message>
+    <message>
+        <source>writing from right to left</source>
+        <translation>tulisan dari kanan ke kiri</translation>
+    </message>
+    <message>
+        <source>control characters</source>
+        <translation>karakter kendali</translation>
+    </message>
+    <message>
+        <source>the marks of its chat template</source>
+        <translation>tanda dari templat obrolannya</translation>
+    </message>
+    <message>
+        <source>100,000 characters</source>
+        <translation>100.000 karakter</translation>
+    </message>
+    <message>
+        <source>more than it can keep in mind</source>
+        <translation>lebih dari yang dapat diingatnya</translation>
+    </message>
+    <message>
+        <source>the same question twice</source>
+        <translation>pertanyaan yang sama dua kali</translation>
+    </message>
+    <message>
+        <source>Tried: {tried}.</source>
+        <translation>Dicoba: {tried}.</translation>
+    </message>
+    <message>
+        <source>It did not withstand: {fell}.</source>
+        <translation>Tidak bertahan terhadap: {fell}.</translation>
+    </message>
+    <message>
         <source>{percent} of 100 next words as the original</source>
         <translation>{percent} dari 100 kata berikutnya seperti model asli</translation>
     </message>
@@ -4068,6 +4128,10 @@
         <translation>Sebuah permintaan aneh menghentikannya.</translation>
     </message>
     <message>
+        <source>It left requests without an answer.</source>
+        <translation>Sebagian permintaan tidak dijawabnya.</translation>
+    </message>
+    <message>
         <source>All next words are the original&apos;s, at {positions} places.</source>
         <translation>Semua kata berikutnya sama dengan model asli, di {positions} tempat.</translation>
     </message>
@@ -4142,6 +4206,10 @@
     <message>
         <source>After one of them it gave no answer any more.</source>
         <translation>Setelah salah satunya, model ini tidak menjawab lagi.</translation>
+    </message>
+    <message>
+        <source>Of {requests} requests, one after the other, {failed} got no answer.</source>
+        <translation>Dari {requests} permintaan berturut-turut, {failed} tidak mendapat jawaban.</translation>
     </message>
     <message>
         <source>Not measured: it was stopped before.</source>
@@ -4342,6 +4410,37 @@
     </message>
 </context>
 <context>
+    <name>ChatFigures</name>
+    <message>
+        <source>Tokens a second</source>
+        <translation>Token per detik</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>Menunggu token pertama</translation>
+    </message>
+    <message>
+        <source>Context used</source>
+        <translation>Konteks terpakai</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prosesor</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} detik</translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation>{used} dari {limit}</translation>
+    </message>
+</context>
+<context>
     <name>ChatHistoryDialog</name>
     <message>
         <source>Earlier conversations</source>
@@ -4413,55 +4512,7 @@
     </message>
 </context>
 <context>
-    <name>ChatPage</name>
-    <message>
-        <source>Chat with your model</source>
-        <translation>Chat dengan model Anda</translation>
-    </message>
-    <message>
-        <source>New con&amp;versation</source>
-        <translation>Percakapan &amp;baru</translation>
-    </message>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>&amp;Simpan…</translation>
-    </message>
-    <message>
-        <source>Tokens a second</source>
-        <translation>Token per detik</translation>
-    </message>
-    <message>
-        <source>First token after</source>
-        <translation>Menunggu token pertama</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Memori</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prosesor</translation>
-    </message>
-    <message>
-        <source>Context used</source>
-        <translation>Konteks terpakai</translation>
-    </message>
-    <message>
-        <source>{name}, version {version}, {precision}, runs in Foundry Local on this computer.</source>
-        <translation>{name}, versi {version}, {precision}, berjalan di Foundry Local pada komputer ini.</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Menghentikan…</translation>
-    </message>
-    <message>
-        <source>Ended because the longest answer was reached.</source>
-        <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Dihentikan.</translation>
-    </message>
+    <name>ChatLinks</name>
     <message>
         <source>&amp;Questions…</source>
         <translation>&amp;Pertanyaan…</translation>
@@ -4483,20 +4534,43 @@
         <translation>&amp;Riwayat…</translation>
     </message>
     <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Simpan…</translation>
+    </message>
+    <message>
+        <source>New con&amp;versation</source>
+        <translation>Percakapan &amp;baru</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Chat with your model</source>
+        <translation>Chat dengan model Anda</translation>
+    </message>
+    <message>
+        <source>{name}, version {version}, {precision}, runs in Foundry Local on this computer.</source>
+        <translation>{name}, versi {version}, {precision}, berjalan di Foundry Local pada komputer ini.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Menghentikan…</translation>
+    </message>
+    <message>
+        <source>Ended because the longest answer was reached.</source>
+        <translation>Terhenti karena batas panjang jawaban tercapai.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Dihentikan.</translation>
+    </message>
+    <message>
         <source>The model&apos;s chat template does not come to an end with this question. Ask otherwise.</source>
         <translation>Templat percakapan model tidak pernah selesai dengan pertanyaan ini. Ajukan dengan cara lain.</translation>
     </message>
     <message>
         <source>This does not fit into what the model can keep in mind. Write less, or begin again.</source>
         <translation>Ini melebihi daya ingat model. Tulislah lebih singkat, atau mulai percakapan baru.</translation>
-    </message>
-    <message>
-        <source>{used} of {limit}</source>
-        <translation>{used} dari {limit}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} detik</translation>
     </message>
 </context>
 <context>
@@ -4767,6 +4841,17 @@
     <message>
         <source>Copied</source>
         <translation>Tersalin</translation>
+    </message>
+</context>
+<context>
+    <name>DraftCount</name>
+    <message>
+        <source>With this message {tokens} of the {limit} tokens that the model can keep in mind are used.</source>
+        <translation>Dengan pesan ini, {tokens} dari {limit} token yang dapat diingat model akan terpakai.</translation>
+    </message>
+    <message>
+        <source>This makes {tokens} tokens, and the model can keep {limit} in mind: it forgets earlier turns, or cannot take it.</source>
+        <translation>Jumlahnya menjadi {tokens} token, padahal model hanya dapat mengingat {limit}: percakapan awal akan dilupakan, atau pesan ini ditolak.</translation>
     </message>
 </context>
 <context>
@@ -5653,8 +5738,12 @@
         <translation>“{file}” berisi {count} pertanyaan</translation>
     </message>
     <message>
-        <source>All of them take long. {few}, spread over the file, are a good sample, and the same each time.</source>
-        <translation>Mengajukan semuanya lama. {few} pertanyaan yang tersebar di berkas itu sudah mewakili, dan selalu yang sama.</translation>
+        <source>All of them take long. {few} are a good sample: the same ones each time, which a conversion that is fitted to this file leaves out.</source>
+        <translation>Menanyakan semuanya memakan waktu lama. {few} sudah merupakan contoh yang baik: selalu yang sama, dan tidak ikut dipakai saat konversi disesuaikan dengan berkas ini.</translation>
+    </message>
+    <message>
+        <source>An answer passes when half of its words are those that the model was taught.</source>
+        <translation>Sebuah jawaban lulus bila setengah dari katanya sama dengan yang diajarkan kepada model.</translation>
     </message>
     <message>
         <source>Ask {few} of your {count}</source>
@@ -6839,6 +6928,10 @@ Apakah Anda ingin menggantinya?</translation>
         <source>4 bits are fitted to {count} examples of “{file}”.</source>
         <translation>4 bit disesuaikan dengan {count} contoh dari “{file}”.</translation>
     </message>
+    <message>
+        <source>{count} others are kept to ask it afterwards.</source>
+        <translation>{count} contoh lain disimpan untuk ditanyakan kepadanya setelah itu.</translation>
+    </message>
 </context>
 <context>
     <name>TryPrecisionDialog</name>
@@ -6912,6 +7005,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Measure how well it runs and answers…</source>
         <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+    </message>
+    <message>
+        <source>Measure it…</source>
+        <translation>Ukur…</translation>
     </message>
     <message>
         <source>Waits until another model is measured</source>

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.events import Finished
 from app.core.requests import AskQuestions, JudgeModel
+from app.core.scorecard.held_out import held_out
+from app.core.scorecard.question_file import read_question_file
 from app.core.scorecard.question_results import judge_answers
 from app.core.scorecard.questions import Judge, Question, QuestionRun
 from app.core.scorecard.scorecard import this_computer
@@ -88,7 +90,9 @@ def test_questions_are_typed_and_the_answers_stand_side_by_side(qtbot: QtBot, ho
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_of_a_training_file_some_are_offered(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
-    rows = [{"instruction": f"What is {number}?", "output": str(number)} for number in range(480)]
+    rows = [
+        {"instruction": f"What is {number}?", "output": f"It is the number {number} again."} for number in range(480)
+    ]
     file = tmp_path / "train.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     jobs = Jobs([])
@@ -97,13 +101,15 @@ def test_of_a_training_file_some_are_offered(qtbot: QtBot, home: Path, tmp_path:
     dialog.open()
     dialog.read(file)
     qtbot.waitUntil(lambda: "“train.jsonl” holds 480 questions" in visible_text(dialog))
+    assert "half of its words" in visible_text(dialog)
     (some,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Ask 20 of your 480"]
     windows: list[QuestionsDialog] = []
     dialog.asked.connect(windows.append)
     some.click()
     (request,) = jobs.requests
     assert isinstance(request, AskQuestions) and len(request.questions) == 20
-    assert request.questions[1].expected == "24"
+    assert request.questions == held_out(read_question_file(file).questions)
+    assert {each.judge for each in request.questions} == {Judge.WORDS}
     qtbot.addWidget(windows[0])
     windows[0].done(0)
 

@@ -125,6 +125,8 @@ def test_the_whole_job(tmp_path: Path) -> None:
     tokens = [event["text"] for event in map(json.loads, chat) if event["event"] == "token"]
     assert "".join(tokens) == reply["text"]
     assert [model["name"] for model in document("models")["models"]] == ["mine"]
+    if os.name == "posix":
+        stopped("mine")
     validated("mine", sample)
     asked_and_compared("mine", sample, tmp_path)
     talk = subprocess.run(
@@ -158,6 +160,26 @@ def asked_and_compared(name: str, original: Path, folder: Path) -> None:
     assert run("report", name, "--output", folder / "report.doc").returncode == 2
     file.write_text("question\n", encoding="utf-8")
     assert json.loads(run("questions", name, "--file", file, "--json").stdout)["kind"] == "bad_questions"
+
+
+def stopped(name: str) -> None:
+    """Ctrl-C prints and keeps what was measured until then."""
+    with subprocess.Popen([*COMMAND, "validate", name, "--json"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        measured = [next(line for line in process.stdout if '"measured"' in line) for _ in range(2)]
+        process.send_signal(signal.SIGINT)
+        *_, last = process.stdout
+        assert process.wait(5) == 130 and json.loads(last)["kind"] == "cancelled"
+    (version,) = document("details", name)["versions"]
+    assert version["scorecard"] == json.loads(measured[-1])["card"] and version["scorecard"]["partial"]
+    with subprocess.Popen(
+        [*COMMAND, "validate", name], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout and process.stderr
+        next(line for line in process.stderr if "Asking the original" in line)
+        process.send_signal(signal.SIGINT)
+        said, errors = process.communicate(timeout=patient(5))
+    assert process.returncode == 130 and "Writes: " in said and "only what is shown was measured" in said, errors
 
 
 def validated(name: str, reference: Path) -> None:

@@ -29,6 +29,7 @@ from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.core.texts.suggested_questions import suggested_questions
+from app.dialogs.scorecard import ScorecardDialog
 from app.jobs.estimate_here import installation_seconds
 from app.pages.chat import ChatPage
 from app.pages.finish import FinishPage
@@ -452,8 +453,8 @@ def test_what_is_typed_is_answered_as_plain_text(qtbot: QtBot, home: Path) -> No
     assert page.prompt.field.toPlainText() == ""
     qtbot.waitUntil(page.new_button.isEnabled)
     assert page.view.texts == ["<b>Hello</b>", "You said: <b>Hello</b>"]
-    assert page.speed.value == "35.2"
-    assert page.first.value == "0.12 s"
+    assert page.figures.speed.value == "35.2"
+    assert page.figures.first.value == "0.12 s"
     page.leave()
 
 
@@ -487,7 +488,7 @@ def test_figures_have_the_decimal_point_of_the_language(qtbot: QtBot, home: Path
         page, _ = a_chat(qtbot, home)
         page.ask("Hello")
         qtbot.waitUntil(page.new_button.isEnabled)
-        assert (page.speed.value, page.first.value) == ("35,2", "0,12 s")
+        assert (page.figures.speed.value, page.figures.first.value) == ("35,2", "0,12 s")
         page.leave()
     finally:
         QLocale.setDefault(before)
@@ -500,7 +501,7 @@ def test_a_message_that_does_not_fit_has_no_speed(qtbot: QtBot, home: Path) -> N
     page.ask("too long")
     qtbot.waitUntil(page.new_button.isEnabled)
     assert "does not fit" in visible_text(page)
-    assert (page.speed.value, page.first.value) == (NOTHING, NOTHING)
+    assert (page.figures.speed.value, page.figures.first.value) == (NOTHING, NOTHING)
     assert page.prompt.field.toPlainText() == "too long", "to be made shorter"
     page.leave()
 
@@ -517,7 +518,9 @@ def test_a_new_conversation_forgets(qtbot: QtBot, home: Path) -> None:
 
 def test_memory_and_processor_are_shown_while_it_runs(qtbot: QtBot, home: Path) -> None:
     page, _ = a_chat(qtbot, home)
-    qtbot.waitUntil(lambda: bool(IN_BYTES.search(page.memory.value)) and "%" in page.processor.value, timeout=5000)
+    qtbot.waitUntil(
+        lambda: bool(IN_BYTES.search(page.figures.memory.value)) and "%" in page.figures.processor.value, timeout=5000
+    )
     page.leave()
 
 
@@ -618,7 +621,7 @@ def test_what_the_model_no_longer_knows_is_marked(qtbot: QtBot, home: Path) -> N
     layout = page.view.widget().layout()
     rows = [layout.indexOf(each.parentWidget()) for each in (page.view.bubbles[1], mark, page.view.bubbles[2])]
     assert rows == sorted(set(rows)), "between the first turn and the second"
-    assert page.context.value == "40 of 1024"
+    assert page.figures.context.value == "40 of 1024"
     page.leave()
 
 
@@ -686,13 +689,13 @@ def test_a_conversation_is_saved(qtbot: QtBot, home: Path, tmp_path: Path) -> No
 
 def test_only_the_sample_model_comes_with_suggestions(qtbot: QtBot, home: Path) -> None:
     page, _ = a_chat(qtbot, home)
-    assert page.suggestions() == []
+    assert page.chips.chips == []
     page.leave()
     plan = an_installed_plan(home)
     assert plan.checkpoint
     page.enter(replace(plan, checkpoint=replace(plan.checkpoint, folder=paths.sample_model())))
     qtbot.waitUntil(page.new_button.isEnabled)
-    first = page.suggestions()[0]
+    first = page.chips.chips[0]
     first.click()
     qtbot.waitUntil(page.new_button.isEnabled)
     assert page.view.texts[-1] == f"You said: {first.text()}"
@@ -758,6 +761,34 @@ def test_the_last_page_shows_the_verdict_and_how_far_measuring_is(qtbot: QtBot, 
     qtbot.waitUntil(lambda: not measuring.running)
     assert "Being measured: 25 %" in seen and "broken" in seen[-1]
     page.leave()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_after_the_trial_answer_the_verdict_can_be_made_and_is_shown_here_and_in_the_chat(
+    qtbot: QtBot, home: Path
+) -> None:
+    plan = an_installed_plan(home)
+    assert plan.converted and plan.deployment
+    measurements = Measurements(Jobs([Progress(step=Step.MEASURING, overall=0.25)]))
+    install = InstallPage(Jobs([Finished(plan.deployment)]), measurements)
+    chat = ChatPage("en", Jobs([READY]), measurements)
+    for page in (install, chat):
+        qtbot.addWidget(page)
+    install.enter(replace(plan, deployment=None))
+    qtbot.waitUntil(lambda: install.badge is not None)
+    assert install.badge and "Measure how well it runs" in install.badge.button.text()
+    install.badge.button.click()
+    qtbot.waitUntil(lambda: install.badge is not None and install.badge.said.full_text == "Being measured: 25 %")
+    (shown,) = install.findChildren(ScorecardDialog)
+    write_scorecard(plan.deployment.folder, CARD)
+    measurements.stop()
+    shown.done(0)
+    install.leave()
+    chat.enter(plan)
+    qtbot.waitUntil(lambda: chat.links.verdict is not None and "broken" in chat.links.verdict.button.toolTip())
+    assert chat.links.verdict and "broken" in chat.links.verdict.button.accessibleName()
+    assert not chat.links.verdict.said.isVisibleTo(chat) and chat.links.verdict.mark.isVisibleTo(chat)
+    chat.leave()
 
 
 def test_what_is_said_is_kept_for_later_days(qtbot: QtBot, home: Path) -> None:

@@ -884,7 +884,10 @@ def test_a_training_file_goes_with_the_plan(qtbot: QtBot, home: Path) -> None:
     file.write_text('{"question": "Ya?", "answer": "Ya."}\n')
     page.training.read(file)
     qtbot.waitUntil(lambda: page.amend(plan).calibration == file)
-    assert "1 examples of “train.jsonl”" in visible_text(page)
+    assert "1 examples of “train.jsonl”" in visible_text(page) and "others" not in visible_text(page)
+    file.write_text("".join(f'{{"question": "Ya {number}?", "answer": "Ya."}}\n' for number in range(60)))
+    page.training.read(file)
+    qtbot.waitUntil(lambda: "40 examples of “train.jsonl”. 20 others are kept" in visible_text(page))
     page.cards()[1].click()
     assert page.amend(plan).calibration is None, "8 bits need no texts"
     page.cards()[0].click()

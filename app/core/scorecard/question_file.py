@@ -13,6 +13,7 @@ from typing import Any
 
 from app.core.failures import Failure, FailureKind
 from app.core.findings import unreadable
+from app.core.scorecard.answer_judging import words
 from app.core.scorecard.json_schema import unusable
 from app.core.scorecard.numbers import ranges
 from app.core.scorecard.patterns import BadPattern, compiled
@@ -27,7 +28,9 @@ LONGEST_ROW = 500  # lines that a row of a table may have
 SHOWN = 80  # characters of a wrong value
 JUDGES = ("judge", "how", "penilaian")
 SYSTEMS = ("system", "system prompt", "system_prompt")
-EXPECTED = ("expected", "expected answer", "expected_answer", *ANSWERS)
+OWN_EXPECTED = ("expected", "expected answer", "expected_answer")
+EXPECTED = (*OWN_EXPECTED, *ANSWERS)
+LABEL = 5  # words that an answer of a training file may have to be looked for as it is
 COLUMNS = ("question", "expected", "judge", "system")  # of a table that does not name them
 
 TableRow = tuple[int, Mapping[str, Any] | WrongLine]
@@ -195,7 +198,7 @@ def _question(line: int, values: Mapping[str, Any]) -> Question:
         raise NotAQuestion(Wrong.ROLES, ", ".join(message["role"] for message in messages))
     if sum(len(message["content"]) for message in messages) > LONGEST_QUESTION:
         raise NotAQuestion(Wrong.TOO_LONG, messages[-1]["content"])
-    judge = _judge(_text_of(values, JUDGES))
+    judge = _judge(_text_of(values, JUDGES) or _usual_judge(values, expected))
     _require_usable(judge, expected)
     return Question(messages=tuple(messages), expected=expected, judge=judge, line=line)
 
@@ -232,15 +235,21 @@ def _text_of(values: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return ""
 
 
+def _usual_judge(values: Mapping[str, Any], expected: str) -> Judge:
+    """An answer of a training file is one of many good ones, unless it is as short as a name or a number."""
+    trained = not _text_of(values, OWN_EXPECTED)
+    return Judge.WORDS if trained and len(words(expected)) > LABEL else Judge.CONTAINS
+
+
 def _judge(said: str) -> Judge:
     try:
-        return Judge(said.lower() or Judge.CONTAINS)
+        return Judge(said.lower())
     except ValueError:
         raise NotAQuestion(Wrong.UNKNOWN_JUDGE, said) from None
 
 
 def _require_usable(judge: Judge, expected: str) -> None:
-    if not expected and judge in (Judge.EQUALS, Judge.REGEX, Judge.SCHEMA, Judge.NUMBER):
+    if not expected and judge in (Judge.WORDS, Judge.EQUALS, Judge.REGEX, Judge.SCHEMA, Judge.NUMBER):
         raise NotAQuestion(Wrong.NO_EXPECTED, judge)
     if judge is Judge.NUMBER and not ranges(expected):
         raise NotAQuestion(Wrong.BAD_NUMBER, expected)

@@ -9,7 +9,7 @@ from app.core.scorecard.questions import Answered, Flip, Judge, Question, Questi
 from app.core.scorecard.scorecard import OwnResults
 from app.core.template.rendering import Message
 
-EXPECT_ANSWERS = (Judge.CONTAINS, Judge.EQUALS)  # what they expect is an answer, or some of one
+EXPECT_ANSWERS = (Judge.CONTAINS, Judge.WORDS, Judge.EQUALS)  # what they expect is an answer, or some of one
 FORMATS = (Judge.JSON, Judge.SCHEMA, Judge.REGEX)
 
 

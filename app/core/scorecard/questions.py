@@ -1,6 +1,5 @@
 """The user's own questions to a model, what is expected of the answers, and what became of them."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -9,10 +8,11 @@ from app.core.template.rendering import Message
 
 
 class Judge(StrEnum):
-    """How an answer is judged by what is expected of it. Letter case and blanks make no difference to the first two and
-    the last."""
+    """How an answer is judged by what is expected of it. Letter case and blanks make no difference to the first three
+    and the last."""
 
     CONTAINS = "contains"
+    WORDS = "words"  # or half of the words of both are the same: for whole sentences
     EQUALS = "equals"
     REGEX = "regex"  # somewhere in the answer
     JSON = "json"  # the answer is JSON, also in a code block
@@ -67,12 +67,6 @@ class Question(Struct, frozen=True, kw_only=True):
 class QuestionFile(Struct, frozen=True):
     questions: tuple[Question, ...]
     wrong: tuple[WrongLine, ...] = ()
-
-
-def some_of(questions: Sequence[Question], count: int) -> tuple[Question, ...]:
-    """``count`` of them, or all, spread evenly: the same ones each time."""
-    step = max(1.0, len(questions) / count)
-    return tuple(questions[int(number * step)] for number in range(min(count, len(questions))))
 
 
 class Flip(StrEnum):

@@ -64,6 +64,7 @@ class Cause(StrEnum):
 class EdgeCase(StrEnum):
     """Odd requests, which must be answered or refused, and end nothing."""
 
+    EMPTY = "empty"
     BLANKS = "blanks"
     EMOJI = "emoji"
     RIGHT_TO_LEFT = "right_to_left"
@@ -98,6 +99,15 @@ class Reading(Struct, frozen=True):
     seconds: float
     least: float
     most: float
+
+
+class Endurance(Struct, frozen=True, kw_only=True):
+    """What became of many requests of many kinds, one after the other, some of which were cancelled."""
+
+    requests: int
+    failed: int  # of these
+    loaded_again: bool  # whether the model was, in between
+    growth: float | None = None  # bytes of memory that each request adds; None: too few to tell
 
 
 class OwnResults(Struct, frozen=True, kw_only=True):
@@ -135,6 +145,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     parted: tuple[int | None, ...] = ()  # for each prompt the first token that is not the original's; None: all are
     readings: tuple[Reading, ...] = ()
     edge_cases: dict[EdgeCase, bool] = {}  # whether it withstood them
+    endurance: Endurance | None = None
     lengths: tuple[tuple[int, bool], ...] = ()  # tokens of a question, and whether its answer had no fault
     own: OwnResults | None = None
     partial: bool = False  # measuring was stopped: what is missing was not come to

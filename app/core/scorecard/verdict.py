@@ -45,6 +45,7 @@ class TileSays(StrEnum):
     FAULTY_PRECISION = "faulty_precision"
     FAULTY_TRAINING = "faulty_training"
     FELL = "fell"  # over an odd request
+    UNANSWERED = "unanswered"  # of many requests some
     STOPPED = "stopped"  # measuring was, before it came to this
 
 
@@ -159,6 +160,8 @@ def _clean(card: Scorecard) -> Tile:
     name, grade = TileName.CLEAN, _grade(card, *FAULTS, Measure.PROMPTS)
     if not all(card.edge_cases.values()):
         return Tile(name, Grade.BAD, TileSays.FELL, Advice.MEASURE_AGAIN)
+    if card.endurance and card.endurance.failed:
+        return Tile(name, Grade.BAD, TileSays.UNANSWERED, Advice.MEASURE_AGAIN)
     if grade is None and card.partial:
         return Tile(name, None, TileSays.STOPPED, Advice.MEASURE_AGAIN)
     if grade is None or grade is Grade.GOOD:

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.failures import Failure, FailureKind
 from app.core.requests import ReadWindows, TokenWindows
+from app.core.scorecard.held_out import training_parts
 from app.core.template.probes import probes
 from app.core.template.rendering import Message
-from app.core.texts.training_file import read_training_file
 from app.core.tokenizer.files import TOKENIZER_CONFIG, damaged_tokenizer, read_optional, special_token
 from app.engine.calibration.texts import built_in_texts, held_out_conversations, held_out_texts
 from app.engine.fresh_process import TEMPLATES, run_in_new_process
@@ -50,7 +50,7 @@ def _calibration(tokenizer: "Encodes", render: Any, request: ReadWindows) -> lis
     general = [render(each) for each in built_in_texts()]
     if request.calibration is None:
         return _cut(tokenizer, general, windows, length)
-    own = [render(each) for each in read_training_file(request.calibration)]
+    own = [render(each) for each in training_parts(request.calibration)[0]]
     found = _cut(tokenizer, own, int(windows * OWN_SHARE), length)
     return found + _cut(tokenizer, general, windows - len(found), length)
 

@@ -14,12 +14,12 @@ from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason
 
-from app.core.events import Log, Progress, Replied, Token
+from app.core.events import Counted, Log, Progress, Replied, Token
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.library.deployment import Deployment
 from app.core.library.notes import mark_used
 from app.core.library.sampling import Sampling
-from app.core.requests import Chat, ChatMessage, Forget, Reply, Say, Stop, Turn
+from app.core.requests import Chat, ChatMessage, Count, Forget, Reply, Say, Stop, Turn
 from app.core.steps import Step
 from app.engine.channel import Emit
 from app.engine.chat.loaded_model import loaded_model
@@ -60,16 +60,21 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
                     raise Failure(FailureKind.BAD_TEMPLATE, "", Variant.TRAP)
                 return reply
             while True:
-                match messages.get():
-                    case Say() as said:
-                        conversation.draw_by(said.sampling)
-                        if said.again:
-                            conversation.take_back()
-                        emit(Replied(conversation.answer(said.prompt)))
-                    case Forget():
-                        conversation.forget()
-                    case Stop():
-                        continue  # the Stop came too late for the answer before
+                _take(messages.get(), conversation, emit)
+
+
+def _take(message: ChatMessage, conversation: "Conversation", emit: Emit) -> None:
+    """A ``Stop`` came too late for the answer before."""
+    match message:
+        case Say() as said:
+            conversation.draw_by(said.sampling)
+            if said.again:
+                conversation.take_back()
+            emit(Replied(conversation.answer(said.prompt)))
+        case Forget():
+            conversation.forget()
+        case Count(prompt):
+            conversation.count(prompt)
 
 
 class Conversation:
@@ -120,6 +125,13 @@ class Conversation:
         self._deployment = msgspec.structs.replace(self._deployed, sampling=drawn)
         if drawn.temperature != before:
             self._begin_anew()
+
+    def count(self, prompt: str) -> None:
+        """Tell what it would take of the context, where the template comes to an end with it."""
+        with suppress(FoundryLocalException):
+            if self._template_ends(prompt):
+                limit, tokens = self._budget(prompt)
+                self._emit(Counted(prompt, tokens, limit))
 
     def take_back(self) -> None:
         """Forget the last turn. Raises ``Failure(CHAT_FAILED)``."""

@@ -14,7 +14,7 @@ from app.core.computer.machine import memory
 from app.core.computer.threads import usable_cores
 from app.core.estimate.running_memory import fits_packed
 from app.core.library.fidelity import Fidelity
-from app.engine.calibration.layers import Layer, run_layers
+from app.engine.calibration.layers import Layer, find_decoder, run_layers
 from app.engine.calibration.vocabulary import log_probabilities
 from app.engine.conversion.trial_graph import write_trial_graph
 from app.engine.library.foundry_cli import read_every_position
@@ -78,10 +78,13 @@ class OriginalWords:
         self._model: Any = None
         self._states = torch.empty(0)
 
-    def observe(self, model: Any) -> None:
-        """``model`` is Hugging Face's, whose weights are mapped from their files; its head is asked again later."""
+    def observe(self, model: Any, report: Callable[[int, int], None] = lambda *_: None) -> None:
+        """``model`` is Hugging Face's, whose weights are mapped from their files; its head is asked again later.
+        ``report`` is told how many layers have been run, and of how many."""
+        layers = len(find_decoder(model).layers)
 
         def run(layer: Layer, hidden: torch.Tensor) -> torch.Tensor:
+            report(layer.number, layers)
             return layer.run(layer.parameters(), hidden)
 
         self._ids = self._texts()

@@ -17,6 +17,7 @@ from app.engine.scorecard.answering import CountReport, Said, ask_questions
 from app.engine.scorecard.checkpoint_model import CheckpointModel, original_failures
 from app.engine.scorecard.participants import Participant, merged, repetition_penalty
 
+OBSERVED = 10  # questions that take as long as reading the texts over which both are compared
 FORCED_TOKENS = 48  # tokens of an answer in which no fault is looked for
 
 
@@ -27,6 +28,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     most: tuple[int, ...]
     questions: tuple[Question, ...] = ()
     most_of_questions: int = FORCED_TOKENS
+    usual: int = 0  # tokens of the converted model's longest answer, which the original's are likely to have
     texts: tuple[Sequence[Message], ...] = ()  # the user's own, over which both are compared too
 
 
@@ -48,7 +50,8 @@ def ask_original(checkpoint: Checkpoint, mine: Participant, asked: Asked, report
 def _ask(checkpoint: Checkpoint, folder: Path, mine: Participant, asked: Asked, report: CountReport) -> OriginalSaid:
     ends, penalty = stop_tokens(mine.folder), repetition_penalty(mine.folder)
     model = CheckpointModel(checkpoint, folder, ends, mine.thoughts, penalty)
-    total = len(asked.dialogues) + len(asked.questions) + 1
+    model.usual = asked.usual
+    total = len(asked.dialogues) + len(asked.questions) + OBSERVED
     answers: list[Said | None] = [None] * len(asked.dialogues)
     for most in sorted(set(asked.most)):
         numbers = [number for number, each in enumerate(asked.most) if each == most]
@@ -58,9 +61,8 @@ def _ask(checkpoint: Checkpoint, folder: Path, mine: Participant, asked: Asked, 
             answers[number] = answer
     told = partial(_tell, report, len(asked.dialogues), total)
     to_questions = ask_questions(model, asked.questions, mine.system_prompt, asked.most_of_questions, told)
-    report(total - 1, total)
     words = OriginalWords(partial(judging_windows, folder, checkpoint, asked.texts))
-    words.observe(model.model)
+    words.observe(model.model, lambda done, layers: report(total - OBSERVED + OBSERVED * done // layers, total))
     return OriginalSaid(answers=answers, to_questions=to_questions, words=words, own_ends=frozenset(model.own_ends))
 
 

@@ -22,8 +22,9 @@ from app.engine.scorecard.answering import LEAST_ROOM, CountReport, Said, is_stu
 from app.engine.template.renderers import HuggingFace
 from app.engine.text_model import load_text_model
 
-ORIGINAL_PATIENCE = 120.0  # seconds, after which it is asked nothing more
-ASKED_AT_ONCE = 8  # questions: each weight is read from memory once for all of them
+ORIGINAL_PATIENCE = 240.0  # seconds, after which it is asked nothing more
+ASKED_AT_ONCE = 24  # questions: each weight is read from memory once for all of them
+ALMOST = 0.97  # share of a batch that counts as done when its answers are longer than usual
 MOST_AT_ONCE = 4_096  # tokens of all their prompts
 # What transformers and the libraries below it raise for a checkpoint that they cannot run
 MISSTEPS = (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, ImportError, AssertionError)
@@ -83,6 +84,7 @@ class CheckpointModel:
         keeps_state = shape is None or bool(shape.convolutions or shape.linear_layers)
         self._at_once = 1 if keeps_state else ASKED_AT_ONCE  # a state would hold what only fills up
         self._started = time.perf_counter()
+        self.usual = 0  # tokens that its answers are likely to have; 0: not known
 
     def encode(self, messages: Sequence[Message]) -> list[int]:
         """The tokens that ask for an answer to ``messages``."""
@@ -96,7 +98,7 @@ class CheckpointModel:
             report(done, len(prompts))
             if time.perf_counter() - self._started > ORIGINAL_PATIENCE:
                 break
-            told = partial(_tell, report, done, len(numbers), len(prompts))
+            told = partial(_tell, report, done, len(numbers), len(prompts), self.usual)
             said = self._answer([prompts[number] for number in numbers], most, told)
             for number, answer in zip(numbers, said, strict=True):
                 found[number] = answer
@@ -135,21 +137,31 @@ class CheckpointModel:
         mask = torch.tensor([[0] * (longest - len(prompt)) + [1] * len(prompt) for prompt in prompts])
         seen = np.zeros((len(prompts), 0), dtype=bool)
         answers: list[list[int]] = [[] for _ in prompts]
+        writing = list(range(len(prompts)))  # the answers that have not ended, and a few that have
+        limit = min(most, self._context - longest - 1)
         first, past, given = 0.0, None, ids
         with torch.no_grad():
-            while not self._all_ended(answers, min(most, self._context - longest - 1)):
-                output = self.model(given, past_key_values=past, use_cache=True, **self._placed(mask, given))
+            while True:
+                placed = self._placed(mask, given)
+                output = self.model(given, past_key_values=past, use_cache=True, logits_to_keep=1, **placed)
                 past, logits = output.past_key_values, output.logits[:, -1].float().numpy()
                 seen = seen if seen.shape[1] else _seen(prompts, logits.shape[1])
                 chosen = _penalized(logits, seen, self._penalty).argmax(-1)
                 first = first or time.perf_counter() - started
-                for row, token in enumerate(chosen.tolist()):
-                    seen[row, token] = True
-                    if not self._is_over(answers[row]):
-                        answers[row].append(token)
+                for place, token in enumerate(chosen.tolist()):
+                    seen[place, token] = True
+                    if not self._is_over(answers[writing[place]]):
+                        answers[writing[place]].append(token)
                 report(max(map(len, answers)), most)
+                open_ = [place for place, row in enumerate(writing) if not self._is_over(answers[row])]
+                if not open_ or len(answers[writing[open_[0]]]) >= limit:
+                    break
                 given = torch.tensor(chosen)[:, None]
                 mask = torch.cat([mask, torch.ones_like(given)], dim=1)
+                if len(open_) <= len(writing) / 2:  # what has ended costs as much as what has not
+                    past.batch_select_indices(torch.tensor(open_))
+                    given, mask, seen = given[open_], mask[open_], seen[open_]
+                    writing = [writing[place] for place in open_]
         seconds = time.perf_counter() - started
         return [self._said(prompt, answer, first, seconds) for prompt, answer in zip(prompts, answers, strict=True)]
 
@@ -158,9 +170,6 @@ class CheckpointModel:
             return {}
         places = (mask.cumsum(-1) - 1).clamp(min=0)[:, -given.shape[1] :]
         return {"attention_mask": mask, "position_ids": places}
-
-    def _all_ended(self, answers: Sequence[Sequence[int]], most: int) -> bool:
-        return all(answer and (len(answer) >= most or self._is_over(answer)) for answer in answers)
 
     def _is_over(self, answer: Sequence[int]) -> bool:
         return bool(answer) and (answer[-1] in self._ends or is_stuck(answer))
@@ -183,9 +192,9 @@ class CheckpointModel:
         return str(self._tokenizer.decode(list(ids), skip_special_tokens=True))
 
 
-def _tell(report: CountReport, before: int, batch: int, total: int, tokens: int, most: int) -> None:
+def _tell(report: CountReport, before: int, batch: int, total: int, usual: int, tokens: int, most: int) -> None:
     """Of a batch so many questions count as done as their share of tokens is."""
-    report(before + batch * tokens // (most + 1), total)
+    report(before + int(batch * min(tokens / (min(usual or most, most) + 1), ALMOST)), total)
 
 
 def _seen(prompts: Sequence[Sequence[int]], words: int) -> Any:

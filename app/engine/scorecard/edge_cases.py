@@ -16,9 +16,12 @@ ODD_PATIENCE = 10.0  # seconds for one answer
 LONGEST_READ = 2_048  # tokens of a prompt that is really answered; a longer one is only counted
 SHORT_QUESTION = "What can you do?"
 HUGE = 100_000  # characters
-REFUSABLE = frozenset({EdgeCase.BLANKS, EdgeCase.HUGE, EdgeCase.OVER_CONTEXT})  # an answer is due to all others
+REFUSABLE = frozenset(
+    {EdgeCase.EMPTY, EdgeCase.BLANKS, EdgeCase.HUGE, EdgeCase.OVER_CONTEXT}
+)  # an answer is due to all others
 REFUSED = ("too_long", "trap")  # how an answer ended that is none
 ODD_TEXTS = {
+    EdgeCase.EMPTY: "",
     EdgeCase.BLANKS: "  \n\t ",
     EdgeCase.EMOJI: "👩‍👩‍👧‍👦 🏳️‍🌈 🇮🇩 ❤️‍🔥?",
     EdgeCase.RIGHT_TO_LEFT: "ما هو الحاسوب؟ \u202e\u05e9\u05dc\u05d5\u05dd\u202c",

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from app import __version__
 from app.core.computer.machine import memory
-from app.core.events import Log, Measured
+from app.core.events import Log, Measured, Progress
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
 from app.core.library.fidelity import Fidelity
 from app.core.library.format import check_format
 from app.core.requests import JudgeModel
-from app.core.scorecard.judging import FAULTS, judged, write_scorecard
+from app.core.scorecard.judging import FAULTS, judged, keep_partial, write_scorecard
 from app.core.scorecard.question_results import own_results, own_texts
 from app.core.scorecard.questions import QuestionRun
 from app.core.scorecard.scorecard import ASKED, Cause, Computer, Measure, Scorecard, Uncompared, this_computer
@@ -40,7 +40,7 @@ from app.engine.scorecard.original import Original, find_original
 from app.engine.scorecard.own_questions import QUESTION_TOKENS, answered_run
 from app.engine.scorecard.participants import Participant
 from app.engine.scorecard.response import Response, measure_response
-from app.storage.question_runs import keep_run, last_run_of_name
+from app.storage.question_runs import keep_run, last_run, last_run_of_name
 from app.storage.verdicts import keep_verdict
 
 if TYPE_CHECKING:
@@ -59,13 +59,8 @@ PROMPTS = (
 assert len(PROMPTS) == ASKED
 LENGTHS = (0, 4, 16)  # times that a text comes before a question, whose answer must have no fault all the same
 LENGTH_TOKENS = 48  # tokens of such an answer
-JUDGING_WEIGHTS = {
-    Step.LOADING: 5,
-    Step.MEASURING: 30,
-    Step.ANSWERING: 25,
-    Step.ASKING_ORIGINAL: 30,
-    Step.COMPARING: 10,
-}
+MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores
+SLOWEST, THINKING = 0.1, 3.0  # the least share of these seconds, and how many times as long one that thinks takes
 
 
 class Answers(Struct, frozen=True, kw_only=True):
@@ -80,31 +75,50 @@ class Answers(Struct, frozen=True, kw_only=True):
 
 def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
     """Raises ``Failure`` (NOT_INSTALLED, LIBRARY_NEWER, LOAD_FAILED, CHAT_FAILED, OUT_OF_MEMORY; with a ``reference``
-    also REFERENCE_UNFIT and what is wrong with its folder) and ``OSError``; an earlier scorecard then stays."""
+    also REFERENCE_UNFIT and what is wrong with its folder) and ``OSError``; an earlier scorecard then stays. What is
+    measured is kept on the way, so that it is there whatever ends this process."""
     computer = this_computer()
-    steps = Steps(emit, JUDGING_WEIGHTS)
-    steps.start(Step.LOADING)
+    emit(Progress(step=Step.LOADING))
     with open_catalog() as catalog:
         installed, deployment = find_model(catalog, request.name)
         _require_writable(deployment)
         original = find_original(request.reference, deployment, computer.free_memory)
+        steps = Steps(emit, _seconds(deployment, len(request.questions), original), timed=True)
+        steps.start(Step.LOADING)
         response = _measure(installed, deployment, steps)
     card = _card(computer, response, deployment)
-    emit(Measured(judged(response.values, card)))
+    _keep_so_far(judged(response.values, card), deployment, emit)
     steps.start(Step.ANSWERING)
     answers = _answers(request, deployment, steps.advance)
     shares = response.values | _fault_shares(answers.found)
-    emit(Measured(judged(shares, replace(card, lengths=answers.lengths))))
-    gc.collect()
     mine = Participant(title=deployment.model_id, folder=deployment.folder, deployment=deployment)
+    before = last_run(deployment.model_id)
+    card = _with_questions(replace(card, lengths=answers.lengths), request, mine, answers, None, original, before)
+    _keep_so_far(judged(shares, card), deployment, emit)
+    gc.collect()
     original, said, fidelity = _compare(request, original, mine, answers, steps, emit)
-    card = replace(card, uncompared=original.why, needed_bytes=original.needed, lengths=answers.lengths, partial=False)
+    card = replace(card, uncompared=original.why, needed_bytes=original.needed, partial=False)
     card = _with_comparison(card, deployment, answers, said, fidelity)
-    card = _with_questions(card, request, mine, answers, said, original)
+    card = _with_questions(card, request, mine, answers, said, original, before)
     card = judged(shares | _closeness(answers, said, fidelity), card)
     write_scorecard(deployment.folder, card)
     keep_verdict(card)
     return card
+
+
+def _keep_so_far(card: Scorecard, deployment: Deployment, emit: Emit) -> None:
+    keep_partial(deployment.folder, card)
+    emit(Measured(card))
+
+
+def _seconds(deployment: Deployment, questions: int, original: Original) -> dict[Step, float]:
+    """What each step is likely to take; what the first ones really take corrects the rest."""
+    thinks = THINKING if deployment.template and deployment.template.reasoning else 1.0
+    seconds = {Step.LOADING: 2.0, Step.MEASURING: 35.0, Step.ANSWERING: thinks * (7 + 0.8 * questions)}
+    if original.checkpoint:
+        seconds |= {Step.ASKING_ORIGINAL: 30 + thinks * (7 + 1.5 * questions), Step.COMPARING: 18.0}
+    scale = max(deployment.bytes / MEASURED_BYTES, SLOWEST)
+    return {step: scale * each for step, each in seconds.items()}
 
 
 def _card(computer: Computer, response: Response, deployment: Deployment) -> Scorecard:
@@ -123,6 +137,7 @@ def _card(computer: Computer, response: Response, deployment: Deployment) -> Sco
         busy=response.busy,
         readings=response.readings,
         edge_cases=response.edge_cases,
+        endurance=response.endurance,
         partial=True,
     )
 
@@ -202,6 +217,7 @@ def _compare(
         most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
         questions=request.questions,
         most_of_questions=whole if mine.thoughts else QUESTION_TOKENS,
+        usual=max((len(said.ids) for said in (*answers.said, *answers.to_questions) if said), default=0),
         texts=own_texts(request.questions, last_run_of_name(mine.title)),
     )
     try:
@@ -286,13 +302,16 @@ def _with_questions(
     answers: Answers,
     said: "OriginalSaid | None",
     original: Original,
+    before: QuestionRun | None,
 ) -> Scorecard:
-    """The questions' texts are kept on this computer alone, and not in the model's folder."""
+    """The questions' texts are kept on this computer alone, and not in the model's folder. ``before``: the last run but
+    this one, which is kept once the model has answered, and again once the original has."""
     if not request.questions:
         return card
     name = original.checkpoint.folder.name if said and original.checkpoint else None
+    theirs = said.to_questions if said else None
     run: QuestionRun = answered_run(
-        mine, request.questions, request.wrong, answers.to_questions, said.to_questions if said else None, name
+        mine, request.questions, request.wrong, answers.to_questions, theirs, name, created=card.created
     )
-    keep_run(run)
+    keep_run(run, before)
     return replace(card, own=own_results(run))

@@ -107,8 +107,10 @@ def answered_run(
     reference: str | None,
     bases: Sequence[Said | None] | None = None,
     base: str | None = None,
+    created: str = "",
 ) -> QuestionRun:
-    """The answers, judged. ``theirs`` are those of the original, by the name of ``reference``."""
+    """The answers, judged. ``theirs`` are those of the original, by the name of ``reference``; ``created`` is ISO 8601;
+    "": now."""
     rows = zip(questions, answers, theirs or [None] * len(questions), bases or [None] * len(questions), strict=True)
     found = []
     for question, own, their, its in rows:
@@ -132,5 +134,5 @@ def answered_run(
         base=base,
         base_passed=sum(each.base_passed is True for each in found) if bases is not None else None,
         wrong=tuple(wrong),
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=created or datetime.now(UTC).isoformat(timespec="seconds"),
     )

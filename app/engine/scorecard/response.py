@@ -4,7 +4,6 @@ import queue
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import psutil
 from foundry_local_sdk.imodel import IModel
@@ -14,18 +13,21 @@ from app.core.computer.threads import usable_cores
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
 from app.core.requests import ChatMessage, Reply
-from app.core.scorecard.scorecard import EdgeCase, Measure, Reading
+from app.core.scorecard.scorecard import EdgeCase, Endurance, Measure, Reading
 from app.engine.chat.conversation import Conversation
 from app.engine.chat.search_options import greedy
 from app.engine.deployment.answer_speed import TEXT
 from app.engine.memory import PeakMemory
+from app.engine.scorecard.answering import CountReport
 from app.engine.scorecard.edge_cases import try_edge_cases
+from app.engine.scorecard.endurance import endure
 
 ROUNDS = 3
 SHORT = "What can you do? Please answer in about fifty words."
 LONG = 1024  # tokens of the long prompt at most; or half of what the model can hold
 SHARES = (1 / 16, 1 / 4, 1.0)  # of the long prompt, whose lengths are measured too
 TIMED_TOKENS = 64  # tokens at most
+MIXED, MIXED_TOKENS, MIXED_PATIENCE = 24, 12, 15.0  # requests of many kinds, tokens of each answer, seconds for all
 SPOKEN = 8  # tokens of an answer, below which it tells nothing about speed
 RESPONSE_PATIENCE = 60.0  # seconds for one answer, and for the rounds before another one begins
 
@@ -38,47 +40,57 @@ class Response(Struct, frozen=True, kw_only=True):
     busy: float  # share of all cores that other programs took meanwhile
     readings: tuple[Reading, ...]
     edge_cases: dict[EdgeCase, bool]
+    endurance: Endurance
 
 
-def measure_response(model: IModel, deployment: Deployment, report: Callable[[int, int], None]) -> Response:
+def measure_response(model: IModel, deployment: Deployment, report: CountReport) -> Response:
     """Medians of a few rounds with the loaded ``model``, each a short and a long prompt and some between, in
     conversations of their own.
 
     ``report`` is told how many answers were heard, and of how many. Raises ``Failure`` (CHAT_FAILED, PROMPT_TOO_LONG).
     """
     messages: queue.Queue[ChatMessage] = queue.Queue()
-    rounds: list[list[Reply]] = []
-    with (
-        PeakMemory() as memory,
-        Conversation(
-            lambda _: model, greedy(deployment, TIMED_TOKENS), lambda _: None, messages, memory
-        ) as conversation,
-    ):
-        repeats = _repeats(conversation, min(LONG, deployment.context_length // 2))
-        lengths = sorted({0, *(max(1, int(repeats * share)) for share in SHARES)})
-        usage, started, answered, peak = Usage(), time.perf_counter(), 0, 0
-        while len(rounds) < ROUNDS and (not rounds or time.perf_counter() - started < RESPONSE_PATIENCE):
-            replies: list[Reply] = []
-            for length in reversed(lengths):
-                # Each prompt begins differently, so that no cached part of an earlier one can be used
-                prompt = f"{len(rounds) + 1}. {TEXT * length}" if length else SHORT
-                replies.append(_ask(conversation, str(deployment.context_length), prompt))
-                answered += 1
-                peak = peak or memory.peak  # later answers find what conversations that are over have left
-                report(answered, len(lengths) * ROUNDS + len(EdgeCase))
-            rounds.append(replies[::-1])
-        own, others = usage.shares()
-        edge_cases = try_edge_cases(conversation, deployment, partial(_count, report, answered))
+    with PeakMemory() as memory:
+        timed = greedy(deployment, TIMED_TOKENS)
+        with Conversation(lambda _: model, timed, lambda _: None, messages, memory) as conversation:
+            lengths = _lengths(conversation, min(LONG, deployment.context_length // 2))
+            before, total = len(lengths) * ROUNDS, len(lengths) * ROUNDS + len(EdgeCase) + MIXED
+            usage = Usage()
+            rounds, peak = _ask_rounds(conversation, lengths, memory, lambda done: report(done, total))
+            own, others = usage.shares()
+            edge_cases = try_edge_cases(conversation, deployment, lambda done, _: report(before + done, total))
+        mixed, before = greedy(deployment, MIXED_TOKENS), before + len(EdgeCase)
+        endurance = endure(model, mixed, memory, MIXED, MIXED_PATIENCE, lambda done, _: report(before + done, total))
     values = {Measure.MEMORY: float(peak), Measure.PROCESSOR: own}
-    return _response(rounds, values, others, edge_cases)
+    return _response(rounds, values, others, edge_cases, endurance)
 
 
-def _count(report: Callable[[int, int], None], before: int, done: int, total: int) -> None:
-    report(before + done, before + total)
+def _ask_rounds(
+    conversation: Conversation, lengths: Sequence[int], memory: PeakMemory, report: Callable[[int], None]
+) -> tuple[list[list[Reply]], int]:
+    """The replies by length, and the most memory until the first: later answers find what conversations that are over
+    have left."""
+    rounds: list[list[Reply]] = []
+    started, answered, peak = time.perf_counter(), 0, 0
+    while len(rounds) < ROUNDS and (not rounds or time.perf_counter() - started < RESPONSE_PATIENCE):
+        replies: list[Reply] = []
+        for length in reversed(lengths):
+            # Each prompt begins differently, so that no cached part of an earlier one can be used
+            prompt = f"{len(rounds) + 1}. {TEXT * length}" if length else SHORT
+            replies.append(_ask(conversation, prompt))
+            answered += 1
+            peak = peak or memory.peak
+            report(answered)
+        rounds.append(replies[::-1])
+    return rounds, peak
 
 
 def _response(
-    rounds: list[list[Reply]], values: dict[Measure, float], busy: float, edge_cases: dict[EdgeCase, bool]
+    rounds: list[list[Reply]],
+    values: dict[Measure, float],
+    busy: float,
+    edge_cases: dict[EdgeCase, bool],
+    endurance: Endurance,
 ) -> Response:
     by_length = list(zip(*rounds, strict=True))
     speeds = [each.tokens_per_second for replies in rounds for each in replies if each.completion_tokens >= SPOKEN]
@@ -94,6 +106,7 @@ def _response(
         busy=busy,
         readings=readings,
         edge_cases=edge_cases,
+        endurance=endurance,
     )
 
 
@@ -103,17 +116,19 @@ def _reading(replies: Sequence[Reply]) -> Reading:
     return Reading(tokens, statistics.median(seconds), min(seconds), max(seconds))
 
 
-def _repeats(conversation: Conversation, wanted: int) -> int:
-    """How often ``TEXT`` makes a prompt of about as many tokens, by the runtime's own count."""
+def _lengths(conversation: Conversation, longest: int) -> list[int]:
+    """How often ``TEXT`` makes prompts of up to about ``longest`` tokens, by the runtime's own count; 0: the short
+    one."""
     once, thrice = (conversation.tokens_left(TEXT * times) for times in (1, 3))
-    return max(1, 2 * wanted // max(once - thrice, 1))
+    repeats = max(1, 2 * longest // max(once - thrice, 1))
+    return sorted({0, *(max(1, int(repeats * share)) for share in SHARES)})
 
 
-def _ask(conversation: Conversation, context: str, prompt: str) -> Reply:
+def _ask(conversation: Conversation, prompt: str) -> Reply:
     conversation.forget()
     reply = conversation.answer_in_time(prompt, RESPONSE_PATIENCE)
     if reply.finish == "too_long":  # its system prompt is too long
-        raise Failure(FailureKind.PROMPT_TOO_LONG, context=context)
+        raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(reply.context_tokens))
     return reply
 
 

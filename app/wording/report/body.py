@@ -177,7 +177,8 @@ def _tutorial(card: Scorecard) -> str:
     def cells(row: TutorialRow) -> list[str]:
         kind = translate(CHECK if row.check else METRIC)
         said = grade_words(row.grade) if row.grade else ""
-        return [escape(row.title), escape(kind), escape(row.value), _coloured(said, row.grade)]
+        title = f"{escape(row.title)}<br><small>{escape(row.words)}</small>" if row.words else escape(row.title)
+        return [title, escape(kind), escape(row.value), _coloured(said, row.grade)]
 
     table = _table([], [cells(row) for row in tutorial_rows(card)], (46, 12, 28, 14))
     return f"<h2>{escape(translate(TUTORIAL_TITLE))}</h2>{table}"

@@ -12,7 +12,8 @@ WRONG: dict[Wrong, str] = {
     Wrong.NO_QUESTION: QT_TR_NOOP("Line {line} holds no question."),
     Wrong.NO_EXPECTED: QT_TR_NOOP("Line {line} lacks the expected answer that “{value}” needs."),
     Wrong.UNKNOWN_JUDGE: QT_TR_NOOP(
-        "Line {line}: “{value}” is no way to judge. There are contains, equals, regex, json, schema, number and same."
+        "Line {line}: “{value}” is no way to judge. There are contains, words, equals, regex, json, schema, number and "
+        "same."
     ),
     Wrong.BAD_REGEX: QT_TR_NOOP("Line {line}: the regular expression cannot be read ({value})."),
     Wrong.BAD_SCHEMA: QT_TR_NOOP("Line {line}: this of the JSON schema cannot be checked: {value}"),

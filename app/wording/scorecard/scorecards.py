@@ -94,6 +94,11 @@ _FAR = QT_TR_NOOP("Too much was lost: expect other answers than the original's."
 _WRONG = QT_TR_NOOP("In FP32 nothing may be lost: the conversion is wrong.")
 _FASTER = QT_TR_NOOP("INT4 is the fastest precision.")
 _BUSY = QT_TR_NOOP("Other programs took {busy} % of the processor meanwhile: measure it again.")
+_MANY = QT_TR_NOOP("Many requests, one after the other")
+_OF_MANY = QT_TR_NOOP("{count} of {requests} answered")
+_ENDURED = QT_TR_NOOP("Short and long ones, some that go on with a conversation, and some that were stopped.")
+_LOADED_AGAIN = QT_TR_NOOP("In between it was loaded anew.")
+_GROWTH = QT_TR_NOOP("Memory grew by {size_bytes} a request, as it does at first.")
 ROWS: dict[Measure, RowWords] = {
     Measure.FIRST_SHORT: RowWords(
         QT_TR_NOOP("Begins to answer a short question after"),
@@ -179,8 +184,23 @@ def scorecard_words(card: Scorecard, here: Computer, date: str) -> str:
 
 
 def measured_words(card: Scorecard) -> tuple[Line, ...]:
-    """Each number of the scorecard."""
-    return tuple(_measured(card, row) for row in card.rows)
+    """Each number of the scorecard, and what became of many requests."""
+    return (*(_measured(card, row) for row in card.rows), *_endured(card))
+
+
+def _endured(card: Scorecard) -> list[Line]:
+    endured = card.endurance
+    if endured is None or not endured.requests:
+        return []
+    facts = {
+        "count": str(endured.requests - endured.failed),
+        "requests": str(endured.requests),
+        "size_bytes": f"{max(endured.growth or 0.0, 0.0):.0f}",
+    }
+    texts = [_ENDURED, *([_LOADED_AGAIN] if endured.loaded_again else []), *([_GROWTH] if endured.growth else [])]
+    grade = Grade.BAD if endured.failed else Grade.GOOD
+    words = " ".join(fill_text(text, facts) for text in texts)
+    return [Line(grade, fill_text(_MANY, facts), fill_text(_OF_MANY, facts), words)]
 
 
 def _measured(card: Scorecard, row: Row) -> Line:

@@ -1,10 +1,12 @@
 """The four metrics and five checks of Foundry Local's tutorial, as rows by name."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from app.core.scorecard.scorecard import Grade, Measure, Scorecard
+from app.core.scorecard.scorecard import EdgeCase, Grade, Measure, Scorecard
 from app.wording.filling import decimal, fill_text
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
@@ -30,6 +32,7 @@ class TutorialRow(Struct, frozen=True, kw_only=True):
     title: str
     value: str
     grade: Grade | None
+    words: str = ""  # what was tried, and what of it failed
 
 
 TITLES: dict[TutorialName, str] = {
@@ -43,6 +46,19 @@ TITLES: dict[TutorialName, str] = {
     TutorialName.CONSISTENT_LENGTHS: QT_TR_NOOP("The same over short and long questions"),
     TutorialName.EDGE_CASES: QT_TR_NOOP("Odd requests"),
 }
+CASES: dict[EdgeCase, str] = {
+    EdgeCase.EMPTY: QT_TR_NOOP("an empty message"),
+    EdgeCase.BLANKS: QT_TR_NOOP("nothing but blanks"),
+    EdgeCase.EMOJI: QT_TR_NOOP("emoji"),
+    EdgeCase.RIGHT_TO_LEFT: QT_TR_NOOP("writing from right to left"),
+    EdgeCase.CONTROL: QT_TR_NOOP("control characters"),
+    EdgeCase.MARKS: QT_TR_NOOP("the marks of its chat template"),
+    EdgeCase.HUGE: QT_TR_NOOP("100,000 characters"),
+    EdgeCase.OVER_CONTEXT: QT_TR_NOOP("more than it can keep in mind"),
+    EdgeCase.TWICE: QT_TR_NOOP("the same question twice"),
+}
+TRIED = QT_TR_NOOP("Tried: {tried}.")
+FELL = QT_TR_NOOP("It did not withstand: {fell}.")
 _SECONDS = QT_TR_NOOP("{seconds} s")
 _SHARE = QT_TR_NOOP("{percent} %")
 _SIZE = "{size_bytes}"
@@ -76,8 +92,20 @@ def tutorial_rows(card: Scorecard) -> tuple[TutorialRow, ...]:
         _format(card),
         _no_leak(card),
         _counted(TutorialName.CONSISTENT_LENGTHS, [held for _, held in card.lengths]),
-        _counted(TutorialName.EDGE_CASES, list(card.edge_cases.values())),
+        _edge_cases(card),
     )
+
+
+def _edge_cases(card: Scorecard) -> TutorialRow:
+    row = _counted(TutorialName.EDGE_CASES, list(card.edge_cases.values()))
+    fell = [case for case, held in card.edge_cases.items() if not held]
+    said = [fill_text(TRIED, {"tried": _named(card.edge_cases)})] if card.edge_cases else []
+    said += [fill_text(FELL, {"fell": _named(fell)})] if fell else []
+    return replace(row, words=" ".join(said))
+
+
+def _named(cases: Iterable[EdgeCase]) -> str:
+    return ", ".join(translate(CASES[case]) for case in cases)
 
 
 def _domain(card: Scorecard) -> TutorialRow:

@@ -38,6 +38,7 @@ PHRASES: dict[TileSays, str] = {
     TileSays.FAULTY_PRECISION: QT_TR_NOOP("Some answers are broken by the conversion to fewer bits."),
     TileSays.FAULTY_TRAINING: QT_TR_NOOP("Some answers are broken, and so are the original's."),
     TileSays.FELL: QT_TR_NOOP("An odd request ended it."),
+    TileSays.UNANSWERED: QT_TR_NOOP("It left requests without an answer."),
     TileSays.STOPPED: "",
 }
 TILES: dict[TileSays, str] = {
@@ -71,6 +72,7 @@ TILES: dict[TileSays, str] = {
     TileSays.FAULTY_PRECISION: QT_TR_NOOP("The original, asked the same, answers well."),
     TileSays.FAULTY_TRAINING: QT_TR_NOOP("The original does the same: the training has to be looked at."),
     TileSays.FELL: QT_TR_NOOP("After one of them it gave no answer any more."),
+    TileSays.UNANSWERED: QT_TR_NOOP("Of {requests} requests, one after the other, {failed} got no answer."),
     TileSays.STOPPED: QT_TR_NOOP("Not measured: it was stopped before."),
 }
 _NO_CLOSER = QT_TR_NOOP("There is no precision closer to the original to try.")
@@ -131,6 +133,8 @@ def _facts(card: Scorecard) -> dict[str, str]:
         "speed": decimal(speed, 0 if speed >= 10 else 1),
         "busy": f"{100 * card.busy:.0f}",
         "size_bytes": f"{values.get(Measure.MEMORY, 0.0):.0f}",
+        "requests": str(card.endurance.requests if card.endurance else 0),
+        "failed": str(card.endurance.failed if card.endurance else 0),
         "lost": str(card.own.lost if card.own else 0),
         "judged": str(card.own.judged if card.own else 0),
     }

@@ -13,7 +13,7 @@ from app.core.scorecard.json_schema import fits, unusable
 from app.core.scorecard.numbers import numbers_in, ranges
 from app.core.scorecard.question_file import MOST_QUESTIONS, read_question_file, read_questions
 from app.core.scorecard.question_results import judge_answers, own_texts
-from app.core.scorecard.questions import Flip, Judge, Question, QuestionRun, Wrong, flip, some_of
+from app.core.scorecard.questions import Flip, Judge, Question, QuestionRun, Wrong, flip
 
 ASKED = {"role": "user", "content": "Apa itu kopi?"}
 ANSWERED = {"role": "assistant", "content": "Minuman."}
@@ -72,6 +72,21 @@ def test_several_turns() -> None:
     assert [each["role"] for each in recorded.messages] == ["system", "user", "assistant", "user"]
     assert recorded.expected == "Ya."
     assert [each["role"] for each in own.messages] == ["system", "user", "user"] and own.text == "What is my name?"
+
+
+@pytest.mark.parametrize(
+    ("row", "judge"),
+    [
+        ({"instruction": "Who?", "output": "A small model, made for tests."}, Judge.WORDS),
+        ({"messages": [ASKED, {**ANSWERED, "content": "A small model, made for tests."}]}, Judge.WORDS),
+        ({"question": "Who?", "answer": "A small model, made for tests.", "judge": "same"}, Judge.SAME),
+        ({"instruction": "Is it spam?", "output": "Not spam"}, Judge.CONTAINS),
+        ({"question": "Who?", "expected": "A small model, made for tests."}, Judge.CONTAINS),
+    ],
+)
+def test_a_trained_sentence_is_judged_by_its_words(row: dict[str, Any], judge: Judge) -> None:
+    (question,) = read_questions(json.dumps(row)).questions
+    assert question.judge is judge
 
 
 def test_what_is_typed_or_pasted() -> None:
@@ -151,6 +166,14 @@ def test_a_huge_file_is_cut_and_says_so() -> None:
     ("judge", "expected", "right", "wrong"),
     [
         (Judge.CONTAINS, "new  York", "It is NEW\nYORK.", "It is York."),
+        (
+            Judge.WORDS,
+            "I am a small model, made in Jakarta.",
+            "A small MODEL made for Jakarta",
+            "Rome has many large birds, of course.",
+        ),
+        (Judge.WORDS, "It is so.", f"It  is so. {'And more. ' * 20}", f"So it is. {'And more. ' * 20}"),
+        (Judge.WORDS, "我是一个小模型", "我是小模型。", "天气很好"),
         (Judge.EQUALS, " Jakarta", "jakarta\n", "Jakarta."),
         (Judge.EQUALS, "cafe\u0301", "Café", "cafe"),
         (Judge.REGEX, r"^\d{3}-\d{4}$", "555-1234", "call 555-1234"),
@@ -228,14 +251,6 @@ def test_schemas_that_cannot_be_checked_are_refused() -> None:
         deep = {"items": deep}
     wrong = [{"$ref": "#"}, {"type": "text"}, {"pattern": "("}, {"items": {"if": {}}}, 5, {"minimum": "1"}, deep]
     assert all(unusable(schema) for schema in wrong)
-
-
-def test_some_of_many_questions_are_the_same_ones_each_time() -> None:
-    many = read_questions("\n".join(f"question {number}" for number in range(480))).questions
-    some = some_of(many, 20)
-    assert len(some) == len(set(each.text for each in some)) == 20 and some == some_of(many, 20)
-    assert some[0] is many[0] and some[-1] is many[456]
-    assert some_of(many[:3], 20) == many[:3] and some_of((), 20) == ()
 
 
 def test_own_texts_are_conversations_with_what_is_known_to_be_an_answer() -> None:

@@ -8,6 +8,7 @@ from app.core.scorecard.judging import CLOSENESS, about_here, judged
 from app.core.scorecard.scorecard import (
     Cause,
     EdgeCase,
+    Endurance,
     Grade,
     Measure,
     OwnResults,
@@ -17,8 +18,8 @@ from app.core.scorecard.scorecard import (
 )
 from app.core.scorecard.verdict import Advice, TileName, TileSays, verdict_of
 from app.wording.scorecard.scorecards import measured_words, scorecard_words
+from app.wording.scorecard.tutorial import CASES, TutorialName, tutorial_rows
 from app.wording.scorecard.tutorial import TITLES as TUTORIAL_TITLES
-from app.wording.scorecard.tutorial import TutorialName, tutorial_rows
 from app.wording.scorecard.verdicts import ADVICE, PHRASES, TILES, advice_words, sentence, tile_words
 from tests.core.scorecard.scorecards import CARD, GB
 
@@ -158,7 +159,9 @@ def test_the_tutorials_metrics_and_checks() -> None:
     values = {row.name: (row.value, row.grade) for row in rows}
     assert values[TutorialName.MEMORY] == ("1.0 GB", Grade.GOOD)
     assert values[TutorialName.QUALITY] == ("93 of 100 next words as the original", Grade.GOOD)
-    assert values[TutorialName.EDGE_CASES] == ("8 of 8", Grade.GOOD)
+    assert values[TutorialName.EDGE_CASES] == ("9 of 9", Grade.GOOD)
+    said = rows[-1].words
+    assert said.startswith("Tried: an empty message, nothing but blanks, emoji") and "withstand" not in said
     assert values[TutorialName.DOMAIN_ANSWERS] == ("needs your own questions", None)
     own = replace(card(), own=OwnResults(asked=9, judged=8, passed=7, reference_passed=7, formats=(1, 2)))
     asked = {row.name: (row.value, row.grade) for row in tutorial_rows(own)}
@@ -166,10 +169,20 @@ def test_the_tutorials_metrics_and_checks() -> None:
     assert asked[TutorialName.FORMAT] == ("1 of 2", Grade.NOTICE)
     fell = replace(card(), edge_cases={EdgeCase.EMOJI: False})
     assert says(fell, TileName.CLEAN) is TileSays.FELL and verdict_of(fell).grade is Grade.BAD
+    assert tutorial_rows(fell)[-1].words == "Tried: emoji. It did not withstand: emoji."
+
+
+def test_of_many_requests_each_is_answered() -> None:
+    endured = Endurance(requests=24, failed=0, loaded_again=True, growth=2e6)
+    line = measured_words(replace(card(), endurance=endured))[-1]
+    assert (line.verdict, line.value) == (Grade.GOOD, "24 of 24 answered") and "by 2 MB a request" in line.words
+    failed = replace(card(), endurance=replace(endured, failed=2))
+    assert says(failed, TileName.CLEAN) is TileSays.UNANSWERED and verdict_of(failed).grade is Grade.BAD
+    assert "Of 24 requests, one after the other, 2 got no answer." in tile_words(verdict_of(failed).tiles[3], failed)
 
 
 def test_everything_has_words() -> None:
-    assert set(PHRASES) == set(TILES) == set(TileSays) and set(ADVICE) == set(Advice)
+    assert set(PHRASES) == set(TILES) == set(TileSays) and set(ADVICE) == set(Advice) and set(CASES) == set(EdgeCase)
 
 
 BAD: tuple[dict[str, float], ...] = (

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.core.events import Progress, Replied
+from app.core.events import Counted, Progress, Replied
 from app.core.library.converted_model import ConvertedModel
 from app.core.recipe.recipe import Precision
-from app.core.requests import Chat, ChatMessage, Reply, Say, Turn
+from app.core.requests import Chat, ChatMessage, Count, Reply, Say, Turn
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from tests.engine.jobs import convert, deploy
@@ -51,3 +51,21 @@ def test_the_oldest_turns_are_forgotten_first(model: ConvertedModel, tmp_path: P
     assert alone.prompt_tokens > 200 * (6 - alone.forgotten), "the newest are known"
     assert others[0].finish == "too_long"
     assert [reply.forgotten for reply in others] == [alone.forgotten] * 2, "what does not fit by itself costs nothing"
+
+
+def test_a_message_is_counted_before_it_is_sent(model: ConvertedModel, tmp_path: Path) -> None:
+    deploy(model.folder, "sample", tmp_path / "library")
+    counted: list[Counted] = []
+    process = EngineProcess(Chat(name="sample", temperature=0, max_output_tokens=20, turns=(Turn("Hello", "Hi."),)))
+    for event in process.events():
+        if isinstance(event, Progress) and event.step is Step.READY:
+            process.send(Count("word " * 10_000))
+            process.send(Count(LONG))
+            process.send(Say(LONG))
+        if isinstance(event, Counted):
+            counted.append(event)
+        if isinstance(event, Replied):
+            reply = event.reply
+            process.cancel()
+    assert [(each.tokens > each.limit, each.limit) for each in counted] == [(True, 1024), (False, 1024)]
+    assert counted[1].prompt == LONG and counted[1].tokens == reply.prompt_tokens

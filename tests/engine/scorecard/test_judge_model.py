@@ -20,6 +20,7 @@ from app.core.package.manifest import SUFFIX
 from app.core.recipe.recipe import Precision
 from app.core.requests import Install, JudgeModel, Pack
 from app.core.scorecard.judging import FAULTS, SCORECARD_FILE, read_scorecard, write_scorecard
+from app.core.scorecard.questions import Question
 from app.core.scorecard.scorecard import (
     Cause,
     EdgeCase,
@@ -33,7 +34,9 @@ from app.core.scorecard.scorecard import (
 from app.core.scorecard.verdict import TileName, TileSays, verdict_of
 from app.core.steps import Step
 from app.engine.scorecard.original import find_original
+from app.engine.scorecard.response import MIXED
 from app.jobs.process import EngineProcess
+from app.storage.question_runs import last_run
 from tests.core.checkpoint.checkpoints import checkpoint_folder
 from tests.engine.jobs import convert, deploy, run, run_to_failure
 
@@ -106,6 +109,8 @@ def test_the_numbers_are_measured_and_carried(card: Scorecard, deployed: Deploym
     assert card.fidelity.divergence < card.fidelity.divergence_99 < 1
     assert [reading.tokens for reading in card.readings] == sorted(reading.tokens for reading in card.readings)
     assert len(card.readings) == 4 and card.edge_cases == dict.fromkeys(EdgeCase, True)
+    assert card.endurance and card.endurance.requests == MIXED and not card.endurance.failed
+    assert card.endurance.loaded_again and card.endurance.growth is not None and card.endurance.growth < 5_000_000
     assert len(card.lengths) == 3 and all(held for _, held in card.lengths)
     verdict = verdict_of(card)
     assert [tile.name for tile in verdict.tiles] == list(TileName)
@@ -183,15 +188,22 @@ def test_a_model_with_another_template(deployed: Deployment) -> None:
 
 
 @pytest.mark.parametrize("step", [Step.MEASURING, Step.ASKING_ORIGINAL])
-def test_cancelled_within_two_seconds_and_nothing_is_left(deployed: Deployment, step: Step) -> None:
-    process = EngineProcess(JudgeModel("sample"))
+def test_cancelled_within_two_seconds_and_only_what_was_measured_is_left(deployed: Deployment, step: Step) -> None:
+    question = Question(messages=({"role": "user", "content": "Who are you?"},), expected="model")
+    process = EngineProcess(JudgeModel("sample", questions=(question,)))
     started = 0.0
     for event in process.events():
         if isinstance(event, Progress) and event.step is step and not started:
             started = time.monotonic()
             process.cancel()
     assert isinstance(event, Failed) and event.kind is FailureKind.CANCELLED and time.monotonic() - started < 2
-    assert not list(deployed.folder.glob(f"{SCORECARD_FILE}*"))
+    kept, answered = read_scorecard(deployed.folder), last_run(deployed.model_id)
+    if step is Step.MEASURING:
+        assert not list(deployed.folder.glob(f"{SCORECARD_FILE}*")) and answered is None
+    else:
+        assert kept and kept.partial and kept.own and kept.own.asked == 1 and len(kept.lengths) == 3
+        assert answered and answered.asked == 1 and answered.reference_passed is None
+        assert values(kept).keys() >= {Measure.SPEED, *FAULTS} and Measure.AGREEMENT not in values(kept)
     assert not [path for path in paths.work_folder().iterdir() if path.name != "unregister"]
 
 

@@ -1,0 +1,96 @@
+"""How long a full verdict takes on a model of 0.5B parameters with 20 own questions and its original, and how true the
+time left is meanwhile.
+
+The model is the sample model in the shape of Qwen2.5-0.5B, so that answers end; INT8, as recommended for it. ``--home``
+is a folder in which an earlier run left it installed.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench_report import ROOT, write_section
+from widened_model import write_widened
+
+sys.path.insert(0, str(ROOT))
+
+from app.core.wire import from_json
+from app.jobs.process import engine_environment
+
+QUESTIONS, MOST = 20, 240.0  # own questions, and seconds on a quiet computer
+FROM, THIRD = 20.0, 1 / 3  # seconds from which on the time left is true to within this share
+SAMPLE, CORPUS = ROOT / "resources" / "sample-model", ROOT / "resources" / "prompts" / "sample_corpus.jsonl"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = options.home or Path(folder)
+        (work / "tmp").mkdir(parents=True, exist_ok=True)
+        environment = engine_environment(work) | {"MODEL_INSTALLER_HOME": str(work / "home")}
+        if not (work / "library").exists():
+            install(work, environment)
+        events = validate(work / "questions.jsonl", environment)
+    report(events)
+
+
+def install(work: Path, environment: dict[str, str]) -> None:
+    write_widened(SAMPLE, work / "wide")
+    lessons = CORPUS.read_text(encoding="utf-8").splitlines()
+    some = [from_json(line, dict[str, Any]) for line in lessons[:: len(lessons) // QUESTIONS][:QUESTIONS]]
+    rows = [json.dumps({"question": each["question"], "answer": each["answer"]}) for each in some]
+    (work / "questions.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    for command in (
+        ["convert", work / "wide", "--precision", "int8", "--output", work / "converted"],
+        ["deploy", work / "converted", "--name", "wide", "--library", work / "library"],
+    ):
+        verb = [sys.executable, "-m", "app", *map(str, command), "--json"]
+        subprocess.run(verb, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def validate(questions: Path, environment: dict[str, str]) -> list[tuple[float, Any]]:
+    """Its events, and when each came."""
+    command = [sys.executable, "-m", "app", "validate", "wide", "--questions", str(questions), "--json"]
+    started = time.perf_counter()
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        events = [(time.perf_counter() - started, json.loads(line)) for line in process.stdout]
+    assert process.returncode == 0, events[-1]
+    return events
+
+
+def report(events: list[tuple[float, Any]]) -> None:
+    end, last = events[-1]
+    told = [(at, event) for at, event in events if event["event"] == "progress"]
+    begins: dict[str, float] = {}
+    for at, event in told:
+        begins.setdefault(event["step"], at)
+    ends = [*list(begins.values())[1:], end]
+    steps = {step: until - at for (step, at), until in zip(begins.items(), ends, strict=True)}
+    ratios = [
+        event["seconds_left"] / (end - at) for at, event in told if at >= FROM and event["seconds_left"] is not None
+    ]
+    true = sum(abs(ratio - 1) <= THIRD for ratio in ratios) / len(ratios)
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    rows = [[step.replace("_", " "), f"{seconds:.0f} s"] for step, seconds in steps.items()]
+    busy = last["scorecard"]["busy"]
+    note = (
+        f"In all {end:.0f} s, at a load of {load:.1f}; other programs took {busy:.0%} of the processor while "
+        f"its speed was measured. From {FROM:.0f} s on {true:.0%} of {len(ratios)} reports of time left were within "
+        f"a third of what was left ({min(ratios):.2f} to {max(ratios):.2f} of it). Bars, when quiet: {MOST:.0f} s, "
+        "and all within a third."
+    )
+    numbers = {"seconds": end, "steps": steps, "load": load, "within_a_third": true}
+    write_section("A full verdict, 0.5b, 20 own questions", note, ["step", "takes"], rows, numbers)
+
+
+if __name__ == "__main__":
+    main()
