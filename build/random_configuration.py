@@ -85,6 +85,8 @@ OF_FAMILY: Mapping[str, Choices] = {
     "apertus": {"hidden_act": ("xielu", "xielu", "silu")},
     "stablelm": {"use_qkv_bias": (True, False), "qk_layernorm": (False, False, True)}
     | {"use_parallel_residual": (False, False, True), "partial_rotary_factor": (0.25, 0.5, 1.0)},
+    "gpt-neox": {"use_parallel_residual": (True, False), "attention_bias": (True, False)}
+    | {"rotary_pct": (0.25, 0.5, 1.0)},
     "starcoder2": {"sliding_window": WINDOWS, "use_bias": (True, False), "norm_epsilon": EPSILONS},
     "lfm2": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True)}
     | {"block_auto_adjust_ff_dim": (True, False), "block_multiple_of": (16,)},
@@ -147,6 +149,8 @@ def draw(random: Random, family: str) -> Draft:
     heads, size = settings["num_attention_heads"], random.choice((16, 32, 32, 48, 64))
     settings["num_key_value_heads"] = random.choice([count for count in (1, 2, 4, 8) if heads % count == 0])
     settings["hidden_size"] = heads * size
+    if family == "gpt-neox":
+        settings["num_key_value_heads"] = heads
     if family in HEADS_APART:
         settings |= {"head_dim": size, "hidden_size": random.choice((heads * size, 128))}
     if family in LAYERS:
@@ -236,7 +240,9 @@ def rewrite(config: dict[str, Any], draft: Draft) -> dict[str, Any]:
         config["rope_local_base_freq"] = rope[SLIDING]["rope_theta"]
         rope = rope[FULL]
     moved = ("rope_theta", "partial_rotary_factor")
-    config |= {name: rope[name] for name in moved if name in rope}
+    named = {"rope_theta": "rotary_emb_base", "partial_rotary_factor": "rotary_pct"}
+    own = named if config["model_type"] == "gpt_neox" else {}
+    config |= {own.get(name, name): rope[name] for name in moved if name in rope}
     kept = {name: value for name, value in rope.items() if name not in (*moved, "rope_type")}
     if config["model_type"] == "phi3" and "original_max_position_embeddings" in kept:
         config["original_max_position_embeddings"] = kept.pop("original_max_position_embeddings")

@@ -132,6 +132,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "glm4": ("Glm4", {"head_dim": HEAD}),
     "apertus": ("Apertus", {"hidden_act": "xielu"}),
     "stablelm": ("StableLm", {"partial_rotary_factor": 0.5, "use_qkv_bias": True}),
+    "gpt-neox": ("GPTNeoX", {"num_attention_heads": 2, "num_key_value_heads": 2}),
     "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
 }
 
@@ -196,6 +197,8 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "glm4-no-biases": ("Glm4", {"head_dim": HEAD, "attention_bias": False}),
     "apertus-biases": ("Apertus", {"hidden_act": "xielu", "attention_bias": True}),
     "stablelm-no-biases": ("StableLm", {"partial_rotary_factor": 0.5}),
+    "gpt-neox-in-turn": ("GPTNeoX", FAMILIES["gpt-neox"][1] | {"use_parallel_residual": False}),
+    "gpt-neox-no-biases": ("GPTNeoX", FAMILIES["gpt-neox"][1] | {"attention_bias": False, "rotary_pct": 1.0}),
     "starcoder2-no-biases": ("Starcoder2", {"use_bias": False}),
     "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
 }

@@ -48,6 +48,8 @@ class Correction(StrEnum):
     UNIT_LENGTH = "unit_length"  # the builder leaves out the epsilon with which queries and keys get length 1
     ROPE_PER_LAYER = "rope_per_layer"  # the builder rotates all layers, ``no_rope_layers`` excepts some
     NO_POSITIONS = "no_positions"  # mobius rotates the layers with full attention too
+    IN_TURN = "in_turn"  # the parts of a layer may follow each other, which mobius has in another family only
+    HEAD_BY_HEAD = "head_by_head"  # one matrix makes queries, keys and values head by head; mobius would copy its rows
     NEIGHBOURS = "neighbours"  # numbers beside each other are rotated together; mobius takes those half a head apart
 
 
@@ -158,6 +160,7 @@ class Family(Struct, frozen=True, kw_only=True):
     rope_formula: str = ""  # a setting of the RoPE that stands for a formula of the family's own; the builder knows it
     exact_positions: Callable[[Config], int] | None = None  # tokens beyond which the conversion would be wrong
     rotated_share: float | None = None  # share of each head, when config.json leaves it out; None: always all of it
+    rotated_setting: str = "partial_rotary_factor"  # the setting of that share beside those of the RoPE
 
     # Sizes and tensors
     intermediate_size: Callable[[Config], int] = intermediate_size

@@ -43,6 +43,8 @@ _AFTER = {"post_attention_layernorm": "H", "post_feedforward_layernorm": "H"}
 _OLMO_2 = {**_ATTENTION, **_MLP, **_AFTER, "self_attn.q_norm": "Q", "self_attn.k_norm": "K"}
 _FC = {"mlp.c_fc": "IH", "mlp.c_proj": "HI"}
 _XIELU = {f"mlp.act_fn.{part}": "1" for part in ("alpha_p", "alpha_n")} | {"mlp.act_fn.beta": "", "mlp.act_fn.eps": ""}
+_NEOX_BIASES = {**_NORMS, "mlp.dense_h_to_4h": "IH", "mlp.dense_4h_to_h": "HI"}
+_NEOX_ATTENTION = {"attention.query_key_value": "XH", "attention.dense": "HQ"}
 _PHI = {**_QKV, "self_attn.dense": "HQ", "mlp.fc1": "IH", "mlp.fc2": "HI", "input_layernorm": "H"}
 _LINEAR = {
     **{"linear_attn.in_proj_qkv": "cH", "linear_attn.in_proj_z": "vH", "linear_attn.out_proj": "Hv"},
@@ -118,6 +120,13 @@ TENSORS: Mapping[str, Tensors] = {
         },
         bare=frozenset(_XIELU),
         optional=_WITH_ATTENTION,
+    ),
+    "GPTNeoXForCausalLM": Tensors(
+        layer={**_NEOX_ATTENTION, **_NEOX_BIASES},
+        norm="model.final_layer_norm",
+        biases=frozenset(_NEOX_BIASES) | {"model.final_layer_norm"},
+        optional={"attention_bias": _NEOX_ATTENTION},
+        usual=frozenset({"attention_bias"}),
     ),
     "StableLmForCausalLM": Tensors(biases=frozenset(_NORMS) | {"model.norm"}, optional={"use_qkv_bias": _QKV}),
     "Starcoder2ForCausalLM": Tensors(

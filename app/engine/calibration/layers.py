@@ -79,10 +79,10 @@ def embed(model: Any, ids: torch.Tensor) -> torch.Tensor:
 
 
 def find_decoder(model: Any) -> Any:
-    """The part that has the layers, which the model builder knows by their class's name too."""
+    """The part that has the layers, known by their class's name."""
     for module in model.modules():
         layers = getattr(module, "layers", None)
-        if isinstance(layers, torch.nn.ModuleList) and type(layers[0]).__name__.endswith("DecoderLayer"):
+        if isinstance(layers, torch.nn.ModuleList) and type(layers[0]).__name__.endswith("Layer"):
             return module
     raise LookupError(f"{type(model).__name__} has no decoder layers")
 

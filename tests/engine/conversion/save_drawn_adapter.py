@@ -15,6 +15,7 @@ TARGETS = {
     "olmo2": ["q_proj", "v_proj", "down_proj"],
     "glm4": ["gate_up_proj", "o_proj"],
     "apertus": ["up_proj", "k_proj"],
+    "gpt-neox": ["query_key_value", "dense_4h_to_h"],
     "starcoder2": ["c_fc", "c_proj"],
 }
 

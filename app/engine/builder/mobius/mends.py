@@ -19,6 +19,12 @@ _PAST, _COSINES = 3, 7  # places of its inputs
 _LAYER = re.compile(r"past_key_values\.(\d+)\.key")
 
 
+def kind_of(config: Any, family: Family) -> str:
+    """mobius's name of the family: of its two GPT-NeoX the Japanese one has layers whose parts follow each other."""
+    in_turn = Correction.IN_TURN in family.corrections and not config.use_parallel_residual
+    return f"{family.model_type}_japanese" if in_turn else family.model_type
+
+
 def mend(model: Any, config: Any, family: Family, original: Any) -> None:
     """Change the attention in the graph of ``model``, the builder's, to what transformers computes by ``config`` of
     the Hugging Face model ``original``."""
@@ -39,6 +45,20 @@ def mend(model: Any, config: Any, family: Family, original: Any) -> None:
             _give_tables(node, *tables.of(layer))
         if Correction.NEIGHBOURS in family.corrections:
             _set(node, "rotary_interleaved", 1)
+        if Correction.HEAD_BY_HEAD in family.corrections:
+            _sort_heads(model, node, config.num_attention_heads)
+
+
+def _sort_heads(model: Any, node: Any, heads: int) -> None:
+    """All queries before all keys and values, of what has those of each head beside each other."""
+    name, joined, output = f"{node.name}/sort", str(node.inputs[0].name), f"{node.name}/sort/flat/output_0"
+    apart, places = f"/model/constants/INT64/[0, 0, {heads}, 3, -1]", "/model/constants/INT64/[0, 0, -1]"
+    *tokens, hidden = model.make_hidden_state_shape()
+    by_head, by_part = [*tokens, heads, 3, hidden // heads], [*tokens, 3, heads, hidden // heads]
+    model.make_reshape(f"{name}/apart", [joined, apart], model.io_dtype, by_head)
+    model.make_transpose(f"{name}/order", f"{name}/apart/output_0", model.io_dtype, by_part, [0, 1, 3, 2, 4])
+    model.make_reshape(f"{name}/flat", [f"{name}/order/output_0", places], model.io_dtype, [*tokens, 3 * hidden])
+    node.replace_input_with(0, model.values[output])
 
 
 def _layer(node: ir.Node) -> int:
