@@ -59,9 +59,10 @@ class Refusal(StrEnum):
     EXPERTS = "experts"  # the builder does not know its experts; another would compute each for every token
     EXPERTS_IN_MEMORY = "experts_in_memory"  # the builder holds them all in memory at once
     EXPERTS_LEFT_OUT = "experts_left_out"  # the builder leaves them out without a word
+    EXPERTS_UNKNOWN = "experts_unknown"  # the runtime does not know what they compute, on a processor
     EXPERTS_PACKED = "experts_packed"  # the builder takes them only as the maker has packed them
     STATE = "state"  # layers with a state (Mamba) that the builder does not know
-    LAYER_TABLES = "layer_tables"  # an embedding for each layer, or keys and values that layers share
+    UNLIKE_LAYERS = "unlike_layers"  # layers of several widths, some without keys and values: none draws them
 
 
 class LinearAttention(Struct, frozen=True, kw_only=True):
@@ -93,6 +94,13 @@ class WideHeads(Struct, frozen=True, kw_only=True):
     shares: bool  # one matrix makes keys and values; the converted model has it twice
 
 
+class LayerInputs(Struct, frozen=True, kw_only=True):
+    """What every layer reads of each word besides: rows of one table, which has numbers for all layers."""
+
+    words: int  # rows of the table
+    size: int  # numbers for one layer
+
+
 class Layer(Struct, frozen=True, kw_only=True):
     """What the model builder writes for one layer, for the sizes of the converted model."""
 
@@ -116,6 +124,10 @@ def _no_linear_attention(_config: Config) -> LinearAttention | None:
 
 
 def _no_wide_heads(_config: Config) -> WideHeads | None:
+    return None
+
+
+def _no_layer_inputs(_config: Config) -> LayerInputs | None:
     return None
 
 
@@ -150,6 +162,7 @@ class Family(Struct, frozen=True, kw_only=True):
     # What must not be set, since the conversion would be wrong
     ignored: str = ""  # a setting that the builder does not look at: it must be off
     experts: str = ""  # a setting that counts experts, which the builder leaves out: it must be 0
+    experts_switch: str = ""  # a setting that turns on experts, which the runtime does not know
     unsupported: Callable[[Config], tuple[str, object] | None] | None = None  # a setting that is none, and its value
 
     # Windows and positions
@@ -167,6 +180,9 @@ class Family(Struct, frozen=True, kw_only=True):
     convolutions: Callable[[Config], frozenset[int]] = _no_layers  # layers that convolve in the place of attention
     kernel_size: Callable[[Config], int] = _no_size  # tokens that such a layer sees
     wide_heads: Callable[[Config], WideHeads | None] = _no_wide_heads
+    borrowing_layers: Callable[[Config], frozenset[int]] = _no_layers  # which take keys and values of an earlier one
+    doubled_layers: Callable[[Config], frozenset[int]] = _no_layers  # whose feed-forward part is twice as wide
+    layer_inputs: Callable[[Config], LayerInputs | None] = _no_layer_inputs
     linear_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers with a state in the place of attention
     linear_attention: Callable[[Config], LinearAttention | None] = _no_linear_attention  # the sizes of such a layer
     norm_weights: bool = True  # whether the norms have tensors in the checkpoint

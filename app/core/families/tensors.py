@@ -2,7 +2,8 @@
 
 V words, H width between the layers, I width of the feed-forward part (J both of its halves), Q queries, K keys or
 values (X all three), G queries and their gates, D one head, C three times H, k tokens of a convolution. Of linear
-attention: c what is convolved, v the values (h heads of d), l tokens of its convolution. That the table says what
+attention: c what is convolved, v the values (h heads of d), l tokens of its convolution. e numbers
+that a layer reads of each word besides. That the table says what
 transformers looks for is shown by ``tests/engine/builder/test_tensors.py``. A family that is not in it is only
 compared when transformers has loaded its weights.
 """
@@ -27,6 +28,7 @@ class Tensors(Struct, frozen=True, kw_only=True):
     layer: Mapping[str, str] = field(default_factory=lambda: _PLAIN)
     convolving: Mapping[str, str] = {}  # layers that convolve in the place of attention
     linear: Mapping[str, str] = {}  # layers that keep a state in the place of attention
+    inputs: Mapping[str, str] = {}  # what layers have besides, where each reads words of its own
     bare: frozenset[str] = frozenset()  # tensors that are called as the module is, without ".weight"
     norm: str = "model.norm"  # the last one; "" where it has no weight
     biases: frozenset[str] = frozenset()  # modules that always have a bias
@@ -70,6 +72,15 @@ TENSORS: Mapping[str, Tensors] = {
         layer={**_ATTENTION, **_MLP, **_FOUR_NORMS, **_HEAD_NORMS, "layer_scalar": "1"},
         bare=frozenset({"layer_scalar"}),
         optional=_WITH_ATTENTION,
+    ),
+    "Gemma4ForCausalLM": Tensors(
+        layer={**_ATTENTION, **_MLP, **_FOUR_NORMS, **_HEAD_NORMS, "layer_scalar": "1"},
+        inputs={
+            "per_layer_input_gate": "eH",
+            "per_layer_projection": "He",
+            "post_per_layer_input_norm": "H",
+        },
+        bare=frozenset({"layer_scalar"}),
     ),
     "PhiForCausalLM": Tensors(layer=_PHI, biases=frozenset(_PHI), norm="model.final_layernorm", head_bias=True),
     "Phi3ForCausalLM": Tensors(

@@ -16,11 +16,11 @@ import torch
 
 from app.core.families.family import Family
 from app.core.families.table import family_of
-from app.engine.builder.mobius.mends import kind_of, mend
+from app.engine.builder.mobius.mends import kind_of, mend, prepare, settings_for
 from app.engine.builder.mobius.names import matrix_name
 from app.engine.builder.mobius.weights import Matmul, Weights
 
-_TASK, _PROVIDER, _DECODER = "text-generation", "cpu", "model"  # mobius's names
+_PROVIDER, _DECODER = "cpu", "model"  # mobius's names
 TALKERS = ("mobius", "onnxscript", "onnx_ir")  # tell of each step of theirs
 LOGITS = "logits"
 OPSET = 24  # of mobius's operators: RMSNormalization and others
@@ -31,6 +31,7 @@ def draw_model(model: Any, config: Any, load: Callable[[], Any]) -> None:
     Hugging Face model. Raises ``ValueError`` where graph and checkpoint do not have the same weights."""
     family = family_of(config.architectures[0])
     module, drawn = _layers(config, family)
+    prepare(model, config)
     model.make_inputs_and_outputs()
     original = load()
     weights = Weights(module, original)
@@ -54,21 +55,21 @@ def _layers(config: Any, family: Family) -> tuple[Any, ir.Model]:
     from mobius import build_from_module, registry
     from mobius._config_resolver import _config_from_hf
 
-    config = _own_settings(config)
-    config.rope_parameters = {"rope_type": "default", "rope_theta": 10000.0}  # the tables are made by the mends
-    config.tie_word_embeddings = False  # the builder ties them, where they are tied
+    config = settings_for(_own_settings(config), family, family.wide_heads(config.to_dict()))
     kind = registry.get(kind_of(config, family))
     settings = dataclasses.replace(_config_from_hf(config, module_class=kind), dtype=ir.DataType.FLOAT)
     module = kind(settings)
-    return module, build_from_module(module, settings, _TASK, execution_provider=_PROVIDER)[_DECODER]
+    return module, build_from_module(module, settings, kind.default_task, execution_provider=_PROVIDER)[_DECODER]
 
 
 def _own_settings(config: Any) -> Any:
     """A copy without what other families' models have left in it: mobius looks at any setting of any family."""
-    own = type(config)()
+    own, config = type(config)(), copy.deepcopy(config)
+    for each in (own, config):
+        vars(each).pop("_heterogeneity_spec", None)  # else transformers refuses to tell the size of a head
     for name in (*own.to_dict(), "head_dim"):  # which some families read without naming it
         if hasattr(config, name):
-            setattr(own, name, copy.deepcopy(getattr(config, name)))
+            setattr(own, name, getattr(config, name))
     return own
 
 
@@ -84,7 +85,8 @@ def _move(drawn: ir.Graph, model: Any, ir_version: int) -> set[str]:
     graph.opset_imports[""] = OPSET
     model.model.ir_version = ir_version
     for value in inputs:
-        value.replace_all_uses_with(model.values[value.name])
+        if value.name in model.values:  # positions are none, where attention counts them itself
+            value.replace_all_uses_with(model.values[value.name])
     for parameter in parameters:  # whose type nothing can set
         value = model.make_value(parameter.name)
         value.const_value = parameter.const_value

@@ -11,11 +11,13 @@ import onnx_ir as ir
 import torch
 from transformers.modeling_rope_utils import ROPE_INIT_FUNCTIONS
 
-from app.core.families.family import Correction, Family
+from app.core.families.family import Correction, Family, Rope, WideHeads
 from app.core.families.rope import FULL, SLIDING
 
+_FEW = 16  # positions in mobius's tables, which are thrown away
 ATTENTION = "GroupQueryAttention"
 _PAST, _COSINES = 3, 7  # places of its inputs
+_NAMED = re.compile(r"\blayers\.(\d+)/")
 _LAYER = re.compile(r"past_key_values\.(\d+)\.key")
 
 
@@ -25,10 +27,40 @@ def kind_of(config: Any, family: Family) -> str:
     return f"{family.model_type}_japanese" if in_turn else family.model_type
 
 
+def settings_for(config: Any, family: Family, wide: WideHeads | None) -> Any:
+    """``config`` with what mobius reads: the tables of positions are made here, the builder ties what is tied, and the
+    ``wide`` heads have names of their own."""
+    config.tie_word_embeddings, config.max_position_embeddings = False, _FEW
+    if family.rope is not Rope.PROPORTIONAL:
+        config.rope_parameters = {"rope_type": "default", "rope_theta": 10000.0}
+    if wide:
+        config.global_head_dim, config.num_global_key_value_heads = wide.head_size, wide.key_value_heads
+    return config
+
+
+def prepare(model: Any, config: Any) -> None:
+    """Take from the builder's ``model`` what its graph will not read: positions, which attention counts itself, and
+    caches of layers without keys and values of their own. These look at the caches of earlier ones, in which every
+    token has to be then, also of those with a window."""
+    model.input_names.pop("position_ids", None)
+    if getattr(config, "hidden_size_per_layer_input", 0):
+        model.quant_attrs["op_types_to_quantize"] = ("MatMul",)  # else a table of gigabytes is held in float32
+    sharing = getattr(config, "num_kv_shared_layers", 0)
+    if not sharing:
+        return
+    model.context_length_attrs["window_kv_cache"] = False
+    model.num_layers -= sharing
+    for names in (model.input_names, model.output_names):
+        for caches in names.values():
+            if isinstance(caches, dict):
+                for layer in [layer for layer in caches if layer >= model.num_layers]:
+                    del caches[layer]
+
+
 def mend(model: Any, config: Any, family: Family, original: Any) -> None:
     """Change the attention in the graph of ``model``, the builder's, to what transformers computes by ``config`` of
     the Hugging Face model ``original``."""
-    tables = _Tables(model, config, _rotary(original))
+    tables = _Tables(model, config, _rotary(original), family.rope)
     for node in list(model.model.graph):
         if node.op_type != ATTENTION:
             continue
@@ -64,6 +96,7 @@ def _sort_heads(model: Any, node: Any, heads: int) -> None:
 def _layer(node: ir.Node) -> int:
     past = node.inputs[_PAST]
     match = _LAYER.fullmatch(str(past.name)) if past is not None else None
+    match = match or _NAMED.search(str(node.name))
     if match is None:
         raise ValueError(f"{node.name} is of no layer")
     return int(match[1])
@@ -91,8 +124,8 @@ def _rotary(original: Any) -> Any:
 class _Tables:
     """Cosines and sines in the graph, by transformers' own frequencies: one pair, or one for each kind of layer."""
 
-    def __init__(self, model: Any, config: Any, rotary: Any) -> None:
-        self._model, self._config, self._rotary = model, config, rotary
+    def __init__(self, model: Any, config: Any, rotary: Any, rope: Rope) -> None:
+        self._model, self._config, self._rotary, self._rope = model, config, rotary, rope
         self._nested = FULL in config.rope_parameters or SLIDING in config.rope_parameters
         self._made: dict[str, tuple[ir.Value, ir.Value]] = {}
 
@@ -117,5 +150,6 @@ class _Tables:
         named = {"layer_type": kind} if kind else {}
         default = rope["rope_type"] == "default"
         make = self._rotary.compute_default_rope_parameters if default else ROPE_INIT_FUNCTIONS[rope["rope_type"]]
-        frequencies, scaling = make(self._config, **named)
+        config = self._config if self._rope is not Rope.PROPORTIONAL else self._config.per_layer_config[kind]
+        frequencies, scaling = make(config, **named)
         return frequencies.float(), float(scaling)
