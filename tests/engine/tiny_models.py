@@ -111,6 +111,7 @@ GEMMA_4_E = {
     "num_kv_shared_layers": 3,
     "use_double_wide_mlp": True,
     "hidden_size_per_layer_input": 256,
+    "intermediate_size": 256,
     "vocab_size_per_layer_input": VOCABULARY,
     "final_logit_softcapping": 30.0,
 }
