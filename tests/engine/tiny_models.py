@@ -115,7 +115,7 @@ GEMMA_4_E = {
     "vocab_size_per_layer_input": VOCABULARY,
     "final_logit_softcapping": 30.0,
 }
-GEMMA_4_DENSE = GEMMA_4 | {"hidden_size_per_layer_input": 0, "tie_word_embeddings": True}
+GEMMA_4_DENSE = GEMMA_4 | {"hidden_size_per_layer_input": 0, "use_bidirectional_attention": "vision"}
 # A row for each entry of the family table: kind -> the beginning of its class in transformers, and the settings that
 # differ from COMMON. Every feature of the family should be on
 FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
