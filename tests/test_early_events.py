@@ -27,6 +27,7 @@ from app.pages.welcome import WelcomePage
 from app.settings import Settings
 from app.widgets.bar import Bar
 from app.widgets.chat_view import ChatView
+from app.widgets.choice_card import ChoiceCard
 from app.widgets.code_block import CodeBlock
 from app.widgets.drop_zone import DropZone
 from app.widgets.elided_label import ElidedLabel
@@ -148,7 +149,7 @@ def test_no_constructor_minds_early_events(qtbot: QtBot, home: Path) -> None:
             CodeBlock(""),
             DropZone(),
         ]
-        parts += [PromptField(), LiveChart(), Bar(), ElidedLabel("", "")]
+        parts += [PromptField(), LiveChart(), Bar(), ElidedLabel("", ""), ChoiceCard()]
         row = WrappingRow(4)
         row.addWidget(QLabel())
     for part in (wizard, *parts):

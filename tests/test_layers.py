@@ -72,7 +72,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"recipe"},
         {"estimate"},
         {"library"},
-        {"scorecard"},
+        {"picking", "scorecard"},
         {"package", "plan", "snippets"},
         {"requests"},
         {"events"},

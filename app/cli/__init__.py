@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from app import PRODUCT_NAME, __version__, log, paths
-from app.cli.automatic import AUTOMATIC, Goal
+from app.cli.automatic import AUTOMATIC
 from app.cli.before_conversion import check, estimate, inspect, mend_folder, sample, sweep_leftovers
 from app.cli.jobs import chat, convert, deploy, tune
 from app.cli.library import adopt, details, list_models, offer, remove, rename, repair
@@ -24,6 +24,7 @@ from app.cli.terminal import make_safe
 from app.core.failures import Failure
 from app.core.files.os_failures import failure_of
 from app.core.findings import Mend
+from app.core.picking import Goal
 from app.core.recipe.recipe import Precision
 from app.wording.translation import LANGUAGES
 

@@ -10,16 +10,18 @@ from types import FrameType
 from typing import TypeVar
 
 from app import paths
-from app.cli.automatic import AUTOMATIC, Goal, Limits, convert_smallest
+from app.cli.automatic import AUTOMATIC, convert_smallest
 from app.cli.before_conversion import require_convertible
 from app.cli.library_folder import library_folder
 from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.terminal import start_line_again
 from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token
 from app.core.failures import FailureKind, Variant
 from app.core.library.converted_model import ConvertedModel
+from app.core.picking import Goal, Limits, pick
 from app.core.printable import one_line
 from app.core.requests import Chat, Convert, Deploy, Reply, Request, Say, Tune
 from app.core.snippets.shell import chat_command
@@ -27,7 +29,6 @@ from app.core.steps import Step
 from app.jobs.awake import kept_awake
 from app.jobs.estimate_here import estimate_here, speeds_here
 from app.jobs.process import EngineProcess
-from app.wording.estimates import WORDS_PER_TOKEN
 from app.wording.fidelity import fidelity_words
 from app.wording.filling import duration_words, size_words
 from app.wording.messages import FAILURES, SITUATIONS, failure_words, progress_words, step_words
@@ -70,8 +71,8 @@ def _convert_smallest(
     size, words = options.most_gb, options.least_words
     limits = Limits(bytes=size and size * 1e9, tokens_per_second=words and words / WORDS_PER_TOKEN)
     goal = options.goal or (Goal.CLOSE if size or words else Goal.BALANCED)
-    speeds = speeds_here() if words else None
-    return convert_smallest(request, goal, limits, partial(estimate_here, speeds=speeds), run)
+    estimates = estimate_here(request.checkpoint, request.recipe, speeds_here() if words else None)
+    return convert_smallest(request, pick(request.checkpoint, request.recipe, goal, limits, estimates), run)
 
 
 def deploy(options: argparse.Namespace) -> int:

@@ -96,6 +96,7 @@ class FailureKind(StrEnum):
     PACKAGE_TOO_NEW = "package_too_new"
     FILE_TOO_LARGE = "file_too_large"
     DRIVE_FAILS = "drive_fails"
+    FILE_BUSY = "file_busy"
     NO_LOCKS = "no_locks"
     NO_HOME = "no_home"
     LIBRARY_BUSY = "library_busy"
@@ -128,6 +129,7 @@ class Variant(StrEnum):
     WEIGHTS_ALONE = "weights_alone"  # without its configuration
     A_FILE = "a_file"  # a single file
     GONE = "gone"
+    BELOW = "below"  # not the folder itself, but what would lie in it
     IN_FOLDER = "in_folder"  # a file of the chosen folder
     ONLY_IN_CLOUD = "only_in_cloud"
     # what is wrong with a file

@@ -9,6 +9,7 @@ from app.core.estimate.forecast import Forecast
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
 from app.core.library.sampling import Sampling
+from app.core.picking import Picking
 from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Recipe
 
@@ -29,6 +30,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     checkpoint: Checkpoint | None = None
     recipe: Recipe = Recipe()
     forecast: Forecast | None = None  # of the conversion
+    picking: Picking | None = None  # what is tried until one is close enough; ``recipe`` is the first of it
     calibration: Path | None = None  # the user's training file; None: built-in texts
     name: str = ""
     system_prompt: str = ""
@@ -42,6 +44,15 @@ class Plan(Struct, frozen=True, kw_only=True):
     def runs_here(self) -> bool:
         """Whether this computer can run what is made."""
         return runs_here(self.recipe.target)
+
+    @property
+    def recipes(self) -> tuple[Recipe, ...]:
+        """Those that may be converted with, one after the other."""
+        return tuple(each.recipe for each in self.picking.attempts) if self.picking else (self.recipe,)
+
+    def accepts(self, recipe: Recipe, model: ConvertedModel) -> bool:
+        """Whether nothing larger has to be tried after ``model``, which was converted with one of the ``recipes``."""
+        return self.picking is None or self.picking.accepts(self.recipes.index(recipe), model.fidelity)
 
     @property
     def installs_as_it_is(self) -> bool:

@@ -35,9 +35,8 @@ class Limit(Struct, frozen=True):
     kind: FailureKind = FailureKind.BAD_TEMPLATE
 
 
-TEMPLATES = Limit(90, 3_000_000_000)  # two tokenizers with 256,000 tokens take a fourth of it
+TEMPLATES = Limit(180, 3_000_000_000)  # two tokenizers with 256,000 tokens take a fourth of it
 PREVIEW = Limit(20, 1_000_000_000)
-TEXT_LIMIT = Limit(180, 3_000_000_000, FailureKind.BAD_CONFIG)
 TOKENIZER_LIMIT = Limit(180, 4_000_000_000, FailureKind.BAD_CONFIG)
 TUNING = Limit(1800, None, FailureKind.LOAD_FAILED)
 VERIFYING = Limit(1800, None, FailureKind.LOAD_FAILED)  # a model that fills the memory is loaded twice from a slow disk

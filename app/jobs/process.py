@@ -24,7 +24,7 @@ from app.core.requests import ChatMessage, Convert, Request
 from app.core.telemetry import SILENCE
 from app.core.wire import to_json
 from app.jobs.outcome import OomKills, explain, explain_cancelling, explain_crash, with_place, withdraw
-from app.jobs.quiet import LOOK, Quiet, QuietWatch, waits_for_its_user
+from app.jobs.quiet import LOOK, Quiet, QuietWatch, minutes_of, patience_for, waits_for_its_user
 from app.storage.job_folder import JobFolder, can_be_resumed, make_job_folder
 from app.storage.leftovers import sweep_useless
 
@@ -125,7 +125,7 @@ class EngineProcess(Generic[T]):
         assert child.stdout
         lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=_read_lines, args=(child.stdout, lines), daemon=True).start()
-        watch = QuietWatch(child.pid)
+        watch = QuietWatch(child.pid, patience_for(self._request))
         while True:
             try:
                 line = lines.get(timeout=LOOK)
@@ -136,7 +136,8 @@ class EngineProcess(Generic[T]):
                     yield Log("The program that does the work says and does nothing. It can be stopped.")
                 elif watch.state is Quiet.GIVEN_UP:
                     self._kill_tree()
-                    yield Failed(FailureKind.CRASHED, "it did nothing for long", {"code": "-"}, Variant.SILENT)
+                    facts = {"code": "-", "minutes": str(minutes_of(self._request))}
+                    yield Failed(FailureKind.CRASHED, "it did nothing for long", facts, Variant.SILENT)
                 continue
             if line is None:
                 return

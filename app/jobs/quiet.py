@@ -5,13 +5,12 @@ from typing import Any
 
 import psutil
 
-from app.core.requests import Chat, Request, Serve
+from app.core.requests import Chat, List, Remove, Rename, Request, Serve
 
 LOOK = 5.0  # seconds between two looks at a child that says nothing
-TELL, GIVE_UP = (
-    24,
-    360,
-)  # looks after which it is told, and after which the child is ended; a sleeping computer looks not
+# looks after which it is told, and after which the child is ended; a sleeping computer looks not
+TELL, GIVE_UP = 24, 360
+GIVE_UP_SHORT = 36  # of a job that takes seconds; Foundry Local waits for ever for a lock that a drive refuses
 _LEAST = 0.02  # seconds of processor time that a living process takes between two looks
 
 
@@ -27,15 +26,24 @@ def waits_for_its_user(request: Request[Any]) -> bool:
     return isinstance(request, Serve) or (isinstance(request, Chat) and request.prompt is None)
 
 
+def patience_for(request: Request[Any]) -> int:
+    """Looks after which a child that does ``request`` is ended."""
+    return GIVE_UP_SHORT if isinstance(request, List | Remove | Rename) else GIVE_UP
+
+
+def minutes_of(request: Request[Any]) -> int:
+    return round(patience_for(request) * LOOK / 60)
+
+
 class QuietWatch:
     """Looks at the child with the number ``process`` and at all that it has started."""
 
-    def __init__(self, process: int) -> None:
-        self._process, self._spent, self._looks = process, 0.0, 0
+    def __init__(self, process: int, patience: int) -> None:
+        self._process, self._patience, self._spent, self._looks = process, patience, 0.0, 0
 
     @property
     def state(self) -> Quiet:
-        if self._looks >= GIVE_UP:
+        if self._looks >= self._patience:
             return Quiet.GIVEN_UP
         return Quiet.NO if self._looks < TELL else Quiet.TOLD if self._looks == TELL else Quiet.LONG
 

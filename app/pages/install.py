@@ -1,5 +1,6 @@
 """The long step: the model is converted, verified, installed, and gives its first answer."""
 
+import shutil
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -46,6 +47,8 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self._results: list[tuple[Checkpoint, Recipe, Path | None, ConvertedModel]] = []
         self._written = False  # whether weights of the conversion are on the disk
         self._reached = 0.0  # share of the bar that the conversion has filled
+        self._attempt = 0  # number of the recipe that is tried
+        self._rejected: Path | None = None  # what the one before has made
         self.chart = LiveChart()
         self._noticed = QWidget()
         self._notices = QVBoxLayout(self._noticed)
@@ -55,13 +58,16 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self._fill(self._done)
 
     def amend(self, plan: Plan) -> Plan:
-        return replace(plan, converted=self._converted or plan.converted, deployment=self._deployment)
+        made = self._converted or plan.converted
+        same = (each for each in plan.recipes if made and each.precision is made.precision)
+        return replace(plan, converted=made, deployment=self._deployment, recipe=next(same, plan.recipe))
 
     def isComplete(self) -> bool:
         return self._deployment is not None or bool(self._converted and self.plan and not self.plan.runs_here)
 
     def enter(self, plan: Plan) -> None:
         self.name_next(self.tr("C&hat") if plan.runs_here else self.tr("&Next"))
+        self._attempt, self._rejected = 0, None
         super().enter(plan)
 
     def leave(self) -> None:
@@ -92,8 +98,11 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             self.end_work(keep=asked.clickedButton() is keep)
 
     def part(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
+        rejected, self._rejected = self._rejected, None
+        if rejected:
+            shutil.rmtree(rejected, ignore_errors=True)
         if self._converted is None and plan.checkpoint:
-            self._converted = converted_before(plan.checkpoint, plan.recipe, plan.calibration, plan.library)
+            self._converted = self._waiting(plan, plan.checkpoint)
         if self._converted is None and not plan.package:
             return self._conversion(plan)
         return Part(_installation(plan, self._converted), start=self._reached)
@@ -129,11 +138,28 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         assert self.plan
         if isinstance(result, ConvertedModel):
             assert self.plan.checkpoint
-            self._converted, self._reached = result, self._part.end if self._part else 0.0
-            self._results.append((self.plan.checkpoint, self.plan.recipe, self.plan.calibration, result))
+            self._reached = self._part.end if self._part else 0.0
+            recipe = self.plan.recipes[self._attempt]
+            if not self.plan.accepts(recipe, result):
+                self._try_next(result)
+                return
+            self._converted = result
+            self._results.append((self.plan.checkpoint, recipe, self.plan.calibration, result))
         else:
             self._deployment = result.deployment if isinstance(result, Installation) else result
             self._deployed = _decided(self.plan)
+
+    def _try_next(self, result: ConvertedModel) -> None:
+        assert self.plan and result.fidelity
+        self._attempt, self._rejected, self._written = self._attempt + 1, result.folder, False
+        facts = {
+            "precision": result.precision.upper(),
+            "size": size_words(result.bytes),
+            "share": int(100 * result.fidelity.same_next),
+            "next": self.plan.recipes[self._attempt].precision.upper(),
+        }
+        text = self.tr("{precision}, {size}: it writes {share} of 100 next words as the original. {next} comes next.")
+        self._notices.addWidget(NoticeRow("info", text.format(**facts)))
 
     def show_result(self) -> None:
         assert self.plan
@@ -169,23 +195,39 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             lead = self.tr("It is for another computer: this one cannot run it.")
         self.name(heading, lead)
 
+    def _waiting(self, plan: Plan, checkpoint: Checkpoint) -> ConvertedModel | None:
+        """What the same conversion has made already. One that is not close enough need not be made again."""
+        for recipe in plan.recipes[self._attempt :]:
+            found = converted_before(checkpoint, recipe, plan.calibration, plan.library)
+            if found is None or plan.accepts(recipe, found):
+                return found
+            self._attempt += 1
+        return None
+
     def _conversion(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
         assert plan.checkpoint
         output = next_folder(plan.library, plan.name, taken_versions(plan.name))
-        seconds = plan.forecast.seconds if plan.forecast else UNKNOWN_SECONDS
-        size = plan.forecast.bytes if plan.forecast else plan.checkpoint.bytes
-        later = installation_seconds(size) if plan.runs_here else 0.0
-        request = Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=output, calibration=plan.calibration)
-        return Part(request, end=seconds / (seconds + later), later=later)
+        tried = plan.picking.attempts[self._attempt] if plan.picking else plan.forecast
+        seconds = tried.seconds if tried else UNKNOWN_SECONDS
+        later = installation_seconds(tried.bytes if tried else plan.checkpoint.bytes) if plan.runs_here else 0.0
+        recipe, left = plan.recipes[self._attempt], len(plan.recipes) - self._attempt
+        request = Convert(checkpoint=plan.checkpoint, recipe=recipe, output=output, calibration=plan.calibration)
+        end = self._reached + (1 - self._reached) * seconds / (seconds * left + later)
+        return Part(request, start=self._reached, end=end, later=later)
 
     def _converted_before(self, plan: Plan) -> ConvertedModel | None:
         """The same checkpoint, converted in the same way before, if that is still there."""
         if plan.installs_as_it_is:
             return plan.converted
-        wanted = (plan.checkpoint, plan.recipe, plan.calibration)
-        models = [result[-1] for result in reversed(self._results) if result[:-1] == wanted]
+        models = [
+            model
+            for checkpoint, recipe, calibration, model in reversed(self._results)
+            if (checkpoint, calibration) == (plan.checkpoint, plan.calibration)
+            and recipe in plan.recipes
+            and plan.accepts(recipe, model)
+        ]
         before, folder = plan.converted, plan.checkpoint.folder if plan.checkpoint else None
-        if before and (before.checkpoint, before.recipe) == (folder, plan.recipe):
+        if before and before.checkpoint == folder and before.recipe in plan.recipes:
             models.insert(0, before)
         return next((model for model in models if model.folder.is_dir()), None)
 

@@ -11,6 +11,8 @@ from app.core.estimate.estimate import Estimate, Fit
 from app.core.estimate.forecast import Forecast
 from app.core.estimate.speeds import Speeds
 from app.core.events import Failed
+from app.core.failures import Failure
+from app.core.picking import Picking, pick
 from app.core.plan import Plan
 from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Precision, Recipe
@@ -22,6 +24,7 @@ from app.widgets.calibration_choice import TrainingFile
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
+from app.widgets.pick_card import PickCard, PickWish
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.recipe_options import RecipeOptions
 from app.widgets.term_button import TermButton
@@ -58,6 +61,7 @@ class PrecisionPage(Page):
         self._call: Call | None = None
         self._wanted = usual_recipe()  # the settings that the cards are about
         self._clicked: Precision | None = None  # the user's choice, when there was one
+        self._picks = False  # whether it was to let the program choose
         self.options = RecipeOptions()
         self.options.changed.connect(self._change)
         self._busy = BusyRow("")
@@ -91,8 +95,13 @@ class PrecisionPage(Page):
         self.body.addWidget(self._rough)
         self._rough.hide()
         self.training = TrainingFile()
-        self.training.hide()
-        self.body.addWidget(self.training)
+        self.wish = PickWish()
+        self.wish.changed.connect(self._pick)
+        self._picking: Picking | None = None  # None: the user chooses
+        self._options: tuple[Estimate, ...] = ()  # what the cards say
+        for row in (self.wish, self.training):
+            row.hide()
+            self.body.addWidget(row)
         self._advanced = Collapsible(self.tr("&Advanced settings"), self.options)
         self.body.addWidget(self._advanced)
         self.body.addStretch()
@@ -103,6 +112,7 @@ class PrecisionPage(Page):
         assert plan.checkpoint
         if not self._plan or self._plan.checkpoint != plan.checkpoint:
             self._wanted, self._clicked = usual_recipe(checkpoint=plan.checkpoint), self._preferred()
+            self._picks = False
             self.training.forget()
         self._plan = plan
         self.options.show_value(plan.checkpoint, self._wanted)
@@ -113,17 +123,21 @@ class PrecisionPage(Page):
     def resume(self, draft: Plan) -> None:
         if draft.forecast:  # a precision was chosen
             self._plan, self._wanted, self._clicked = draft, draft.recipe, draft.recipe.precision
+        if draft.picking:
+            self._picks = True
+            self.wish.show_wish(draft.picking.goal, draft.picking.limits)
         if draft.calibration:
             self.training.read(draft.calibration)
 
     def amend(self, plan: Plan) -> Plan:
-        recipe = self._recipe or plan.recipe
-        calibration = self.training.file if recipe.calibrates else None
-        converted = plan.converted if calibration == plan.calibration else None
-        estimates = (card.estimate for card in self.cards())
-        chosen = next((each for each in estimates if each.precision is recipe.precision), None)
+        recipe, picking = self._recipe or plan.recipe, self._picking
+        calibration = self.training.file if self._calibrates() else None
+        converted = plan.converted if (calibration, picking) == (plan.calibration, plan.picking) else None
+        chosen = next((each for each in self._options if each.precision is recipe.precision), None)
         forecast = Forecast(bytes=chosen.bytes, seconds=chosen.seconds) if chosen else None
-        return replace(plan, recipe=recipe, forecast=forecast, calibration=calibration, converted=converted)
+        return replace(
+            plan, recipe=recipe, forecast=forecast, picking=picking, calibration=calibration, converted=converted
+        )
 
     def skips(self, plan: Plan) -> bool:
         return plan.installs_as_it_is
@@ -140,6 +154,10 @@ class PrecisionPage(Page):
 
     def cards(self) -> list[PrecisionCard]:
         return self.findChildren(PrecisionCard)
+
+    def pick_card(self) -> PickCard | None:
+        """None while nothing can be chosen."""
+        return next(iter(self.findChildren(PickCard)), None)
 
     def changeEvent(self, event: QEvent) -> None:
         """A user who comes back to the window has perhaps closed the programs that a card named."""
@@ -180,7 +198,10 @@ class PrecisionPage(Page):
     def _show(self, options: tuple[Estimate, ...]) -> None:
         assert self._plan and self._plan.checkpoint
         focused = next((card.estimate.precision for card in self.cards() if card.hasFocus()), None)
+        picker = self.pick_card()
+        picks_focused = picker is not None and picker.hasFocus()
         self._clear()
+        self._options = options
         self._show_measuring()
         for place, option in enumerate(options):
             card = PrecisionCard(option, self._plan.checkpoint.bytes)
@@ -190,10 +211,45 @@ class PrecisionPage(Page):
                 card.setFocus()
         possible = [option for option in options if option.fits is not Fit.NO]
         self._nothing_fits.setVisible(not possible)
+        if len(possible) > 1:
+            self._add_pick_card(self._place + len(options), focused=picks_focused)
         best = next((option for option in possible if option.precision == self._clicked), None)
         best = best or next((option for option in possible if option.recommended), next(iter(possible), None))
         if best:
             self._choose(best.precision)
+        if self._picks and self.pick_card():
+            self._pick()
+
+    def _add_pick_card(self, place: int, *, focused: bool) -> None:
+        card = PickCard()
+        card.clicked.connect(self._pick)
+        self.body.insertWidget(place, card)
+        if focused:
+            card.setFocus()
+
+    def _pick(self) -> None:
+        """Let the program choose among what keeps to the user's wish."""
+        card, checkpoint = self.pick_card(), self._plan.checkpoint if self._plan else None
+        if not (card and checkpoint):
+            return
+        self._picks = True
+        card.setChecked(True)
+        self._failure.hide()
+        self._context.hide()
+        try:
+            self._picking = pick(checkpoint, self._wanted, self.wish.goal, self.wish.limits, self._options)
+        except Failure as failure:
+            self._recipe = self._picking = None
+            self._failure.show_failure(Failed.of(failure), self._plan)
+        else:
+            self._recipe = self._picking.attempts[0].recipe
+        self.wish.show()
+        self.training.setVisible(self._calibrates())
+        self.completeChanged.emit()
+
+    def _calibrates(self) -> bool:
+        recipes = [each.recipe for each in self._picking.attempts] if self._picking else [self._recipe]
+        return any(recipe.calibrates for recipe in recipes if recipe)
 
     def _show_measuring(self) -> None:
         self._busy.hide()
@@ -205,14 +261,15 @@ class PrecisionPage(Page):
         self._begin()
 
     def _click(self, precision: Precision) -> None:
-        self._clicked = precision
+        self._clicked, self._picks = precision, False
         self._choose(precision)
 
     def _choose(self, precision: Precision) -> None:
-        self._recipe = self.options.choose(precision)
+        self._recipe, self._picking = self.options.choose(precision), None
+        self.wish.hide()
         self._advanced.mark(self.options.form.differs)
         self._note.setVisible(runs_here(self._recipe.target))
-        self.training.setVisible(self._recipe.calibrates)
+        self.training.setVisible(self._calibrates())
         for card in self.cards():
             chosen = card.estimate.precision == precision
             card.setChecked(chosen)
@@ -226,13 +283,13 @@ class PrecisionPage(Page):
         self._failure.show_failure(failed, self._plan)
 
     def _clear(self) -> None:
-        for card in self.cards():
+        for card in (*self.cards(), *self.findChildren(PickCard)):
             card.setParent(None)
             card.deleteLater()
         self._forget()
 
     def _forget(self) -> None:
-        self._recipe = None
+        self._recipe = self._picking = None
         for widget in (self._nothing_fits, self._failure, self._context):
             widget.hide()
         self.completeChanged.emit()

@@ -25,7 +25,7 @@ from app.core.failures import Failure, FailureKind, tells_of_full_disk
 from app.core.files.durable import flush_folder, replace_file
 from app.core.files.journal import MERGED, OWNER, PATTERN, PIECES
 from app.core.files.process_identity import computer_name, process_name
-from app.core.library.interrupted_deployment import take_back
+from app.core.library.interrupted_deployment import BEGUN_FILE, take_back
 from app.core.requests import Chat, Convert, Deploy, List, Remove, Request
 from app.core.wire import from_json, to_json
 
@@ -54,8 +54,8 @@ class JobFolder(Struct, frozen=True):
 
     def remove(self) -> None:
         """Delete everything, and the empty folders that were made on the way here."""
-        take_back(self.path, paths.unregister_folder())
-        remove_folder(self.path)
+        kept = () if take_back(self.path, paths.unregister_folder()) else (BEGUN_FILE,)
+        remove_folder(self.path, kept)
         remove_empty(self.made)
         if self.place:
             self.place.unlink(missing_ok=True)
@@ -195,8 +195,8 @@ def remove_abandoned(folder: Path) -> None:
     made: tuple[Path, ...] = ()
     with suppress(OSError, ValueError, msgspec.MsgspecError):
         made = read_note(mine).made
-    take_back(mine, paths.unregister_folder())
-    remove_folder(mine)
+    kept = () if take_back(mine, paths.unregister_folder()) else (BEGUN_FILE,)
+    remove_folder(mine, kept)
     remove_empty(made)
 
 
@@ -239,13 +239,14 @@ def _remember_place(folder: Path) -> Path:
     return place
 
 
-def remove_folder(folder: Path) -> None:
-    """Delete a job's folder; the signature goes last, so that what an interruption leaves is still known as ours."""
+def remove_folder(folder: Path, kept: tuple[str, ...] = ()) -> None:
+    """Delete a job's folder but for the files ``kept``, with which it is swept later; the signature goes last, so that
+    what an interruption leaves is still known as ours."""
     with suppress(OSError):
         for entry in folder.iterdir():
             if entry.is_dir():
                 shutil.rmtree(entry, ignore_errors=True)
-            elif entry.name != OWNER:
+            elif entry.name not in (OWNER, *kept):
                 entry.unlink()
         (folder / OWNER).unlink(missing_ok=True)
         try:

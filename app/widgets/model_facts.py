@@ -4,8 +4,8 @@ from PySide6.QtCore import QLocale
 
 from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.widgets.fact_list import Fact, FactList
-from app.wording.estimates import WORDS_PER_TOKEN
 from app.wording.filling import size_words
 from app.wording.messages import architecture_words, language_words
 from app.wording.terms import Term

@@ -32,16 +32,24 @@ class PlanSummary(QFrame):
             precision, size = plan.converted.precision, size_words(plan.converted.bytes)
         return [
             (self.tr("Model"), model.name if model else ""),
-            (self.tr("Precision"), "" if plan.package else precision.upper()),
+            (self.tr("Precision"), "" if plan.package else self._precision(plan, precision)),
             (self.tr("Size"), size),
             (self.tr("Time"), self._time(plan, installing)),
         ]
+
+    def _precision(self, plan: Plan, precision: str) -> str:
+        if not plan.picking:
+            return precision.upper()
+        names = (each.precision.upper() for each in plan.recipes)
+        return self.tr("{precisions}: the first that is close enough").format(precisions=", ".join(names))
 
     def _sizes(self, plan: Plan) -> str:
         if not plan.checkpoint or not plan.forecast:
             return ""
         before, after = size_words(plan.checkpoint.bytes), size_words(plan.forecast.bytes)
         text = self.tr("{before} become about {after}. Your own files stay as they are.")
+        if plan.picking:
+            text = self.tr("{before} become about {after}, or more. Your own files stay as they are.")
         return text.format(before=before, after=after)
 
     def _time(self, plan: Plan, installing: float | None) -> str:
@@ -51,4 +59,5 @@ class PlanSummary(QFrame):
         if installing is None:
             return ""
         whole = installing + (plan.forecast.seconds if plan.forecast else 0.0)
-        return duration_words(whole)
+        text = self.tr("{time}, or more") if plan.picking else "{time}"
+        return text.format(time=duration_words(whole))

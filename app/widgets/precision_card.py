@@ -1,9 +1,10 @@
 """One way to store the weights, and what it would mean on this computer."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.core.estimate.estimate import Estimate, Fit, Reason
+from app.widgets.choice_card import ChoiceCard
 from app.widgets.elements import label, short_label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.stat import Stat
@@ -23,24 +24,16 @@ from app.wording.messages import precision_words
 STAT_WIDTH = 140  # pixels, so that the figures of all cards stand below one another
 
 
-class PrecisionCard(QPushButton):
+class PrecisionCard(ChoiceCard):
     """Checkable; a precision that cannot run here is shown but cannot be chosen. ``original`` is the size of the model
     that is converted, in bytes; 0: unknown."""
 
     def __init__(self, estimate: Estimate, original: int = 0) -> None:
-        self._inside = layout = QVBoxLayout()  # set early: the size hints need it
         super().__init__()
         self.estimate = estimate
         words = precision_words(estimate.precision)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setEnabled(estimate.fits is not Fit.NO)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setLayout(layout)
-        layout.setContentsMargins(20, 15, 20, 16)
-        layout.setSpacing(9)
+        layout = self.inside
         figures = (
             estimate.precision.upper(),
             size_words(estimate.bytes),
@@ -79,18 +72,6 @@ class PrecisionCard(QPushButton):
             *(stat.accessibleName() for stat in stats),
         ]
         self.setAccessibleName(". ".join(part.removesuffix(".") for part in parts if part))
-
-    def sizeHint(self) -> QSize:
-        return self._inside.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._inside.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._inside.heightForWidth(width)
 
     def _head(self, title: str, fit: str) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -1,7 +1,7 @@
 """What an estimate means for the user."""
 
 from app.core.estimate.estimate import Estimate, Fit, Reason
-from app.core.estimate.speeds import Speeds
+from app.core.estimate.speeds import WORDS_PER_TOKEN, Speeds
 from app.wording.choices import FITS, QUALITIES, REASONS, UNSURE
 from app.wording.filling import count_words, decimal, fill_text
 from app.wording.translation import translate
@@ -27,7 +27,6 @@ ROUGH = QT_TR_NOOP(
     "This computer could not be measured completely. Where a speed is missing an ordinary computer's is used, so times "
     "and words per second are rough."
 )
-WORDS_PER_TOKEN = 0.75
 
 
 def fit_words(fit: Fit) -> str:

@@ -1212,6 +1212,14 @@
         <translation>Klik kanan folder itu dan pilih “Selalu simpan di perangkat ini” (di Mac: “Unduh Sekarang”), tunggu sampai selesai, lalu pilih lagi foldernya.</translation>
     </message>
     <message>
+        <source>Converting makes files below “{path}” whose paths have up to {found} characters, and many Windows programs open at most {needed}.</source>
+        <translation>Konversi membuat berkas di bawah “{path}” yang jalurnya sampai {found} karakter, padahal banyak program Windows hanya membuka paling banyak {needed}.</translation>
+    </message>
+    <message>
+        <source>Save the converted model in a folder with a shorter path, for example “C:\models”.</source>
+        <translation>Simpan model hasil konversi di folder dengan jalur yang lebih pendek, misalnya “C:\models”.</translation>
+    </message>
+    <message>
         <source>A name is too long</source>
         <translation>Sebuah nama terlalu panjang</translation>
     </message>
@@ -1310,6 +1318,18 @@
     <message>
         <source>Check the drive&apos;s cable or the network, and copy what is on the drive while you can. Then try again, or choose a folder on another drive.</source>
         <translation>Periksa kabel drive atau jaringan, dan salin isi drive selagi bisa. Lalu coba lagi, atau pilih folder di drive lain.</translation>
+    </message>
+    <message>
+        <source>Another program is using a file</source>
+        <translation>Program lain sedang memakai sebuah berkas</translation>
+    </message>
+    <message>
+        <source>“{path}” is held by another program: a virus scanner, a backup, a synchronised folder or a window.</source>
+        <translation>“{path}” sedang dipakai program lain: pemindai virus, pencadangan, folder yang disinkronkan, atau sebuah jendela.</translation>
+    </message>
+    <message>
+        <source>Close the programs that may use it, or wait a minute, and try again.</source>
+        <translation>Tutup program yang mungkin memakainya, atau tunggu sebentar, lalu coba lagi.</translation>
     </message>
     <message>
         <source>This drive cannot keep two programs apart</source>
@@ -1840,8 +1860,8 @@
         <translation>Pekerjaan berhenti di tempat</translation>
     </message>
     <message>
-        <source>The program that does the work in the background has done nothing for half an hour, so it was ended. A drive that does not answer, or another program that has stopped it, can be the reason.</source>
-        <translation>Program yang bekerja di latar belakang tidak melakukan apa pun selama setengah jam, maka program itu diakhiri. Penyebabnya bisa drive yang tidak menjawab, atau program lain yang menghentikannya.</translation>
+        <source>The program that does the work in the background has done nothing for {minutes} minutes, so it was ended. A drive that does not answer, or another program that has stopped it, can be the reason.</source>
+        <translation>Program yang bekerja di latar belakang tidak melakukan apa-apa selama {minutes} menit, jadi dihentikan. Sebabnya bisa cakram yang tidak menjawab, atau program lain yang menghentikannya.</translation>
     </message>
     <message>
         <source>Check that the drives are connected, and try again.</source>
@@ -4938,6 +4958,10 @@
         <translation>&amp;Lanjutkan konversi</translation>
     </message>
     <message>
+        <source>{precision}, {size}: it writes {share} of 100 next words as the original. {next} comes next.</source>
+        <translation>{precision}, {size}: {share} dari 100 kata berikutnya ditulis seperti aslinya. Berikutnya {next}.</translation>
+    </message>
+    <message>
         <source>This did not work</source>
         <translation>Ini tidak berhasil</translation>
     </message>
@@ -5650,6 +5674,56 @@
     </message>
 </context>
 <context>
+    <name>PickCard</name>
+    <message>
+        <source>Pick for me</source>
+        <translation>Pilihkan untuk saya</translation>
+    </message>
+    <message>
+        <source>Converts with the smallest first and compares it with your original, on texts that it has not seen. What is not close enough is deleted, and the next is tried.</source>
+        <translation>Mengonversi dengan yang terkecil dahulu dan membandingkannya dengan model asli Anda, pada teks yang belum pernah dilihatnya. Yang kurang mirip dihapus, lalu yang berikutnya dicoba.</translation>
+    </message>
+</context>
+<context>
+    <name>PickWish</name>
+    <message>
+        <source>What matters to you</source>
+        <translation>Yang penting bagi Anda</translation>
+    </message>
+    <message>
+        <source>Hardly told apart from the original</source>
+        <translation>Hampir tak terbedakan dari aslinya</translation>
+    </message>
+    <message>
+        <source>As close to the original as possible</source>
+        <translation>Semirip mungkin dengan aslinya</translation>
+    </message>
+    <message>
+        <source>As small as possible, and still the same model</source>
+        <translation>Sekecil mungkin, dan tetap model yang sama</translation>
+    </message>
+    <message>
+        <source>The closest that has at most … GB</source>
+        <translation>Yang paling mirip dengan ukuran paling besar … GB</translation>
+    </message>
+    <message>
+        <source>The closest that writes at least … words a second</source>
+        <translation>Yang paling mirip dengan kecepatan sedikitnya … kata per detik</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Batas</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source> words/s</source>
+        <translation> kata/dtk</translation>
+    </message>
+</context>
+<context>
     <name>PlanSummary</name>
     <message>
         <source>What happens next</source>
@@ -5672,8 +5746,20 @@
         <translation>Waktu</translation>
     </message>
     <message>
+        <source>{precisions}: the first that is close enough</source>
+        <translation>{precisions}: yang pertama cukup mirip</translation>
+    </message>
+    <message>
         <source>{before} become about {after}. Your own files stay as they are.</source>
         <translation>{before} menjadi sekitar {after}. Berkas Anda sendiri tidak berubah.</translation>
+    </message>
+    <message>
+        <source>{before} become about {after}, or more. Your own files stay as they are.</source>
+        <translation>{before} menjadi sekitar {after}, atau lebih. Berkas Anda sendiri tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>{time}, or more</source>
+        <translation>{time}, atau lebih</translation>
     </message>
 </context>
 <context>

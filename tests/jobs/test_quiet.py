@@ -16,7 +16,7 @@ from app.core.requests import Chat, List, Serve
 from app.jobs import process as processes
 from app.jobs import quiet
 from app.jobs.process import EngineProcess
-from app.jobs.quiet import Quiet, QuietWatch, waits_for_its_user
+from app.jobs.quiet import Quiet, QuietWatch, minutes_of, patience_for, waits_for_its_user
 from app.wording.messages import failure_words
 from tests.wine import ON_WINE
 
@@ -28,12 +28,13 @@ IDLE = "import time; time.sleep(600)"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quiet, "TELL", 2)
     monkeypatch.setattr(quiet, "GIVE_UP", 4)
+    monkeypatch.setattr(quiet, "GIVE_UP_SHORT", 4)
     monkeypatch.setattr(processes, "LOOK", 0.2)
 
 
 def looks(code: str, count: int) -> Iterator[Quiet]:
     with subprocess.Popen([sys.executable, "-c", code]) as child:
-        watch = QuietWatch(child.pid)
+        watch = QuietWatch(child.pid, patience_for(Chat(name="m")))
         watch.look()
         try:
             for _ in range(count):
@@ -52,6 +53,10 @@ def test_one_that_works_is_left_alone(quick: None) -> None:
 def test_one_that_does_nothing_is_told_once_and_then_given_up(quick: None) -> None:
     found = list(looks(IDLE, 6))
     assert found.count(Quiet.TOLD) == 1 and found[-1] is Quiet.GIVEN_UP
+
+
+def test_a_short_job_is_given_up_sooner() -> None:
+    assert (minutes_of(List()), minutes_of(Chat(name="m"))) == (3, 30)
 
 
 def test_who_waits_for_a_user() -> None:
@@ -76,5 +81,5 @@ def test_a_child_that_was_stopped(quick: None) -> None:
     assert any(isinstance(event, Log) and "says and does nothing" in event.message for event in events)
     assert isinstance(events[-1], Failed)
     assert (events[-1].kind, events[-1].variant) == (FailureKind.CRASHED, Variant.SILENT)
-    assert "half an hour" in failure_words(events[-1]).explanation
+    assert "0 minutes" in failure_words(events[-1]).explanation
     assert not any("--engine" in " ".join(each.cmdline()) for each in psutil.Process().children(recursive=True))

@@ -313,6 +313,22 @@ def test_a_deployment_that_was_ended_is_taken_back(tmp_path: Path) -> None:
     assert list(to_unregister(paths.unregister_folder())) == []
 
 
+def test_what_another_program_holds_is_taken_back_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = tmp_path / "library"
+    job = make_job_folder(Deploy(folder=tmp_path / "converted", name="mine", library=library))
+    folder, staging = library / "mine" / "1", library / "mine" / ".copy"
+    for each in (folder, staging):
+        each.mkdir(parents=True)
+    (staging / "model.onnx").write_text("x")
+    note_begun(job.path, Begun(folder=folder, staging=staging, model_id="mine-generic-cpu:1"))
+    with monkeypatch.context() as patch:
+        patch.setattr("app.core.library.interrupted_deployment.shutil.rmtree", lambda *_, **__: None)
+        job.remove()
+    assert staging.exists() and kinds(library) == [LeftoverKind.INTERRUPTED]
+    sweep(find_leftovers(library))
+    assert not staging.exists() and not folder.exists() and kinds(library) == []
+
+
 @pytest.mark.parametrize("entries", [(), ("model.onnx",)])
 def test_a_place_that_was_noted_before_it_was_made(tmp_path: Path, entries: tuple[str, ...]) -> None:
     """What a conversion has put there meanwhile stays."""

@@ -103,5 +103,5 @@ def test_what_has_the_focus_shows_it() -> None:
         if ":focus" in selector
     }
     assert all("2px solid @focus" in body or "3px solid @focus" in body for body in rules.values())
-    controls = ("QPushButton", "PrecisionCard", "QRadioButton", "QLineEdit", "QPlainTextEdit", "QSpinBox", "QComboBox")
+    controls = ("QPushButton", "ChoiceCard", "QRadioButton", "QLineEdit", "QPlainTextEdit", "QSpinBox", "QComboBox")
     assert {f"{control}:focus" for control in controls} <= set(rules)

@@ -9,6 +9,7 @@ from app.core.files.durable import replace_file
 from app.core.wire import from_json, to_json
 
 LARGEST_NOTE = 1000  # bytes of the file
+WORDS_PER_TOKEN = 0.75
 
 
 class Speeds(Struct, frozen=True, kw_only=True):

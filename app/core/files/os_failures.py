@@ -9,7 +9,9 @@ from app.core.files.location import largest_file
 NO_HOME = "no home folder"  # what ``app.paths`` says where the system knows none
 # ERROR_FILENAME_EXCED_RANGE, and a name that Windows cannot have
 _NAMES = (206, 123)
+_SHARED = (32, 33)  # ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Python calls a refusal of rights
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+_BUSY = (errno.EBUSY, errno.ETXTBSY)
 _GONE = (errno.ENOENT, errno.ENODEV, errno.ENXIO)
 
 
@@ -31,6 +33,8 @@ def failure_of(error: OSError, otherwise: Path | str = "") -> Failure:
 
 def _of_path(error: OSError, path: str, reason: str) -> Failure:
     details, facts = str(error), {"path": path, "reason": reason}
+    if error.errno in _BUSY or getattr(error, "winerror", None) in _SHARED:
+        return Failure(FailureKind.FILE_BUSY, details, **facts)
     if error.errno in _NOT_WRITABLE:
         return Failure(FailureKind.DESTINATION_NOT_WRITABLE, details, **facts)
     if error.errno in _GONE:

@@ -37,14 +37,12 @@ def read_begun(job: Path) -> Begun | None:
         return None
 
 
-def take_back(job: Path, unregister: Path) -> None:
+def take_back(job: Path, unregister: Path) -> bool:
     """Delete what an unconfirmed deployment made, if there was one in ``job``, and leave a note in the folder
-    ``unregister``, which the next process that opens the catalog reads."""
+    ``unregister``, which the next process that opens the catalog reads. False: something is held, and stays."""
     begun = read_begun(job)
-    if begun is None:
-        return
-    if (begun.folder / DEPLOYMENT).exists():
-        return
+    if begun is None or (begun.folder / DEPLOYMENT).exists():
+        return True
     if begun.staging:
         shutil.rmtree(begun.staging, ignore_errors=True)
         if (begun.folder / BEING_DEPLOYED).exists():
@@ -55,6 +53,11 @@ def take_back(job: Path, unregister: Path) -> None:
         (begun.folder / UNCONFIRMED).unlink(missing_ok=True)
         unregister.mkdir(parents=True, exist_ok=True)
         replace_file(unregister / f"{job.name}.id", begun.model_id)
+    return not begun.staging or not (begun.staging.exists() or _is_empty(begun.folder))
+
+
+def _is_empty(place: Path) -> bool:
+    return place.is_dir() and not any(place.iterdir())
 
 
 def to_unregister(folder: Path) -> Iterator[str]:

@@ -4,14 +4,19 @@ rightly where it misreads the original's.
 Measured with the real vocabularies of Llama 2, Mistral, Gemma 3 and SmolLM.
 """
 
-import copy
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 
-Parts = Mapping[str, Any]  # a parsed tokenizer.json or tokenizer_config.json
+from app.core.tokenizer.parsing import Model
+from app.core.wire import from_json, to_json
+
+T = TypeVar("T")
+Parts = Mapping[str, Raw]  # of a tokenizer.json: its vocabulary takes a second to parse, and nothing here changes it
+Said = Mapping[str, Any]  # a parsed tokenizer_config.json
 SENTENCE_PIECE_CLASS = "GemmaTokenizer"  # reads runs of blanks as SentencePiece does
 ANY_CLASS = "PreTrainedTokenizerFast"
 _GPT2 = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"  # what ByteLevel splits by
@@ -20,12 +25,20 @@ _BLANKS = re.compile(r"[\s▁]+")
 
 class TokenizerSettings(Struct, frozen=True):
     tokenizer: Parts
-    config: Parts
+    config: Said
 
 
-def without_batching(tokenizer: Parts) -> dict[str, Any]:
+def part(tokenizer: Parts, key: str, kind: type[T], missing: T) -> T:
+    """One part of ``tokenizer``; ``missing`` where there is none, or something else."""
+    try:
+        return from_json(bytes(tokenizer[key]), kind) if key in tokenizer else missing
+    except msgspec.DecodeError:
+        return missing
+
+
+def without_batching(tokenizer: Parts) -> Parts:
     """``tokenizer`` without what a training has set for its batches: Hugging Face's models ignore it."""
-    return {**tokenizer, "padding": None, "truncation": None}
+    return {**tokenizer, "padding": Raw(b"null"), "truncation": Raw(b"null")}
 
 
 def equivalents(settings: TokenizerSettings) -> Iterator[TokenizerSettings]:
@@ -44,10 +57,10 @@ def equivalents(settings: TokenizerSettings) -> Iterator[TokenizerSettings]:
 def with_plain_blanks(settings: TokenizerSettings) -> TokenizerSettings | None:
     """The same without added tokens that are runs of blanks and stand in the vocabulary, too: the runtime writes them
     as they are stored, with "▁" for a blank."""
-    added = settings.tokenizer.get("added_tokens") or []
-    model = settings.tokenizer.get("model")
-    vocabulary = model.get("vocab") if isinstance(model, dict) else None
-    kept = [each for each in added if each.get("special") or not _is_blank(each.get("content"), vocabulary)]
+    added: list[dict[str, Any]] = part(settings.tokenizer, "added_tokens", list[dict[str, Any]], [])
+    blanks = {each["content"] for each in added if not each.get("special") and _BLANKS.fullmatch(each["content"])}
+    blanks &= _words(settings.tokenizer) if blanks else set()
+    kept = [each for each in added if each.get("special") or each["content"] not in blanks]
     if len(kept) == len(added):
         return None
     decoder = settings.config.get("added_tokens_decoder")
@@ -55,35 +68,29 @@ def with_plain_blanks(settings: TokenizerSettings) -> TokenizerSettings | None:
     if isinstance(decoder, dict):
         numbers = {str(each["id"]) for each in added} - {str(each["id"]) for each in kept}
         config["added_tokens_decoder"] = {number: each for number, each in decoder.items() if number not in numbers}
-    return TokenizerSettings({**settings.tokenizer, "added_tokens": kept}, config)
+    return TokenizerSettings({**settings.tokenizer, "added_tokens": Raw(to_json(kept))}, config)
 
 
-def _is_blank(content: object, vocabulary: object) -> bool:
-    return (
-        isinstance(content, str)
-        and isinstance(vocabulary, dict)
-        and bool(_BLANKS.fullmatch(content) and content in vocabulary)
-    )
+def _words(tokenizer: Parts) -> set[str]:
+    vocabulary = bytes(part(tokenizer, "model", Model, Model()).vocab)
+    return set(from_json(vocabulary, dict[str, int])) if vocabulary.lstrip()[:1] == b"{" else set()
 
 
 def _is_sentence_piece(tokenizer: Parts) -> bool:
-    model = tokenizer.get("model")
-    return isinstance(model, dict) and bool(model.get("byte_fallback"))
+    return bool(part(tokenizer, "model", Model, Model()).byte_fallback)
 
 
-def _with_two_splits(tokenizer: Parts) -> dict[str, Any] | None:
+def _with_two_splits(tokenizer: Parts) -> Parts | None:
     """Digits one by one and then ByteLevel's own expression, both written out as splits."""
-    pre = tokenizer.get("pre_tokenizer")
-    parts = pre.get("pretokenizers") if isinstance(pre, dict) and pre.get("type") == "Sequence" else None
+    pre = part(tokenizer, "pre_tokenizer", dict[str, Any], {})
+    parts = pre.get("pretokenizers") if pre.get("type") == "Sequence" else None
     if not isinstance(parts, list) or [part.get("type") for part in parts] != ["Digits", "ByteLevel"]:
         return None
     digits, bytes_ = parts
     if not digits.get("individual_digits") or not bytes_.get("use_regex", True) or bytes_.get("add_prefix_space"):
         return None
-    changed = copy.copy(dict(tokenizer))
-    splits = [_split(r"\p{N}"), _split(_GPT2)]
-    changed["pre_tokenizer"] = {"type": "Sequence", "pretokenizers": [*splits, {**bytes_, "use_regex": False}]}
-    return changed
+    splits = [_split(r"\p{N}"), _split(_GPT2), {**bytes_, "use_regex": False}]
+    return {**tokenizer, "pre_tokenizer": Raw(to_json({"type": "Sequence", "pretokenizers": splits}))}
 
 
 def _split(expression: str) -> dict[str, Any]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from app.core.failures import Failure, FailureKind, Variant
-from app.core.files.folder import read_bytes, read_json
+from app.core.files.folder import check_keys, read_bytes, read_json
 from app.core.findings import Finding, blocks, informs, warns
-from app.core.tokenizer.parsing import parse_tokenizer
+from app.core.tokenizer.parsing import Model, check_words, parse_tokenizer
 
 TOKENIZER, TOKENIZER_CONFIG, GENERATION = "tokenizer.json", "tokenizer_config.json", "generation_config.json"
 PARTS = (
@@ -36,6 +36,7 @@ RUNTIME_CLASSES = frozenset(
 # Classes that the runtime does not know, and the conversion names anew: transformers 5 writes them by itself
 SETTLED_CLASSES = frozenset({"Qwen3_5Tokenizer"})
 ANY_TOKENIZER = "PreTrainedTokenizerFast"  # reads what tokenizer.json says
+_LARGE = 10_000  # bytes of a vocabulary that is checked by itself
 _BESIDE = ("../tokenizer", "../components/tokenizer")
 
 
@@ -66,6 +67,24 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     added = {token.content: token.id for token in file.added_tokens or ()}
     marks = frozenset(token.content for token in file.added_tokens or () if token.special)
     return Vocabulary(added=added, largest=max([largest, *added.values()]), largest_word=largest, marks=marks)
+
+
+def read_parts(folder: Path) -> dict[str, Raw]:
+    """The parts of ``tokenizer.json`` as they are written there: parsing a large vocabulary takes a second.
+
+    Raises ``Failure`` (LFS_POINTER, BAD_CONFIG), also for a key that comes twice, and ``OSError``.
+    """
+    data = read_bytes(folder / TOKENIZER, MAXIMUM_TOKENIZER, FailureKind.BAD_CONFIG).removeprefix(codecs.BOM_UTF8)
+    try:
+        parts = msgspec.json.decode(data, type=dict[str, Raw])
+        model = msgspec.json.decode(parts.get("model", b"{}"), type=Model)
+        check_words(bytes(model.vocab))
+        for large in (bytes(model.vocab), bytes(model.merges)):
+            data = data.replace(large, b"null", 1) if len(large) > _LARGE else data
+        check_keys(data)
+    except ValueError as error:
+        raise damaged_tokenizer(str(error)) from error
+    return parts
 
 
 def _no_tokenizer(folder: Path) -> Failure:

@@ -44,6 +44,7 @@ class Model(Struct):
     type: str | None = None
     vocab: msgspec.Raw = msgspec.Raw(b"{}")
     merges: msgspec.Raw = msgspec.Raw(b"")
+    byte_fallback: bool | None = None
 
 
 class TokenizerFile(Struct):
@@ -71,6 +72,17 @@ def parse_tokenizer(data: bytes) -> TokenizerFile:
             if kind not in known:
                 raise ValueError(f"{part} {kind[:40]}")
     return file
+
+
+def check_words(vocabulary: bytes) -> None:
+    """Raises ``ValueError`` for a word that comes twice among ids by word: some programs take its first id, others its
+    last. Strings are counted by the quotation marks that no backslash stands before."""
+    if vocabulary.lstrip()[:1] != b"{":
+        return
+    rest = vocabulary.replace(rb"\\", b"")
+    strings = (rest.count(b'"') - rest.count(rb"\"")) // 2
+    if strings != len(msgspec.json.decode(vocabulary, type=dict[str, int])):
+        raise ValueError("a word comes twice")
 
 
 def _kinds(part: object, depth: int) -> Iterator[str]:

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.core.checkpoint.checkpoint import Checkpoint
-from app.core.failures import Failure
+from app.core.failures import Failure, FailureKind
 from app.core.requests import ReadWindows, TokenWindows
+from app.core.template.probes import probes
 from app.core.template.rendering import Message
 from app.core.texts.training_file import read_training_file
 from app.core.tokenizer.files import TOKENIZER_CONFIG, damaged_tokenizer, read_optional, special_token
 from app.engine.calibration.texts import built_in_texts, held_out_conversations, held_out_texts
-from app.engine.fresh_process import TEXT_LIMIT, run_in_new_process
+from app.engine.fresh_process import TEMPLATES, run_in_new_process
 from app.engine.lone_tokenizer import read_tokenizer
 from app.engine.template.renderers import HuggingFace
 
@@ -24,16 +25,19 @@ OWN_SHARE = 0.75  # of the windows, from the user's own file; the rest keeps the
 
 
 def windows_in_new_process(request: ReadWindows) -> TokenWindows:
-    """Raises ``Failure``: what ``read_windows`` does, and BAD_CONFIG for a tokenizer or a template that takes too much
-    time or memory."""
-    return run_in_new_process(request, TEXT_LIMIT)
+    """Raises ``Failure``: what ``read_windows`` does, and BAD_TEMPLATE for a template that takes too much time or
+    memory; the tokenizer was tried before."""
+    return run_in_new_process(request, TEMPLATES)
 
 
 def read_windows(request: ReadWindows) -> TokenWindows:
     """As the model in the folder reads them. Raises ``Failure``: BAD_CONFIG for a tokenizer that reads nothing,
-    BAD_TRAINING_FILE."""
+    BAD_TEMPLATE for a template that makes text of nothing, which no installation takes; BAD_TRAINING_FILE."""
     tokenizer = _Encoder(request.folder)
-    render, context = _renderer(request.folder, request.checkpoint), request.checkpoint.context_length
+    template = _template(request.folder, request.checkpoint)
+    if template and not any(map(template.expect, probes(template.source))):
+        raise Failure(FailureKind.BAD_TEMPLATE, "it makes no text of any conversation")
+    render, context = _renderer(template), request.checkpoint.context_length
     length = min(HELD_OUT_LENGTH, context or HELD_OUT_LENGTH)
     held_out = _cut(tokenizer, [render(each) for each in held_out_texts()], HELD_OUT, length)
     calibration = _calibration(tokenizer, render, request) if request.calibrates else []
@@ -58,7 +62,7 @@ def judging_windows(folder: Path, checkpoint: Checkpoint, own: Sequence[Sequence
 
     tokenizer = _Encoder(folder)
     length = min(JUDGED_LENGTH, checkpoint.context_length or JUDGED_LENGTH)
-    render = _renderer(folder, checkpoint)
+    render = _renderer(_template(folder, checkpoint))
     count = -(-JUDGED_TOKENS // length)
     texts = [render(each) for each in own]
     tokens = sum(len(tokenizer.encode(text)) for text in texts)
@@ -88,15 +92,18 @@ class _Encoder:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-def _renderer(folder: Path, checkpoint: Checkpoint) -> Any:
+def _template(folder: Path, checkpoint: Checkpoint) -> HuggingFace | None:
+    return HuggingFace(folder, checkpoint.chat_template) if checkpoint.chat_template else None
+
+
+def _renderer(template: HuggingFace | None) -> Any:
     """A text stays; a conversation becomes what the model's own template makes of it, or its turns one by one."""
-    renderer = HuggingFace(folder, checkpoint.chat_template) if checkpoint.chat_template else None
 
     def render(text: str | Sequence[Message]) -> str:
         if isinstance(text, str):
             return text
         try:
-            return renderer.conversation(text) if renderer else _turns(text)
+            return template.conversation(text) if template else _turns(text)
         except Failure:
             return _turns(text)
 

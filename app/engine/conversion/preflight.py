@@ -56,7 +56,7 @@ def _check_path(job: Path) -> None:
     longest = len(str(job)) + TEMPORARY_PATH
     if sys.platform == "win32" and longest > LONGEST_PATH:
         facts = {"found": str(longest), "needed": str(LONGEST_PATH)}
-        raise Failure(FailureKind.PATH_TOO_LONG, path=str(job.parent), **facts)
+        raise Failure(FailureKind.PATH_TOO_LONG, "", Variant.BELOW, path=str(job.parent), **facts)
 
 
 def _check_checkpoint(request: Convert) -> None:

@@ -29,9 +29,11 @@ from app.core.tokenizer.files import (
     TOKENIZER_CONFIG,
     Vocabulary,
     read_optional,
+    read_parts,
     read_vocabulary,
 )
 from app.core.tokenizer.texts import RARE, Text, TextKind, sample_texts
+from app.core.wire import to_json
 from app.engine.lone_tokenizer import read_tokenizer, write_lone_config
 
 MOST_DIFFERENT = 0.02  # share of ordinary texts that may be read otherwise; more is refused
@@ -89,7 +91,7 @@ def settle_tokenizer(folder: Path) -> SettledTokenizer:
     """The settings of the tokenizer in ``folder``, or equivalent ones that the runtime reads better, and what it still
     reads or writes otherwise. Raises ``Failure`` (BAD_CONFIG, and TOKENS_DIFFER where ordinary texts are)."""
     reference = _Reference(folder)
-    content = read_json(folder / TOKENIZER, MAXIMUM_TOKENIZER)
+    content = read_parts(folder)
     own = TokenizerSettings(content, with_known_class(read_optional(folder / TOKENIZER_CONFIG)))
     first = TokenizerSettings(without_batching(content), own.config)
     best, found = own, Differences(tuple(reference.texts))
@@ -173,7 +175,7 @@ def mend_tokenizer(checkpoint: Path, model: Path, settled: SettledTokenizer) -> 
 
 
 def _write(folder: Path, settings: TokenizerSettings) -> None:
-    replace_file(folder / TOKENIZER, json.dumps(settings.tokenizer, ensure_ascii=False))
+    replace_file(folder / TOKENIZER, to_json(settings.tokenizer))
     replace_file(folder / TOKENIZER_CONFIG, json.dumps(settings.config, indent=2, ensure_ascii=False))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from foundry_local_sdk.catalog import Catalog
 
+from app.core.failures import Failure
 from app.core.files.freed_bytes import freed_bytes
 from app.core.library.deployment import Deployment, library_of
 from app.core.library.format import newer_version
@@ -14,6 +15,7 @@ from app.core.library.installed import InstalledModel, ModelState, missing_file
 from app.core.library.naming import check_name, model_id, name_of_id
 from app.core.library.notes import damaged_versions, find_deployments, is_begun, last_used
 from app.engine.foundry import open_catalog
+from app.engine.library import unfinished_rename
 from app.engine.library.restore_note import is_ours
 from app.storage import libraries
 
@@ -21,6 +23,9 @@ from app.storage import libraries
 def list_models() -> tuple[InstalledModel, ...]:
     """Every model that is registered or lies in a known library, newest first."""
     with open_catalog() as catalog:
+        if unfinished_rename.is_unfinished():
+            with suppress(Failure, OSError), libraries.library_lock():  # else another process is at it
+                unfinished_rename.finish_renaming(catalog)
         return installed_models(catalog)
 
 

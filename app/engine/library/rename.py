@@ -7,22 +7,20 @@ from foundry_local_sdk.catalog import Catalog
 from msgspec.structs import replace
 
 from app.core.failures import Failure, FailureKind
-from app.core.files.durable import write_json
-from app.core.files.folder import read_json
 from app.core.library.deployment import Deployment
 from app.core.library.format import check_changeable
 from app.core.library.installed import InstalledModel, ModelState
 from app.core.library.naming import check_name, model_id, version_of_id
-from app.core.library.notes import DEPLOYMENT, is_begun, write_deployment
+from app.core.library.notes import is_begun
 from app.core.requests import Rename
 from app.engine.foundry import open_catalog, register, unregister
+from app.engine.library import unfinished_rename
 from app.engine.library.listing import installed_models
 from app.engine.library.remove import OURS
+from app.engine.library.unfinished_rename import Renaming, note_name
 from app.storage import libraries
 from app.storage.histories import carry_histories
 from app.storage.in_use import require_unused
-
-INFERENCE_MODEL = "inference_model.json"
 
 
 def rename(request: Rename) -> tuple[Deployment, ...]:
@@ -31,6 +29,7 @@ def rename(request: Rename) -> tuple[Deployment, ...]:
     if failure := check_name(request.to):
         raise failure
     with libraries.library_lock(), open_catalog() as catalog:
+        unfinished_rename.finish_renaming(catalog)
         models = installed_models(catalog)
         mine = [model.deployment for model in models if _is_meant(model, request.name)]
         if not mine:
@@ -47,14 +46,6 @@ def renamed(deployment: Deployment, name: str) -> Deployment:
     moves = deployment.folder.parent.name == deployment.name
     folder = deployment.folder.parent.with_name(name) / deployment.folder.name if moves else deployment.folder
     return replace(deployment, name=name, model_id=model_id(name, version_of_id(deployment.model_id)), folder=folder)
-
-
-def note_name(deployment: Deployment) -> None:
-    """Write into the model's folder what it is called. Raises ``OSError``."""
-    write_deployment(deployment, DEPLOYMENT)
-    path = deployment.folder / INFERENCE_MODEL
-    if path.is_file():
-        write_json(path, read_json(path) | {"Name": deployment.name})
 
 
 def _is_meant(model: InstalledModel, name: str) -> bool:
@@ -78,8 +69,9 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
     parents = {each.folder.parent for each in before if each.folder.parent.name == each.name}
     for parent in parents:
         _require_quiet(parent)
-    moved: list[Path] = []
     after = tuple(renamed(deployment, name) for deployment in before)
+    unfinished_rename.begin_renaming(Renaming(tuple(before), after))
+    moved: list[Path] = []
     try:
         for parent in parents:
             _move(parent, parent.with_name(name))
@@ -87,11 +79,14 @@ def _rename(catalog: Catalog, before: list[Deployment], name: str) -> tuple[Depl
         for deployment in after:
             note_name(deployment)
             register(catalog, deployment)
-    except BaseException:
-        _take_back(catalog, before, after, moved)
-        raise
+    except BaseException as error:
+        _move_back(moved, name)
+        if unfinished_rename.finish_renaming(catalog) or not isinstance(error, OSError):
+            raise
+        return after
     for deployment in before:
         unregister(catalog, deployment.model_id)
+    unfinished_rename.end_renaming()
     return after
 
 
@@ -114,11 +109,7 @@ def _move(folder: Path, to: Path) -> None:
         raise Failure(FailureKind.MODEL_IN_USE, str(error), path=str(folder)) from error
 
 
-def _take_back(catalog: Catalog, before: list[Deployment], after: tuple[Deployment, ...], moved: list[Path]) -> None:
-    for deployment in after:
-        unregister(catalog, deployment.model_id)
+def _move_back(moved: list[Path], name: str) -> None:
     for parent in moved:
-        parent.with_name(after[0].name).rename(parent)
-    for deployment in before:
-        if deployment.folder.is_dir():
-            note_name(deployment)
+        with suppress(OSError):  # a virus scanner holds the folder, say
+            parent.with_name(name).rename(parent)

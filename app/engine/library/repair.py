@@ -21,8 +21,8 @@ from app.core.package.model_safety import check_safe
 from app.core.requests import Repair
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.library.listing import installed_models
-from app.engine.library.rename import note_name
 from app.engine.library.restore_note import restored_note
+from app.engine.library.unfinished_rename import note_name
 from app.storage import libraries
 
 DEEPEST = 4  # folders below the one that is searched

@@ -45,6 +45,13 @@ FAILURES: dict[FailureKind, Words] = {
             "choose a folder on another drive."
         ),
     ),
+    FailureKind.FILE_BUSY: Words(
+        QT_TR_NOOP("Another program is using a file"),
+        QT_TR_NOOP(
+            "“{path}” is held by another program: a virus scanner, a backup, a synchronised folder or a window."
+        ),
+        QT_TR_NOOP("Close the programs that may use it, or wait a minute, and try again."),
+    ),
     FailureKind.NO_LOCKS: Words(
         QT_TR_NOOP("This drive cannot keep two programs apart"),
         QT_TR_NOOP(

@@ -50,6 +50,14 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
             "is done, and choose the folder again."
         ),
     ),
+    (FailureKind.PATH_TOO_LONG, Variant.BELOW): Words(
+        QT_TR_NOOP("The path is too long for Windows"),
+        QT_TR_NOOP(
+            "Converting makes files below “{path}” whose paths have up to {found} characters, and many Windows "
+            "programs open at most {needed}."
+        ),
+        QT_TR_NOOP("Save the converted model in a folder with a shorter path, for example “C:\\models”."),
+    ),
     (FailureKind.PATH_TOO_LONG, Variant.NAME): Words(
         QT_TR_NOOP("A name is too long"),
         QT_TR_NOOP("“{path}” holds a name with more letters than the drive allows, or one that it cannot have."),

@@ -165,8 +165,8 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
     (FailureKind.CRASHED, Variant.SILENT): Words(
         QT_TR_NOOP("The work stood still"),
         QT_TR_NOOP(
-            "The program that does the work in the background has done nothing for half an hour, so it was ended. A "
-            "drive that does not answer, or another program that has stopped it, can be the reason."
+            "The program that does the work in the background has done nothing for {minutes} minutes, so it was "
+            "ended. A drive that does not answer, or another program that has stopped it, can be the reason."
         ),
         QT_TR_NOOP("Check that the drives are connected, and try again."),
     ),

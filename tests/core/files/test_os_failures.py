@@ -25,7 +25,7 @@ NAMED = [
     (errno.ENAMETOOLONG, FailureKind.PATH_TOO_LONG, Variant.NAME),
     (errno.ENOLCK, FailureKind.NO_LOCKS, None),
     (errno.EIO, FailureKind.DRIVE_FAILS, None),
-    (errno.EBUSY, FailureKind.DRIVE_FAILS, None),
+    (errno.EBUSY, FailureKind.FILE_BUSY, None),
 ]
 
 

@@ -10,9 +10,11 @@ import pytest
 from app import paths
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.checkpoint.mend import mend
+from app.core.failures import Failure
 from app.core.failures import FailureKind as Kind
 from app.core.findings import Mend
-from app.core.tokenizer.parsing import parse_tokenizer
+from app.core.tokenizer.files import read_parts
+from app.core.tokenizer.parsing import check_words, parse_tokenizer
 from tests.core.checkpoint.checkpoints import checkpoint_folder
 
 SAMPLE = (paths.sample_model() / "tokenizer.json").read_bytes()
@@ -96,3 +98,29 @@ def test_a_setting_that_transformers_refuses(tmp_path: Path, name: str, content:
     (finding,) = inspect_checkpoint(model).findings
     assert (finding.kind, finding.facts["file"], finding.mend) == (Kind.BAD_CONFIG, name, Mend.REWRITE)
     assert inspect_checkpoint(mend(model, Mend.REWRITE, tmp_path / "out")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"vocab":{', b'"vocab":{"a":7,'),
+        (b'"added_tokens":[{', b'"added_tokens":[{"id":7,'),
+        (b'{"version"', b'{"decoder":null,"version"'),
+    ],
+)
+def test_a_key_that_comes_twice(tmp_path: Path, before: bytes, after: bytes) -> None:
+    data = json.dumps(json.loads(SAMPLE), separators=(",", ":")).encode()
+    assert before in data
+    (tmp_path / "tokenizer.json").write_bytes(data)
+    assert read_parts(tmp_path).keys() == json.loads(SAMPLE).keys()
+    (tmp_path / "tokenizer.json").write_bytes(data.replace(before, after, 1))
+    with pytest.raises(Failure, match="twice") as raised:
+        read_parts(tmp_path)
+    assert raised.value.kind is Kind.BAD_CONFIG
+
+
+def test_words_with_marks_and_backslashes() -> None:
+    words = {'"': 0, "\\": 1, '\\"': 2, '":': 3, '\\\\"': 4, "é": 5}
+    check_words(json.dumps(words).encode())
+    with pytest.raises(ValueError, match="twice"):
+        check_words(json.dumps(words).encode().replace(b"{", b'{"\\\\": 9, ', 1))

@@ -89,3 +89,14 @@ def test_the_windows_of_a_sound_one(folder: Path) -> None:
     both = windows_in_new_process(ReadWindows(folder=folder, checkpoint=checkpoint, calibrates=True))
     assert plain.held_out == both.held_out and not plain.calibration
     assert len({len(window) for window in both.calibration}) == 1 and len(both.calibration) > 20
+
+
+@pytest.mark.parametrize(
+    "template", ["{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "{{ messages | attr('__class__') }}", "{{ 1 / 0 }}"]
+)
+def test_a_template_that_makes_text_of_nothing(folder: Path, template: str) -> None:
+    """An installation would refuse it after the work."""
+    (folder / "chat_template.jinja").write_text(template)
+    with pytest.raises(Failure) as caught:
+        windows_in_new_process(ReadWindows(folder=folder, checkpoint=inspect_checkpoint(folder), calibrates=False))
+    assert caught.value.kind is FailureKind.BAD_TEMPLATE

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Raw
 from tokenizers import Tokenizer, normalizers, pre_tokenizers
 
 from app import paths
@@ -97,7 +98,10 @@ def test_what_training_set_for_its_batches_is_left_out(tmp_path: Path) -> None:
     tokenizer.enable_truncation(12)
     tokenizer.save(str(folder / "tokenizer.json"))
     settled = settle_tokenizer(folder)
-    assert (settled.settings.tokenizer["padding"], settled.settings.tokenizer["truncation"]) == (None, None)
+    assert (settled.settings.tokenizer["padding"], settled.settings.tokenizer["truncation"]) == (
+        Raw(b"null"),
+        Raw(b"null"),
+    )
     assert set(settled.differences.kinds) == {TextKind.ZERO}
 
 

@@ -12,7 +12,13 @@ from app.core.requests import List, Remove, Rename, Tune
 from app.engine.deployment.library_copy import into_library
 from app.jobs.process import EngineProcess
 from tests.core.package.packages import model_folder
+from tests.engine.builder.test_streaming import run as run_module
 from tests.engine.jobs import convert, deploy, run, run_to_failure
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model").folder
 
 
 @pytest.fixture
@@ -21,8 +27,7 @@ def job(tmp_path: Path) -> Path:
     return tmp_path / "job"
 
 
-def test_a_name_is_not_changed_while_a_further_version_has_no_note_yet(tmp_path: Path, job: Path) -> None:
-    model = convert(paths.sample_model(), tmp_path / "model").folder
+def test_a_name_is_not_changed_while_a_further_version_has_no_note_yet(model: Path, tmp_path: Path, job: Path) -> None:
     library = tmp_path / "library"
     deploy(model, "mine", library)
     coming = into_library(model, library, "mine", job)
@@ -40,8 +45,7 @@ def test_two_new_libraries_give_one_name_two_versions(tmp_path: Path, job: Path)
     assert [folder.name for folder in folders] == ["1", "2"]
 
 
-def test_a_model_that_is_being_tuned_is_neither_deleted_nor_renamed(tmp_path: Path) -> None:
-    model = convert(paths.sample_model(), tmp_path / "model").folder
+def test_a_model_that_is_being_tuned_is_neither_deleted_nor_renamed(model: Path, tmp_path: Path) -> None:
     deploy(model, "mine", tmp_path / "library")
     refused: list[FailureKind] = []
     process = EngineProcess(Tune("mine"))
@@ -55,3 +59,37 @@ def test_a_model_that_is_being_tuned_is_neither_deleted_nor_renamed(tmp_path: Pa
     assert refused == [FailureKind.MODEL_IN_USE] * 2
     assert isinstance(event, Finished), event
     assert run(Remove("mine", permanently=True))
+
+
+BACK = "/mine:1-9"  # the folder's way back
+FIRST_NOTE, LATER_NOTES = "/deployment.json:1-1", "/deployment.json:2-9"
+COPY = "/.deployment.json:1-9"
+
+
+@pytest.mark.parametrize(
+    ("barred", "outcome", "name", "folder"),
+    [
+        ((FIRST_NOTE,), "failed", "mine", "mine"),
+        ((COPY,), "failed", "mine", "mine"),
+        ((FIRST_NOTE, BACK), "failed", "mine", "other"),
+        ((COPY, BACK), "failed", "mine", "other"),
+        ((COPY, BACK, LATER_NOTES), "renamed", "other", "other"),
+        (("/other:end",), "", "mine", "mine"),
+        (("/deployment.json:end",), "", "mine", "other"),
+        (("/.deployment.json:end",), "", "mine", "other"),
+        (("/inference_model.json:end",), "", "mine", "other"),
+    ],
+)
+def test_a_name_that_cannot_be_changed_to_the_end(
+    model: Path, tmp_path: Path, barred: tuple[str, ...], outcome: str, name: str, folder: str
+) -> None:
+    """One model by one name, wherever it lies, and no other that is gone."""
+    library = tmp_path / "library"
+    deploy(model, "mine", library)
+    output = run_module("tests.engine.library.rename_barred", "mine", "other", *barred, work=tmp_path)
+    assert output.strip().endswith(outcome)
+    (left,) = run(List())
+    assert (left.state, left.deployment.name) == (ModelState.READY, name)
+    assert left.deployment.folder == library / folder / "1"
+    run(Rename(name, "third"))
+    assert [(each.state, each.deployment.name) for each in run(List())] == [(ModelState.READY, "third")]
