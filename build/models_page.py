@@ -32,9 +32,10 @@ REASONS: Mapping[Refusal, str] = {
     Refusal.EXPERTS: "The builder does not know its experts; another one would compute every expert for every token.",
     Refusal.EXPERTS_IN_MEMORY: "The builder holds all experts in memory at once.",
     Refusal.EXPERTS_LEFT_OUT: "The builder leaves the experts out without a word.",
+    Refusal.EXPERTS_UNKNOWN: "The runtime does not know the activation of its experts on a processor.",
     Refusal.EXPERTS_PACKED: "The builder takes the experts only as their maker has packed them; a fine-tune has not.",
     Refusal.STATE: "The builder does not know its layers that keep a state.",
-    Refusal.LAYER_TABLES: "A table of words for every layer, or keys and values that layers share: no builder here.",
+    Refusal.UNLIKE_LAYERS: "mobius draws its layers all alike: they differ in width, and some have no keys and values.",
 }
 INTRODUCTION = """# Models
 
@@ -168,6 +169,8 @@ def _refused() -> Iterator[tuple[str, str]]:
     for family in FAMILIES.values():
         if family.experts:
             yield f"`{family.architecture}` with experts", REASONS[Refusal.EXPERTS_LEFT_OUT]
+        if family.experts_switch:
+            yield f"`{family.architecture}` with experts", REASONS[Refusal.EXPERTS_UNKNOWN]
 
 
 if __name__ == "__main__":

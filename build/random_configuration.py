@@ -75,6 +75,19 @@ OF_FAMILY: Mapping[str, Choices] = {
         "global_head_dim": (32, 64),
         "num_global_key_value_heads": (1, None),
     },
+    "gemma4-e": {
+        "sliding_window": (16, 64, 4096),
+        "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
+        "final_logit_softcapping": (None, 0.3, 30.0),
+        "attention_k_eq_v": (True, False),
+        "global_head_dim": (32, 64),
+        "num_global_key_value_heads": (1, None),
+        "num_hidden_layers": (2, 4, 5),
+        "num_kv_shared_layers": (0, 1, 2, 3),
+        "use_double_wide_mlp": (True, False),
+        "hidden_size_per_layer_input": (0, 16, 48),
+        "vocab_size_per_layer_input": (2048, 2048, 2050),
+    },
     "granite": _GRANITE,
     "granite4": _GRANITE,
     "olmo": {"clip_qkv": (None, None, None, 8.0)},
@@ -85,6 +98,8 @@ OF_FAMILY: Mapping[str, Choices] = {
     "apertus": {"hidden_act": ("xielu", "xielu", "silu")},
     "stablelm": {"use_qkv_bias": (True, False), "qk_layernorm": (False, False, True)}
     | {"use_parallel_residual": (False, False, True), "partial_rotary_factor": (0.25, 0.5, 1.0)},
+    "gpt-neox": {"use_parallel_residual": (True, False), "attention_bias": (True, False)}
+    | {"rotary_pct": (0.25, 0.5, 1.0)},
     "starcoder2": {"sliding_window": WINDOWS, "use_bias": (True, False), "norm_epsilon": EPSILONS},
     "lfm2": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True)}
     | {"block_auto_adjust_ff_dim": (True, False), "block_multiple_of": (16,)},
@@ -147,10 +162,14 @@ def draw(random: Random, family: str) -> Draft:
     heads, size = settings["num_attention_heads"], random.choice((16, 32, 32, 48, 64))
     settings["num_key_value_heads"] = random.choice([count for count in (1, 2, 4, 8) if heads % count == 0])
     settings["hidden_size"] = heads * size
+    if family == "gpt-neox":
+        settings["num_key_value_heads"] = heads
     if family in HEADS_APART:
         settings |= {"head_dim": size, "hidden_size": random.choice((heads * size, 128))}
     if family in LAYERS:
         settings["layer_types"] = random.choices(LAYERS[family], k=settings["num_hidden_layers"])
+    if family == "gemma4-e":
+        settings |= draw_sharing(random, settings)
     if family == "smollm3":
         settings["no_rope_layers"] = random.choices((0, 1), k=settings["num_hidden_layers"])
     if family == "granite4":
@@ -160,13 +179,14 @@ def draw(random: Random, family: str) -> Draft:
         settings["rope_parameters"] = draw_parts(random, settings)
     elif family == "ministral3":
         settings["rope_parameters"] |= draw_yarn(random)
-    elif family != "gemma4" and random.random() < 0.5:
+    elif not family.startswith("gemma4") and random.random() < 0.5:
         share = 1 if KNOWN[family].rotated_share is None else settings.get("partial_rotary_factor", 1)
         rope = draw_rope(random, int(size * share))
         sliding = {"rope_type": "default", "rope_theta": 1e4}
         settings["rope_parameters"] = {FULL: rope, SLIDING: sliding} if KNOWN[family].rope is Rope.BY_LAYER else rope
     strays = dict(random.sample(sorted(STRAYS.items()), random.choice((0, 0, 1, 2))))
-    return Draft(prefix, settings, strays, random.choice(("bfloat16", "float16", "float32")), random.random() < 0.4)
+    older = random.random() < 0.4 and not family.startswith("gemma4")  # which transformers 4 did not know
+    return Draft(prefix, settings, strays, random.choice(("bfloat16", "float16", "float32")), older)
 
 
 def draw_tower(random: Random, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -191,6 +211,16 @@ def draw_parts(random: Random, settings: dict[str, Any]) -> dict[str, Any]:
     settings.pop("partial_rotary_factor", None)
     rope = {"rope_type": "default", "rope_theta": random.choice((1e4, 1e7)), "partial_rotary_factor": share}
     return rope | {"mrope_section": [pairs - 2 * (pairs // 3), pairs // 3, pairs // 3], "mrope_interleaved": True}
+
+
+def draw_sharing(random: Random, settings: dict[str, Any]) -> dict[str, Any]:
+    """Gemma 4's layers, of which the last attends to everything, and how many share what earlier ones of both kinds
+    keep: transformers cannot run others."""
+    kinds = [SLIDING, FULL, *random.choices((FULL, SLIDING), k=settings["num_hidden_layers"] - 2)]
+    kinds[-1] = FULL
+    sharing = settings["num_kv_shared_layers"]
+    runs = settings["hidden_size_per_layer_input"] and set(kinds[: len(kinds) - sharing]) == set(kinds)
+    return {"layer_types": kinds, "num_kv_shared_layers": sharing if runs else 0}
 
 
 def draw_yarn(random: Random) -> dict[str, Any]:
@@ -236,7 +266,9 @@ def rewrite(config: dict[str, Any], draft: Draft) -> dict[str, Any]:
         config["rope_local_base_freq"] = rope[SLIDING]["rope_theta"]
         rope = rope[FULL]
     moved = ("rope_theta", "partial_rotary_factor")
-    config |= {name: rope[name] for name in moved if name in rope}
+    named = {"rope_theta": "rotary_emb_base", "partial_rotary_factor": "rotary_pct"}
+    own = named if config["model_type"] == "gpt_neox" else {}
+    config |= {own.get(name, name): rope[name] for name in moved if name in rope}
     kept = {name: value for name, value in rope.items() if name not in (*moved, "rope_type")}
     if config["model_type"] == "phi3" and "original_max_position_embeddings" in kept:
         config["original_max_position_embeddings"] = kept.pop("original_max_position_embeddings")

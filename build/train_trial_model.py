@@ -42,11 +42,15 @@ STATE = {"linear_num_key_heads": 2, "linear_num_value_heads": 4, "linear_key_hea
 ROPE = {"rope_type": "default", "rope_theta": 10000.0, "partial_rotary_factor": 0.25, "mrope_section": [3, 3, 2]}
 GEMMA_4 = {"layer_types": [SLIDING, SLIDING, SLIDING, FULL], "sliding_window": 32, "head_dim": 64}
 GEMMA_4 |= {"global_head_dim": 128, "num_global_key_value_heads": 1, "attention_k_eq_v": True}
+GEMMA_4_E = {"num_hidden_layers": 6, "layer_types": [SLIDING, SLIDING, FULL] * 2, "sliding_window": 32, "head_dim": 64}
+GEMMA_4_E |= {"global_head_dim": 128, "num_kv_shared_layers": 3, "use_double_wide_mlp": True}
+GEMMA_4_E |= {"hidden_size_per_layer_input": 64, "vocab_size_per_layer_input": 2048}
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "qwen3.5": ("qwen3_5_text", STATE | {"head_dim": 64, "rope_parameters": ROPE}),
     "lfm2": ("lfm2", {"layer_types": ["conv", "conv", FULL, "conv"], "block_auto_adjust_ff_dim": False}),
     "qwen3": ("qwen3", {"head_dim": 64}),
     "gemma4": ("gemma4_unified_text", GEMMA_4),
+    "gemma4-e": ("gemma4_text", GEMMA_4_E),
 }
 QUESTIONS = 39  # in a batch
 PRECISIONS = ("fp32", "int8", "int4")

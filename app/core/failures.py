@@ -167,9 +167,10 @@ class Variant(StrEnum):
     EXPERTS = "experts"
     EXPERTS_IN_MEMORY = "experts_in_memory"
     EXPERTS_LEFT_OUT = "experts_left_out"
+    EXPERTS_UNKNOWN = "experts_unknown"  # to the runtime
     EXPERTS_PACKED = "experts_packed"
     STATE = "state"  # layers that keep one
-    LAYER_TABLES = "layer_tables"  # an embedding for each layer
+    UNLIKE_LAYERS = "unlike_layers"  # in width, and in what they keep of a text
     SENSES = "senses"  # pictures and sound
     PICTURES = "pictures"
     SOUND = "sound"

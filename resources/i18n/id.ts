@@ -996,6 +996,10 @@
         <translation>Pilih model dari keluarga ini tanpa pakar, yang namanya sering memuat “dense”.</translation>
     </message>
     <message>
+        <source>This model of “{architecture}” consists of many smaller networks. Foundry Local cannot compute them on a processor: it does not know their activation.</source>
+        <translation>Model “{architecture}” ini terdiri dari banyak jaringan yang lebih kecil. Foundry Local tidak dapat menghitungnya pada prosesor: fungsi aktivasinya tidak dikenal.</translation>
+    </message>
+    <message>
         <source>Fine-tuned models of this family are not supported yet</source>
         <translation>Model hasil pelatihan lanjutan dari keluarga ini belum didukung</translation>
     </message>
@@ -1010,10 +1014,6 @@
     <message>
         <source>“{architecture}” has layers that keep a state in the place of attention (Mamba and its like), which the converter does not know.</source>
         <translation>“{architecture}” punya lapisan yang menyimpan keadaan sebagai ganti atensi (Mamba dan sejenisnya), yang tidak dikenal pengonversi.</translation>
-    </message>
-    <message>
-        <source>“{architecture}” has a table of words for every layer, or layers that share their memory of the text. The converter knows neither.</source>
-        <translation>“{architecture}” punya tabel kata untuk setiap lapisan, atau lapisan yang berbagi ingatan tentang teks. Pengonversi tidak mengenal keduanya.</translation>
     </message>
     <message>
         <source>“{architecture}” reads text together with pictures or sound, and the text model inside of it is of no family that can be converted.</source>
@@ -2158,6 +2158,10 @@
     <message>
         <source>Choose a “dense” model. Most models up to 8 billion parameters are.</source>
         <translation>Pilih model “padat” (dense). Kebanyakan model hingga 8 miliar parameter termasuk jenis ini.</translation>
+    </message>
+    <message>
+        <source>The layers of “{architecture}” have several widths, and some share their memory of the text. The converter can only make them all alike.</source>
+        <translation>Lapisan “{architecture}” berbeda-beda lebarnya, dan beberapa di antaranya berbagi ingatan tentang teks. Pengonversi hanya dapat membuat semuanya sama.</translation>
     </message>
     <message>
         <source>This model also sees or hears</source>

@@ -12,7 +12,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "build")]
 
 from random_configuration import Draft, draw, rewrite  # noqa: E402
 
-ROPES = {"qwen3.5": 1, "ministral3": 1, "gemma4": 0}  # kinds of RoPE that are drawn, where not every one
+ROPES = {"qwen3.5": 1, "ministral3": 1, "gemma4": 0, "gemma4-e": 0}  # kinds of RoPE that are drawn, where not every one
 
 
 @pytest.mark.parametrize("family", FAMILIES)

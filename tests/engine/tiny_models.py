@@ -102,6 +102,20 @@ GEMMA_4 = {
     "sliding_window": 32,
     "final_logit_softcapping": 30.0,
 }
+GEMMA_4_E = {
+    "head_dim": HEAD,
+    "global_head_dim": 64,
+    "num_hidden_layers": 6,
+    "layer_types": [SLIDING, SLIDING, FULL, SLIDING, SLIDING, FULL],
+    "sliding_window": 32,
+    "num_kv_shared_layers": 3,
+    "use_double_wide_mlp": True,
+    "hidden_size_per_layer_input": 256,
+    "intermediate_size": 256,
+    "vocab_size_per_layer_input": VOCABULARY,
+    "final_logit_softcapping": 30.0,
+}
+GEMMA_4_DENSE = GEMMA_4 | {"hidden_size_per_layer_input": 0, "use_bidirectional_attention": "vision"}
 # A row for each entry of the family table: kind -> the beginning of its class in transformers, and the settings that
 # differ from COMMON. Every feature of the family should be on
 FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -117,6 +131,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "gemma2": ("Gemma2", {"head_dim": HEAD, "sliding_window": 64}),
     "gemma3": ("Gemma3", GEMMA_3),
     "gemma4": ("Gemma4Unified", GEMMA_4),
+    "gemma4-e": ("Gemma4", GEMMA_4_E),
     "ernie": ("Ernie4_5", {}),
     "hunyuan": ("HunYuanDenseV1", {"head_dim": HEAD}),
     "lfm2": ("Lfm2", {"layer_types": ["conv", FULL], "block_auto_adjust_ff_dim": False}),
@@ -132,6 +147,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "glm4": ("Glm4", {"head_dim": HEAD}),
     "apertus": ("Apertus", {"hidden_act": "xielu"}),
     "stablelm": ("StableLm", {"partial_rotary_factor": 0.5, "use_qkv_bias": True}),
+    "gpt-neox": ("GPTNeoX", {"num_key_value_heads": 4, "rotary_pct": 0.5}),
     "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
 }
 
@@ -196,7 +212,11 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "glm4-no-biases": ("Glm4", {"head_dim": HEAD, "attention_bias": False}),
     "apertus-biases": ("Apertus", {"hidden_act": "xielu", "attention_bias": True}),
     "stablelm-no-biases": ("StableLm", {"partial_rotary_factor": 0.5}),
+    "gpt-neox-in-turn": ("GPTNeoX", FAMILIES["gpt-neox"][1] | {"use_parallel_residual": False}),
+    "gpt-neox-no-biases": ("GPTNeoX", FAMILIES["gpt-neox"][1] | {"attention_bias": False, "rotary_pct": 1.0}),
     "starcoder2-no-biases": ("Starcoder2", {"use_bias": False}),
+    "gemma4-dense": ("Gemma4", GEMMA_4_DENSE),
+    "gemma4-e-keys-are-values": ("Gemma4", GEMMA_4_E | {"attention_k_eq_v": True, "num_global_key_value_heads": 1}),
     "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
 }
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from app import paths
 from app.core.families.tower import TOWERS
-from tests.engine.tiny_models import COMMON, FULL, GEMMA_3, GEMMA_4, HEAD, LOUDER, QWEN_3_5, SLIDING, save
+from tests.engine.tiny_models import COMMON, FULL, GEMMA_3, GEMMA_4, GEMMA_4_E, HEAD, LOUDER, QWEN_3_5, SLIDING, save
 
 WINDOW = 32
 SIGLIP = {
@@ -93,6 +93,7 @@ TOWER_KINDS = {
         outer=TIED,
     ),
     "gemma4-sees": _kind("Gemma4Unified", "gemma4_unified_text", GEMMA_4, {}),
+    "gemma4-e-sees": _kind("Gemma4", "gemma4_text", GEMMA_4_E, {}),
     "gemma4-sees-untied": _kind(
         "Gemma4Unified", "gemma4_unified_text", GEMMA_4 | {"attention_k_eq_v": False}, {}, outer=UNTIED
     ),

@@ -45,9 +45,10 @@ _REFUSALS: Mapping[Refusal, Variant] = {
     Refusal.EXPERTS: Variant.EXPERTS,
     Refusal.EXPERTS_IN_MEMORY: Variant.EXPERTS_IN_MEMORY,
     Refusal.EXPERTS_LEFT_OUT: Variant.EXPERTS_LEFT_OUT,
+    Refusal.EXPERTS_UNKNOWN: Variant.EXPERTS_UNKNOWN,
     Refusal.EXPERTS_PACKED: Variant.EXPERTS_PACKED,
     Refusal.STATE: Variant.STATE,
-    Refusal.LAYER_TABLES: Variant.LAYER_TABLES,
+    Refusal.UNLIKE_LAYERS: Variant.UNLIKE_LAYERS,
 }
 # Weights that were not readable
 NO_WEIGHTS = Weights(bytes=0, parameters=0, dtype="", dtypes=frozenset(), layers=frozenset(), shapes={})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.core.families.family import Family, LinearAttention, Rope, Source, WideHeads
+from app.core.families.family import Family, LayerInputs, LinearAttention, Rope, Source, WideHeads
 from app.core.families.rope import original_positions, rope_type, rotated_share
 from app.core.families.sizes import size
 from app.core.families.support import architecture
@@ -33,6 +33,9 @@ class Shape(Struct, frozen=True, kw_only=True):
     linear_attention: LinearAttention | None = None  # their sizes
     gated_attention: bool = False  # the queries' projection makes as many gates too
     wide_heads: WideHeads | None = None  # layers whose heads have another size
+    borrowing: frozenset[int] = frozenset()  # numbers of the layers that take keys and values of an earlier one
+    doubled: frozenset[int] = frozenset()  # numbers of the layers whose feed-forward part is twice as wide
+    layer_inputs: LayerInputs | None = None  # what every layer reads of each word besides
     vectors: int = 0  # numbers that are in no matrix, of families that mobius draws; 0: the builder's are worked out
 
     def heads_of(self, layer: int) -> tuple[int, int]:
@@ -42,10 +45,24 @@ class Shape(Struct, frozen=True, kw_only=True):
             return wide.head_size, wide.key_value_heads
         return self.head_size, self.key_value_heads
 
+    def width_of(self, layer: int) -> int:
+        """The width of the feed-forward part of ``layer``."""
+        return self.intermediate_size * (2 if layer in self.doubled else 1)
+
     @property
     def attending_layers(self) -> int:
         """How many layers keep keys and values."""
-        return self.layers - len(self.convolutions) - len(self.linear_layers)
+        return self.named_layers - len(self.convolutions) - len(self.linear_layers)
+
+    @property
+    def doubles_keys(self) -> bool:
+        """Whether the converted model has the matrices that make keys and values twice: mobius has them once."""
+        return bool(self.wide_heads and self.wide_heads.shares and not self.vectors)
+
+    @property
+    def named_layers(self) -> int:
+        """How many layers the runtime is told of: those that keep something of a text."""
+        return self.layers - len(self.borrowing)
 
 
 def read_shape(config: Mapping[str, object]) -> Shape | None:
@@ -70,6 +87,9 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
         linear_layers=family.linear_layers(config),
         linear_attention=family.linear_attention(config),
         wide_heads=family.wide_heads(config),
+        borrowing=family.borrowing_layers(config),
+        doubled=family.doubled_layers(config),
+        layer_inputs=family.layer_inputs(config),
         gated_attention=family.layer.gated_attention,
     )
     sizes = (shape.layers, hidden, shape.intermediate_size, heads, shape.head_size, shape.vocabulary)

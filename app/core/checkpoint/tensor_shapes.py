@@ -8,7 +8,7 @@ from app.core.checkpoint.shape import Shape
 from app.core.checkpoint.weights import Weights
 from app.core.failures import FailureKind, Variant
 from app.core.findings import Finding, blocks, informs, warns
-from app.core.weights.needed import Sizes
+from app.core.weights.needed import Sizes, is_borrowed
 from app.core.weights.tensor_names import Settled
 
 OF_TRAINING = re.compile(r"(v_head|value_head|reward_head|score)\.")  # extra heads that TRL saves beside the model
@@ -84,7 +84,7 @@ def _differing(settled: Settled, weights: Weights, needed: Mapping[str, Sizes]) 
 
 def _left_out(settled: Settled, shape: Shape) -> Iterator[Finding]:
     """Tensors that have no place in the model: of layers that it has not, or of another kind of model."""
-    left = [name for name in settled.left if not OF_TRAINING.match(name)]
+    left = [name for name in settled.left if not OF_TRAINING.match(name) and not is_borrowed(name, shape.borrowing)]
     if not left or settled.missing:
         return
     beyond = all((match := _LAYER.match(name)) and int(match[1]) >= shape.layers for name in left)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from app.core.checkpoint.weight_names import SINGLE, WEIGHT_INDEX, absent, missing_weights
 from app.core.failures import Failure, FailureKind, Variant
-from app.core.families.text_model import text_name, tower_of
+from app.core.families.text_model import has_other_names, text_name, tower_of
 from app.core.files.folder import check_keys, is_lfs_pointer, is_page, open_regular, read_json
 from app.core.findings import Finding, Severity
 
@@ -59,7 +59,7 @@ class Weights(Struct, frozen=True, kw_only=True):
 
 def inspect_weights(folder: Path) -> Weights:
     """Read every weight file's header and compare it with the file's size and with the index. Of a model that also sees
-    or hears, the text model's weights alone, by the text model's names.
+    or hears, the text model's weights alone; by the names that most text models have.
 
     Raises ``Failure`` (what is wrong with the files) and ``OSError``.
     """
@@ -74,7 +74,7 @@ def inspect_weights(folder: Path) -> Weights:
         size += path.stat().st_size
         if lost := min((each for each in expected - found.keys() if not each.endswith(_DERIVED)), default=""):
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, f"{lost} is not in {name}", file=name)
-    if has_tower(folder):
+    if renames(folder):
         tensors = text_tensors(tensors)
         size = sum(end - start for start, end in (tensor.data_offsets for tensor in tensors.values()))
     return _summary(tensors, size)
@@ -85,6 +85,12 @@ def has_tower(folder: Path) -> bool:
     ``Failure`` and ``OSError``."""
     path = folder / "config.json"
     return path.exists() and tower_of(read_json(path)) is not None
+
+
+def renames(folder: Path) -> bool:
+    """Whether the weights in ``folder`` have other names there than here. Raises ``Failure`` and ``OSError``."""
+    path = folder / "config.json"
+    return path.exists() and has_other_names(read_json(path))
 
 
 def text_tensors(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -189,9 +195,8 @@ def unloadable(weights: Weights) -> Finding | None:
 def looks_equal(folder: Path, first: str, second: str) -> bool:
     """Whether two tensors hold the same bytes, as far as a few thousand places in them tell. Raises ``Failure`` and
     ``OSError``."""
-    whole = has_tower(folder)
     headers = {path: read_header(path) for path in weight_files(folder)}
-    headers = {path: text_tensors(held) for path, held in headers.items()} if whole else headers
+    headers = {path: text_tensors(held) for path, held in headers.items()} if renames(folder) else headers
     found = [(path, held[name]) for name in (first, second) for path, held in headers.items() if name in held]
     if len({(tensor.dtype, *tensor.shape) for _, tensor in found}) != 1:
         return False

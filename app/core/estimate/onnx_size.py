@@ -36,7 +36,8 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     caches = 2 * shape.rotary_positions * ((shape.rotated_size + wide) // 2) * io
     matrices = matrices_size(shape, checkpoint.architecture, recipe, _row)
     if shape.vectors:
-        others = shape.vectors * io + (0 if shares_embedding(shape, recipe) else embedding_size(shape, recipe))
+        others = shape.vectors * io + layer_table_size(shape, recipe)
+        others += 0 if shares_embedding(shape, recipe) else embedding_size(shape, recipe)
     else:
         vectors = sum(_layer_vectors(shape, kind, layer) for layer in range(shape.layers))
         others = vectors * io + _ends(shape, kind, recipe)
@@ -72,9 +73,13 @@ def active_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     """Bytes of weights that are read for each token: of an embedding table of its own that is only one row."""
     size = weights_size(checkpoint, recipe)
     shape = checkpoint.shape
-    if shape is None or shares_embedding(shape, recipe):
+    if shape is None:
         return size
-    return size - embedding_size(shape, recipe)
+    return (
+        size
+        - layer_table_size(shape, recipe)
+        - (0 if shares_embedding(shape, recipe) else embedding_size(shape, recipe))
+    )
 
 
 def shares_embedding(shape: Shape, recipe: Recipe) -> bool:
@@ -87,18 +92,23 @@ def matrices_size(shape: Shape, architecture: str, recipe: Recipe, row: RowBytes
     """Bytes of the matrices of all layers and of the head, where ``row`` gives the bytes of a row."""
     kind = family_of(architecture).layer
     layers = sum(_layer_matrices(shape, kind, recipe, layer, row) for layer in range(shape.layers))
-    return layers + _head_size(shape, recipe, row)
+    inputs = shape.layers * shape.layer_inputs.size * row(shape.hidden_size, recipe, False) if shape.layer_inputs else 0
+    return layers + inputs + _head_size(shape, recipe, row)
 
 
 def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: RowBytes) -> int:
     """Bytes of the projections of one layer; of a sensitive one, some are kept in 8 bits."""
-    hidden, inner = shape.hidden_size, shape.intermediate_size
+    hidden, inner = shape.hidden_size, shape.width_of(layer)
     head_size, key_value_heads = shape.heads_of(layer)
     attention, values = shape.attention_heads * head_size, key_value_heads * head_size
     sensitive = recipe.mixed is Mixed.LAYERS and _is_sensitive(layer, shape.layers)
     if shape.linear_attention and layer in shape.linear_layers:
         return _linear_matrices(shape.linear_attention, shape, recipe, sensitive and kind.mixes_down, row)
-    if layer in shape.convolutions:
+    if layer in shape.borrowing:
+        mixing = [(attention, hidden, False), (hidden, attention, False)]
+    elif shape.wide_heads and shape.wide_heads.shares and layer in shape.wide_heads.layers and not shape.doubles_keys:
+        mixing = [(attention + values, hidden, False), (hidden, attention, False)]
+    elif layer in shape.convolutions:
         mixing = [(3 * hidden, hidden, False), (hidden, hidden, False)]
     elif shape.gated_attention:  # whose queries, keys and values are only joined where all have as many bits
         mixing = [
@@ -110,8 +120,10 @@ def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: 
         mixing = [(attention + 2 * values, hidden, sensitive), (hidden, attention, False)]
     else:
         mixing = [(attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
+    inputs = shape.layer_inputs
     projections = [
         *mixing,
+        *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
         ((2 if kind.gated else 1) * inner, hidden, False),
         (hidden, inner, sensitive and kind.mixes_down),
     ]
@@ -171,6 +183,15 @@ def embedding_size(shape: Shape, recipe: Recipe) -> int:
     if recipe.compact_tables and recipe.quantizes:
         return shape.vocabulary * _row(shape.hidden_size, recipe, exact=True)
     return shape.vocabulary * shape.hidden_size * number_size(recipe)
+
+
+def layer_table_size(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of the table of what every layer reads of each word besides: it has as many bits as the matrices."""
+    if shape.layer_inputs is None:
+        return 0
+    width = shape.layers * shape.layer_inputs.size
+    quantized = recipe.compact_tables and recipe.quantizes
+    return shape.layer_inputs.words * (_row(width, recipe) if quantized else width * number_size(recipe))
 
 
 def weight_bits(recipe: Recipe, exact: bool) -> int | None:

@@ -17,7 +17,7 @@ _FLOAT = 32
 def peer_size(shape: Shape, architecture: str, linear: int = 0) -> int:
     """Bytes of all tensors; ``linear``: weights in the matrices of layers that keep a state, gates and all."""
     kind = family_of(architecture).layer
-    hidden, inner = shape.hidden_size, shape.intermediate_size
+    hidden = shape.hidden_size
     bits = _FLOAT * hidden * (1 + kind.norms * shape.layers) + linear * _FOUR
     for number in range(shape.layers):
         if number in shape.linear_layers:
@@ -27,11 +27,15 @@ def peer_size(shape: Shape, architecture: str, linear: int = 0) -> int:
             bits += _matrix(4 * hidden, hidden, _FOUR)
         else:
             size, count = shape.heads_of(number)
-            queries, values = shape.attention_heads * size, count * size
+            queries, values = shape.attention_heads * size, 0 if number in shape.borrowing else count * size
             bits += _matrix(queries + values, hidden, _FOUR) + _matrix(values, hidden, some)
             bits += _matrix(hidden, queries, _FOUR)
+        inner = shape.width_of(number)
         bits += _matrix((2 if kind.gated else 1) * inner, hidden, _FOUR) + _matrix(hidden, inner, some)
     bits += _matrix(shape.vocabulary, hidden, _SIX)
+    if inputs := shape.layer_inputs:
+        width = shape.layers * inputs.size
+        bits += _matrix(inputs.words, width, _FOUR) + _matrix(width + 2 * width, hidden, _FOUR)
     if not shape.tied_embeddings:
         bits += _matrix(shape.vocabulary, hidden, _FOUR)
     return int(bits / 8)

@@ -78,7 +78,7 @@ def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
 
 def token_size(shape: Shape, recipe: Recipe) -> int:
     """Bytes of the keys and values of one token."""
-    heads = [shape.heads_of(layer) for layer in range(shape.layers)] if shape.wide_heads else []
+    heads = [shape.heads_of(layer) for layer in range(shape.named_layers)] if shape.wide_heads else []
     numbers = sum(size * count for size, count in heads)
     numbers = numbers or shape.attending_layers * shape.key_value_heads * shape.head_size
     return 2 * numbers * number_size(recipe)

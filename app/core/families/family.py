@@ -48,6 +48,8 @@ class Correction(StrEnum):
     UNIT_LENGTH = "unit_length"  # the builder leaves out the epsilon with which queries and keys get length 1
     ROPE_PER_LAYER = "rope_per_layer"  # the builder rotates all layers, ``no_rope_layers`` excepts some
     NO_POSITIONS = "no_positions"  # mobius rotates the layers with full attention too
+    IN_TURN = "in_turn"  # the parts of a layer may follow each other, which mobius has in another family only
+    HEAD_BY_HEAD = "head_by_head"  # one matrix makes queries, keys and values head by head; mobius would copy its rows
     NEIGHBOURS = "neighbours"  # numbers beside each other are rotated together; mobius takes those half a head apart
 
 
@@ -57,9 +59,10 @@ class Refusal(StrEnum):
     EXPERTS = "experts"  # the builder does not know its experts; another would compute each for every token
     EXPERTS_IN_MEMORY = "experts_in_memory"  # the builder holds them all in memory at once
     EXPERTS_LEFT_OUT = "experts_left_out"  # the builder leaves them out without a word
+    EXPERTS_UNKNOWN = "experts_unknown"  # the runtime does not know what they compute, on a processor
     EXPERTS_PACKED = "experts_packed"  # the builder takes them only as the maker has packed them
     STATE = "state"  # layers with a state (Mamba) that the builder does not know
-    LAYER_TABLES = "layer_tables"  # an embedding for each layer, or keys and values that layers share
+    UNLIKE_LAYERS = "unlike_layers"  # layers of several widths, some without keys and values: none draws them
 
 
 class LinearAttention(Struct, frozen=True, kw_only=True):
@@ -91,6 +94,13 @@ class WideHeads(Struct, frozen=True, kw_only=True):
     shares: bool  # one matrix makes keys and values; the converted model has it twice
 
 
+class LayerInputs(Struct, frozen=True, kw_only=True):
+    """What every layer reads of each word besides: rows of one table, which has numbers for all layers."""
+
+    words: int  # rows of the table
+    size: int  # numbers for one layer
+
+
 class Layer(Struct, frozen=True, kw_only=True):
     """What the model builder writes for one layer, for the sizes of the converted model."""
 
@@ -114,6 +124,10 @@ def _no_linear_attention(_config: Config) -> LinearAttention | None:
 
 
 def _no_wide_heads(_config: Config) -> WideHeads | None:
+    return None
+
+
+def _no_layer_inputs(_config: Config) -> LayerInputs | None:
     return None
 
 
@@ -148,6 +162,7 @@ class Family(Struct, frozen=True, kw_only=True):
     # What must not be set, since the conversion would be wrong
     ignored: str = ""  # a setting that the builder does not look at: it must be off
     experts: str = ""  # a setting that counts experts, which the builder leaves out: it must be 0
+    experts_switch: str = ""  # a setting that turns on experts, which the runtime does not know
     unsupported: Callable[[Config], tuple[str, object] | None] | None = None  # a setting that is none, and its value
 
     # Windows and positions
@@ -158,12 +173,16 @@ class Family(Struct, frozen=True, kw_only=True):
     rope_formula: str = ""  # a setting of the RoPE that stands for a formula of the family's own; the builder knows it
     exact_positions: Callable[[Config], int] | None = None  # tokens beyond which the conversion would be wrong
     rotated_share: float | None = None  # share of each head, when config.json leaves it out; None: always all of it
+    rotated_setting: str = "partial_rotary_factor"  # the setting of that share beside those of the RoPE
 
     # Sizes and tensors
     intermediate_size: Callable[[Config], int] = intermediate_size
     convolutions: Callable[[Config], frozenset[int]] = _no_layers  # layers that convolve in the place of attention
     kernel_size: Callable[[Config], int] = _no_size  # tokens that such a layer sees
     wide_heads: Callable[[Config], WideHeads | None] = _no_wide_heads
+    borrowing_layers: Callable[[Config], frozenset[int]] = _no_layers  # which take keys and values of an earlier one
+    doubled_layers: Callable[[Config], frozenset[int]] = _no_layers  # whose feed-forward part is twice as wide
+    layer_inputs: Callable[[Config], LayerInputs | None] = _no_layer_inputs
     linear_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers with a state in the place of attention
     linear_attention: Callable[[Config], LinearAttention | None] = _no_linear_attention  # the sizes of such a layer
     norm_weights: bool = True  # whether the norms have tensors in the checkpoint

@@ -1,13 +1,15 @@
 """Gemma 4, whose layers with full attention have wider heads than the others, and in some models one matrix for keys
-and values: after transformers' configuration_gemma4_unified.py."""
+and values; in the small ones the last layers take keys and values of earlier ones, and each reads words of its own:
+after transformers' configuration_gemma4_unified.py and configuration_gemma4.py."""
 
 from collections.abc import Mapping
 
-from app.core.families.family import WideHeads
+from app.core.families.family import LayerInputs, WideHeads
 from app.core.families.sizes import Config, size
 
 _LARGEST = 1_000_000  # no number below is larger in a real model
 _FULL = "full_attention"
+_SHARING, _DOUBLED = "num_kv_shared_layers", "use_double_wide_mlp"
 _INTERVAL = 6  # every so many layers one attends to everything, and the last one does
 
 
@@ -36,9 +38,17 @@ def wide_heads(config: Config) -> WideHeads | None:
 
 def unsupported_layers(config: Config) -> tuple[str, object] | None:
     """Attention in both directions, layers that share keys and values, and other widths than those above."""
-    for setting, usual in (("num_kv_shared_layers", 0), ("use_double_wide_mlp", False)):
+    for setting, usual in ((_SHARING, 0), (_DOUBLED, False)):
         if config.get(setting, usual) not in (usual, None):
             return setting, config[setting]
+    return unlike_gemma4(config)
+
+
+def unlike_gemma4(config: Config) -> tuple[str, object] | None:
+    """Attention in both directions, other widths than those above, and layers that share what no earlier one has."""
+    sharing, layers = config.get(_SHARING, 0), size(config, "num_hidden_layers", _LARGEST)
+    if sharing and not (type(sharing) is int and 0 < sharing < layers):
+        return _SHARING, sharing
     if config.get("use_bidirectional_attention") == "all":
         return "use_bidirectional_attention", "all"
     wide = wide_heads(config)
@@ -46,6 +56,29 @@ def unsupported_layers(config: Config) -> tuple[str, object] | None:
     if wide and isinstance(each, Mapping) and not _are_alike(each, wide):
         return "per_layer_config", each
     return None
+
+
+def borrowing_layers(config: Config) -> frozenset[int]:
+    """The last layers, which have no keys and values of their own."""
+    layers = size(config, "num_hidden_layers", _LARGEST)
+    return frozenset(range(max(0, layers - size(config, _SHARING)), layers))
+
+
+def doubled_layers(config: Config) -> frozenset[int]:
+    return borrowing_layers(config) if config.get(_DOUBLED) is True else frozenset()
+
+
+def layer_inputs(config: Config) -> LayerInputs | None:
+    """None where the setting says 0."""
+    found = LayerInputs(
+        words=_size(config, "vocab_size_per_layer_input", 262144),
+        size=_size(config, "hidden_size_per_layer_input", 256),
+    )
+    return found if found.words and found.size else None
+
+
+def _size(config: Config, key: str, default: int) -> int:
+    return size(config, key) if key in config else default
 
 
 def _own(config: Config, layers: set[int]) -> dict[str, object]:

@@ -13,6 +13,7 @@ _NUMBERS = {
     "yarn": ("factor",),
     "llama3": ("factor", "low_freq_factor", "high_freq_factor"),
 }
+_SHARE = "partial_rotary_factor"
 _LONG = ("short_factor", "long_factor")  # lists, of half as many numbers as are rotated of a head
 _LONG_NAMES = ("longrope", "su", "yarn")  # names that transformers takes for LongRoPE in Phi-3
 # Tokens: where a text grows longer while it is written, the runtime recomputes its keys. Found by trying; with
@@ -48,16 +49,19 @@ def rotated_share(family: Family, config: Mapping[str, object]) -> float:
     """How much of each head is rotated, 1.0 for all of it."""
     if family.rope is Rope.PROPORTIONAL:
         return 1.0
-    share = _settings(config).get("partial_rotary_factor", config.get("partial_rotary_factor"))
-    usable = isinstance(share, int | float) and not isinstance(share, bool) and 0 < share <= 1
-    return float(share) if usable else family.rotated_share or 1.0  # type: ignore[arg-type]
+    return _share(config, family.rotated_setting, family.rotated_share or 1.0)
 
 
-def rotated_size(config: Mapping[str, object], head_size: int, usual: float) -> int:
-    """Numbers of a head of ``head_size`` that are rotated, where the ``usual`` share of the family may be left out."""
-    share = _settings(config).get("partial_rotary_factor", config.get("partial_rotary_factor"))
+def rotated_size(config: Mapping[str, object], head_size: int, usual: float, setting: str = _SHARE) -> int:
+    """Numbers of a head of ``head_size`` that are rotated, where the ``usual`` share of the family may be left out, as
+    may the ``setting`` that says it beside those of the RoPE."""
+    return int(head_size * _share(config, setting, usual))
+
+
+def _share(config: Mapping[str, object], setting: str, usual: float) -> float:
+    share = _settings(config).get(_SHARE, config.get(setting))
     usable = isinstance(share, int | float) and not isinstance(share, bool) and 0 < share <= 1
-    return int(head_size * (share if usable else usual))  # type: ignore[operator]
+    return float(share) if usable else usual  # type: ignore[arg-type]
 
 
 def original_positions(config: Mapping[str, object]) -> object:

@@ -52,6 +52,17 @@ def unlike_stablelm(config: Config) -> tuple[str, object] | None:
     return _other_head(config) or _rotates_oddly(config, _shared_head(config), 0.25)
 
 
+def unlike_neox(config: Config) -> tuple[str, object] | None:
+    """Fewer heads of keys than of queries, which transformers does not read in this family and the builder does; and
+    attention without biases before a feed-forward part that follows it, for which mobius makes up biases."""
+    heads = config.get("num_attention_heads")
+    if config.get("num_key_value_heads", heads) != heads:
+        return "num_key_value_heads", config["num_key_value_heads"]
+    if config.get("use_parallel_residual") is False and config.get("attention_bias") is False:
+        return "attention_bias", False
+    return _other_head(config) or _rotates_oddly(config, _shared_head(config), 0.25, "rotary_pct")
+
+
 def _shared_head(config: Config) -> int:
     """Numbers of a head where all heads together are as wide as the model; 0 when unknown."""
     heads = size(config, "num_attention_heads")
@@ -64,6 +75,8 @@ def _other_head(config: Config) -> tuple[str, object] | None:
     return ("head_dim", said) if said and said != _shared_head(config) else None
 
 
-def _rotates_oddly(config: Config, head: int, share: float) -> tuple[str, object] | None:
-    rotated = rotated_size(config, head, share)
-    return ("partial_rotary_factor", rotated / head) if head and (not rotated or rotated % (2 * _PAIRS)) else None
+def _rotates_oddly(
+    config: Config, head: int, share: float, setting: str = "partial_rotary_factor"
+) -> tuple[str, object] | None:
+    rotated = rotated_size(config, head, share, setting)
+    return (setting, rotated / head) if head and (not rotated or rotated % (2 * _PAIRS)) else None

@@ -56,7 +56,7 @@ def support(config: Mapping[str, object]) -> Support:
 
 
 def _of_family(family: Family, config: Mapping[str, object]) -> Support:
-    if _leaves_out_experts(family, config):
+    if _leaves_out_experts(family, config) or config.get(family.experts_switch):
         return Support.REFUSED
     if unsupported_setting(config):
         return Support.SETTING
@@ -67,7 +67,7 @@ def refusal(config: Mapping[str, object]) -> Refusal:
     """Why a model whose ``support`` is REFUSED is none that can be converted."""
     name = architecture(config)
     if name in FAMILIES:
-        return Refusal.EXPERTS_LEFT_OUT
+        return Refusal.EXPERTS_LEFT_OUT if FAMILIES[name].experts else Refusal.EXPERTS_UNKNOWN
     return REFUSED.get(name, Refusal.EXPERTS)
 
 

@@ -2,7 +2,8 @@
 
 V words, H width between the layers, I width of the feed-forward part (J both of its halves), Q queries, K keys or
 values (X all three), G queries and their gates, D one head, C three times H, k tokens of a convolution. Of linear
-attention: c what is convolved, v the values (h heads of d), l tokens of its convolution. That the table says what
+attention: c what is convolved, v the values (h heads of d), l tokens of its convolution. e numbers
+that a layer reads of each word besides. That the table says what
 transformers looks for is shown by ``tests/engine/builder/test_tensors.py``. A family that is not in it is only
 compared when transformers has loaded its weights.
 """
@@ -27,6 +28,7 @@ class Tensors(Struct, frozen=True, kw_only=True):
     layer: Mapping[str, str] = field(default_factory=lambda: _PLAIN)
     convolving: Mapping[str, str] = {}  # layers that convolve in the place of attention
     linear: Mapping[str, str] = {}  # layers that keep a state in the place of attention
+    inputs: Mapping[str, str] = {}  # what layers have besides, where each reads words of its own
     bare: frozenset[str] = frozenset()  # tensors that are called as the module is, without ".weight"
     norm: str = "model.norm"  # the last one; "" where it has no weight
     biases: frozenset[str] = frozenset()  # modules that always have a bias
@@ -43,6 +45,8 @@ _AFTER = {"post_attention_layernorm": "H", "post_feedforward_layernorm": "H"}
 _OLMO_2 = {**_ATTENTION, **_MLP, **_AFTER, "self_attn.q_norm": "Q", "self_attn.k_norm": "K"}
 _FC = {"mlp.c_fc": "IH", "mlp.c_proj": "HI"}
 _XIELU = {f"mlp.act_fn.{part}": "1" for part in ("alpha_p", "alpha_n")} | {"mlp.act_fn.beta": "", "mlp.act_fn.eps": ""}
+_NEOX_BIASES = {**_NORMS, "mlp.dense_h_to_4h": "IH", "mlp.dense_4h_to_h": "HI"}
+_NEOX_ATTENTION = {"attention.query_key_value": "XH", "attention.dense": "HQ"}
 _PHI = {**_QKV, "self_attn.dense": "HQ", "mlp.fc1": "IH", "mlp.fc2": "HI", "input_layernorm": "H"}
 _LINEAR = {
     **{"linear_attn.in_proj_qkv": "cH", "linear_attn.in_proj_z": "vH", "linear_attn.out_proj": "Hv"},
@@ -68,6 +72,15 @@ TENSORS: Mapping[str, Tensors] = {
         layer={**_ATTENTION, **_MLP, **_FOUR_NORMS, **_HEAD_NORMS, "layer_scalar": "1"},
         bare=frozenset({"layer_scalar"}),
         optional=_WITH_ATTENTION,
+    ),
+    "Gemma4ForCausalLM": Tensors(
+        layer={**_ATTENTION, **_MLP, **_FOUR_NORMS, **_HEAD_NORMS, "layer_scalar": "1"},
+        inputs={
+            "per_layer_input_gate": "eH",
+            "per_layer_projection": "He",
+            "post_per_layer_input_norm": "H",
+        },
+        bare=frozenset({"layer_scalar"}),
     ),
     "PhiForCausalLM": Tensors(layer=_PHI, biases=frozenset(_PHI), norm="model.final_layernorm", head_bias=True),
     "Phi3ForCausalLM": Tensors(
@@ -118,6 +131,13 @@ TENSORS: Mapping[str, Tensors] = {
         },
         bare=frozenset(_XIELU),
         optional=_WITH_ATTENTION,
+    ),
+    "GPTNeoXForCausalLM": Tensors(
+        layer={**_NEOX_ATTENTION, **_NEOX_BIASES},
+        norm="model.final_layer_norm",
+        biases=frozenset(_NEOX_BIASES) | {"model.final_layer_norm"},
+        optional={"attention_bias": _NEOX_ATTENTION},
+        usual=frozenset({"attention_bias"}),
     ),
     "StableLmForCausalLM": Tensors(biases=frozenset(_NORMS) | {"model.norm"}, optional={"use_qkv_bias": _QKV}),
     "Starcoder2ForCausalLM": Tensors(

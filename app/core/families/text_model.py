@@ -1,16 +1,19 @@
 """The text model inside of one that also sees or hears: its settings, and its weights' names.
 
-Both are what the text model's own class would have saved, so that everything else knows text models only.
+Both are what the text model's own class would have saved, so that everything else knows text models only. A family
+whose outer names are its own gets those of all others too.
 """
 
 import re
 from collections.abc import Mapping
 
 from app.core.families.sizes import Config
+from app.core.families.support import architecture
 from app.core.families.table import FAMILIES
 from app.core.families.tower import DEFAULTS, SYNONYMS, TOWERS, UNREAD, Tower
 
 _ARCHITECTURES = {family.model_type: family.architecture for family in FAMILIES.values()} | SYNONYMS
+_RENAMED = frozenset({"GPTNeoXForCausalLM"})
 _TEXT, _TIED, _TYPE = "text_config", "tie_word_embeddings", "model_type"
 _OF_TOKENS = ("bos_token_id", "eos_token_id", "pad_token_id")
 # Settings of the whole that are said outside: how its weights are stored
@@ -22,9 +25,16 @@ RENAMES = {
     r"^(?:model\.)?language_model\.model\.": "model.",
     r"^model\.(?:language_model|text_model)\.": "model.",
 }
+# Of families that call outside of their layers otherwise than all others, what the others call it
+_OF_FAMILIES = {
+    r"^gpt_neox\.embed_in\.": "model.embed_tokens.",
+    r"^gpt_neox\.": "model.",
+    r"^embed_out\.": "lm_head.",
+}
 _SENSES = re.compile(
     r"(?:model\.)?(?:visual|vision_tower|vision_model|vision_embed_tokens|audio_tower|embed_vision|embed_audio"
-    r"|multi_modal_projector|connector|image_newline|mtp)(?:\.|$)"
+    r"|multi_modal_projector|connector|image_newline|mtp"
+    r"|gpt_neox\.layers\.\d+\.attention\.(?:bias|masked_bias|rotary_emb))(?:\.|$)"  # masks, which none reads any more
 )
 
 
@@ -35,6 +45,11 @@ def tower_of(config: Config) -> Tower | None:
     first = names[0] if isinstance(names, list) and names else None
     tower = TOWERS.get(first) if isinstance(first, str) else None
     return tower if tower and _text_type(tower, config) in _ARCHITECTURES else None
+
+
+def has_other_names(config: Config) -> bool:
+    """Whether weights are called otherwise than those of a text model are here: ``text_name`` says how."""
+    return tower_of(config) is not None or architecture(config) in _RENAMED
 
 
 def text_config(config: Config) -> Config:
@@ -70,10 +85,12 @@ def text_architecture(text_type: str) -> str:
 
 def text_name(name: str) -> str | None:
     """The text model's name of a weight; None for one of another part, which is left out."""
-    for start, its_start in RENAMES.items():
+    if _SENSES.match(name):
+        return None
+    for start, its_start in (RENAMES | _OF_FAMILIES).items():
         if match := re.match(start, name):
             return its_start + name[match.end() :]
-    return None if _SENSES.match(name) else name
+    return name
 
 
 def _text_type(tower: Tower, config: Config) -> str:

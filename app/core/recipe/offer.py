@@ -77,4 +77,6 @@ def _even_blocks(shape: Shape | None, block_size: int) -> bool:
     widths = {shape.hidden_size, shape.attention_heads * shape.head_size, shape.intermediate_size}
     widths |= {shape.attention_heads * shape.wide_heads.head_size} if shape.wide_heads else set()
     widths |= {shape.linear_attention.values} if shape.linear_attention else set()
+    widths |= {2 * shape.intermediate_size} if shape.doubled else set()
+    widths |= {shape.layer_inputs.size} if shape.layer_inputs else set()
     return all(-(-width // block_size) % 2 == 0 for width in widths)

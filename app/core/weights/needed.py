@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from app.core.families.family import LinearAttention, WideHeads
+from app.core.families.family import LayerInputs, LinearAttention, WideHeads
 from app.core.families.sizes import Config
 from app.core.families.tensors import TENSORS, Tensors
 
 Sizes = tuple[int, ...]
+TABLE_OF_LAYERS = "model.embed_tokens_per_layer.weight"
+_KEYS_AND_VALUES = frozenset(f"self_attn.{part}" for part in ("k_proj", "v_proj", "k_norm", "v_norm"))
 EMBEDDING, HEAD = "model.embed_tokens.weight", "lm_head.weight"
 
 
@@ -33,8 +35,13 @@ class ModelSizes(Protocol):
     @property
     def linear_attention(self) -> LinearAttention | None: ...
     @property
+    def borrowing(self) -> frozenset[int]: ...
+    @property
+    def layer_inputs(self) -> LayerInputs | None: ...
+    @property
     def wide_heads(self) -> WideHeads | None: ...
     def heads_of(self, layer: int) -> tuple[int, int]: ...
+    def width_of(self, layer: int) -> int: ...
 
 
 def needed_tensors(architecture: str, config: Config, shape: ModelSizes) -> dict[str, Sizes]:
@@ -54,6 +61,11 @@ def _needed(tensors: Tensors, config: Config, shape: ModelSizes) -> Iterator[tup
         yield f"{tensors.norm}.weight", words[1:]
         if tensors.norm in tensors.biases or tensors.head_bias:
             yield f"{tensors.norm}.bias", words[1:]
+    if inputs := shape.layer_inputs:
+        all_layers = shape.layers * inputs.size
+        yield TABLE_OF_LAYERS, (inputs.words, all_layers)
+        yield "model.per_layer_model_projection.weight", (all_layers, shape.hidden_size)
+        yield "model.per_layer_projection_norm.weight", (inputs.size,)
     on = [inner for key, inner in tensors.optional.items() if config.get(key, key in tensors.usual)]
     with_bias = set(tensors.biases).union(*on)
     for number in range(shape.layers):
@@ -65,28 +77,37 @@ def _needed(tensors: Tensors, config: Config, shape: ModelSizes) -> Iterator[tup
                 yield f"model.layers.{number}.{part}.bias", found[:1]
 
 
+def is_borrowed(name: str, borrowing: frozenset[int]) -> bool:
+    """Whether a tensor is of keys and values that a layer borrows, and are not read though some files hold them."""
+    parts = name.split(".")
+    layer = parts[2] if len(parts) == 6 else ""
+    return layer.isdecimal() and int(layer) in borrowing and ".".join(parts[3:5]) in _KEYS_AND_VALUES
+
+
 def _parts(tensors: Tensors, shape: ModelSizes, layer: int) -> Mapping[str, str]:
     if layer in shape.convolutions:
         return tensors.convolving
     if layer in shape.linear_layers:
         return tensors.linear
     wide = shape.wide_heads
+    without: frozenset[str] = _KEYS_AND_VALUES if layer in shape.borrowing else frozenset()
     if wide and wide.shares and layer in wide.layers:  # keys are values too
-        return {part: letters for part, letters in tensors.layer.items() if part != "self_attn.v_proj"}
-    return tensors.layer
+        without |= {"self_attn.v_proj"}
+    besides = tensors.inputs if shape.layer_inputs else {}
+    return {part: letters for part, letters in (*tensors.layer.items(), *besides.items()) if part not in without}
 
 
 def _letters(shape: ModelSizes, layer: int) -> dict[str, int]:
     head_size, key_value_heads = shape.heads_of(layer)
     queries, keys = shape.attention_heads * head_size, key_value_heads * head_size
-    linear = shape.linear_attention
+    linear, inputs = shape.linear_attention, shape.layer_inputs
     of_linear = {"c": linear.convolved, "v": linear.values, "h": linear.value_heads} if linear else {}
     of_linear |= {"d": linear.value_size, "l": linear.kernel_size} if linear else {}
     return of_linear | {
         "V": shape.vocabulary,
         "H": shape.hidden_size,
-        "I": shape.intermediate_size,
-        "J": 2 * shape.intermediate_size,
+        "I": shape.width_of(layer),
+        "J": 2 * shape.width_of(layer),
         "Q": queries,
         "K": keys,
         "X": queries + 2 * keys,
@@ -95,4 +116,5 @@ def _letters(shape: ModelSizes, layer: int) -> dict[str, int]:
         "C": 3 * shape.hidden_size,
         "k": shape.kernel_size,
         "1": 1,
+        "e": inputs.size if inputs else 0,
     }

@@ -54,17 +54,13 @@ def corrected_builder() -> Iterator[None]:
         bridge_config(details["hf_config"])
         return details
 
-    def loads_text_model(folder: Path) -> bool:
-        """Whether the builder would load the whole of a model, or look for names that others have."""
-        return bool(family_of(configs[0].architectures[0]).built_as) or has_tower(folder)
-
     def load_weights(original: Any, model: Any, input_path: str) -> Any:
         folder = Path(model.model_name_or_path)
-        return load_text_model(folder) if loads_text_model(folder) else original(model, input_path)
+        return load_text_model(folder) if _loads_text_model(folder, configs[0]) else original(model, input_path)
 
     def make_model(original: Any, model: Any, input_path: str) -> None:
         family = family_of(configs[0].architectures[0])
-        if loads_text_model(Path(model.model_name_or_path)):
+        if _loads_text_model(Path(model.model_name_or_path), configs[0]):
             model.load_weights = partial(BuilderModel.load_weights, model)  # not the one of its class
         if family.source is Source.MOBIUS:
             from app.engine.builder.mobius.draw import draw_model
@@ -78,13 +74,23 @@ def corrected_builder() -> Iterator[None]:
         layer_type = _layer_type(model) if is_nested(configs[0]) else None
         return rotary_caches(configs[0], model.rope_attrs["cache_length"], layer_type) or original(model)
 
+    def make_rotary_embedding_multi_cache(original: Any, model: Any) -> None:
+        if family_of(configs[0].architectures[0]).source is not Source.MOBIUS:  # whose tables are made with its mends
+            original(model)
+
     with ExitStack() as stack:
         stack.enter_context(checked_loading())
+        stack.enter_context(replaced_function(builder.Gemma4Model, make_rotary_embedding_multi_cache))
         stack.enter_context(replaced_function(builder, get_hf_details))
         stack.enter_context(replaced_function(BuilderModel, load_weights))
         stack.enter_context(replaced_function(BuilderModel, make_model))
         stack.enter_context(replaced_function(BuilderModel, make_rotary_embedding_caches_from_scratch))
         yield
+
+
+def _loads_text_model(folder: Path, config: Any) -> bool:
+    """Whether the builder would load the whole of a model, or look for names that others have."""
+    return bool(family_of(config.architectures[0]).built_as) or has_tower(folder)
 
 
 def bridge_config(config: Any) -> None:

@@ -28,7 +28,8 @@ def lay_out(model: Any, location: str, compact: bool = False) -> tuple[onnx.Mode
     proto = _hollow(model.model, location)
     quantized = _replace_matmuls(proto, quantizers, in_place=model.quantization_algo == "default")
     block_size = model.quant_attrs["matmul_block_size"]
-    tables = compact_tables(proto, tensors, quantizers, quantized, block_size) if compact else []
+    bits = model.quant_attrs["bits"]
+    tables = compact_tables(proto, tensors, quantizers, quantized, block_size, bits) if compact else []
     place = _Places(location)
     tasks = [place(tensor.name, [tensor], *_plain(tensors, tensor)) for tensor in _kept(proto.graph)]
     for table in tables:

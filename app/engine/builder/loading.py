@@ -10,7 +10,7 @@ import torch
 from safetensors import safe_open
 from transformers import PreTrainedModel
 
-from app.core.checkpoint.weights import has_tower, weight_files
+from app.core.checkpoint.weights import renames, weight_files
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.families.support import architecture
 from app.core.families.text_model import text_name
@@ -52,10 +52,10 @@ def settle_config(config: Any, folder: Path) -> None:
 def differs_from_embedding(folder: Path, dtype: torch.dtype | None) -> bool:
     """Whether the model in ``folder`` has a head that differs from its embedding, once both are in ``dtype``: then
     transformers ties them not, whatever its configuration says (``PreTrainedModel.tie_weights``)."""
-    whole = has_tower(folder)
+    renamed = renames(folder)
     with ExitStack() as stack:
         files = [stack.enter_context(safe_open(path, framework="pt")) for path in weight_files(folder)]
-        held = [(_own_name(name, whole), name, file) for file in files for name in file.keys()]  # noqa: SIM118
+        held = [(_own_name(name, renamed), name, file) for file in files for name in file.keys()]  # noqa: SIM118
         found = {own: (name, file) for own, name, file in held if own in (EMBEDDING, HEAD)}
         if len(found) < 2:
             return False
@@ -72,6 +72,6 @@ def differs_from_embedding(folder: Path, dtype: torch.dtype | None) -> bool:
     return False
 
 
-def _own_name(name: str, whole: bool) -> str | None:
-    """The text model's name of a tensor; ``whole`` says whether it is saved with what sees or hears."""
-    return text_name(name) if whole else name
+def _own_name(name: str, renamed: bool) -> str | None:
+    """Our name of a tensor; ``renamed`` says whether it is saved under another."""
+    return text_name(name) if renamed else name

@@ -1,11 +1,13 @@
 """Embedding tables in 8 bits, read by GatherBlockQuantized: the head's own weights where both are one, else a table of
-their own. The builder of onnxruntime-genai 0.18 shares 4 bits only and leaves other tables in float32, though the
-kernel of ONNX Runtime 1.31 takes 8 bits exactly."""
+their own; a table of words for each layer, larger than all layers together, in as many bits as the matrices. The
+builder of onnxruntime-genai 0.18 shares 4 bits only and leaves other tables in float32, though the kernel of ONNX
+Runtime 1.31 takes 8 bits exactly."""
 
 import onnx
 from msgspec import Struct
 from onnx import NodeProto, TensorProto, helper
 
+from app.core.weights.needed import TABLE_OF_LAYERS
 from app.engine.builder.block_quantize import quantize_rows
 from app.engine.builder.data_file import Buffer
 from app.engine.builder.quantize import Quantizer
@@ -21,6 +23,7 @@ class Table(Struct, frozen=True):
     weight: WeightTensor
     tensors: list[TensorProto]  # without data
     block_size: int
+    bits: int
 
     @property
     def name(self) -> str:
@@ -35,8 +38,8 @@ class Table(Struct, frozen=True):
         return max(1, CACHED // self.weight.extent[1])
 
     def compute(self, start: int, stop: int) -> list[Buffer]:
-        """Numbers (n, K) uint8 and scales (n, blocks) float32."""
-        parts = quantize_rows(self.weight.stack.rows(start, stop), BITS, self.block_size, True)
+        """Numbers (n, K), packed to uint8, and scales (n, blocks) float32."""
+        parts = quantize_rows(self.weight.stack.rows(start, stop), self.bits, self.block_size, True)
         check_finite(parts[1], self.name)
         return [part.numpy().data for part in parts]
 
@@ -47,35 +50,40 @@ def compact_tables(
     quantizers: list[Quantizer],
     quantized: dict[str, list[TensorProto]],
     block_size: int,
+    bits: int,
 ) -> list[Table]:
-    """Change the lookups of float tables in ``proto``; returns the tables that need places of their own."""
-    found = []
-    for number, node in enumerate(proto.graph.node):
+    """Change the lookups of float tables in ``proto``; returns the tables that need places of their own. ``bits`` are
+    those of the matrices."""
+    found, nodes = [], []
+    for node in proto.graph.node:
         weight = tensors.get(node.input[0]) if node.op_type == "Gather" else None
         if not isinstance(weight, WeightTensor) or weight.transposed or weight.in_float16:
+            nodes.append(node)
             continue
         head = next((each for each in quantizers if each.weight.stack.is_same(weight.stack)), None)
         width = weight.extent[1]
         if head is not None:
             replacement = _read_head(node, head, quantized[head.name], width)
         elif width % block_size == 0:
-            table = _own_table(weight, block_size)
+            table = _own_table(weight, block_size, bits if weight.name == TABLE_OF_LAYERS else BITS)
             found.append(table)
-            replacement = [_lookup(node, [tensor.name for tensor in table.tensors], BITS, block_size, node.output[0])]
+            names = [tensor.name for tensor in table.tensors]
+            replacement = [_lookup(node, names, table.bits, block_size, node.output[0])]
         else:
-            continue
-        nodes = [*proto.graph.node[:number], *replacement, *proto.graph.node[number + 1 :]]
-        copies = [NodeProto.FromString(each.SerializeToString()) for each in nodes]
-        proto.graph.ClearField("node")
-        proto.graph.node.extend(copies)
+            replacement = [node]
+        nodes += replacement
+    copies = [NodeProto.FromString(each.SerializeToString()) for each in nodes]
+    proto.graph.ClearField("node")
+    proto.graph.node.extend(copies)
     return found
 
 
-def _own_table(weight: WeightTensor, block_size: int) -> Table:
+def _own_table(weight: WeightTensor, block_size: int, bits: int) -> Table:
     height, width = weight.extent
-    numbers = TensorProto(name=f"{weight.name}_Q{BITS}", data_type=TensorProto.UINT8, dims=[height, width])
+    packed = [height, width * bits // 8]
+    numbers = TensorProto(name=f"{weight.name}_Q{bits}", data_type=TensorProto.UINT8, dims=packed)
     scales = TensorProto(name=f"{weight.name}_scales", data_type=TensorProto.FLOAT, dims=[height, width // block_size])
-    return Table(weight, [numbers, scales], block_size)
+    return Table(weight, [numbers, scales], block_size, bits)
 
 
 def _read_head(node: NodeProto, head: Quantizer, tensors: list[TensorProto], width: int) -> list[NodeProto]:

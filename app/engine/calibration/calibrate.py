@@ -14,6 +14,7 @@ from app.engine.calibration.matrices import Matrix
 from app.engine.calibration.moments import Moments
 from app.engine.calibration.rounding import Grid, Rounded, inverses, round_calibrated
 
+WINDOWS = 4  # that a layer is looked at with at once
 LayerReport = Callable[[float, int], None]  # layers that are done, of how many
 
 
@@ -102,9 +103,9 @@ def observe(
     linears = layer.linears()
     handles = [linears[name].register_forward_pre_hook(note(name)) for name in linears if name in wanted]
     try:
-        parts = torch.split(hidden, 4)
+        parts = torch.split(hidden, WINDOWS)
         for number, part in enumerate(parts):
-            layer.run(parameters, part)
+            layer.run(parameters, part, number * WINDOWS)
             last.clear()
             report(0.4 * (number + 1) / len(parts))
     finally:

@@ -2,7 +2,8 @@
 
 For a matrix W with the inputs x and the gradient d of the log-likelihood of a word at its outputs, rounding it by E
 changes the log-likelihood by about dᵀEx. Half the mean square of that, over words drawn from the model's own
-distribution, is the Kullback-Leibler divergence that it costs, to second order (the Fisher information).
+distribution, is the Kullback-Leibler divergence that it costs, to second order (the Fisher information). What a layer
+changes through keys and values that later layers borrow is not counted.
 """
 
 from collections.abc import Callable, Sequence
@@ -63,8 +64,8 @@ def _go_back(
     # In half of the bytes: the errors of a whole layer are in memory
     errors = [(matrix, _rounding_error(matrix.weights(parameters), grid).to(torch.bfloat16)) for matrix in matrices]
     gradients = []
-    for window, beyond in zip(torch.split(inputs, 1), torch.split(gradient, 1), strict=True):
-        at, changes = _window_changes(layer, parameters, window, beyond, errors)
+    for number, (window, beyond) in enumerate(zip(torch.split(inputs, 1), torch.split(gradient, 1), strict=True)):
+        at, changes = _window_changes(layer, parameters, number, window, beyond, errors)
         gradients.append(at)
         for matrix, change in zip(matrices, changes, strict=True):
             found[matrix.name] = found.get(matrix.name, 0.0) + 0.5 * change / inputs.shape[0]
@@ -74,6 +75,7 @@ def _go_back(
 def _window_changes(
     layer: Layer,
     parameters: dict[str, torch.Tensor],
+    number: int,
     window: torch.Tensor,
     beyond: torch.Tensor,
     errors: Sequence[tuple[Matrix, torch.Tensor]],
@@ -93,7 +95,7 @@ def _window_changes(
     try:
         start = window.detach().requires_grad_()
         with torch.enable_grad():
-            output = layer.run_at_once(parameters, start)
+            output = layer.run_at_once(parameters, start, number)
         names = list(gave)
         at, *others = torch.autograd.grad(output, [start, *(gave[name] for name in names)], beyond)
     finally:

@@ -16,7 +16,7 @@ from app.core.checkpoint.adapter import Adapter, adapter_weights, read_adapter
 from app.core.checkpoint.adapter_changes import PREFIX, plan_changes
 from app.core.checkpoint.shape import ties_embeddings
 from app.core.checkpoint.weight_names import SINGLE, WEIGHT_INDEX
-from app.core.checkpoint.weights import Tensor, has_tower, inspect_weights, read_header, weight_files
+from app.core.checkpoint.weights import Tensor, has_tower, inspect_weights, read_header, renames, weight_files
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.families.support import architecture
 from app.core.families.table import family_of
@@ -63,7 +63,7 @@ def merge(base: Path, adapter: Path, output: Path, report: MergeReport) -> None:
     elif has_template(adapter) and (template := read_template(adapter, [])):
         (output / "chat_template.jinja").write_text(template, encoding="utf-8", newline="\n")
     shards = weight_files(base)
-    headers = [_Header(path, has_tower(base)) for path in shards]
+    headers = [_Header(path, renames(base), has_tower(base)) for path in shards]
     with safe_open(adapter_weights(adapter), framework="pt") as weights:
         changes = _Changes(read_adapter(adapter), base, adapter, weights)
         embedding = next(filter(None, map(_Embedding.of, headers)), None) if changes.makes_head else None
@@ -121,13 +121,13 @@ def _describe_text_model(base: Path, output: Path) -> None:
 class _Header:
     """What the merged shard will hold: the tensors of ``shard`` in their order, of a text model inside alone."""
 
-    def __init__(self, shard: Path, has_tower: bool) -> None:
+    def __init__(self, shard: Path, renamed: bool, has_tower: bool) -> None:
         self.shard = shard
         self._keeps_names = not has_tower
         found = sorted(read_header(shard).items(), key=lambda item: item[1].data_offsets)
-        names = {name: text_name(name) if has_tower else name for name, _ in found}
+        names = {name: (text_name(name) or "") if renamed else name for name, _ in found}
         self.tensors: list[tuple[str, str, Tensor]] = [
-            (name, text, tensor) for name, tensor in found if (text := names[name]) is not None
+            (name, text, tensor) for name, tensor in found if (text := names[name]) or not has_tower
         ]
 
     @property

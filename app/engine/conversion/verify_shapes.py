@@ -13,11 +13,12 @@ from app.core.checkpoint.shape import Shape
 from app.core.checkpoint.tensor_shapes import quantization_method
 from app.core.checkpoint.weights import inspect_weights
 from app.core.failures import Failure, FailureKind
+from app.core.weights.needed import is_borrowed
 
 _LAYER = re.compile(r"(?:model\.|language_model\.)*layers\.(\d+)\..*weight")
 _OF_CONFIG = {  # genai_config.json's names
     "hidden_size": "hidden_size",
-    "num_hidden_layers": "layers",
+    "num_hidden_layers": "named_layers",
     "num_attention_heads": "attention_heads",
     "num_key_value_heads": "key_value_heads",
     "head_size": "head_size",
@@ -58,10 +59,15 @@ def _matrix_differences(proto: Any, checkpoint: Path, shape: Shape) -> Iterator[
     in_layers = [
         math.prod(sizes)
         for name, sizes in weights.shapes.items()
-        if len(sizes) == 2 and (match := _LAYER.fullmatch(name)) and int(match[1]) < shape.layers
+        if len(sizes) == 2
+        and (match := _LAYER.fullmatch(name))
+        and int(match[1]) < shape.layers
+        and not is_borrowed(name, shape.borrowing)
     ]
     expected = sum(in_layers) + shape.vocabulary * shape.hidden_size
-    if (wide := shape.wide_heads) and wide.shares:
+    if inputs := shape.layer_inputs:
+        expected += shape.layers * inputs.size * shape.hidden_size
+    if (wide := shape.wide_heads) and shape.doubles_keys:
         expected += len(wide.layers) * wide.key_value_heads * wide.head_size * shape.hidden_size
     found = sum(_matrices(proto))
     if found != expected:

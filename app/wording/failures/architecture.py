@@ -215,6 +215,14 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
         ),
         QT_TR_NOOP("Choose a model of the family without experts, whose name often says “dense”."),
     ),
+    (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.EXPERTS_UNKNOWN): Words(
+        QT_TR_NOOP("Models of this family with experts are not supported yet"),
+        QT_TR_NOOP(
+            "This model of “{architecture}” consists of many smaller networks. Foundry Local cannot compute "
+            "them on a processor: it does not know their activation.",
+        ),
+        QT_TR_NOOP("Choose a model of the family without experts, whose name often says “dense”."),
+    ),
     (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.EXPERTS_PACKED): Words(
         QT_TR_NOOP("Fine-tuned models of this family are not supported yet"),
         QT_TR_NOOP(
@@ -231,11 +239,11 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
         ),
         QT_TR_NOOP("These families work, for text alone and without experts: {families}."),
     ),
-    (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.LAYER_TABLES): Words(
+    (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.UNLIKE_LAYERS): Words(
         QT_TR_NOOP("This kind of model is not supported yet"),
         QT_TR_NOOP(
-            "“{architecture}” has a table of words for every layer, or layers that share their memory of the text. The "
-            "converter knows neither.",
+            "The layers of “{architecture}” have several widths, and some share their memory of the text. The "
+            "converter can only make them all alike.",
         ),
         QT_TR_NOOP("These families work, for text alone and without experts: {families}."),
     ),

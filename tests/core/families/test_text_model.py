@@ -60,6 +60,11 @@ QWEN_2_5_VL_3B = {  # all settings beside each other
         ("model.audio_tower.layers.0.norm.weight", None),
         ("model.image_newline", None),
         ("mtp.layers.0.input_layernorm.weight", None),
+        ("gpt_neox.embed_in.weight", "model.embed_tokens.weight"),
+        ("gpt_neox.layers.0.attention.query_key_value.bias", "model.layers.0.attention.query_key_value.bias"),
+        ("embed_out.weight", "lm_head.weight"),
+        ("gpt_neox.layers.0.attention.bias", None),
+        ("gpt_neox.layers.0.attention.rotary_emb.inv_freq", None),
         ("model.of_nobody.weight", "model.of_nobody.weight"),  # kept, so that it is noticed
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 from app.core.checkpoint.shape import read_shape
 from app.core.families.table import FAMILIES
 from app.core.families.tensors import TENSORS
+from app.core.families.text_model import text_name
 from app.core.weights.needed import needed_tensors
 from tests.engine.tiny_models import COMMON, KINDS, SETTINGS
 
@@ -36,7 +37,7 @@ def main() -> None:
         said = config.to_dict()
         shape = read_shape(said)
         ours = needed_tensors(name, said, shape) if shape else {}
-        theirs = {key: tuple(tensor.shape) for key, tensor in model.state_dict().items()}
+        theirs = {text_name(key): tuple(tensor.shape) for key, tensor in model.state_dict().items()}
         print(json.dumps({"kind": kind, "differ": sorted(str(each) for each in ours.items() ^ theirs.items())}))
 
 

@@ -90,7 +90,7 @@ def reference(model: Any, ids: Any, written: dict[tuple[int, str, int], Any]) ->
     import torch
 
     numbers, wanted = {}, {(layer, linear) for layer, linear, _ in written}
-    for layer, module in enumerate(model.model.layers):
+    for layer, module in enumerate(model.base_model.layers):
         linears = {name: each for name, each in module.named_modules() if (layer, name) in wanted}
         inputs: dict[str, list[Any]] = {name: [] for name in linears}
         handles = [each.register_forward_pre_hook(partial(_note, inputs[name])) for name, each in linears.items()]

@@ -15,6 +15,8 @@ TARGETS = {
     "olmo2": ["q_proj", "v_proj", "down_proj"],
     "glm4": ["gate_up_proj", "o_proj"],
     "apertus": ["up_proj", "k_proj"],
+    "gpt-neox": ["query_key_value", "dense_4h_to_h"],
+    "gemma4-e": ["k_proj", "per_layer_input_gate", "down_proj"],
     "starcoder2": ["c_fc", "c_proj"],
 }
 

@@ -14,12 +14,13 @@ from typing import Any
 import onnx_ir as ir
 import torch
 
+from app.core.families.family import Family
 from app.core.families.table import family_of
-from app.engine.builder.mobius.mends import mend
+from app.engine.builder.mobius.mends import kind_of, mend, prepare, settings_for
 from app.engine.builder.mobius.names import matrix_name
 from app.engine.builder.mobius.weights import Matmul, Weights
 
-_TASK, _PROVIDER, _DECODER = "text-generation", "cpu", "model"  # mobius's names
+_PROVIDER, _DECODER = "cpu", "model"  # mobius's names
 TALKERS = ("mobius", "onnxscript", "onnx_ir")  # tell of each step of theirs
 LOGITS = "logits"
 OPSET = 24  # of mobius's operators: RMSNormalization and others
@@ -28,7 +29,9 @@ OPSET = 24  # of mobius's operators: RMSNormalization and others
 def draw_model(model: Any, config: Any, load: Callable[[], Any]) -> None:
     """Give ``model``, the builder's, its graph; ``config`` is transformers' of the checkpoint, and ``load`` gives the
     Hugging Face model. Raises ``ValueError`` where graph and checkpoint do not have the same weights."""
-    module, drawn = _layers(config)
+    family = family_of(config.architectures[0])
+    module, drawn = _layers(config, family)
+    prepare(model, config)
     model.make_inputs_and_outputs()
     original = load()
     weights = Weights(module, original)
@@ -39,33 +42,34 @@ def draw_model(model: Any, config: Any, load: Callable[[], Any]) -> None:
         elif node.op_type == "MatMul" and (names := _weight_names(node)):
             _matrix(model, node, names, weights, original)
     _others(model, given, weights)
-    mend(model, config, family_of(config.architectures[0]), original)
+    mend(model, config, family, original)
     _drop_unused(model.model.graph)
     weights.check_all_used()
     model.model.graph.sort()
 
 
-def _layers(config: Any) -> tuple[Any, ir.Model]:
+def _layers(config: Any, family: Family) -> tuple[Any, ir.Model]:
     """mobius's module and its graph, without weights."""
     for talker in TALKERS:
         logging.getLogger(talker).setLevel(logging.ERROR)
     from mobius import build_from_module, registry
     from mobius._config_resolver import _config_from_hf
 
-    config = _own_settings(config)
-    config.rope_parameters = {"rope_type": "default", "rope_theta": 10000.0}  # the tables are made by the mends
-    kind = registry.get(config.model_type)
+    config = settings_for(_own_settings(config), family, family.wide_heads(config.to_dict()))
+    kind = registry.get(kind_of(config, family))
     settings = dataclasses.replace(_config_from_hf(config, module_class=kind), dtype=ir.DataType.FLOAT)
     module = kind(settings)
-    return module, build_from_module(module, settings, _TASK, execution_provider=_PROVIDER)[_DECODER]
+    return module, build_from_module(module, settings, kind.default_task, execution_provider=_PROVIDER)[_DECODER]
 
 
 def _own_settings(config: Any) -> Any:
     """A copy without what other families' models have left in it: mobius looks at any setting of any family."""
-    own = type(config)()
+    own, config = type(config)(), copy.deepcopy(config)
+    for each in (own, config):
+        vars(each).pop("_heterogeneity_spec", None)  # else transformers refuses to tell the size of a head
     for name in (*own.to_dict(), "head_dim"):  # which some families read without naming it
         if hasattr(config, name):
-            setattr(own, name, copy.deepcopy(getattr(config, name)))
+            setattr(own, name, getattr(config, name))
     return own
 
 
@@ -81,7 +85,8 @@ def _move(drawn: ir.Graph, model: Any, ir_version: int) -> set[str]:
     graph.opset_imports[""] = OPSET
     model.model.ir_version = ir_version
     for value in inputs:
-        value.replace_all_uses_with(model.values[value.name])
+        if value.name in model.values:  # positions are none, where attention counts them itself
+            value.replace_all_uses_with(model.values[value.name])
     for parameter in parameters:  # whose type nothing can set
         value = model.make_value(parameter.name)
         value.const_value = parameter.const_value
@@ -128,7 +133,7 @@ def _matrix(model: Any, node: Any, names: list[str], weights: Weights, original:
         name = model.make_matmul(Matmul(head.weight), "/lm_head/MatMul", last, seq_dim=_positions(model))
         _replace(model, node, f"{name}/output_0", None)
         return
-    parts, basename = [Matmul(weights.take(name)) for name in names], matrix_name(names)
+    parts, basename = [Matmul(weights.take(name)) for name in weights.joined(names)], matrix_name(names)
     if len(parts) == 1:
         name = model.make_matmul(parts[0], basename, root)
     else:
@@ -172,8 +177,8 @@ def _others(model: Any, given: set[str], weights: Weights) -> None:
     for node in list(graph):
         names = [str(value.name) for value in node.inputs if value is not None and value.name in given]
         if node.op_type == "Concat" and len(names) == len(node.inputs):
-            joined, name = torch.cat([weights.take(name) for name in names]), names[0].replace("q_proj", "qkv_proj")
-            model.make_initializer(joined, name, to=model.io_dtype)
+            parts, name = weights.joined(names), names[0].replace("q_proj", "qkv_proj")
+            model.make_initializer(torch.cat([weights.take(part) for part in parts]), name, to=model.io_dtype)
             _replace(model, node, name, None)
     for node in list(graph):
         for value in node.inputs:

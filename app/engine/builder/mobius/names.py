@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 
 _OF_LAYER = re.compile(r".*\blayers\.(\d+)\.(\w+)\.(\w+)\.weight")
+_OF_INPUT = re.compile(r"model\.(?:layers\.(\d+)\.)?(per_layer_\w+)\.weight")  # of words that each layer reads
 _FEED_FORWARD = "mlp"
 
 
 def matrix_name(names: Sequence[str]) -> str:
     """The name of the MatMul with the weights ``names``, more than one where queries, keys and values are joined."""
     match = _OF_LAYER.fullmatch(names[0])
+    if match is None and (own := _OF_INPUT.fullmatch(names[0])):
+        layer, projection = own.groups()
+        return f"/model/layers.{layer}/{projection}/MatMul" if layer else f"/model/{projection}/MatMul"
     if match is None:
         raise ValueError(f"{names[0]} is a weight of no layer")
     layer, part, projection = match.groups()

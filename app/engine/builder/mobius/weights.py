@@ -8,6 +8,10 @@ from msgspec import Struct
 EMBEDDINGS, HEADS = ("embed_tokens.weight", "embed_in.weight"), ("lm_head.weight", "embed_out.weight")
 
 
+# Rows of queries, keys and values by turns: one matrix, which is not taken apart
+_JOINED, JOINED = "attention.query_key_value.", "attention.qkv_proj."
+
+
 class Matmul(Struct, frozen=True):
     """A matrix, as the model builder wants it."""
 
@@ -19,7 +23,7 @@ class Weights:
     """Views of the Hugging Face model's weights: nothing is read or copied before it is written."""
 
     def __init__(self, module: Any, original: Any) -> None:
-        held = {name: tensor.detach() for name, tensor in original.state_dict().items()}
+        held = {name.replace(_JOINED, JOINED): tensor.detach() for name, tensor in original.state_dict().items()}
         self._held: dict[str, torch.Tensor] = module.preprocess_weights(held)
         self.embedding_name = next(name for name in self._held if name.endswith(EMBEDDINGS))
         self.head_name = next(name for name in (*HEADS, self.embedding_name) if name in self._held)
@@ -27,6 +31,11 @@ class Weights:
 
     def __contains__(self, name: str) -> bool:
         return name in self._held
+
+    def joined(self, names: list[str]) -> list[str]:
+        """``names`` of queries', keys' and values', or the one name of all three."""
+        whole = names[0].replace("q_proj", "qkv_proj")
+        return [whole] if len(names) > 1 and whole in self else names
 
     def take(self, name: str) -> torch.Tensor:
         """Raises ``ValueError`` where the checkpoint has none of this name."""
