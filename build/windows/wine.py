@@ -75,9 +75,15 @@ class Wine:
         return subprocess.run(command, timeout=seconds, stdin=subprocess.DEVNULL, **pipes)
 
     def stay_on(self) -> "subprocess.Popen[bytes]":
-        """A program that waits: as long as it does, Windows need not start anew for each of the others."""
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(self.command("cmd"), **pipes)
+        """A program that waits: as long as it does, Windows need not start anew for each of the others.
+
+        It has begun when this returns: Windows' services keep open what the first program prints to, and the end of one
+        that is waited for would not be seen.
+        """
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        waiting = subprocess.Popen(self.command("cmd"), **pipes)
+        waiting.stdout.read(1)
+        return waiting
 
     def settle(self) -> None:
         """Wait until Windows has ended; only then has it written its registry."""
