@@ -14,6 +14,7 @@ from pathlib import Path
 from virtual_screen import virtual_screen
 
 TITLE = "Model Installer"  # how the title of the wizard begins
+LOOKS = 25  # for a window that was there
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,14 @@ class Screen:
     def windows(self) -> list[str]:
         """The numbers of the program's windows that are shown."""
         return self._tool("xdotool", "search", "--onlyvisible", "--name", TITLE).split()
+
+    def wizard(self) -> str:
+        """The number of the first of them. xdotool finds none at a moment when some other window goes."""
+        for _ in range(LOOKS):
+            if found := self.windows():
+                return found[0]
+            time.sleep(0.2)
+        raise RuntimeError("The program shows no window any more.")
 
     def wait_for(self, process: "subprocess.Popen[bytes]", patience: float) -> float | None:
         """Seconds until ``process`` shows the wizard; None when it ends, or does not within ``patience`` seconds."""
@@ -49,7 +58,7 @@ class Screen:
         width, height = self.size()
         place = str(x if x >= 0 else width + x), str(y if y >= 0 else height + y)
         for nudge in ("0", "1"):
-            self._tool("xdotool", "mousemove", "--window", self.windows()[0], *place)
+            self._tool("xdotool", "mousemove", "--window", self.wizard(), *place)
             self._tool("xdotool", "mousemove_relative", "--", nudge, nudge)
             time.sleep(0.1)
         for step in ("mousedown", "mouseup"):
@@ -58,7 +67,7 @@ class Screen:
 
     def size(self) -> tuple[int, int]:
         """Width and height of the wizard in pixels."""
-        found = self._tool("xdotool", "getwindowgeometry", "--shell", self.windows()[0])
+        found = self._tool("xdotool", "getwindowgeometry", "--shell", self.wizard())
         values = dict(line.split("=") for line in found.splitlines())
         return int(values["WIDTH"]), int(values["HEIGHT"])
 
@@ -73,14 +82,14 @@ class Screen:
         """Red, green and blue of a pixel of the wizard, counted as for ``click``."""
         width, height = self.size()
         place = f"1x1+{x if x >= 0 else width + x}+{y if y >= 0 else height + y}"
-        command = ("import", "-window", self.windows()[0], "-crop", place, "-depth", "8", "rgb:-")
+        command = ("import", "-window", self.wizard(), "-crop", place, "-depth", "8", "rgb:-")
         environment = os.environ | {"DISPLAY": self.display}
         red, green, blue = subprocess.run(command, env=environment, capture_output=True, timeout=60).stdout[:3]
         return red, green, blue
 
     def part(self, width: int, height: int) -> str:
         """The pixels at the wizard's top left, as a text that is the same for the same ones."""
-        command = ("import", "-window", self.windows()[0], "-crop", f"{width}x{height}+0+0", "txt:-")
+        command = ("import", "-window", self.wizard(), "-crop", f"{width}x{height}+0+0", "txt:-")
         return self._tool(*command)
 
     def _tool(self, *command: str) -> str:
