@@ -1,5 +1,6 @@
 """What the program shows outside of its windows: never while one is in use, and nowhere that it is not supported."""
 
+import ctypes
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -86,8 +87,8 @@ def test_where_nothing_can_be_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatc
 def test_the_calls_of_windows(qtbot: QtBot) -> None:
     from app.widgets import taskbar
 
+    ctypes.OleDLL("ole32").CoInitialize(None)  # as Qt does for its own platform, and not where nothing is shown
     window = QWidget()
     qtbot.addWidget(window)
-    window.show()
     for share in (0.5, None):
         taskbar._show_windows(int(window.winId()), share)
