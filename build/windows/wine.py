@@ -31,7 +31,7 @@ ENVIRONMENT |= {"HOME": "/root", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin:/usr/
 # From source, in the CPython there. The checkout cannot be written to.
 PYTHON = (r"Z:\python\python.exe", "-P")
 SOURCE = {"PYTHONPATH": r"Z:\checkout", "PYTHONPYCACHEPREFIX": r"C:\pycache", "PYTHONUTF8": "1"}
-SOURCE |= {"PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", "HYPOTHESIS_STORAGE_DIRECTORY": r"C:\hypothesis"}
+SOURCE |= {"PYTHONUNBUFFERED": "1", "HYPOTHESIS_STORAGE_DIRECTORY": r"C:\hypothesis"}
 # Windows' own programs, which come with the first one and go after the last
 SERVICES = ("services", "plugplay", "svchost", "winedevice", "rpcss", "explorer", "tabtip", "conhost", "start", "cmd")
 
