@@ -1,7 +1,9 @@
 """``convert --precision auto``: conversions until one is as close to the original as is wanted."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -15,12 +17,28 @@ AUTOMATIC = "auto"
 def convert_smallest(
     request: Convert, picking: Picking, run: Callable[[Convert], ConvertedModel]
 ) -> Sequence[ConvertedModel]:
-    """What was tried, the smallest first; the last is what is left in ``request.output``."""
+    """What was tried, the smallest first; the last is what is left in ``request.output``, also when the next one
+    fails: what is smaller goes only when that is there."""
     tried: list[ConvertedModel] = []
     for number, attempt in enumerate(picking.attempts):
-        if tried:
-            shutil.rmtree(tried[-1].folder)
-        tried.append(run(replace(request, recipe=attempt.recipe)))
+        with _aside(request.output):
+            tried.append(run(replace(request, recipe=attempt.recipe)))
         if picking.accepts(number, tried[-1].fidelity):
             break
     return tried
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[None]:
+    """What is in ``folder`` has another name meanwhile; it is deleted, or comes back where the work fails."""
+    there = folder.with_name(f".{folder.name}.smaller")
+    if not folder.exists():
+        yield
+        return
+    folder.rename(there)
+    try:
+        yield
+    except BaseException:
+        there.rename(folder)
+        raise
+    shutil.rmtree(there)

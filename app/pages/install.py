@@ -52,7 +52,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         self._written = False  # whether weights of the conversion are on the disk
         self._reached = 0.0  # share of the bar that the conversion has filled
         self._attempt = 0  # number of the recipe that is tried
-        self._rejected: Path | None = None  # what the one before has made
+        self._rejected: list[Path] = []  # what those before have made; it goes when a better one is there
         self.chart = LiveChart()
         self._noticed = QWidget()
         self._notices = QVBoxLayout(self._noticed)
@@ -71,7 +71,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
 
     def enter(self, plan: Plan) -> None:
         self.name_next(self.tr("C&hat") if plan.runs_here else self.tr("&Next"))
-        self._attempt, self._rejected = 0, None
+        self._attempt, self._rejected = 0, []
         super().enter(plan)
 
     def leave(self) -> None:
@@ -104,13 +104,12 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             self.end_work(keep=asked.clickedButton() is keep)
 
     def part(self, plan: Plan) -> Part[ConvertedModel | Deployment | Installation]:
-        rejected, self._rejected = self._rejected, None
-        if rejected:
-            shutil.rmtree(rejected, ignore_errors=True)
         if self._converted is None and plan.checkpoint:
             self._converted = self._waiting(plan, plan.checkpoint)
         if self._converted is None and not plan.package:
             return self._conversion(plan)
+        while self._rejected:
+            shutil.rmtree(self._rejected.pop(), ignore_errors=True)
         return Part(_installation(plan, self._converted), start=self._reached)
 
     def begun(self, part: Part[ConvertedModel | Deployment | Installation]) -> None:
@@ -157,7 +156,8 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
 
     def _try_next(self, result: ConvertedModel) -> None:
         assert self.plan and result.fidelity
-        self._attempt, self._rejected, self._written = self._attempt + 1, result.folder, False
+        self._attempt, self._written = self._attempt + 1, False
+        self._rejected.append(result.folder)
         facts = {
             "precision": result.precision.upper(),
             "size": size_words(result.bytes),

@@ -20,8 +20,8 @@ class PickCard(ChoiceCard):
         super().__init__()
         title = self.tr("Pick for me")
         text = self.tr(
-            "Converts with the smallest first and compares it with your original, on texts that it has not seen. What "
-            "is not close enough is deleted, and the next is tried."
+            "Converts with the smallest first and compares it with your original, on texts that it has not seen. Where "
+            "it is not close enough, the next is tried; the smaller one goes when that is there."
         )
         self.inside.addWidget(ElidedLabel(title, "title"))
         self.inside.addWidget(label(text, "muted"))

@@ -5835,8 +5835,8 @@
         <translation>Pilihkan untuk saya</translation>
     </message>
     <message>
-        <source>Converts with the smallest first and compares it with your original, on texts that it has not seen. What is not close enough is deleted, and the next is tried.</source>
-        <translation>Mengonversi dengan yang terkecil dahulu dan membandingkannya dengan model asli Anda, pada teks yang belum pernah dilihatnya. Yang kurang mirip dihapus, lalu yang berikutnya dicoba.</translation>
+        <source>Converts with the smallest first and compares it with your original, on texts that it has not seen. Where it is not close enough, the next is tried; the smaller one goes when that is there.</source>
+        <translation>Mengonversi dengan yang terkecil dahulu dan membandingkannya dengan model asli Anda, pada teks yang belum pernah dilihatnya. Jika kurang mirip, yang berikutnya dicoba; yang lebih kecil dihapus setelah yang itu jadi.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """*Pick for me*: the card, what it is to keep to, and the conversions until one is close enough."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,15 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.core.events import Event, Finished
+from app.cli.automatic import convert_smallest
+from app.core.events import Event, Failed, Finished
+from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.fidelity import Fidelity
-from app.core.picking import Goal
+from app.core.picking import Attempt, Goal, Limits, Picking
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision
+from app.core.recipe.usual import usual_recipe
 from app.core.requests import Convert, Deploy
 from app.pages.install import InstallPage
 from app.pages.precision import PrecisionPage
@@ -129,3 +133,44 @@ def test_what_is_not_close_enough_is_deleted_and_the_next_is_tried(
     install.enter(plan)
     assert install.isComplete() and len(jobs.requests) == len(converted) + 1, "not converted again"
     assert install.amend(plan) == again
+
+
+def test_what_was_not_close_enough_stays_when_the_next_fails(qtbot: QtBot, home: Path) -> None:
+    plan = a_plan(home)
+    page = a_page(qtbot, plan)
+    choose(page, 0)
+    plan = page.amend(plan)
+    smaller = a_result(plan, 0, 0.85)
+    install = InstallPage(Jobs([Finished(smaller)], [Failed(FailureKind.OUT_OF_MEMORY)]))
+    qtbot.addWidget(install)
+    install.enter(plan)
+    qtbot.waitUntil(lambda: install.failure.isVisibleTo(install))
+    assert smaller.folder.is_dir() and "INT8 comes next" in visible_text(install)
+    install.leave()
+
+
+def test_the_same_by_command_line(home: Path) -> None:
+    plan = a_plan(home)
+    assert plan.checkpoint
+    recipes = (usual_recipe(each) for each in (Precision.INT4, Precision.INT8))
+    picking = Picking(Goal.CLOSE, Limits(), tuple(Attempt(recipe, 1, 1.0) for recipe in recipes))
+    plan = replace(plan, picking=picking)
+    request = Convert(checkpoint=plan.checkpoint, recipe=plan.recipe, output=home / "out")
+    results = [replace(a_result(plan, number, 0.9), folder=home / "out") for number in (0, 1)]
+
+    def run(asked: Convert) -> ConvertedModel:
+        number = plan.recipes.index(asked.recipe)
+        if number == fails_at:
+            raise Failure(FailureKind.OUT_OF_MEMORY)
+        (home / "out").mkdir()
+        (home / "out" / str(number)).touch()
+        return results[number]
+
+    fails_at = 1
+    with pytest.raises(Failure):
+        convert_smallest(request, picking, run)
+    assert sorted(path.name for path in home.rglob("*") if path.is_file()) == ["0"]
+    shutil.rmtree(home / "out")
+    fails_at = 2
+    assert convert_smallest(request, picking, run) == results
+    assert sorted(path.name for path in home.rglob("*") if path.is_file()) == ["1"]
