@@ -36,6 +36,14 @@ SOMETIMES: Choices = {
     "partial_rotary_factor": (0.25, 0.5, 0.75),
 }
 _WINDOW: Choices = {"use_sliding_window": (True, False), "sliding_window": WINDOWS, "max_window_layers": (0, 1, 2, 28)}
+_GEMMA_4: Choices = {
+    "sliding_window": (16, 64, 4096),
+    "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
+    "final_logit_softcapping": (None, 0.3, 30.0),
+    "attention_k_eq_v": (True, False),
+    "global_head_dim": (32, 64),
+    "num_global_key_value_heads": (1, None),
+}
 _GEMMA: Choices = {
     "sliding_window": WINDOWS[1:],
     "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
@@ -67,21 +75,9 @@ OF_FAMILY: Mapping[str, Choices] = {
     "smollm3": _WINDOW | {"no_rope_layer_interval": (2, 4)},
     "gemma2": _GEMMA,
     "gemma3": _GEMMA,
-    "gemma4": {
-        "sliding_window": (16, 64, 4096),
-        "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
-        "final_logit_softcapping": (None, 0.3, 30.0),
-        "attention_k_eq_v": (True, False),
-        "global_head_dim": (32, 64),
-        "num_global_key_value_heads": (1, None),
-    },
-    "gemma4-e": {
-        "sliding_window": (16, 64, 4096),
-        "hidden_activation": ("gelu_pytorch_tanh", *ACTIVATIONS),
-        "final_logit_softcapping": (None, 0.3, 30.0),
-        "attention_k_eq_v": (True, False),
-        "global_head_dim": (32, 64),
-        "num_global_key_value_heads": (1, None),
+    "gemma4": _GEMMA_4,
+    "gemma4-e": _GEMMA_4
+    | {
         "num_hidden_layers": (2, 4, 5),
         "num_kv_shared_layers": (0, 1, 2, 3),
         "use_double_wide_mlp": (True, False),
