@@ -40,21 +40,13 @@ with ChatSession(model) as session:
             for item in response:
                 print(item.get_simple_text())
 model.unload()"""
-# Foundry Local reads a path in the code page of the program's locale there
-_LOCALE = """\
-import locale
-import sys
-
-if sys.platform == "win32":  # else it looks for folders with accents elsewhere
-    locale.setlocale(locale.LC_CTYPE, ".UTF-8")
-"""
 CSHARP_SDK = """\
 // dotnet add package Microsoft.AI.Foundry.Local  (2.1 or later)
 using System;
-using Microsoft.AI.Foundry.Local;
+@IMPORT@using Microsoft.AI.Foundry.Local;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Nothing is reported then. On macOS and Linux they must be set before the
+@LOCALE@// Nothing is reported then. On macOS and Linux they must be set before the
 // program starts: there .NET does not show them to the runtime's libraries
 foreach (var name in new[] { @SWITCHES@ })
     Environment.SetEnvironmentVariable(name, "1");
@@ -83,6 +75,27 @@ const model = new ResponsesClient("@SERVICE@", "@MODEL@");
 const answer = await model.create("Hello");
 console.log(getOutputText(answer));"""
 
+# On Windows, Foundry Local reads a path in the code page of the C runtime's locale: by the text it stands in
+_LOCALE = {
+    PYTHON_SDK: {
+        "@LOCALE@": """\
+import locale
+import sys
+
+if sys.platform == "win32":  # else it looks for folders with accents elsewhere
+    locale.setlocale(locale.LC_CTYPE, ".UTF-8")
+"""
+    },
+    CSHARP_SDK: {
+        "@IMPORT@": "using System.Runtime.InteropServices;\n",
+        "@LOCALE@": """\
+if (OperatingSystem.IsWindows())  // else it looks for folders with accents elsewhere
+    setlocale(2, ".UTF-8");  // LC_CTYPE
+[DllImport("ucrtbase")] static extern IntPtr setlocale(int category, string locale);
+
+""",
+    },
+}
 
 # How each says the system prompt that the model was installed with
 SYSTEM = {
@@ -98,7 +111,9 @@ def sdk_snippet(template: str, deployment: Deployment, cache: Path) -> str:
     # JSON's way of writing a text is Python's and C#'s, too
     system = SYSTEM[template].format(json.dumps(prompt, ensure_ascii=False)) if prompt else ""
     facts = {"@CACHE@": str(cache), "@NAME@": deployment.name, "@LONGEST@": str(longest), "@SYSTEM@": system}
-    text = template.replace("@LOCALE@", "" if str(cache).isascii() else _LOCALE)
+    text = template
+    for place, lines in _LOCALE[template].items():
+        text = text.replace(place, "" if str(cache).isascii() else lines)
     text = text.replace("@SWITCHES@", ", ".join(f'"{name}"' for name in ANSWERING))
     for name, value in facts.items():
         text = text.replace(name, value)

@@ -1,6 +1,7 @@
 """Snippets in languages that no compiler here knows: a grammar reads them, and finds a mistake when there is one."""
 
 import ast
+import re
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
@@ -70,7 +71,11 @@ def test_the_sdk_snippets_name_the_model_and_the_catalog() -> None:
 def test_a_folder_with_accents_is_read_as_it_is_on_windows() -> None:
     accents = sdk_snippet(PYTHON_SDK, MODEL, Path("C:/Users/Zoë/models"))
     assert ast.parse(accents) and 'setlocale(locale.LC_CTYPE, ".UTF-8")' in accents
-    assert "locale" not in sdk_snippet(PYTHON_SDK, MODEL, CACHE)
+    csharp = sdk_snippet(CSHARP_SDK, MODEL, Path("C:/Users/Zoë/models"))
+    assert mistakes(csharp) == [] and 'setlocale(2, ".UTF-8")' in csharp and "using System.Runtime.Inter" in csharp
+    for template in (PYTHON_SDK, CSHARP_SDK):
+        assert "locale" not in sdk_snippet(template, MODEL, CACHE)
+        assert not re.search("@[A-Z]+@", sdk_snippet(template, MODEL, CACHE) + accents + csharp)
 
 
 def test_the_system_prompt_is_told_as_it_is() -> None:
