@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.events import Failed
-from app.core.failures import FailureKind
+from app.core.failures import Failure, FailureKind
 from app.core.files.durable import replace_file
 from app.core.library.deployment import Deployment
 from app.core.recipe.recipe import Precision
@@ -58,6 +58,7 @@ class ScorecardDialog(KeyedDialog):
         self._measuring: Measuring | None = None
         self._card: Scorecard | None = None
         self._reading: Call | None = None
+        self._saving: Call | None = None
         self.setWindowTitle(self.tr("How well it runs and answers"))
         fit_to_screen(self, SIZE, SMALLEST)
         self.progress = JobProgress()
@@ -117,8 +118,8 @@ class ScorecardDialog(KeyedDialog):
 
     def done(self, result: int) -> None:
         self._detach()
-        if self._reading:
-            self._reading.stop()
+        for call in filter(None, (self._reading, self._saving)):
+            call.stop()
         super().done(result)
 
     def follow(self, advice: Advice) -> None:
@@ -217,24 +218,22 @@ class ScorecardDialog(KeyedDialog):
             self._measuring.stop()
 
     def save_report(self, file: Path) -> None:
-        """As HTML in all languages, or as PDF in the window's."""
-        from app.printing.languages import translators
-        from app.printing.pdf import PDF, write_pdf
-        from app.wording.report.body import Reported
-        from app.wording.report.page import report_page
-
+        """As HTML in all languages, or as PDF in the window's; then it is opened."""
         assert self._card
-        about = Reported(self._deployment, self._card, last_run(self._deployment.model_id))
-        try:
-            if file.suffix.lower() == PDF:
-                write_pdf(about, file)
-            else:
-                replace_file(file, report_page(about, translators()))
-        except OSError as error:
-            failed = Failed(FailureKind.DESTINATION_NOT_WRITABLE, str(error), {"path": str(file)})
-            self.failure.show_failure(failed, None)
-            return
+        self.failure.hide()
+        self.report_button.setEnabled(False)
+        self._saving = Call(partial(_write_report, self._deployment, self._card, file))
+        self._saving.done.connect(partial(self._show_saved, file))
+        self._saving.failed.connect(self._show_unsaved)
+        self._saving.begin()
+
+    def _show_saved(self, file: Path, _: None) -> None:
+        self.report_button.setEnabled(True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    def _show_unsaved(self, failed: Failed) -> None:
+        self.report_button.setEnabled(True)
+        self.failure.show_failure(failed, None)
 
     def _ask(self) -> None:
         from app.dialogs.own_questions import OwnQuestionsDialog
@@ -248,3 +247,20 @@ class ScorecardDialog(KeyedDialog):
         if file:
             path = Path(file)
             self.save_report(path if path.suffix else path.with_suffix(".pdf" if "pdf" in kind else ".html"))
+
+
+def _write_report(deployment: Deployment, card: Scorecard, file: Path) -> None:
+    """Raises ``Failure(DESTINATION_NOT_WRITABLE)``; takes half a second for 200 questions."""
+    from app.printing.languages import translators
+    from app.printing.pdf import PDF, write_pdf
+    from app.wording.report.body import Reported
+    from app.wording.report.page import report_page
+
+    about = Reported(deployment, card, last_run(deployment.model_id))
+    try:
+        if file.suffix.lower() == PDF:
+            write_pdf(about, file)
+        else:
+            replace_file(file, report_page(about, translators()))
+    except OSError as error:
+        raise Failure(FailureKind.DESTINATION_NOT_WRITABLE, str(error), path=str(file)) from error

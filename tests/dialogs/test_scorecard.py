@@ -50,13 +50,16 @@ def test_the_report_is_saved(qtbot: QtBot, home: Path, tmp_path: Path, monkeypat
     assert not dialog.report_button.isVisibleTo(dialog)
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.report_button.isVisibleTo(dialog))
-    dialog.save_report(tmp_path / "r.html")
-    dialog.save_report(tmp_path / "r.pdf")
+    for name in ("r.html", "r.pdf"):
+        dialog.save_report(tmp_path / name)
+        assert not dialog.report_button.isEnabled()
+        qtbot.waitUntil(dialog.report_button.isEnabled)
     assert opened == ["r.html", "r.pdf"]
     assert "Answers like your original" in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     dialog.save_report(tmp_path / "nowhere" / "r.html")
-    assert dialog.failure.isVisibleTo(dialog) and len(opened) == 2
+    qtbot.waitUntil(lambda: dialog.failure.isVisibleTo(dialog))
+    assert dialog.report_button.isEnabled() and len(opened) == 2
     dialog.done(0)
 
 
