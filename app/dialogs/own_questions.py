@@ -22,8 +22,9 @@ from app.widgets.notice_row import NoticeRow
 from app.widgets.question_run_view import QuestionRunView, run_title
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.window_size import fit_to_screen
+from app.widgets.wrong_lines import wrong_lines
 from app.wording.messages import failure_words
-from app.wording.scorecard.questions import summary_words, wrong_words
+from app.wording.scorecard.questions import summary_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
@@ -145,7 +146,7 @@ class OwnQuestionsDialog(KeyedDialog):
 
     def ask(self, found: QuestionFile) -> None:
         if not found.questions:
-            self._tell(*(NoticeRow("warn", text) for text in wrong_words(found.wrong)))
+            self._tell(*wrong_lines(found.wrong))
             return
         self.accept()
         asking = QuestionsDialog(self._deployment, found, self.parentWidget(), self._start_job)
@@ -189,9 +190,8 @@ class QuestionsDialog(JobDialog[QuestionRun]):
         fit_to_screen(self, RESULT_SIZE, SMALLEST)
 
     def take(self, result: QuestionRun) -> None:
-        self._view = QuestionRunView()
+        self._view = QuestionRunView(result)
         self._view.setContentsMargins(0, 0, BESIDE_BAR, 0)
-        self._view.show_run(result)
         self.result_parts.addWidget(scrolling(self._view))
         self._reading = Call(partial(earlier_runs, result.model))
         self._reading.done.connect(partial(self._show_earlier, result))
@@ -211,4 +211,4 @@ class QuestionsDialog(JobDialog[QuestionRun]):
     def _show_earlier(self, run: QuestionRun, earlier: tuple[QuestionRun, ...]) -> None:
         others = [each for each in earlier if (each.created, each.model) != (run.created, run.model)]
         if others and self._view:
-            self._view.show_run(run, others)
+            self._view.show_earlier(others)

@@ -4407,6 +4407,53 @@
     </message>
 </context>
 <context>
+    <name>AnsweredPages</name>
+    <message>
+        <source>Only those that &amp;failed ({count})</source>
+        <translation>Hanya yang &amp;gagal ({count})</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Sebelumnya</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Berikutnya</translation>
+    </message>
+    <message>
+        <source>{first} to {last} of {count}</source>
+        <translation>{first} sampai {last} dari {count}</translation>
+    </message>
+    <message>
+        <source>expected ({judge}): {expected}</source>
+        <translation>diharapkan ({judge}): {expected}</translation>
+    </message>
+    <message>
+        <source>This model</source>
+        <translation>Model ini</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>Model asli</translation>
+    </message>
+    <message>
+        <source>The base model</source>
+        <translation>Model dasar</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>(tanpa jawaban)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Salin: {name}</translation>
+    </message>
+</context>
+<context>
     <name>ChangedMark</name>
     <message>
         <source>It differs from what is recommended.</source>
@@ -6354,34 +6401,6 @@ Apakah Anda ingin menggantinya?</translation>
         <source>Earlier runs ({count})</source>
         <translation>Sebelumnya ditanyakan ({count})</translation>
     </message>
-    <message>
-        <source>expected ({judge}): {expected}</source>
-        <translation>diharapkan ({judge}): {expected}</translation>
-    </message>
-    <message>
-        <source>This model</source>
-        <translation>Model ini</translation>
-    </message>
-    <message>
-        <source>The original</source>
-        <translation>Model asli</translation>
-    </message>
-    <message>
-        <source>The base model</source>
-        <translation>Model dasar</translation>
-    </message>
-    <message>
-        <source>(no answer)</source>
-        <translation>(tanpa jawaban)</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Salin</translation>
-    </message>
-    <message>
-        <source>Copy: {name}</source>
-        <translation>Salin: {name}</translation>
-    </message>
 </context>
 <context>
     <name>QuestionsDialog</name>
@@ -7209,6 +7228,13 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>WrongLines</name>
+    <message>
+        <source>Lines that are no questions besides: {count}</source>
+        <translation>Baris lain yang bukan pertanyaan: {count}</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 """The windows that measure a model and ask it the user's own questions."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from app.core.requests import AskQuestions, JudgeModel
 from app.core.scorecard.held_out import held_out
 from app.core.scorecard.question_file import read_question_file
 from app.core.scorecard.question_results import judge_answers
-from app.core.scorecard.questions import Judge, Question, QuestionRun
+from app.core.scorecard.questions import Judge, Question, QuestionRun, Wrong, WrongLine
 from app.core.scorecard.scorecard import this_computer
 from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
 from app.dialogs.scorecard import ScorecardDialog
 from app.storage.question_runs import keep_run
+from app.widgets.answered_pages import AnsweredPages
+from app.widgets.question_run_view import QuestionRunView
 from tests.core.scorecard.scorecards import CARD
 from tests.core.scorecard.test_verdict import card
 from tests.recorded import Jobs, a_deployment
@@ -149,3 +152,30 @@ def test_what_was_asked_last_is_asked_again_or_shown(qtbot: QtBot, home: Path) -
     qtbot.waitUntil(lambda: "Earlier runs (1)" in texts())
     assert len(jobs.requests) == 1
     shown.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_two_thousand_answers_are_shown_a_page_at_a_time(qtbot: QtBot) -> None:
+    asked = [Question(messages=({"role": "user", "content": f"Question {n}."},), expected="4") for n in range(2000)]
+    answers = tuple(judge_answers(each, "4" if n % 100 else "5", None, None, None) for n, each in enumerate(asked))
+    wrong = tuple(WrongLine(line, Wrong.NO_QUESTION) for line in range(300))
+    view = QuestionRunView(QuestionRun(model="m", questions=answers, passed=1980, asked=2000, judged=2000, wrong=wrong))
+    qtbot.addWidget(view)
+    view.show()
+    pages = view.findChild(AnsweredPages)
+    assert pages is not None
+    assert "Lines that are no questions besides: 290" in visible_text(view)
+
+    def shown() -> list[str]:
+        return re.findall(r"Question (\d+)\.", visible_text(pages))
+
+    qtbot.waitUntil(lambda: shown() == [str(n) for n in range(10)])
+    assert not pages.before_button.isEnabled()
+    pages.after_button.click()
+    qtbot.waitUntil(lambda: shown() == [str(n) for n in range(10, 20)])
+    assert "11 to 20 of 2000" in visible_text(view)
+    pages.only_failed.click()
+    qtbot.waitUntil(lambda: shown() == [str(100 * n) for n in range(10)])
+    pages.after_button.click()
+    qtbot.waitUntil(lambda: shown()[-1:] == ["1900"])
+    assert not pages.after_button.isEnabled()
