@@ -32,7 +32,8 @@ class Wizard(QWizard):
     ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
     after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
     each time that the window was; ``language_chosen`` when the window shall be built anew; ``dropped`` carries the
-    ``Path`` of a model that was dropped on a page which does nothing with it itself.
+    ``Path`` of a model that was dropped on a page which does nothing with it itself. ``may_end`` is asked before the
+    user closes the window, with which the program ends.
     """
 
     painted = Signal()
@@ -40,11 +41,18 @@ class Wizard(QWizard):
     dropped = Signal(object)
     language_chosen = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:
+    def __init__(
+        self,
+        pages: Sequence[tuple[str, Callable[[], Page]]],
+        settings: Settings,
+        start: int = 0,
+        may_end: Callable[[QWidget], bool] = lambda _: True,
+    ) -> None:
         # What the overrides below need comes first: on Windows Qt sends a resize event within setWizardStyle.
         self._steps = StepList([name for name, _ in pages])
         self._makers = [make for _, make in pages]
         self._pages: dict[int, Page] = {}
+        self._may_end = may_end
         self._going_on: list[int] = []  # pages that the window passes on its way to where it was
         super().__init__()
         self._steps.setParent(self)
@@ -135,8 +143,12 @@ class Wizard(QWizard):
         """Make the pages after the first one, one at a turn of the event loop."""
         self._later.start()
 
+    def accept(self) -> None:
+        if self._may_end(self):
+            super().accept()
+
     def reject(self) -> None:
-        if self.may_close():
+        if self.may_close() and self._may_end(self):
             super().reject()
 
     def done(self, result: int) -> None:

@@ -69,6 +69,11 @@ class ServedModels(QObject):
             made.changed.connect(partial(self.changed.emit, model_id))
         return self._known[model_id]
 
+    @property
+    def running(self) -> list[str]:
+        """The names of those that are offered."""
+        return [each.deployment.name for each in self._known.values() if each.running]
+
     def stop(self) -> None:
         for each in self._known.values():
             if each.running:

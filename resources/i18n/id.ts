@@ -7179,6 +7179,22 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>“{path}” tidak ada lagi. Sambungkan drivenya, atau pilih tempatnya sekarang.</translation>
     </message>
     <message>
+        <source>Other programs can still ask “{name}”. Close all the same?</source>
+        <translation>Program lain masih dapat bertanya kepada “{name}”. Tetap tutup?</translation>
+    </message>
+    <message>
+        <source>They get no answers any more until you turn the program address on again.</source>
+        <translation>Program itu tidak mendapat jawaban lagi sampai alamat program Anda nyalakan kembali.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Stay open</source>
+        <translation>&amp;Biarkan terbuka</translation>
+    </message>
+    <message>
         <source>“{name}” is measured</source>
         <translation>“{name}” sudah diukur</translation>
     </message>

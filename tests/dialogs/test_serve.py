@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -14,8 +16,11 @@ from app.core.failures import FailureKind
 from app.core.library.notes import write_provenance
 from app.core.requests import Serve
 from app.dialogs.serve import ServeDialog
+from app.settings import Settings
 from app.widgets.serve_switch import ServeSwitch
 from app.widgets.snippet_choice import ALONE, ENDPOINT
+from app.windows import Windows
+from app.workers.background import Background
 from app.workers.serving import ServedModels
 from tests.recorded import A_PROVENANCE, Jobs, a_deployment
 from tests.visible import visible_text
@@ -122,3 +127,31 @@ def test_the_switch_has_a_light_and_the_address(qtbot: QtBot, home: Path, tmp_pa
     switch.switch.click()
     qtbot.waitUntil(lambda: not switch.switch.isChecked())
     assert "port" in switch.said.full_text.lower(), "why it is off"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_window_does_not_close_unasked_while_programs_may_ask(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    windows = Windows(Settings())
+    window = windows.show()
+    qtbot.addWidget(window)
+    told: list[str] = []
+
+    def answer(text: str) -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, QMessageBox)
+        told.append(asked.text())
+        next(button for button in asked.buttons() if button.text() == text).click()
+
+    windows.__dict__["background"] = Background(Jobs([serving()]))
+    windows.background.served.of(a_deployment(tmp_path)).begin()
+    for leave in (window.close, window.accept):
+        QTimer.singleShot(0, lambda: answer("&Stay open"))
+        leave()
+        assert window.isVisible()
+    QTimer.singleShot(0, lambda: answer("&Close"))
+    window.close()
+    assert not window.isVisible() and len(told) == 3 and "“my-recipes”" in told[0]
+    windows.background.end()
+    window.show()
+    window.close()
+    assert not window.isVisible() and len(told) == 3, "nothing is offered any more"
