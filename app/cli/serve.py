@@ -7,7 +7,7 @@ from app.cli.output import print_json
 from app.core.events import Failed, Serving
 from app.core.failures import FailureKind
 from app.core.requests import Serve
-from app.core.snippets.http import CURL, PYTHON, endpoint_snippet
+from app.core.snippets.http import PYTHON, TERMINAL, endpoint_snippet
 from app.jobs.process import EngineProcess
 
 HOSTS = ("127.0.0.1", "localhost")
@@ -46,5 +46,5 @@ def _tell(serving: Serving, as_json: bool) -> None:
         print_json({"url": serving.url, "model": serving.model})
         return
     print(f"{serving.model} can be asked at {serving.url} by the programs of this computer. Ctrl-C stops it.\n")
-    for snippet in (CURL, PYTHON):
+    for snippet in (TERMINAL, PYTHON):
         print(endpoint_snippet(snippet, serving.url, serving.model), end="\n\n", flush=True)

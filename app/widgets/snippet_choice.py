@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import paths
 from app.core.library.deployment import Deployment
 from app.core.library.notes import read_provenance
-from app.core.snippets.http import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
+from app.core.snippets.http import CSHARP, CURL, JAVASCRIPT, POWERSHELL, PYTHON, endpoint_snippet
 from app.core.snippets.olive import OLIVE_CONFIG, PACKAGES, commands, olive_snippet, same_by_olive
 from app.core.snippets.sdk import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
 from app.widgets.code_block import CodeBlock
@@ -16,6 +16,7 @@ from app.widgets.fields import choice_field
 ENDPOINT = {
     "Python (openai)": PYTHON,
     "curl": CURL,
+    "PowerShell": POWERSHELL,
     "JavaScript": JAVASCRIPT,
     "JavaScript (Foundry Local SDK)": JAVASCRIPT_SDK,
     "C#": CSHARP,

@@ -3,9 +3,17 @@
 ``@NAMES@`` stand for what is filled in.
 """
 
+import os
+
 CURL = """\
 curl @URL@/chat/completions -H "Content-Type: application/json" \
 -d "{\\"model\\": \\"@MODEL@\\", \\"messages\\": [{\\"role\\": \\"user\\", \\"content\\": \\"Hello\\"}]}\""""
+# Windows PowerShell 5 sends and reads other letters than ASCII as UTF-8 only where both sides say so
+POWERSHELL = """\
+$question = @{ model = "@MODEL@"; messages = @(@{ role = "user"; content = "Hello" }) }
+$answer = Invoke-RestMethod "@URL@/chat/completions" -Method Post `
+  -ContentType "application/json; charset=utf-8" -Body (ConvertTo-Json $question -Depth 9)
+$answer.choices[0].message.content"""
 PYTHON = """\
 from openai import OpenAI  # pip install openai
 
@@ -37,6 +45,8 @@ var answer = await http.PostAsJsonAsync("@URL@/chat/completions", new
 });
 var json = await answer.Content.ReadFromJsonAsync<JsonNode>();
 Console.WriteLine(json!["choices"]![0]!["message"]!["content"]);"""
+
+TERMINAL = POWERSHELL if os.name == "nt" else CURL
 
 
 def endpoint_snippet(template: str, url: str, model: str) -> str:

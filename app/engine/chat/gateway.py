@@ -25,6 +25,7 @@ LARGEST_REQUEST = 10_000_000  # bytes of a request
 PATIENCE = 60.0  # seconds that a client may take to send its request, and to take a piece of its answer
 MOST_CLIENTS = 64  # connections at once; what is beyond is told to come again
 AT_ONCE_BYTES = 65_536  # bytes
+JSON = "application/json; charset=utf-8"  # Windows PowerShell 5 takes it for Latin-1 otherwise
 _LENGTH = re.compile(r"[0-9]{1,8}")
 _KINDS = {429: "rate_limit_error", 502: "server_error", 503: "server_error"}
 
@@ -74,7 +75,7 @@ class Gateway(ThreadingHTTPServer):
     def _turn_away(self, request: Any) -> None:
         """What the client sends is read to its end: Windows takes the answer back from one that it closes before."""
         content = json.dumps(_error(503, "Too many programs ask at once.", "overloaded")).encode()
-        head = "HTTP/1.0 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\n"
+        head = f"HTTP/1.0 503 Service Unavailable\r\nContent-Type: {JSON}\r\nRetry-After: 1\r\n"
         with suppress(OSError):
             request.settimeout(1)
             request.sendall(f"{head}Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode() + content)
@@ -256,7 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: int, value: object) -> None:
         content = json.dumps(value).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", JSON)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command != "HEAD":

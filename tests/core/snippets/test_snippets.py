@@ -1,6 +1,7 @@
 """Snippets in languages that no compiler here knows: a grammar reads them, and finds a mistake when there is one."""
 
 import ast
+import json
 import re
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from app.core.library.deployment import Deployment
 from app.core.recipe.recipe import Precision
 from app.core.snippets import shell
-from app.core.snippets.http import CSHARP, CURL, JAVASCRIPT, PYTHON, endpoint_snippet
+from app.core.snippets.http import CSHARP, CURL, JAVASCRIPT, POWERSHELL, PYTHON, endpoint_snippet
 from app.core.snippets.sdk import CSHARP_SDK, JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
 from app.core.telemetry import ANSWERING
 
@@ -113,6 +114,19 @@ def test_the_sdk_snippets_report_nothing() -> None:
 
 
 def test_everything_is_filled_in() -> None:
-    for template in (CURL, PYTHON, JAVASCRIPT, CSHARP, JAVASCRIPT_SDK):
+    for template in (CURL, POWERSHELL, PYTHON, JAVASCRIPT, CSHARP, JAVASCRIPT_SDK):
         code = endpoint_snippet(template, URL, MODEL.model_id)
-        assert URL.removesuffix("/v1") in code and MODEL.model_id in code and "@" not in code
+        assert URL.removesuffix("/v1") in code and MODEL.model_id in code and not re.search("@[A-Z]+@", code)
+
+
+def test_powershell_asks_what_curl_asks() -> None:
+    code = endpoint_snippet(POWERSHELL, URL, MODEL.model_id)
+    parser = tree_sitter.Parser(tree_sitter.Language(powershell.language()))
+    assert not parser.parse(code.encode()).root_node.has_error
+    assert parser.parse(code.replace(")", "", 1).encode()).root_node.has_error
+    literal = re.search(r"= (@\{.*\})", code)[1]  # type: ignore[index]
+    as_json = re.sub(
+        r"(\w+) =", r'"\1":', literal.replace("@(", "[").replace(")", "]").replace("@{", "{").replace(";", ",")
+    )
+    asked = endpoint_snippet(CURL, URL, MODEL.model_id).partition(" -d ")[2]
+    assert json.loads(as_json) == json.loads(json.loads(asked))

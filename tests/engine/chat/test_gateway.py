@@ -60,7 +60,7 @@ def status(answer: bytes) -> int:
 def error(answer: bytes) -> dict[str, Any]:
     """Each error is one of OpenAI's interface."""
     head, _, content = answer.partition(b"\r\n\r\n")
-    assert b"application/json" in head and b"Python" not in head and b"<" not in content
+    assert b"application/json; charset=utf-8" in head and b"Python" not in head and b"<" not in content
     found: dict[str, Any] = json.loads(content)["error"]
     assert found["message"] and found["type"]
     return found
