@@ -31,13 +31,12 @@ from app.jobs.ahead import Ahead
 from app.jobs.awake import kept_awake
 from app.jobs.estimate_here import estimate_here, speeds_here
 from app.jobs.process import EngineProcess
-from app.wording.fidelity import fidelity_words
 from app.wording.filling import duration_words, size_words
 from app.wording.messages import FAILURES, SITUATIONS, failure_words, progress_words, step_words
 from app.wording.templates import template_words
 from app.wording.translation import translate
 from app.wording.tuning import tuning_words
-from app.wording.verification import proof_lines
+from app.wording.verification import fidelity_words, proof_lines
 
 T = TypeVar("T")
 WRONG_USAGE = 2

@@ -10,7 +10,6 @@ from app.core.recipe.recipe import Method, Mixed, Precision, Target
 from app.core.steps import Step
 from app.core.tokenizer.texts import TextKind
 from app.wording import computer_check, recipes
-from app.wording.choices import MENDS, PRECISIONS, STEPS, WAITS
 from app.wording.failures import (
     adapter,
     architecture,
@@ -25,7 +24,9 @@ from app.wording.failures import (
 from app.wording.filling import exact_words, fill, fill_text, localized, size_words
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
+from app.wording.mends import MENDS
 from app.wording.model_card_languages import LANGUAGES
+from app.wording.steps import STEPS, WAITS
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP, Words
 
@@ -109,7 +110,7 @@ def waiting_words(progress: Progress) -> str:
 
 def precision_words(precision: Precision) -> Words:
     """A name, what it means, and for whom it is."""
-    return fill(PRECISIONS[precision], {})
+    return fill(recipes.PRECISIONS[precision], {})
 
 
 def target_words(target: Target) -> Words:
