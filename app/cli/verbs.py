@@ -126,7 +126,7 @@ def _add_library(verbs: Verbs) -> None:
     verb.add_argument("--version", type=int, help="only this one")
     verb.add_argument("--preview", action="store_true", help="only say what would go")
     verb.add_argument("--permanently", action="store_true", help="delete the files, and not to the trash")
-    verb = _add(verbs, "adopt", adopt, "a converted model that somebody else made, under a name that fits its folder")
+    verb = _add(verbs, "adopt", adopt, "a converted model from elsewhere, under a name that fits its folder")
     verb.add_argument("folder", type=Path)
     verb.add_argument("--name", default="", help="another one than the folder's")
     verb.add_argument("--library", type=Path, help="where installed models live")

@@ -51,7 +51,7 @@ def _load_ahead(channel: Channel) -> float:
     channel.emit(Log("The libraries are loaded."))
     try:
         os.environ.update(channel.read_environment())
-    except msgspec.DecodeError:  # nobody wants it
+    except msgspec.DecodeError:  # the process that started it asked for nothing
         os._exit(ORPHANED)
     tempfile.tempdir = None  # it is another one now
     return time.perf_counter()

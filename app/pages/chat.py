@@ -165,7 +165,7 @@ class ChatPage(Page):
         self._patience.start(PATIENCE_WHILE_WRITING if self._heard else PATIENCE)
 
     def _end_answer(self) -> None:
-        """Load the model anew: it reads again what was said before."""
+        """Load the model again: it reads what was said before."""
         self._close_turn(None, self.tr("Stopped."))
         self._begin()
 
@@ -192,7 +192,7 @@ class ChatPage(Page):
         self._foot, self._replaces = None, False
 
     def _recall(self, conversation: KeptConversation) -> None:
-        """The model is loaded anew, and told what was said."""
+        """The model is loaded again, and told what was said."""
         assert self._plan and self._plan.deployment
         self._unload()
         self._clear(self._plan.deployment)

@@ -14,7 +14,7 @@ SHORTEST = 0.01  # seconds; what is shown at least
 
 
 class AnswerFoot(QWidget):
-    """``again``: another answer in its place; ``edit``: the question is to be written anew."""
+    """``again``: another answer in its place; ``edit``: the question is to be changed."""
 
     again = Signal()
     edit = Signal()
@@ -34,7 +34,7 @@ class AnswerFoot(QWidget):
         self.again_button.clicked.connect(self.again)
         self.edit_button = button(self.tr("Edit"), "link")
         self.edit_button.setAccessibleName(self.tr("Edit the question"))
-        self.edit_button.setToolTip(self.tr("Write the question anew; this turn is forgotten"))
+        self.edit_button.setToolTip(self.tr("Change the question; this turn is forgotten"))
         self.edit_button.clicked.connect(self.edit)
         for part in (self.figures, self.copy_button, self.again_button, self.edit_button):
             row.addWidget(part)

@@ -11,7 +11,7 @@ MENDS: dict[Mend, str] = {
     Mend.STOP_TOKENS: QT_TR_NOOP("Complete the stop tokens in a copy"),
     Mend.CHAT_TEMPLATE: QT_TR_NOOP("Use the family's chat template in a copy"),
     Mend.OLDER_TEMPLATE: QT_TR_NOOP("Put it in its place in a copy"),
-    Mend.REWRITE: QT_TR_NOOP("Write the file anew in a copy"),
+    Mend.REWRITE: QT_TR_NOOP("Write the file again in a copy"),
     Mend.WEIGHT_NAMES: QT_TR_NOOP("Give the weights their own names in a copy"),
     Mend.FULL_PRECISION: QT_TR_NOOP("Leave the note out in a copy"),
     Mend.BASE: QT_TR_NOOP("Choose the base model…"),

@@ -54,7 +54,7 @@ class EngineJob(Worker, Generic[T]):
         return self._source.process()
 
     def _end(self) -> None:
-        """Whoever leaves has not asked for anything to be thrown away."""
+        """Leaving a page throws nothing away: what can be resumed stays."""
         self._source.cancel(keep=True)
 
     def _deliver(self, value: object) -> None:

@@ -32,7 +32,7 @@ from app.engine.template.watched_template import WatchedTemplate
 
 BURST = 0.25  # seconds
 LEAST_OUTPUT = 16  # tokens left for an answer, below which a conversation counts as full
-FREED = 0.25  # share of the context that is free again once the oldest turns were dropped: what stays is read anew
+FREED = 0.25  # share of the context that is free again once the oldest turns were dropped: what stays is read again
 
 
 def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Reply:
@@ -80,7 +80,7 @@ def _take(message: ChatMessage, conversation: "Conversation", emit: Emit) -> Non
 class Conversation:
     """The session with its turns. When the next turn does not fit into the context, the oldest turns are dropped.
 
-    A session is begun anew with what is still known as messages: the runtime reads them to the very tokens that it had
+    A new session begins with what is still known as messages: the runtime reads them to the very tokens that it had
     before. ``choose`` has the model loaded that answers at a temperature."""
 
     def __init__(

@@ -1,5 +1,5 @@
 """Many requests of many kinds to an installed model in Foundry Local, one after the other, some of them cancelled, and
-the model loaded anew in between: is each answered, and does the memory stay what it is?"""
+the model loaded again in between: is each answered, and does the memory stay what it is?"""
 
 import queue
 import statistics
@@ -53,7 +53,7 @@ def endure(
     model: IModel, deployment: Deployment, memory: PeakMemory, requests: int, seconds: float, report: CountReport
 ) -> Endurance:
     """Of the loaded ``model``: so many ``requests``, or fewer when the ``seconds`` are up. Raises ``Failure``
-    (LOAD_FAILED, CHAT_FAILED) when it cannot be loaded anew."""
+    (LOAD_FAILED, CHAT_FAILED) when it cannot be loaded again."""
     until = time.perf_counter() + seconds
     answered: list[bool] = []
     sizes: list[list[int]] = []  # after each request, for each time that the model was loaded
