@@ -1,4 +1,4 @@
-"""A conversation with an installed model, through Foundry Local."""
+"""A conversation with a model that is loaded, through Foundry Local."""
 
 import queue
 import time
@@ -14,67 +14,21 @@ from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason
 
-from app.core.events import Counted, Log, Progress, Replied, Token
-from app.core.failures import Failure, FailureKind, Variant
+from app.core.events import Counted, Log, Token
+from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
-from app.core.library.notes import mark_used
 from app.core.library.sampling import Sampling
-from app.core.requests import Chat, ChatMessage, Count, Forget, Reply, Say, Stop, Turn
-from app.core.steps import Step
+from app.core.requests import ChatMessage, Reply, Stop, Turn
 from app.engine.channel import Emit
-from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.reasoning import told_apart
-from app.engine.chat.search_options import search_options, with_wishes
+from app.engine.chat.search_options import search_options
 from app.engine.chat.stop_request import StopWatch
-from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
 from app.engine.template.watched_template import WatchedTemplate
 
 BURST = 0.25  # seconds
 LEAST_OUTPUT = 16  # tokens left for an answer, below which a conversation counts as full
 FREED = 0.25  # share of the context that is free again once the oldest turns were dropped: what stays is read again
-
-
-def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Reply:
-    """Answer ``request.prompt`` and return; without one, answer every ``Say`` until the parent closes the pipe."""
-    with PeakMemory() as memory, open_catalog() as catalog:
-        emit(Progress(step=Step.LOADING))
-        model, deployment = find_model(catalog, request.name)
-        with (
-            loaded_model(catalog, model, deployment) as loaded,
-            WatchedTemplate(deployment.folder) as template,
-            Conversation(
-                loaded.choose, with_wishes(deployment, request), emit, messages, memory, template
-            ) as conversation,
-        ):
-            with suppress(OSError):  # a library that may only be read
-                mark_used(deployment.folder)
-            if request.turns:
-                conversation.recall(request.turns)
-            emit(Progress(step=Step.READY))
-            if request.prompt is not None:
-                reply = conversation.answer(request.prompt)
-                if reply.finish == "too_long":
-                    raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
-                if reply.finish == "trap":
-                    raise Failure(FailureKind.BAD_TEMPLATE, "", Variant.TRAP)
-                return reply
-            while True:
-                _take(messages.get(), conversation, emit)
-
-
-def _take(message: ChatMessage, conversation: "Conversation", emit: Emit) -> None:
-    """A ``Stop`` came too late for the answer before."""
-    match message:
-        case Say() as said:
-            conversation.draw_by(said.sampling)
-            if said.again:
-                conversation.take_back()
-            emit(Replied(conversation.answer(said.prompt)))
-        case Forget():
-            conversation.forget()
-        case Count(prompt):
-            conversation.count(prompt)
 
 
 class Conversation:
@@ -116,7 +70,7 @@ class Conversation:
     def recall(self, turns: Sequence[Turn]) -> None:
         """Go on behind these turns."""
         self._turns, self._forgotten = list(turns), 0
-        self._begin_anew()
+        self._begin_session()
 
     def draw_by(self, sampling: Sampling | None) -> None:
         """From now on tokens are drawn so; None: as deployed. Raises like ``choose``."""
@@ -124,7 +78,7 @@ class Conversation:
         before = self._deployment.sampling.temperature
         self._deployment = msgspec.structs.replace(self._deployed, sampling=drawn)
         if drawn.temperature != before:
-            self._begin_anew()
+            self._begin_session()
 
     def count(self, prompt: str) -> None:
         """Tell what it would take of the context, where the template comes to an end with it."""
@@ -162,8 +116,8 @@ class Conversation:
             return self._reply("", "too_long")
         before = self._session.turn_count
         reply = self._stream(prompt, min(left, self._deployment.sampling.max_output_tokens))
-        if bool(reply.text) != (self._session.turn_count > before):  # stopped, or nothing but thoughts
-            self._begin_anew()
+        if bool(reply.text) != (self._session.turn_count > before):  # stopped, or nothing but reasoning
+            self._begin_session()
         return reply
 
     def _make_room(self, prompt: str) -> int:
@@ -174,7 +128,7 @@ class Conversation:
             return left
         while self._known() and left < self._limit * FREED:
             self._forgotten += 1
-            self._begin_anew()
+            self._begin_session()
             left = self.tokens_left(prompt)
         if left < LEAST_OUTPUT:
             self._forgotten = before
@@ -184,7 +138,7 @@ class Conversation:
     def _known(self) -> list[Turn]:
         return [turn for turn in self._turns[self._forgotten :] if turn.answer]
 
-    def _begin_anew(self) -> None:
+    def _begin_session(self) -> None:
         self._session.__exit__(None, None, None)
         self._session = self._open()
 
@@ -224,7 +178,7 @@ class Conversation:
         started = time.perf_counter()
         first: float | None = None
         pieces: list[str] = []
-        thoughts: list[str] = []
+        reasoning: list[str] = []
         with (
             self._request(prompt, budget) as request,
             self._session.process_streaming_request(request) as stream,
@@ -234,14 +188,14 @@ class Conversation:
                 for text, thought in told_apart(stream, self._deployment.template):
                     if first is None:
                         first = time.perf_counter()
-                    (thoughts if thought else pieces).append(text)
+                    (reasoning if thought else pieces).append(text)
                     self._emit(Token(text, thought))
                     if watch.wanted:
                         break
             ended = time.perf_counter()
             to_first = (first or ended) - started
             if watch.wanted:
-                count = len(pieces) + len(thoughts)
+                count = len(pieces) + len(reasoning)
                 return self._reply("".join(pieces), "cancelled", 0, count, to_first, ended - started - to_first)
             with stream.final_response as final:
                 usage = final.get_usage()
