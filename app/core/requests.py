@@ -77,7 +77,7 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class Turn(Struct, frozen=True):
-    """A question and its answer, without thoughts; "" when there was none: then the model knows nothing of it."""
+    """A question and its answer, without its reasoning; "" when there was none: then the model knows nothing of it."""
 
     question: str
     answer: str

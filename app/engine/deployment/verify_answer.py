@@ -36,7 +36,7 @@ def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
     steps.start(Step.VERIFYING)
 
     def collect(event: News) -> None:
-        if isinstance(event, Token):  # tokens of thoughts too
+        if isinstance(event, Token):  # tokens of its reasoning too
             spoken.append(event.text)
             share = min(len(spoken) / LONGEST_ANSWER, 1.0)
             steps.advance(round(LOADED + (ANSWERED - LOADED) * share), 100)
@@ -91,11 +91,11 @@ def _directly(deployment: Deployment, prompt: list[Message] | str, reply: Reply)
 
 
 def differences(said: str, reply: Reply, direct: DirectAnswer, template: TemplateVerification | None) -> str:
-    """What Foundry Local's greedy answer (``said``, with the thoughts) and the runtime's own do not agree on; "" when
+    """What Foundry Local's greedy answer (``said``, with the reasoning) and the runtime's own do not agree on; "" when
     they are the same.
 
     Foundry Local hands out text and counts, no ids: the same text of as many tokens, after a prompt of as many tokens.
-    It keeps the marks of thoughts and calls to itself, and the white space around them.
+    It keeps the marks of reasoning and calls to itself, and the white space around them.
     """
     marks = (*template.reasoning, *template.tool_calls) if template else ()
     ours, theirs = direct.text, said
