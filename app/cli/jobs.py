@@ -17,6 +17,7 @@ from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.terminal import start_line_again
 from app.core.attempts import pick
+from app.core.chat_messages import Reply, Say
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token
@@ -24,7 +25,7 @@ from app.core.failures import FailureKind, Variant
 from app.core.library.converted_model import ConvertedModel
 from app.core.picking import Goal, Limits
 from app.core.printable import one_line
-from app.core.requests import Chat, Convert, Deploy, Reply, Request, Say, Tune
+from app.core.requests import Chat, Convert, Deploy, Request, Tune
 from app.core.snippets.shell import chat_command
 from app.core.steps import Step
 from app.jobs.ahead import Ahead

@@ -5,9 +5,10 @@ from typing import Any, Generic, Self, TypeAlias, TypeVar, Union
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.core.chat_messages import Reply
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.findings import Finding
-from app.core.requests import Reply, Request
+from app.core.requests import Request
 from app.core.scorecard.scorecard import Scorecard
 from app.core.steps import Step
 from app.core.wire import from_json, to_json

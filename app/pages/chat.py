@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from app import paths
+from app.core.chat_messages import Forget, Reply, Say, Stop
 from app.core.events import Counted, Failed, News, Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
 from app.core.library.naming import version_of_id
 from app.core.plan import Plan
 from app.core.recipe.offer import runs_here
-from app.core.requests import Chat, Forget, Reply, Say, Stop
+from app.core.requests import Chat
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
 from app.pages.base import Page

@@ -6,8 +6,9 @@ from typing import Generic, Protocol, TypeVar
 import psutil
 from PySide6.QtCore import Signal
 
+from app.core.chat_messages import ChatMessage
 from app.core.events import End, News
-from app.core.requests import ChatMessage, Request
+from app.core.requests import Request
 from app.jobs.ahead import Ahead
 from app.jobs.awake import kept_awake
 from app.jobs.process import EngineProcess

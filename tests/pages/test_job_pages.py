@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.core.chat_messages import ChatMessage, Forget, Reply, Say, Stop, Turn
 from app.core.estimate.forecast import Forecast
 from app.core.events import Event, Failed, Finished, Log, Noticed, Progress, Replied, Token
 from app.core.failures import FailureKind
@@ -24,7 +25,7 @@ from app.core.library.deployment import AnswerVerification, Deployment
 from app.core.library.notes import write_provenance
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision, Recipe, Target
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop, Turn
+from app.core.requests import Chat, Convert, Deploy
 from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app import paths
-from app.core.requests import Reply
+from app.core.chat_messages import Reply
 from app.storage.conversations import (
     KeptTurn,
     delete_conversation,

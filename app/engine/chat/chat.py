@@ -3,10 +3,11 @@
 import queue
 from contextlib import suppress
 
+from app.core.chat_messages import ChatMessage, Count, Forget, Reply, Say
 from app.core.events import Progress, Replied
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.library.notes import mark_used
-from app.core.requests import Chat, ChatMessage, Count, Forget, Reply, Say
+from app.core.requests import Chat
 from app.core.steps import Step
 from app.engine.channel import Emit
 from app.engine.chat.conversation import Conversation

@@ -14,11 +14,11 @@ from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason
 
+from app.core.chat_messages import ChatMessage, Reply, Stop, Turn
 from app.core.events import Counted, Log, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
 from app.core.library.sampling import Sampling
-from app.core.requests import ChatMessage, Reply, Stop, Turn
 from app.engine.channel import Emit
 from app.engine.chat.reasoning import told_apart
 from app.engine.chat.search_options import search_options

@@ -5,10 +5,11 @@ import queue
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from app.core.chat_messages import ChatMessage, Reply
 from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import AnswerVerification, Deployment
-from app.core.requests import ChatMessage, Reply, VerifyAnswer
+from app.core.requests import VerifyAnswer
 from app.core.steps import Step
 from app.core.template.files import read_template
 from app.core.template.rendering import CLOCK, Message

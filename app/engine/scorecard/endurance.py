@@ -12,10 +12,10 @@ from foundry_local_sdk import FoundryLocalException
 from foundry_local_sdk.imodel import IModel
 from msgspec import Struct
 
+from app.core.chat_messages import ChatMessage
 from app.core.computer.machine import private_bytes
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
-from app.core.requests import ChatMessage
 from app.core.scorecard.scorecard import Endurance
 from app.engine.chat.conversation import Conversation
 from app.engine.chat.loading import load, unload

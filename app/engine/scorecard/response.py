@@ -9,10 +9,10 @@ import psutil
 from foundry_local_sdk.imodel import IModel
 from msgspec import Struct
 
+from app.core.chat_messages import ChatMessage, Reply
 from app.core.computer.threads import usable_cores
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
-from app.core.requests import ChatMessage, Reply
 from app.core.scorecard.scorecard import EdgeCase, Endurance, Measure, Reading
 from app.engine.chat.conversation import Conversation
 from app.engine.chat.search_options import greedy

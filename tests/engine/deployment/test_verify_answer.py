@@ -13,13 +13,14 @@ import pytest
 from msgspec.structs import replace
 
 from app import paths
+from app.core.chat_messages import Reply
 from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import AnswerVerification, Deployment
 from app.core.library.notes import DEPLOYMENT, UNCONFIRMED, read_deployment
 from app.core.recipe.recipe import Precision
-from app.core.requests import Chat, Deploy, Reply, VerifyAnswer
+from app.core.requests import Chat, Deploy, VerifyAnswer
 from app.core.template.rendering import Message
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.engine.chat.direct_runtime import DirectAnswer, answer_directly

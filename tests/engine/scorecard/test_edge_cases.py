@@ -4,8 +4,8 @@ from typing import cast
 
 import pytest
 
+from app.core.chat_messages import Reply
 from app.core.failures import Failure, FailureKind
-from app.core.requests import Reply
 from app.core.scorecard.scorecard import EdgeCase
 from app.engine.chat.conversation import Conversation
 from app.engine.scorecard.edge_cases import REFUSABLE, withstands
