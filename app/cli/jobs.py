@@ -17,7 +17,7 @@ from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.terminal import start_line_again
 from app.core.attempts import pick
-from app.core.chat_messages import Reply, Say
+from app.core.chat_messages import Finish, Reply, Say
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token
@@ -267,9 +267,9 @@ def _amount(progress: Progress) -> str:
 
 def _end_words(reply: Reply) -> str:
     """What an answer cost, or why there is none."""
-    if reply.finish == "trap":
+    if reply.finish is Finish.TRAP:
         return translate(SITUATIONS[FailureKind.BAD_TEMPLATE, Variant.TRAP].title)
-    return translate(FAILURES[FailureKind.PROMPT_TOO_LONG].title) if reply.finish == "too_long" else _cost(reply)
+    return translate(FAILURES[FailureKind.PROMPT_TOO_LONG].title) if reply.finish is Finish.TOO_LONG else _cost(reply)
 
 
 def _cost(reply: Reply) -> str:

@@ -1,5 +1,7 @@
 """What is said to a child process that chats, a JSON line each, and what an answer is."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from app.core.library.sampling import Sampling
@@ -14,7 +16,7 @@ class Say(Struct, frozen=True, tag_field="say", tag="prompt"):
 
 
 class Stop(Struct, frozen=True, tag_field="say", tag="stop"):
-    """End the answer that is being written; its ``Replied`` has the finish "cancelled"."""
+    """End the answer that is being written; its ``Replied`` has the finish ``CANCELLED``."""
 
 
 class Forget(Struct, frozen=True, tag_field="say", tag="forget"):
@@ -37,6 +39,20 @@ class Conversation(Struct, frozen=True, tag_field="say", tag="conversation"):
 ChatMessage = Say | Stop | Forget | Count | Conversation
 
 
+class Finish(StrEnum):
+    """How an answer ended."""
+
+    STOP = "stop"
+    LENGTH = "length"
+    CANCELLED = "cancelled"
+    TOO_LONG = "too_long"  # the prompt does not fit, and there is no answer
+    TRAP = "trap"  # the chat template never ends, and there is no answer
+
+    @property
+    def refused(self) -> bool:
+        return self in (Finish.TOO_LONG, Finish.TRAP)
+
+
 class Reply(Struct, frozen=True, kw_only=True):
     """One answer and what it cost."""
 
@@ -46,9 +62,7 @@ class Reply(Struct, frozen=True, kw_only=True):
     seconds_to_first_token: float
     tokens_per_second: float  # speed of the tokens after the first, where the answer is long enough to tell
     peak_bytes: int  # private memory of the runtime's process
-    finish: (
-        str  # "stop", "length", "cancelled", "too_long" (the prompt does not fit) or "trap" (the template never ends)
-    )
+    finish: Finish
     context_tokens: int = 0  # what a conversation can hold; 0: not known
     used_tokens: int = 0  # what of it this conversation takes now
     forgotten: int = 0  # turns of the conversation, the oldest, that the model does not know any more

@@ -1,5 +1,6 @@
 """What a child process says while it works: one JSON object a line, told apart by ``event``."""
 
+from enum import StrEnum
 from typing import Any, Generic, Self, TypeAlias, TypeVar, Union
 
 from msgspec import Struct
@@ -17,6 +18,16 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
+class Unit(StrEnum):
+    """What of a step is counted."""
+
+    UNTOLD = ""
+    BYTES = "bytes"
+    MODULES = "modules"  # of Python
+    TOKENS = "tokens"  # of the trial answer
+    THOUSANDTHS = "thousandths"  # of the step
+
+
 class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=True):
     """Where the job is. ``overall`` (0 to 1) is None while it is unknown: the bar then shows busy, not a guess.
 
@@ -26,7 +37,7 @@ class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=T
     step: Step
     done: int = 0
     total: int = 0  # 0: unknown
-    unit: str = ""  # "bytes", "modules" of Python, "tokens" of the trial answer
+    unit: Unit = Unit.UNTOLD
     tensors: tuple[int, int] = (0, 0)  # done, in all; (0, 0): not counted
     overall: float | None = None
     seconds_left: float | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from app import paths
-from app.core.chat_messages import Forget, Reply, Say, Stop
+from app.core.chat_messages import Finish, Forget, Reply, Say, Stop
 from app.core.events import Counted, Failed, News, Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
@@ -229,17 +229,21 @@ class ChatPage(Page):
     def _show_reply(self, reply: Reply) -> None:
         self._patience.stop()
         notes = {
-            "length": self.tr("Ended because the longest answer was reached."),
-            "cancelled": self.tr("Stopped."),
-            "trap": self.tr("The model's chat template does not come to an end with this question. Ask otherwise."),
-            "too_long": self.tr("This does not fit into what the model can keep in mind. Write less, or begin again."),
+            Finish.LENGTH: self.tr("Ended because the longest answer was reached."),
+            Finish.CANCELLED: self.tr("Stopped."),
+            Finish.TRAP: self.tr(
+                "The model's chat template does not come to an end with this question. Ask otherwise."
+            ),
+            Finish.TOO_LONG: self.tr(
+                "This does not fit into what the model can keep in mind. Write less, or begin again."
+            ),
         }
         self._close_turn(reply, notes.get(reply.finish, ""))
-        if reply.finish == "too_long" and not self.prompt.field.toPlainText():
+        if reply.finish is Finish.TOO_LONG and not self.prompt.field.toPlainText():
             self.prompt.field.setPlainText(self.view.texts[-1])  # the user can shorten it
         if reply.forgotten:
             self.view.mark_forgotten(reply.forgotten)
-        if reply.finish not in ("too_long", "trap"):
+        if not reply.finish.refused:
             self._show_foot(reply)
         self._busy.hide()
         self.figures.show_reply(reply)

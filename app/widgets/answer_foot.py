@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.core.chat_messages import Reply
+from app.core.chat_messages import Finish, Reply
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button
 from app.widgets.elided_label import ElidedLabel
@@ -58,6 +58,10 @@ class AnswerFoot(QWidget):
         if reply.tokens_per_second:
             speed = number(reply.tokens_per_second, "f", 1 if reply.tokens_per_second < 100 else 0)
             parts.append(self.tr("{number} a second").format(number=speed))
-        ends = {"stop": self.tr("ended by itself"), "length": self.tr("cut off"), "cancelled": self.tr("stopped")}
+        ends = {
+            Finish.STOP: self.tr("ended by itself"),
+            Finish.LENGTH: self.tr("cut off"),
+            Finish.CANCELLED: self.tr("stopped"),
+        }
         parts += [ends[reply.finish]] if reply.finish in ends else []
         return " · ".join(parts)

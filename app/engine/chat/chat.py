@@ -3,7 +3,7 @@
 import queue
 from contextlib import suppress
 
-from app.core.chat_messages import ChatMessage, Count, Forget, Reply, Say
+from app.core.chat_messages import ChatMessage, Count, Finish, Forget, Reply, Say
 from app.core.events import Progress, Replied
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.library.notes import mark_used
@@ -37,9 +37,9 @@ def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Rep
             emit(Progress(step=Step.READY))
             if request.prompt is not None:
                 reply = conversation.answer(request.prompt)
-                if reply.finish == "too_long":
+                if reply.finish is Finish.TOO_LONG:
                     raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
-                if reply.finish == "trap":
+                if reply.finish is Finish.TRAP:
                     raise Failure(FailureKind.BAD_TEMPLATE, "", Variant.TRAP)
                 return reply
             while True:

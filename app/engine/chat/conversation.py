@@ -14,7 +14,7 @@ from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason
 
-from app.core.chat_messages import ChatMessage, Reply, Stop, Turn
+from app.core.chat_messages import ChatMessage, Finish, Reply, Stop, Turn
 from app.core.events import Counted, Log, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
@@ -110,10 +110,10 @@ class Conversation:
 
     def _answer(self, prompt: str) -> Reply:
         if not self._template_ends(prompt):
-            return self._reply("", "trap")
+            return self._reply("", Finish.TRAP)
         left = self._make_room(prompt)
         if left < LEAST_OUTPUT:
-            return self._reply("", "too_long")
+            return self._reply("", Finish.TOO_LONG)
         before = self._session.turn_count
         reply = self._stream(prompt, min(left, self._deployment.sampling.max_output_tokens))
         if bool(reply.text) != (self._session.turn_count > before):  # stopped, or nothing but reasoning
@@ -163,7 +163,7 @@ class Conversation:
         yield MessageRole.USER, prompt
 
     def answer_in_time(self, prompt: str, seconds: float) -> Reply:
-        """Like ``answer``; it is "cancelled" when it takes longer."""
+        """Like ``answer``; it is ``CANCELLED`` when it takes longer."""
         while not self._messages.empty():  # the time of the answer before was up at its very end
             self._messages.get()
         timer = Timer(seconds, self._messages.put, [Stop()])
@@ -196,17 +196,17 @@ class Conversation:
             to_first = (first or ended) - started
             if watch.wanted:
                 count = len(pieces) + len(reasoning)
-                return self._reply("".join(pieces), "cancelled", 0, count, to_first, ended - started - to_first)
+                return self._reply("".join(pieces), Finish.CANCELLED, 0, count, to_first, ended - started - to_first)
             with stream.final_response as final:
                 usage = final.get_usage()
-                finish = "length" if final.finish_reason == FinishReason.LENGTH else "stop"
+                finish = Finish.LENGTH if final.finish_reason == FinishReason.LENGTH else Finish.STOP
         tokens, text = usage.completion_tokens, "".join(pieces)
         return self._reply(text, finish, usage.prompt_tokens, tokens, to_first, ended - started - to_first)
 
     def _reply(
         self,
         text: str,
-        finish: str,
+        finish: Finish,
         prompt_tokens: int = 0,
         tokens: int = 0,
         to_first: float = 0.0,
@@ -221,7 +221,7 @@ class Conversation:
             peak_bytes=self._memory.peak,
             finish=finish,
             context_tokens=self._limit,
-            used_tokens=0 if finish in ("too_long", "trap") else self._used + tokens,
+            used_tokens=0 if finish.refused else self._used + tokens,
             forgotten=self._forgotten,
         )
 

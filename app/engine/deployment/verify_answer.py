@@ -5,7 +5,7 @@ import queue
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from app.core.chat_messages import ChatMessage, Reply
+from app.core.chat_messages import ChatMessage, Finish, Reply
 from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import AnswerVerification, Deployment
@@ -54,7 +54,7 @@ def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
             reply = conversation.answer_in_time(GREETING, ANSWER_PATIENCE)
         steps.advance(ANSWERED, 100)
         unload(model)  # unloaded before the runtime loads it by itself: there may be no memory for two
-    if reply.finish == "too_long":
+    if reply.finish is Finish.TOO_LONG:
         raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
     difference = ""
     for prompt in _prompts(deployment, asked_at):
@@ -63,7 +63,7 @@ def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
         if not difference:
             return AnswerVerification(
                 tokens=direct.tokens,
-                stop_token=direct.stop_token if reply.finish == "stop" else None,
+                stop_token=direct.stop_token if reply.finish is Finish.STOP else None,
                 question=GREETING,
                 text=reply.text,
             )
@@ -85,9 +85,9 @@ def _prompts(deployment: Deployment, asked_at: datetime) -> Iterator[list[Messag
 
 def _directly(deployment: Deployment, prompt: list[Message] | str, reply: Reply) -> DirectAnswer:
     """The runtime's own answer, as long as Foundry Local's; where its time was up, as far as the same time allows."""
-    if reply.finish == "cancelled":
+    if reply.finish is Finish.CANCELLED:
         return answer_directly(deployment.folder, prompt, LONGEST_ANSWER, ANSWER_PATIENCE)
-    more = 1 if reply.finish == "stop" else 0  # the stop token
+    more = 1 if reply.finish is Finish.STOP else 0  # the stop token
     return answer_directly(deployment.folder, prompt, reply.completion_tokens + more, 4 * ANSWER_PATIENCE)
 
 
@@ -102,10 +102,10 @@ def differences(said: str, reply: Reply, direct: DirectAnswer, template: Templat
     ours, theirs = direct.text, said
     if any(mark in ours for mark in marks):
         ours, theirs = _without(marks, ours), _without(marks, theirs)
-    if reply.finish == "cancelled":
+    if reply.finish is Finish.CANCELLED:
         shorter = min(len(ours), len(theirs))
         return "" if ours[:shorter] == theirs[:shorter] else f"{theirs!r} is not {ours!r}"
-    found = (theirs, reply.prompt_tokens, reply.completion_tokens, reply.finish == "stop")
+    found = (theirs, reply.prompt_tokens, reply.completion_tokens, reply.finish is Finish.STOP)
     expected = (ours, direct.prompt_tokens, direct.tokens, direct.stop_token is not None)
     return "" if found == expected else f"{found!r} is not {expected!r}"
 

@@ -12,7 +12,7 @@ from foundry_local_sdk import FoundryLocalException
 from foundry_local_sdk.imodel import IModel
 from msgspec import Struct
 
-from app.core.chat_messages import ChatMessage
+from app.core.chat_messages import ChatMessage, Finish
 from app.core.computer.machine import private_bytes
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
@@ -22,7 +22,6 @@ from app.engine.chat.loading import load, unload
 from app.engine.deployment.answer_speed import TEXT
 from app.engine.memory import PeakMemory
 from app.engine.scorecard.answering import CountReport
-from app.engine.scorecard.edge_cases import REFUSED
 
 ANSWERED_IN, CANCELLED_AFTER = 60.0, 0.1  # seconds
 WARM = 0.25  # share of the requests after a loading in which memory is taken for the first time
@@ -83,7 +82,8 @@ def _is_answered(conversation: Conversation, request: Mixed) -> bool:
         reply = conversation.answer_in_time(request.prompt, CANCELLED_AFTER if request.cancelled else ANSWERED_IN)
     except (Failure, FoundryLocalException):
         return False
-    return reply.finish not in REFUSED and (reply.finish != "cancelled" or request.cancelled or bool(reply.text))
+    cut_off = reply.finish is Finish.CANCELLED and not request.cancelled
+    return not reply.finish.refused and (bool(reply.text) or not cut_off)
 
 
 def _growth(sizes: list[list[int]]) -> float | None:
