@@ -50,8 +50,8 @@ def _is_taken(question: Path) -> bool:
 
 
 class FirstWindow(QObject):
-    """``asked`` carries the path of a packed model, or "", when the program was started once more; ``look`` is called
-    once by whoever hears it, for what was asked before."""
+    """``asked`` carries the path of a packed model, or "", when the program was started once more; the receiver of
+    ``asked`` calls ``look`` once, for what was asked before."""
 
     asked = Signal(str)
 

@@ -31,9 +31,14 @@ class Wizard(QWizard):
 
     ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
     after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
+<<<<<<< HEAD
     each time that the window was; ``language_chosen`` when the window shall be built anew; ``dropped`` carries the
     ``Path`` of a model that was dropped on a page which does nothing with it itself. ``may_end`` is asked before the
     user closes the window, with which the program ends.
+=======
+    each time that the window was; ``language_chosen`` when the window has to be built again; ``dropped`` carries the
+    ``Path`` of a model that was dropped on a page which does nothing with it itself.
+>>>>>>> h3-s24
     """
 
     painted = Signal()
@@ -170,7 +175,9 @@ class Wizard(QWizard):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The page from its top, then the buttons below it, then what stands at the left."""
         page, now = self._current(), self.focusWidget()
-        if page and now and not (now.isEnabled() and now.isVisible()):  # it went away: nobody has pressed Tab
+        if (
+            page and now and not (now.isEnabled() and now.isVisible())
+        ):  # Qt moves the focus of a widget that went away; Tab was not pressed
             page.setFocus()
             return True
         buttons = (QWizard.WizardButton.BackButton, QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton)

@@ -26,8 +26,8 @@ import cpp_runtime  # noqa: E402
 from mac_symbols import oldest_macos, system_symbols, unfound  # noqa: E402
 from reporting import reporting_problems  # noqa: E402
 
+from app.core.computer.checks.required_versions import version_numbers  # noqa: E402
 from app.core.computer.checks.system import OLDEST_MACOS  # noqa: E402
-from app.core.computer.checks.version import version_numbers  # noqa: E402
 
 PYTHON = "3.11"
 IMPORTS = {"windows": pe_imports, "macos": mach_imports}

@@ -23,6 +23,7 @@ from published_sizes import HEAD, NOTE, published_rows
 from warm_memory import warm_memory
 
 from app import paths
+from app.core.chat_messages import Say
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.computer.machine import probe_machine
@@ -33,7 +34,7 @@ from app.core.estimate.running_memory import run_size
 from app.core.estimate.speeds import Speeds
 from app.core.events import Progress, Replied
 from app.core.recipe.recipe import Precision, Recipe
-from app.core.requests import Chat, Convert, Deploy, Request, Say
+from app.core.requests import Chat, Convert, Deploy, Request
 from app.core.steps import Step
 from app.jobs import estimate_here
 from app.jobs.process import EngineProcess, result_of

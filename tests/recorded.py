@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import psutil
 from msgspec.structs import replace
 
+from app.core.chat_messages import ChatMessage
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.core.events import End, Event, Failed, Finished, News
@@ -18,7 +19,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.provenance import Provenance
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision, Recipe
-from app.core.requests import ChatMessage, Request
+from app.core.requests import Request
 from app.pages.base import Page
 from app.workers.engine_job import EngineJob
 

@@ -74,7 +74,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"library"},
         {"picking", "scorecard"},
         {"attempts"},
-        {"package", "plan", "snippets"},
+        {"chat_messages", "package", "plan", "snippets"},
         {"requests"},
         {"events"},
     ],

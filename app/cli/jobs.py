@@ -17,6 +17,7 @@ from app.cli.output import finished_json, print_json
 from app.cli.recipes import chosen_recipe
 from app.cli.terminal import start_line_again
 from app.core.attempts import pick
+from app.core.chat_messages import Finish, Reply, Say
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.core.events import End, Failed, Log, News, Noticed, Progress, Replied, Token
@@ -24,20 +25,19 @@ from app.core.failures import FailureKind, Variant
 from app.core.library.converted_model import ConvertedModel
 from app.core.picking import Goal, Limits
 from app.core.printable import one_line
-from app.core.requests import Chat, Convert, Deploy, Reply, Request, Say, Tune
+from app.core.requests import Chat, Convert, Deploy, Request, Tune
 from app.core.snippets.shell import chat_command
 from app.core.steps import Step
 from app.jobs.ahead import Ahead
 from app.jobs.awake import kept_awake
 from app.jobs.estimate_here import estimate_here, speeds_here
 from app.jobs.process import EngineProcess
-from app.wording.fidelity import fidelity_words
 from app.wording.filling import duration_words, size_words
 from app.wording.messages import FAILURES, SITUATIONS, failure_words, progress_words, step_words
 from app.wording.templates import template_words
 from app.wording.translation import translate
 from app.wording.tuning import tuning_words
-from app.wording.verification import proof_lines
+from app.wording.verification import fidelity_words, proof_lines
 
 T = TypeVar("T")
 WRONG_USAGE = 2
@@ -267,9 +267,9 @@ def _amount(progress: Progress) -> str:
 
 def _end_words(reply: Reply) -> str:
     """What an answer cost, or why there is none."""
-    if reply.finish == "trap":
+    if reply.finish is Finish.TRAP:
         return translate(SITUATIONS[FailureKind.BAD_TEMPLATE, Variant.TRAP].title)
-    return translate(FAILURES[FailureKind.PROMPT_TOO_LONG].title) if reply.finish == "too_long" else _cost(reply)
+    return translate(FAILURES[FailureKind.PROMPT_TOO_LONG].title) if reply.finish is Finish.TOO_LONG else _cost(reply)
 
 
 def _cost(reply: Reply) -> str:

@@ -16,7 +16,7 @@ HOSTS = ("127.0.0.1", "localhost")
 def loopback(text: str) -> str:
     """An address of this computer alone; the type of an option."""
     if text not in HOSTS:
-        raise argparse.ArgumentTypeError(f"only 127.0.0.1: nobody else may reach the model, so not {text}")
+        raise argparse.ArgumentTypeError(f"only 127.0.0.1: other computers must not reach the model, so not {text}")
     return text
 
 

@@ -1,19 +1,31 @@
 """What a child process says while it works: one JSON object a line, told apart by ``event``."""
 
+from enum import StrEnum
 from typing import Any, Generic, Self, TypeAlias, TypeVar, Union
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.core.chat_messages import Reply
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.findings import Finding
-from app.core.requests import Reply, Request
+from app.core.requests import Request
 from app.core.scorecard.scorecard import Scorecard
 from app.core.steps import Step
 from app.core.wire import from_json, to_json
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+class Unit(StrEnum):
+    """What of a step is counted."""
+
+    UNTOLD = ""
+    BYTES = "bytes"
+    MODULES = "modules"  # of Python
+    TOKENS = "tokens"  # of the trial answer
+    THOUSANDTHS = "thousandths"  # of the step
 
 
 class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=True):
@@ -25,7 +37,7 @@ class Progress(Struct, frozen=True, tag_field="event", tag="progress", kw_only=T
     step: Step
     done: int = 0
     total: int = 0  # 0: unknown
-    unit: str = ""  # "bytes", "modules" of Python, "tokens" of the trial answer
+    unit: Unit = Unit.UNTOLD
     tensors: tuple[int, int] = (0, 0)  # done, in all; (0, 0): not counted
     overall: float | None = None
     seconds_left: float | None = None

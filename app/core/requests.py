@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, Union, get_args
 
 from msgspec import Struct
 
+from app.core.chat_messages import Reply, Turn
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.computer.tuning import Tuning
 from app.core.estimate.speeds import Speeds
@@ -57,30 +58,6 @@ class Deploy(Request[Deployment], frozen=True, tag="deploy", kw_only=True):
     source: str = ""
     package: str = ""  # digest of the package that the folder was unpacked from
     replaces: bool = False
-
-
-class Reply(Struct, frozen=True, kw_only=True):
-    """One answer and what it cost."""
-
-    text: str
-    prompt_tokens: int
-    completion_tokens: int
-    seconds_to_first_token: float
-    tokens_per_second: float  # speed of the tokens after the first, where the answer is long enough to tell
-    peak_bytes: int  # private memory of the runtime's process
-    finish: (
-        str  # "stop", "length", "cancelled", "too_long" (the prompt does not fit) or "trap" (the template never ends)
-    )
-    context_tokens: int = 0  # what a conversation can hold; 0: not known
-    used_tokens: int = 0  # what of it this conversation takes now
-    forgotten: int = 0  # turns of the conversation, the oldest, that the model does not know any more
-
-
-class Turn(Struct, frozen=True):
-    """A question and its answer, without thoughts; "" when there was none: then the model knows nothing of it."""
-
-    question: str
-    answer: str
 
 
 class Chat(Request[Reply], frozen=True, tag="chat", kw_only=True):
@@ -277,35 +254,3 @@ def decode_request(line: bytes | str) -> Request[Any]:
     """Raises ``msgspec.DecodeError`` when the line is no request."""
     request: Request[Any] = from_json(line, _ANY)
     return request
-
-
-class Say(Struct, frozen=True, tag_field="say", tag="prompt"):
-    """The user's next turn of the chat; ``Token``s and one ``Replied`` answer it."""
-
-    prompt: str
-    sampling: Sampling | None = None  # for this answer; None: as deployed
-    again: bool = False  # in the place of the last turn, which is forgotten
-
-
-class Stop(Struct, frozen=True, tag_field="say", tag="stop"):
-    """End the answer that is being written; its ``Replied`` has the finish "cancelled"."""
-
-
-class Forget(Struct, frozen=True, tag_field="say", tag="forget"):
-    """Start a new conversation: the turns so far are forgotten, the model stays loaded."""
-
-
-class Count(Struct, frozen=True, tag_field="say", tag="count"):
-    """How much of the context would ``prompt`` take? One ``Counted`` says it."""
-
-    prompt: str
-
-
-class Conversation(Struct, frozen=True, tag_field="say", tag="conversation"):
-    """What a chat template is asked to render; JSON texts."""
-
-    messages: str
-    tools: str = ""
-
-
-ChatMessage = Say | Stop | Forget | Count | Conversation

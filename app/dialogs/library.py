@@ -156,7 +156,7 @@ class LibraryDialog(KeyedDialog):
         self._learn()
 
     def _learn(self) -> None:
-        """Read the verdicts anew, and remember all of it for the next time."""
+        """Read the verdicts again, and remember all of it for the next time."""
         if self._known:
             self._read(partial(learn_models, self._known.models), self._show_learnt)
 

@@ -14,11 +14,12 @@ from typing import TypeVar
 import msgspec
 
 from app import paths
+from app.core.chat_messages import ChatMessage
 from app.core.computer.connections import note_connections
 from app.core.events import End, Failed, Finished, Log
 from app.core.failures import Failure, FailureKind, lacks_memory
 from app.core.files.os_failures import failure_of
-from app.core.requests import AHEAD, ChatMessage, Request
+from app.core.requests import AHEAD, Request
 from app.engine.channel import Channel, Emit
 from app.engine.verbs import verb
 
@@ -51,7 +52,7 @@ def _load_ahead(channel: Channel) -> float:
     channel.emit(Log("The libraries are loaded."))
     try:
         os.environ.update(channel.read_environment())
-    except msgspec.DecodeError:  # nobody wants it
+    except msgspec.DecodeError:  # the process that started it asked for nothing
         os._exit(ORPHANED)
     tempfile.tempdir = None  # it is another one now
     return time.perf_counter()

@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
+from app.core.chat_messages import ChatMessage
 from app.core.events import Event, Failed, Finished, News, encode_event
-from app.core.requests import ChatMessage, Request, decode_request
+from app.core.requests import Request, decode_request
 from app.core.wire import from_json
 
 Emit = Callable[[News], None]

@@ -140,7 +140,7 @@ def register(catalog: Catalog, deployment: Deployment) -> None:
 
 
 def _tell_marks(info: ModelInfoBuilder, verification: TemplateVerification) -> None:
-    """The runtime (2.2) hands out thoughts as such only with this, and only when the model itself opens them. It
+    """The runtime (2.2) hands out reasoning as such only with this, and only when the model itself opens them. It
     describes functions to every model in a system message of its own, and from the mark on lets it write nothing but
     calls of them."""
     if verification.reasoning and not verification.reasoning_opened:

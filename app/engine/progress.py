@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import psutil
 
-from app.core.events import Progress
+from app.core.events import Progress, Unit
 from app.core.steps import Step
 from app.engine.channel import Emit
 
@@ -51,7 +51,13 @@ class Steps:
             self._step = None
 
     def advance(
-        self, done: int, total: int, tensors: tuple[int, int] = (0, 0), *, unit: str = "", step: Step | None = None
+        self,
+        done: int,
+        total: int,
+        tensors: tuple[int, int] = (0, 0),
+        *,
+        unit: Unit = Unit.UNTOLD,
+        step: Step | None = None,
     ) -> None:
         """``done`` of ``total`` are ready (a total of 0 means unknown), of ``step`` when it is given, which
         starts with its first report."""

@@ -29,7 +29,7 @@ VERBS: dict[type[Request[Any]], str] = {
     requests.MoveLibrary: "app.engine.library.move:move_library",
     requests.Repair: "app.engine.library.repair:repair",
     requests.Offer: "app.engine.library.foundry_cli:offer",
-    requests.Chat: "app.engine.chat.conversation:chat",
+    requests.Chat: "app.engine.chat.chat:chat",
     requests.Serve: "app.engine.chat.serve:serve",
     requests.JudgeModel: "app.engine.scorecard.judge_model:judge_model",
     requests.AskQuestions: "app.engine.scorecard.own_questions:ask_own_questions",

@@ -27,7 +27,7 @@ class Ahead:
         self._waiting: _Waiting | None = None
 
     def load(self) -> None:
-        """Somebody is about to convert, within minutes; returns at once."""
+        """Begin to load: a conversion is likely within minutes. Returns at once."""
         with self._lock:
             if self._waiting and self._waiting.is_alive():
                 self._waiting.until = time.monotonic() + KEPT
@@ -43,7 +43,7 @@ class Ahead:
         return waiting.handed_over(environment) if waiting else None
 
     def end(self) -> None:
-        """Nobody is going to convert."""
+        """End the waiting child: no conversion will follow."""
         with self._lock:
             waiting, self._waiting = self._waiting, None
         if waiting:

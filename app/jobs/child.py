@@ -135,7 +135,7 @@ def engine_environment(folder: Path) -> dict[str, str]:
 
 
 def _opened(log_file: Path) -> IO[bytes]:
-    """For appending; a disk that is full keeps nobody from looking at what is on it, and from deleting it."""
+    """For appending; on a full disk, jobs that read or delete still run."""
     try:
         return log_file.open("ab")
     except OSError as error:

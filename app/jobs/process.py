@@ -10,11 +10,12 @@ import msgspec
 import psutil
 
 from app import log, paths
+from app.core.chat_messages import ChatMessage
 from app.core.computer.checks.copies import TOO_SMALL
 from app.core.events import End, Failed, Finished, Log, News, decode_event
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.os_failures import failure_of
-from app.core.requests import ChatMessage, Convert, MoveLibrary, Request
+from app.core.requests import Convert, MoveLibrary, Request
 from app.core.wire import to_json
 from app.jobs.ahead import Ahead
 from app.jobs.child import Child, engine_environment

@@ -18,7 +18,7 @@ class Page(QWizardPage):
 
     ``enter`` is called each time the page is shown, whether by Next or by Back; ``leave`` each time it is left. In a
     window that is wider than ``widest`` pixels and the margins the content stands in the middle. ``progressed`` carries
-    how much of its work is done, from 0 to 1; None: it does not work, or nobody knows.
+    how much of its work is done, from 0 to 1; None: it does not work, or that is not known.
     """
 
     progressed = Signal(object)
@@ -69,7 +69,7 @@ class Page(QWizardPage):
         """Fill the page with what was decided on it before the window was closed; ``enter`` follows."""
 
     def remark(self, text: str) -> None:
-        """Say ``text`` above the rest of the page, until it is shown anew."""
+        """Say ``text`` above the rest of the page, until it is shown again."""
         if self._remark:
             self._remark.hide()
             self._remark.deleteLater()

@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from app import paths
+from app.core.chat_messages import Finish, Forget, Reply, Say, Stop
 from app.core.events import Counted, Failed, News, Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
 from app.core.library.naming import version_of_id
 from app.core.plan import Plan
 from app.core.recipe.offer import runs_here
-from app.core.requests import Chat, Forget, Reply, Say, Stop
+from app.core.requests import Chat
 from app.core.steps import Step
 from app.core.texts.suggested_questions import suggested_questions
 from app.pages.base import Page
@@ -165,7 +166,7 @@ class ChatPage(Page):
         self._patience.start(PATIENCE_WHILE_WRITING if self._heard else PATIENCE)
 
     def _end_answer(self) -> None:
-        """Load the model anew: it reads again what was said before."""
+        """Load the model again: it reads what was said before."""
         self._close_turn(None, self.tr("Stopped."))
         self._begin()
 
@@ -192,7 +193,7 @@ class ChatPage(Page):
         self._foot, self._replaces = None, False
 
     def _recall(self, conversation: KeptConversation) -> None:
-        """The model is loaded anew, and told what was said."""
+        """The model is loaded again, and told what was said."""
         assert self._plan and self._plan.deployment
         self._unload()
         self._clear(self._plan.deployment)
@@ -228,17 +229,21 @@ class ChatPage(Page):
     def _show_reply(self, reply: Reply) -> None:
         self._patience.stop()
         notes = {
-            "length": self.tr("Ended because the longest answer was reached."),
-            "cancelled": self.tr("Stopped."),
-            "trap": self.tr("The model's chat template does not come to an end with this question. Ask otherwise."),
-            "too_long": self.tr("This does not fit into what the model can keep in mind. Write less, or begin again."),
+            Finish.LENGTH: self.tr("Ended because the longest answer was reached."),
+            Finish.CANCELLED: self.tr("Stopped."),
+            Finish.TRAP: self.tr(
+                "The model's chat template does not come to an end with this question. Ask otherwise."
+            ),
+            Finish.TOO_LONG: self.tr(
+                "This does not fit into what the model can keep in mind. Write less, or begin again."
+            ),
         }
         self._close_turn(reply, notes.get(reply.finish, ""))
-        if reply.finish == "too_long" and not self.prompt.field.toPlainText():
+        if reply.finish is Finish.TOO_LONG and not self.prompt.field.toPlainText():
             self.prompt.field.setPlainText(self.view.texts[-1])  # the user can shorten it
         if reply.forgotten:
             self.view.mark_forgotten(reply.forgotten)
-        if reply.finish not in ("too_long", "trap"):
+        if not reply.finish.refused:
             self._show_foot(reply)
         self._busy.hide()
         self.figures.show_reply(reply)

@@ -27,9 +27,9 @@ from app.widgets.fact_list import FactList
 from app.widgets.live_chart import LiveChart
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.widgets.proof_view import ProofView
-from app.wording.fidelity import fidelity_words
 from app.wording.filling import duration_words, size_words
 from app.wording.templates import template_words
+from app.wording.verification import fidelity_words
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.measuring import Measurements
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from app.core.requests import Reply
+from app.core.chat_messages import Reply
 from app.storage.conversations import KeptConversation, KeptTurn, keep_conversation, new_conversation
 from app.widgets.conversation_record import ConversationRecord
 from app.workers.call import Call

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from app import paths
+from app.core.chat_messages import Reply
 from app.core.files.durable import replace_file
-from app.core.requests import Reply
 from app.core.wire import from_json, to_json
 
 LARGEST = 20_000_000  # bytes of one that is read

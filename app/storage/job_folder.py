@@ -35,7 +35,7 @@ KEPT = (OWNER, NOTE, PIECES, MERGED)  # entries that the same conversion can go 
 SIGNATURE = "model-installer"
 NEED_NO_ROOM = (List, Remove, Chat)
 ATTEMPTS = 5
-NOBODY = 2**30 + 1  # a number that no system gives to a process
+NO_PROCESS = 2**30 + 1  # a number that no system gives to a process
 LONG_AGO = 3600  # seconds; signing takes less than one
 
 
@@ -61,7 +61,7 @@ class JobFolder(Struct, frozen=True):
             self.place.unlink(missing_ok=True)
 
     def leave(self) -> None:
-        """Nobody works in it any more: the same conversion can take it up."""
+        """Give the folder up, with what is in it: the same conversion can resume in it."""
         with suppress(OSError):
             _leave(self.path)
 
@@ -224,7 +224,7 @@ def _sign_folder(folder: Path) -> None:
 
 
 def _leave(folder: Path) -> None:
-    replace_file(folder / OWNER, f"{SIGNATURE} {computer_name()} {NOBODY} -")
+    replace_file(folder / OWNER, f"{SIGNATURE} {computer_name()} {NO_PROCESS} -")
 
 
 def _unique() -> str:
@@ -256,7 +256,7 @@ def remove_folder(folder: Path, kept: tuple[str, ...] = ()) -> None:
         (folder / OWNER).unlink(missing_ok=True)
         try:
             folder.rmdir()
-        except OSError:  # something holds it for a moment: what is left is nobody's, and is swept later
+        except OSError:  # Another program holds it for a moment: what is left has no owner and is swept later
             _leave(folder)
 
 

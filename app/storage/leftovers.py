@@ -110,7 +110,7 @@ def _not_installed(name: Path, deploying: set[Path]) -> Iterator[Leftover]:
 
 
 def _is_lost(folder: Path) -> bool:
-    """Whether nobody knows any more that the model in ``folder`` is installed: neither its note nor Foundry Local."""
+    """Whether neither its note nor Foundry Local knows any more that the model in ``folder`` is installed."""
     known = (path.resolve() for path in registered_folders(index()).values())
     return is_damaged(folder) and folder.resolve() not in known
 

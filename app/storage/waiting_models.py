@@ -28,7 +28,7 @@ def waiting_of(checkpoint: Checkpoint, library: Path) -> WaitingModel | None:
 def converted_before(
     checkpoint: Checkpoint, recipe: Recipe, calibration: Path | None, library: Path
 ) -> ConvertedModel | None:
-    """What the same conversion has made already, and nobody has installed."""
+    """What the same conversion has made already, and was never installed."""
     texts = calibration.name if calibration and recipe.calibrates else ""
     for model in _converted_from(checkpoint, library):
         if (model.provenance.recipe, model.provenance.calibration) == (recipe, texts):

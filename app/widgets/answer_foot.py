@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.core.requests import Reply
+from app.core.chat_messages import Finish, Reply
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button
 from app.widgets.elided_label import ElidedLabel
@@ -14,7 +14,7 @@ SHORTEST = 0.01  # seconds; what is shown at least
 
 
 class AnswerFoot(QWidget):
-    """``again``: another answer in its place; ``edit``: the question is to be written anew."""
+    """``again``: another answer in its place; ``edit``: the question is to be changed."""
 
     again = Signal()
     edit = Signal()
@@ -34,7 +34,7 @@ class AnswerFoot(QWidget):
         self.again_button.clicked.connect(self.again)
         self.edit_button = button(self.tr("Edit"), "link")
         self.edit_button.setAccessibleName(self.tr("Edit the question"))
-        self.edit_button.setToolTip(self.tr("Write the question anew; this turn is forgotten"))
+        self.edit_button.setToolTip(self.tr("Change the question; this turn is forgotten"))
         self.edit_button.clicked.connect(self.edit)
         for part in (self.figures, self.copy_button, self.again_button, self.edit_button):
             row.addWidget(part)
@@ -58,6 +58,10 @@ class AnswerFoot(QWidget):
         if reply.tokens_per_second:
             speed = number(reply.tokens_per_second, "f", 1 if reply.tokens_per_second < 100 else 0)
             parts.append(self.tr("{number} a second").format(number=speed))
-        ends = {"stop": self.tr("ended by itself"), "length": self.tr("cut off"), "cancelled": self.tr("stopped")}
+        ends = {
+            Finish.STOP: self.tr("ended by itself"),
+            Finish.LENGTH: self.tr("cut off"),
+            Finish.CANCELLED: self.tr("stopped"),
+        }
         parts += [ends[reply.finish]] if reply.finish in ends else []
         return " · ".join(parts)

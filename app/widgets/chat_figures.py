@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
-from app.core.requests import Reply
+from app.core.chat_messages import Reply
 from app.widgets.stat import NOTHING, Stat
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.core.chat_messages import Reply, Turn
 from app.core.files.durable import replace_file
-from app.core.requests import Reply, Turn
 from app.core.wire import to_builtins
 
 MARKDOWN, JSON = ".md", ".json"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QLabel
 
+from app.core.chat_messages import Count
 from app.core.events import Counted
-from app.core.requests import Count
 from app.widgets.elements import restyle
 from app.widgets.prompt_field import PromptField
 

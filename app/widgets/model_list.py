@@ -52,13 +52,13 @@ class ModelList(QWidget):
         self.more_button.hide()
 
     def forget(self) -> None:
-        """What is shown of the models may not be so any more: their rows are made anew when they are listed next."""
+        """What is shown of the models may not be so any more: their rows are made again when they are listed next."""
         self._is_stale = True
 
     def show_models(self, models: Sequence[InstalledModel]) -> None:
         """Show as many names as were shown before, and at least the first ones."""
         if list(models) == list(self._models) and not self._is_stale:
-            return  # nothing moves while somebody reads
+            return  # nothing moves while the list is being read
         self._models = models
         gone = self._made.keys() - (set() if self._is_stale else set(models))
         self._is_stale = False

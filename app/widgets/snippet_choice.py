@@ -75,7 +75,7 @@ class SnippetChoice(QWidget):
     def _show_olive(self) -> None:
         provenance = read_provenance(self._deployment.folder)
         if provenance is None:
-            self.code.set_text(self.tr("It was not converted here, so nobody knows how."))
+            self.code.set_text(self.tr("It was not converted here, so it is not known how."))
             return
         here, *olive = commands(provenance, paths.command_line(), paths.olive_command(), paths.resource(PACKAGES))
         text = self.tr(

@@ -16,7 +16,7 @@ from app.wording.scorecard.verdicts import sentence
 
 
 class VerdictHistory(QWidget):
-    """Folded until somebody asks; ``cards`` are the latest first."""
+    """Folded at first; ``cards`` are the latest first."""
 
     def __init__(self, cards: Sequence[Scorecard]) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """The computer check: what is needed, why, and how to mend what is missing."""
 
-from app.core.computer.checks.programs import DISTRIBUTIONS
+from app.core.computer.checks.required_versions import DISTRIBUTIONS
 from app.core.computer.checks.requirement import Remedy, RequirementName, Special
 from app.wording.words import QT_TR_NOOP, Words
 

@@ -2,8 +2,8 @@
 
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.core.estimate.speeds import WORDS_PER_TOKEN, Speeds
-from app.wording.choices import FITS, QUALITIES, REASONS, UNSURE
 from app.wording.filling import count_words, decimal, fill_text
+from app.wording.recipes import QUALITIES, UNSURE
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
 
@@ -27,6 +27,22 @@ ROUGH = QT_TR_NOOP(
     "This computer could not be measured completely. Where a speed is missing an ordinary computer's is used, so times "
     "and words per second are rough."
 )
+
+REASONS: dict[Reason, str] = {
+    Reason.BEST_BALANCE: QT_TR_NOOP("The best balance of speed, size and quality."),
+    Reason.SMALL_MODEL: QT_TR_NOOP("Your model is small: this keeps its quality and is still fast."),
+    Reason.LOSES_QUALITY: QT_TR_NOOP("Your model is small: 4 bits save little and cost more than in a large one."),
+    Reason.MORE_EXACT: QT_TR_NOOP("Closer to the original, but larger and slower."),
+    Reason.UNCHANGED: QT_TR_NOOP("Nothing is rounded, but it is the largest and slowest."),
+    Reason.FOR_CARDS: QT_TR_NOOP("Hardly rounded, but large: it wants a graphics card."),
+    Reason.NOT_ENOUGH_MEMORY: QT_TR_NOOP("This computer does not have enough memory for it."),
+}
+
+FITS: dict[Fit, str] = {
+    Fit.EASILY: QT_TR_NOOP("Fits easily"),
+    Fit.TIGHT: QT_TR_NOOP("Tight"),
+    Fit.NO: QT_TR_NOOP("Does not fit"),
+}
 
 
 def fit_words(fit: Fit) -> str:

@@ -10,7 +10,7 @@ LEFTOVERS: dict[str, Words] = {
     ),
     "interrupted": Words(
         QT_TR_NOOP("Remains of an interrupted conversion"),
-        QT_TR_NOOP("Nobody can go on with it any more, and it takes {size_bytes}."),
+        QT_TR_NOOP("It cannot be gone on with any more, and it takes {size_bytes}."),
         QT_TR_NOOP("Delete it."),
     ),
     "half_packed": Words(

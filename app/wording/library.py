@@ -23,7 +23,7 @@ STATES: dict[ModelState, Words] = {
     ModelState.NOTE_LOST: Words(
         QT_TR_NOOP("What was noted about it is lost"),
         QT_TR_NOOP("The file “deployment.json” in “{path}” is gone or damaged; the model is there."),
-        QT_TR_NOOP("“Repair” writes it anew from the other files."),
+        QT_TR_NOOP("“Repair” writes it again from the other files."),
     ),
     ModelState.OTHER_PROGRAM: Words(
         QT_TR_NOOP("Another program added it"),
@@ -38,7 +38,7 @@ MENDED: dict[ModelState, Words] = {
         QT_TR_NOOP("It can be used again, from “{path}”."),
     ),
     ModelState.NOTE_LOST: Words(
-        QT_TR_NOOP("Noted anew"),
+        QT_TR_NOOP("Noted again"),
         QT_TR_NOOP("What was noted about it had been lost, and so has its system prompt."),
         QT_TR_NOOP("It can be used again, from “{path}”."),
     ),

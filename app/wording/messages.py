@@ -1,7 +1,7 @@
 """A failure, a requirement, a step or the state of a model in words: what happened, why, and what to do."""
 
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
-from app.core.events import Progress
+from app.core.events import Progress, Unit
 from app.core.failures import Told
 from app.core.families.table import FAMILIES, LISTED
 from app.core.findings import Mend
@@ -10,7 +10,6 @@ from app.core.recipe.recipe import Method, Mixed, Precision, Target
 from app.core.steps import Step
 from app.core.tokenizer.texts import TextKind
 from app.wording import computer_check, recipes
-from app.wording.choices import MENDS, PRECISIONS, STEPS, WAITS
 from app.wording.failures import (
     adapter,
     architecture,
@@ -25,7 +24,9 @@ from app.wording.failures import (
 from app.wording.filling import exact_words, fill, fill_text, localized, size_words
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
+from app.wording.mends import MENDS
 from app.wording.model_card_languages import LANGUAGES
+from app.wording.steps import STEPS, WAITS
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP, Words
 
@@ -87,16 +88,16 @@ def step_words(step: Step) -> str:
 def progress_words(progress: Progress) -> str:
     """How much of the step is done: "120 of 290 weights, 201 MB of 398 MB"; "" when it is not counted."""
     facts = {"done": exact_words(progress.done), "total": exact_words(progress.total)}
-    if progress.total and progress.unit == "modules":
+    if progress.total and progress.unit is Unit.MODULES:
         return fill_text(QT_TR_NOOP("{done} of {total} parts of the program loaded"), facts)
-    if progress.total and progress.unit == "tokens":
+    if progress.total and progress.unit is Unit.TOKENS:
         return fill_text(QT_TR_NOOP("{done} of {total} tokens of a trial answer"), facts)
     parts = []
     done, total = progress.tensors
     if total:
         facts = {"done": exact_words(done), "total": exact_words(total)}
         parts.append(fill_text(QT_TR_NOOP("{done} of {total} weights"), facts))
-    if progress.total and progress.unit == "bytes":
+    if progress.total and progress.unit is Unit.BYTES:
         facts = {"done": size_words(progress.done), "total": size_words(progress.total)}
         parts.append(fill_text(QT_TR_NOOP("{done} of {total}"), facts))
     return ", ".join(parts)
@@ -109,7 +110,7 @@ def waiting_words(progress: Progress) -> str:
 
 def precision_words(precision: Precision) -> Words:
     """A name, what it means, and for whom it is."""
-    return fill(PRECISIONS[precision], {})
+    return fill(recipes.PRECISIONS[precision], {})
 
 
 def target_words(target: Target) -> Words:

@@ -1,7 +1,7 @@
-"""What can be set about a conversion, and what an Olive config may ask for in vain."""
+"""Precisions and what else can be set about a conversion, and what an Olive config may ask for in vain."""
 
 from app.core.failures import FailureKind, Variant
-from app.core.recipe.recipe import Method, Mixed, Target
+from app.core.recipe.recipe import Method, Mixed, Precision, Target
 from app.wording.words import QT_TR_NOOP, Words
 
 FAILURES: dict[FailureKind, Words] = {
@@ -108,6 +108,46 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
         QT_TR_NOOP("With blocks of this size the rows of this model do not come out even."),
         QT_TR_NOOP("Choose smaller blocks, for example of 32 weights."),
     ),
+}
+
+PRECISIONS: dict[Precision, Words] = {
+    Precision.INT4: Words(
+        QT_TR_NOOP("Small and fast · 4 bits"),
+        QT_TR_NOOP("Each weight is stored in 4 bits. The model becomes several times smaller and answers fastest."),
+        QT_TR_NOOP("Right for most people. Answers differ a little from the original model's."),
+    ),
+    Precision.INT8: Words(
+        QT_TR_NOOP("More exact · 8 bits"),
+        QT_TR_NOOP(
+            "Each weight is stored in 8 bits. The model is larger than with 4 bits and stays very close to the "
+            "original."
+        ),
+        QT_TR_NOOP("Right for small models, or when answers in 4 bits are not good enough."),
+    ),
+    Precision.FP16: Words(
+        QT_TR_NOOP("Half precision · 16 bits"),
+        QT_TR_NOOP("Each weight is stored in 16 bits, as most models come. It is for graphics cards, and large."),
+        QT_TR_NOOP("Right for a graphics card with much memory."),
+    ),
+    Precision.BF16: Words(
+        QT_TR_NOOP("Half precision for newer cards · 16 bits"),
+        QT_TR_NOOP("Each weight is stored in 16 bits with the range of 32. It is for newer graphics cards, and large."),
+        QT_TR_NOOP("Right for a newer graphics card with much memory."),
+    ),
+    Precision.FP32: Words(
+        QT_TR_NOOP("Unchanged · 32 bits"),
+        QT_TR_NOOP("Each weight is stored in 32 bits and nothing is rounded. The model is largest and slowest."),
+        QT_TR_NOOP("Right for comparing: it answers as the original model does."),
+    ),
+}
+
+UNSURE = QT_TR_NOOP("about 80% the same")  # a small model in 4 bits: docs/choices.md
+QUALITIES: dict[Precision, str] = {
+    Precision.INT4: QT_TR_NOOP("good"),
+    Precision.INT8: QT_TR_NOOP("very good"),
+    Precision.FP16: QT_TR_NOOP("as the original"),
+    Precision.BF16: QT_TR_NOOP("as the original"),
+    Precision.FP32: QT_TR_NOOP("as the original"),
 }
 
 TARGETS: dict[Target, Words] = {

@@ -1,12 +1,19 @@
-"""What the verification of a deployment found."""
+"""What the verification of a conversion and of a deployment found."""
 
 from collections.abc import Iterator
 
 from app.core.library.deployment import AnswerVerification
+from app.core.library.fidelity import Fidelity
+from app.core.recipe.recipe import CLOSER, Precision
 from app.core.scorecard.trial_answer import TrialFault, fault_of
 from app.wording.filling import fill, fill_text
+from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP, Words
 
+ALL = QT_TR_NOOP("It writes the same next words as the original.")
+MOST = QT_TR_NOOP("It writes {share} of 100 next words as the original.")
+FEW = QT_TR_NOOP("It writes only {share} of 100 next words as the original.")
+LARGER = QT_TR_NOOP("Convert with {precision} to stay closer to it.")
 STOPPED = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens)."
 )
@@ -54,3 +61,14 @@ def proof_lines(verification: AnswerVerification) -> Iterator[str]:
 def fault_words(fault: TrialFault, verification: AnswerVerification) -> Words:
     """What is wrong with the trial answer, and what to do."""
     return fill(FAULTS[fault], {"tokens": str(verification.tokens)})
+
+
+def fidelity_words(fidelity: Fidelity, precision: Precision) -> str:
+    """One sentence, and what to do where it is not the same model any more."""
+    share = int(100 * fidelity.same_next)
+    if share == 100:
+        return translate(ALL)
+    told = fill_text(MOST if fidelity.usable else FEW, {"share": str(share)})
+    if fidelity.usable or precision not in CLOSER:
+        return told
+    return f"{told} {fill_text(LARGER, {'precision': CLOSER[precision].value.upper()})}"

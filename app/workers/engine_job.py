@@ -6,8 +6,9 @@ from typing import Generic, Protocol, TypeVar
 import psutil
 from PySide6.QtCore import Signal
 
+from app.core.chat_messages import ChatMessage
 from app.core.events import End, News
-from app.core.requests import ChatMessage, Request
+from app.core.requests import Request
 from app.jobs.ahead import Ahead
 from app.jobs.awake import kept_awake
 from app.jobs.process import EngineProcess
@@ -54,7 +55,7 @@ class EngineJob(Worker, Generic[T]):
         return self._source.process()
 
     def _end(self) -> None:
-        """Whoever leaves has not asked for anything to be thrown away."""
+        """Leaving a page throws nothing away: what can be resumed stays."""
         self._source.cancel(keep=True)
 
     def _deliver(self, value: object) -> None:

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 import psutil
 
+from app.core.chat_messages import ChatMessage
 from app.core.events import End, Failed, Finished, News
-from app.core.requests import ChatMessage, Request
+from app.core.requests import Request
 from app.workers.engine_job import EngineJob, StartJob
 
 T = TypeVar("T")

@@ -19,8 +19,8 @@ MOST_LINES = 2000  # of its log
 
 
 class Measuring(QObject):
-    """One verdict. ``news`` carries each event, ``changed`` comes when it begins and ends; ``ended`` when nobody
-    has stopped it."""
+    """One verdict. ``news`` carries each event, ``changed`` comes when it begins and ends; ``ended`` when it
+    came to its end and was not stopped."""
 
     news = Signal(object)
     changed = Signal()
@@ -42,7 +42,7 @@ class Measuring(QObject):
         return self.waits or self._runner.job is not None
 
     def so_far(self) -> list[News]:
-        """What somebody who looks only now has to be told."""
+        """What a view that is opened only now has to show."""
         told: list[News] = [Log(line) for line in self.lines]
         return [*told, self.progress] if self.progress else told
 

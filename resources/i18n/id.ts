@@ -224,7 +224,7 @@
         <translation>“{file}” berisi tanda tak terlihat dari penyunting teks, atau nilai yang mustahil di sana. Konversi akan terhenti karenanya.</translation>
     </message>
     <message>
-        <source>Write it anew in a copy of the folder. Only the marks and such values are left out.</source>
+        <source>Write it again in a copy of the folder. Only the marks and such values are left out.</source>
         <translation>Tulis ulang berkas itu di salinan folder. Hanya tanda dan nilai seperti itu yang dibuang.</translation>
     </message>
     <message>
@@ -1696,7 +1696,7 @@
         <translation>Model ada di daftar Foundry Local, tetapi tidak dapat dijalankan. Mungkin ada berkas yang hilang atau rusak, atau memori tidak cukup.</translation>
     </message>
     <message>
-        <source>Close other programs and try again. If it fails again, convert the model anew.</source>
+        <source>Close other programs and try again. If it fails again, convert the model again.</source>
         <translation>Tutup program lain lalu coba lagi. Jika tetap gagal, konversikan ulang modelnya.</translation>
     </message>
     <message>
@@ -1828,7 +1828,7 @@
         <translation>Foundry Local terhenti karena kesalahan ketika sedang menjawab.</translation>
     </message>
     <message>
-        <source>Ask again. If it fails again, install the model anew or copy the report and send it to us.</source>
+        <source>Ask again. If it fails again, install the model again or copy the report and send it to us.</source>
         <translation>Ajukan lagi pertanyaannya. Jika tetap gagal, pasang ulang modelnya, atau salin laporannya dan kirimkan kepada kami.</translation>
     </message>
     <message>
@@ -1840,7 +1840,7 @@
         <translation>Sebelum sebuah model dianggap terpasang, Foundry Local dan runtime di bawahnya diberi pertanyaan yang sama. Jawaban keduanya berbeda, jadi model ini tidak dipasang. Tidak ada hal lain yang diubah.</translation>
     </message>
     <message>
-        <source>Try again. If it fails again, convert the model anew, or copy the report and send it to us.</source>
+        <source>Try again. If it fails again, convert the model again, or copy the report and send it to us.</source>
         <translation>Coba lagi. Jika gagal lagi, konversikan ulang modelnya, atau salin laporannya dan kirimkan kepada kami.</translation>
     </message>
     <message>
@@ -2728,7 +2728,7 @@
         <translation>Taruh di tempatnya di salinan</translation>
     </message>
     <message>
-        <source>Write the file anew in a copy</source>
+        <source>Write the file again in a copy</source>
         <translation>Tulis ulang berkasnya di sebuah salinan</translation>
     </message>
     <message>
@@ -3008,7 +3008,7 @@
         <translation>Sisa konversi yang terputus</translation>
     </message>
     <message>
-        <source>Nobody can go on with it any more, and it takes {size_bytes}.</source>
+        <source>It cannot be gone on with any more, and it takes {size_bytes}.</source>
         <translation>Ini tidak dapat dilanjutkan lagi, dan memakan {size_bytes}.</translation>
     </message>
     <message>
@@ -3136,7 +3136,7 @@
         <translation>Berkas “deployment.json” di “{path}” hilang atau rusak; modelnya masih ada.</translation>
     </message>
     <message>
-        <source>“Repair” writes it anew from the other files.</source>
+        <source>“Repair” writes it again from the other files.</source>
         <translation>“Perbaiki” menulisnya kembali dari berkas-berkas lain.</translation>
     </message>
     <message>
@@ -3164,7 +3164,7 @@
         <translation>Model dapat digunakan lagi, dari “{path}”.</translation>
     </message>
     <message>
-        <source>Noted anew</source>
+        <source>Noted again</source>
         <translation>Dicatat kembali</translation>
     </message>
     <message>
@@ -3600,7 +3600,7 @@
         <translation>Pendek dan panjang, sebagian melanjutkan percakapan, dan sebagian dihentikan.</translation>
     </message>
     <message>
-        <source>In between it was loaded anew.</source>
+        <source>In between it was loaded again.</source>
         <translation>Di tengahnya model dimuat ulang.</translation>
     </message>
     <message>
@@ -4339,7 +4339,7 @@
         <translation>Ubah pertanyaannya</translation>
     </message>
     <message>
-        <source>Write the question anew; this turn is forgotten</source>
+        <source>Change the question; this turn is forgotten</source>
         <translation>Tulis ulang pertanyaannya; giliran ini dilupakan</translation>
     </message>
     <message>
@@ -6848,7 +6848,7 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Kode ini memuat model sendiri: jendela ini tidak perlu terbuka.</translation>
     </message>
     <message>
-        <source>It was not converted here, so nobody knows how.</source>
+        <source>It was not converted here, so it is not known how.</source>
         <translation>Model ini tidak dikonversi di sini, jadi caranya tidak diketahui.</translation>
     </message>
     <message>

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
+from app.core.chat_messages import ChatMessage, Forget, Reply, Say
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Progress, Replied
 from app.core.library.converted_model import ConvertedModel
@@ -10,7 +11,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.installed import ModelState
 from app.core.recipe.recipe import Precision, Recipe
 from app.core.recipe.usual import usual_recipe
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, List, Reply, Request, Say
+from app.core.requests import Chat, Convert, Deploy, List, Request
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 

@@ -11,13 +11,14 @@ import psutil
 import pytest
 
 from app import paths
+from app.core.chat_messages import Reply, Say, Stop
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Progress, Replied, Token
 from app.core.failures import FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.sampling import Sampling
 from app.core.recipe.recipe import Precision, Recipe
-from app.core.requests import Chat, Convert, Deploy, Remove, Reply, Say, Stop
+from app.core.requests import Chat, Convert, Deploy, Remove
 from app.core.steps import Step
 from app.jobs.process import EngineProcess, engine_environment
 from tests.engine.jobs import ask, convert, deploy, ready, run, run_to_failure

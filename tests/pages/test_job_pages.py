@@ -16,15 +16,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.core.chat_messages import ChatMessage, Finish, Forget, Reply, Say, Stop, Turn
 from app.core.estimate.forecast import Forecast
-from app.core.events import Event, Failed, Finished, Log, Noticed, Progress, Replied, Token
+from app.core.events import Event, Failed, Finished, Log, Noticed, Progress, Replied, Token, Unit
 from app.core.failures import FailureKind
 from app.core.findings import informs
 from app.core.library.deployment import AnswerVerification, Deployment
 from app.core.library.notes import write_provenance
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision, Recipe, Target
-from app.core.requests import Chat, ChatMessage, Convert, Deploy, Forget, Reply, Say, Stop, Turn
+from app.core.requests import Chat, Convert, Deploy
 from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
@@ -56,7 +57,7 @@ from tests.recorded import (
 from tests.visible import visible_text
 
 STARTING = Progress(step=Step.STARTING)
-HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, unit="tensors", overall=0.5)
+HALF_WAY = Progress(step=Step.QUANTIZING, done=50, total=100, overall=0.5)
 TOO_LITTLE_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
 READY = Progress(step=Step.READY)
 IN_BYTES = re.compile(r"\d [MG]B")  # what is measured is the process of the tests, which may be large
@@ -236,7 +237,7 @@ def test_counts_and_the_time_left_are_told(qtbot: QtBot, home: Path) -> None:
         step=Step.WRITING,
         done=201_000_000,
         total=398_000_000,
-        unit="bytes",
+        unit=Unit.BYTES,
         tensors=(120, 290),
         overall=0.05,
         seconds_left=90,
@@ -405,7 +406,7 @@ def test_the_first_answer_is_shown_and_amber_when_it_is_none(
 # Chat
 
 
-def reply(text: str, finish: str = "stop") -> Replied:
+def reply(text: str, finish: Finish = Finish.STOP) -> Replied:
     return Replied(
         Reply(
             text=text,
@@ -426,11 +427,11 @@ def echo(message: ChatMessage) -> Sequence[Event]:
             return [Token("and ")]
         case Say("too long"):
             nothing = replace(reply("").reply, completion_tokens=0, seconds_to_first_token=0, tokens_per_second=0)
-            return [Replied(replace(nothing, finish="too_long"))]
+            return [Replied(replace(nothing, finish=Finish.TOO_LONG))]
         case Say(prompt):
             return [Token("You said: "), Token(prompt), reply(prompt)]
         case Stop():
-            return [reply("and", "cancelled")]
+            return [reply("and", Finish.CANCELLED)]
         case Forget():
             return []
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import __main__ as entry
 from app import application as program
 from app.core.computer.checks.system import operating_system
-from app.core.events import Failed, Finished, Progress
+from app.core.events import Failed, Finished, Progress, Unit
 from app.core.failures import FailureKind
 from app.core.library.sampling import Sampling
 from app.core.package.manifest import Manifest, PackedModel
@@ -210,7 +210,7 @@ def a_dialog(qtbot: QtBot, jobs: Jobs, output: Path) -> PackDialog:
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every dialog
 def test_the_pack_window_shows_progress_and_the_result(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
     packed = PackedModel(path=tmp_path / "x.foundrymodel", name="recipes", bytes=398_000_000, seconds=1.0)
-    at_half = Progress(step=Step.PACKING, overall=0.5, done=199_000_000, total=398_000_000, unit="bytes")
+    at_half = Progress(step=Step.PACKING, overall=0.5, done=199_000_000, total=398_000_000, unit=Unit.BYTES)
     dialog = a_dialog(qtbot, Jobs([at_half, Finished(packed)]), packed.path)
     with qtbot.waitSignal(dialog.packed):
         pass

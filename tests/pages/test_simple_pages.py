@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from app import __version__, paths
+from app.core.chat_messages import Forget
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.shape import Shape
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
@@ -30,7 +31,6 @@ from app.core.library.sampling import TUTORIAL, Sampling
 from app.core.plan import Plan
 from app.core.recipe.recipe import Mixed, Precision, Recipe, Target
 from app.core.recipe.usual import usual_recipe
-from app.core.requests import Forget
 from app.jobs.estimate_here import known_speeds
 from app.pages import check, settings
 from app.pages.chat import ChatPage

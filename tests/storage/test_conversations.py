@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app import paths
-from app.core.requests import Reply
+from app.core.chat_messages import Finish, Reply
 from app.storage.conversations import (
     KeptTurn,
     delete_conversation,
@@ -21,7 +21,7 @@ FIGURES = Reply(
     seconds_to_first_token=0.1,
     tokens_per_second=9.0,
     peak_bytes=1,
-    finish="stop",
+    finish=Finish.STOP,
 )
 TURN = KeptTurn("Why is the Sky blue?", "Because of light.", FIGURES)
 

@@ -7,7 +7,7 @@ from app.core.events import Progress
 from app.core.steps import Step
 from app.widgets import job_progress
 from app.widgets.job_progress import JobProgress
-from app.wording.choices import WAITS
+from app.wording.steps import WAITS
 from tests.visible import visible_text
 
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.chat_messages import Count
 from app.core.events import Counted
-from app.core.requests import Count
 from app.widgets.chat_view import ChatView
 from app.widgets.draft_count import DraftCount
 from app.widgets.prompt_field import LINES, PromptField

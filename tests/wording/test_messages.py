@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName, Special
 from app.core.estimate.estimate import Fit, Reason
-from app.core.events import Progress
+from app.core.events import Progress, Unit
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.families.table import FAMILIES
 from app.core.recipe.offer import PRECISIONS
@@ -75,7 +75,7 @@ def test_what_was_found_is_never_empty() -> None:
 
 
 def test_counts_have_their_thousands_apart() -> None:
-    counted = Progress(step=Step.READING, done=1_200, total=3_650, unit="modules")
+    counted = Progress(step=Step.READING, done=1_200, total=3_650, unit=Unit.MODULES)
     assert progress_words(counted) == "1,200 of 3,650 parts of the program loaded"
     weights = Progress(step=Step.WRITING, done=0, total=0, tensors=(1_000, 12_000))
     assert progress_words(weights) == "1,000 of 12,000 weights"

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from app.core.chat_messages import Stop
 from app.core.events import Event, Failed, Finished, Log, Progress
 from app.core.failures import Failure, FailureKind
-from app.core.requests import Stop
 from app.core.steps import Step
 from app.workers.call import Call
 from app.workers.engine_job import EngineJob

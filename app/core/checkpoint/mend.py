@@ -178,7 +178,7 @@ def _base(folder: Path, base: Path | None) -> FileChanges:
 def _rewrite(folder: Path, base: Path | None) -> FileChanges:
     changes: FileChanges = {**rewritten(folder)}
     if not changes:
-        raise Failure(FailureKind.MEND_IMPOSSIBLE, "nothing to write anew")
+        raise Failure(FailureKind.MEND_IMPOSSIBLE, "nothing to rewrite")
     return changes
 
 

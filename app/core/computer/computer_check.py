@@ -11,7 +11,8 @@ from app.core.computer.checks.copies import leftovers, other_copy
 from app.core.computer.checks.devices import graphics, neural
 from app.core.computer.checks.places import disk_data, disk_space, disk_temporary, library_synced, library_writable
 from app.core.computer.checks.processor import instructions, processor
-from app.core.computer.checks.programs import DISTRIBUTIONS, cmake, foundry_command, program, python
+from app.core.computer.checks.programs import cmake, foundry_command, program, python
+from app.core.computer.checks.required_versions import DISTRIBUTIONS
 from app.core.computer.checks.requirement import Requirement, RequirementName
 from app.core.computer.checks.system import clock, memory_free, memory_total, operating_system, power, restart
 

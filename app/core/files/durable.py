@@ -98,7 +98,7 @@ def replace_file(path: Path, content: str | bytes) -> None:
 
 
 def _put(fresh: Path, path: Path) -> None:
-    """On Windows a file that somebody reads at this moment cannot be replaced: that takes a little while."""
+    """On Windows a file that another program is reading cannot be replaced; it is tried again for a little while."""
     for _ in range(BUSY_LOOKS if sys.platform == "win32" else 0):
         try:
             fresh.replace(path)

@@ -1,4 +1,4 @@
-"""``genai_config.json`` written anew from what a model needs: the runtime acts on every setting that it finds there,
+"""``genai_config.json`` written from what a model needs: the runtime acts on every setting that it finds there,
 and some load program code, write files or take all memory."""
 
 import math

@@ -1,42 +1,28 @@
-"""Reads a stranger's package: nothing in it is believed, and nothing is visible before all of it was verified."""
+"""Reads a stranger's package: nothing in it is believed, and nothing is visible before all of it was verified.
+
+A file's SHA-256 is compared here, while it is unpacked; what comes before that is in ``verification``.
+"""
 
 import hashlib
 import os
-import re
 import stat
-import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
-
-import msgspec
-from msgspec import Struct
 
 from app.core.computer.machine import free_disk
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.durable import flush_to_disk
 from app.core.files.folder import open_regular
 from app.core.files.streamed import StreamedHash, read_blocks
-from app.core.package.manifest import (
-    MANIFEST,
-    MAXIMUM_FILES,
-    MAXIMUM_MANIFEST,
-    PACKAGE_FORMAT,
-    Manifest,
-    PackedFile,
-    may_be_packed,
-)
-from app.core.package.zip_entries import Entry, damaged, read_entries, refused
-from app.core.wire import from_json, to_json
+from app.core.package.manifest import Manifest, PackedFile
+from app.core.package.verification import verified_contents
+from app.core.package.zip_entries import damaged
+from app.core.wire import to_json
 
 UnpackReport = Callable[[int, int], None]  # bytes done, of how many
 UNPACKING_SPARE = 20_000_000  # bytes for the configuration and the runtime's own files
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-class _Version(Struct):
-    format: int
 
 
 class Package:
@@ -48,16 +34,10 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._file = _open(path)
         try:
-            entries = read_entries(self._file, MAXIMUM_FILES + 1)
-            found = {entry.name: entry for entry in entries}
-            if len(found) < len(entries):
-                raise refused("a name comes twice")
-            self.manifest = _read_manifest(self._file, found.pop(MANIFEST, None))
-            _check_files(self.manifest, found)
+            self.manifest, self._entries = verified_contents(self._file)
         except BaseException:
             self._file.close()
             raise
-        self._entries = found
 
     def __enter__(self) -> "Package":
         return self
@@ -148,38 +128,3 @@ def digest(manifest: Manifest) -> str:
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
-
-
-def _read_manifest(file: BinaryIO, entry: Entry | None) -> Manifest:
-    if entry is None:
-        raise damaged("no manifest")
-    if entry.bytes > MAXIMUM_MANIFEST:
-        raise refused(f"{entry.bytes} bytes of manifest", file=MANIFEST)
-    file.seek(entry.start)
-    data = file.read(entry.bytes)
-    if len(data) != entry.bytes or zlib.crc32(data) != entry.crc:
-        raise damaged("the manifest's checksum differs")
-    try:
-        version = from_json(data, _Version).format
-        if version < 1:
-            raise refused(f"format {version}")
-        if version > PACKAGE_FORMAT:
-            raise Failure(FailureKind.PACKAGE_TOO_NEW, found=str(version), needed=str(PACKAGE_FORMAT))
-        return from_json(data, Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise damaged(str(error)) from error
-
-
-def _check_files(manifest: Manifest, found: dict[str, Entry]) -> None:
-    """The manifest and the archive must tell the same files, and each must be one that may be packed."""
-    names = [file.name for file in manifest.files]
-    for name in {*names, *found}:
-        if not may_be_packed(name):
-            raise refused("not a file of a model", file=name)
-    if len({name.lower() for name in names}) < len(names):
-        raise refused("a name comes twice")
-    if set(names) != set(found):
-        raise damaged(f"not in both: {set(names) ^ set(found)}")
-    for file in manifest.files:
-        if file.bytes != found[file.name].bytes or not _SHA256.fullmatch(file.sha256):
-            raise damaged(f"{file.name}: the manifest tells another size")

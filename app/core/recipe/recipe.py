@@ -14,6 +14,7 @@ class Precision(StrEnum):
 
 
 BITS = {Precision.INT4: 4, Precision.INT8: 8}  # of those whose weights are quantised
+CLOSER = {Precision.INT4: Precision.INT8, Precision.INT8: Precision.FP32}  # to the original, in small steps
 
 
 class Target(StrEnum):

@@ -23,7 +23,7 @@ def faults(
     ids: Sequence[int] = (),
     question: str = "",
 ) -> frozenset[Measure]:
-    """What is wrong with ``text``, an answer without its thoughts, and with its tokens ``ids``, some of which may show
+    """What is wrong with ``text``, an answer without its reasoning, and with its tokens ``ids``, some of which may show
     no text.
 
     ``stopped``: by a stop token; ``at_limit``: it was as long as it may be instead. ``leaked``: among its tokens was

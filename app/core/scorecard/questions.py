@@ -33,7 +33,7 @@ class Wrong(StrEnum):
     BAD_JSON = "bad_json"
     QUOTES = "quotes"  # they do not end where a field does
     COLUMNS = "columns"  # more than the first line names
-    ROLES = "roles"  # turns of somebody who is none of system, user and assistant
+    ROLES = "roles"  # roles of turns other than system, user and assistant
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"  # the rest of the file is left out from here on
 
@@ -75,7 +75,7 @@ class Flip(StrEnum):
 
 
 class Answered(Struct, frozen=True, kw_only=True):
-    """One question and its answers. ``passed`` is None where nothing was expected, or nobody was asked."""
+    """One question and its answers. ``passed`` is None where nothing was expected, or no model was asked."""
 
     question: str
     expected: str

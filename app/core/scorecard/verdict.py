@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.core.recipe.recipe import Precision
+from app.core.recipe.recipe import CLOSER, Precision
 from app.core.scorecard.judging import FAULTS, is_busy, is_converted_wrong
 from app.core.scorecard.scorecard import Cause, Grade, Measure, Scorecard, Uncompared
 
@@ -83,7 +83,7 @@ _CAUSES = {
     Cause.TRAINING: TileSays.FAULTY_TRAINING,
     Cause.UNKNOWN: TileSays.FAULTY,
 }
-_CLOSER = {Precision.INT4: Advice.TRY_INT8, Precision.INT8: Advice.TRY_FP32}
+_TRY = {Precision.INT4: Advice.TRY_INT4, Precision.INT8: Advice.TRY_INT8, Precision.FP32: Advice.TRY_FP32}
 _ORDER = list(Grade)
 
 
@@ -96,7 +96,7 @@ def verdict_of(card: Scorecard) -> Verdict:
 
 def closer(precision: str) -> Advice | None:
     """A precision that is closer to the original; None when there is none."""
-    return _CLOSER.get(Precision(precision)) if precision in list(Precision) else None
+    return next((_TRY[finer] for coarser, finer in CLOSER.items() if coarser == precision), None)
 
 
 def smaller(precision: str) -> Advice | None:

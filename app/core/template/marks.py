@@ -35,7 +35,7 @@ def reasoning_marks(source: str) -> tuple[str, ...]:
 
 def tool_call_marks(source: str, tokens: Mapping[str, int]) -> tuple[str, ...]:
     """Those of ``source`` that are both among a tokenizer's added ``tokens``. Of a model that thinks, the marks of its
-    thoughts must be tokens too ("reasoning tool calls require distinct model-published reasoning boundary tokens")."""
+    reasoning must be tokens too ("reasoning tool calls require distinct model-published reasoning boundary tokens")."""
     if not all(mark in tokens for mark in reasoning_marks(source)):
         return ()
     return _first([marks for marks in _TOOL_CALLS if all(mark in tokens for mark in marks)], source)
@@ -51,7 +51,7 @@ def mark_ids(reasoning: Sequence[str], tool_calls: Sequence[str], tokens: Mappin
 
 
 def opens_reasoning(prompt: str, marks: Sequence[str]) -> bool:
-    """Whether a ``prompt`` ends inside of the model's thoughts, so that the answer begins with them."""
+    """Whether a ``prompt`` ends inside of the model's reasoning, so that the answer begins with them."""
     return bool(marks) and prompt.rstrip().endswith(marks[0])
 
 

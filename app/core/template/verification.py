@@ -32,7 +32,7 @@ class TemplateVerification(Struct, frozen=True, kw_only=True):
     limits: tuple[TemplateFeature, ...] = ()  # features that will not work in the runtime
     absent: tuple[TemplateFeature, ...] = ()  # features that the template itself refuses or ignores
     folds_system: bool = False  # a system prompt is put before the user's first words
-    reasoning: tuple[str, ...] = ()  # the marks that open and close the model's thoughts
+    reasoning: tuple[str, ...] = ()  # the marks that open and close the model's reasoning
     reasoning_opened: bool = False  # the prompt itself opens them
     tool_calls: tuple[str, ...] = ()  # the marks around a call of a function; () when none could be made out
     older_limits: tuple[TemplateFeature, ...] = ()  # the older runtime's PromptTemplate makes other text of these

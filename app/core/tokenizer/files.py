@@ -33,7 +33,7 @@ RUNTIME_CLASSES = frozenset(
     )
 ) | {"TokenizersBackend", "SentencePieceBackend", ""}
 
-# Classes that the runtime does not know, and the conversion names anew: transformers 5 writes them by itself
+# Classes that the runtime does not know, and the conversion renames: transformers 5 writes them by itself
 SETTLED_CLASSES = frozenset({"Qwen3_5Tokenizer"})
 ANY_TOKENIZER = "PreTrainedTokenizerFast"  # reads what tokenizer.json says
 _LARGE = 10_000  # bytes of a vocabulary that is checked by itself

@@ -21,7 +21,7 @@ class TextKind(StrEnum):
     EMOJI = "emoji"
     CODE = "code"
     JSON = "json"
-    MARKS = "marks"  # the chat template's own, typed by somebody
+    MARKS = "marks"  # marks of the chat template, typed as text
     LEADING = "leading"  # white space at the very beginning
     BLANK_LINE = "blank_line"  # with nothing but blanks or tabs in it
     DECOMPOSED = "decomposed"  # accents that are letters of their own

@@ -1,1 +1,1 @@
-"""The tensors of a model: their names, those that its graph needs, and files written anew with other names."""
+"""The tensors of a model: their names, those that its graph needs, and files rewritten with other names."""

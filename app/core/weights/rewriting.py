@@ -1,4 +1,4 @@
-"""Weight files written anew: the same numbers, under other names, cut apart or joined. Nothing is read as a number.
+"""Weight files rewritten: the same numbers, under other names, cut apart or joined. Nothing is read as a number.
 
 Rows lie one behind the other in a safetensors file, so a tensor's first rows are its first bytes.
 """

@@ -64,7 +64,7 @@ class BridgedModelBuilder(OliveModelBuilder):  # type: ignore[misc]  # olive shi
 
 
 def _silent(_written: int, _total: int, _tensors: tuple[int, int]) -> None:
-    """Tells nobody."""
+    """The report of progress that reports nothing."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A conversation with an installed model, through Foundry Local."""
+"""A conversation with a model that is loaded, through Foundry Local."""
 
 import queue
 import time
@@ -14,73 +14,27 @@ from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason
 
-from app.core.events import Counted, Log, Progress, Replied, Token
-from app.core.failures import Failure, FailureKind, Variant
+from app.core.chat_messages import ChatMessage, Finish, Reply, Stop, Turn
+from app.core.events import Counted, Log, Token
+from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
-from app.core.library.notes import mark_used
 from app.core.library.sampling import Sampling
-from app.core.requests import Chat, ChatMessage, Count, Forget, Reply, Say, Stop, Turn
-from app.core.steps import Step
 from app.engine.channel import Emit
-from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.reasoning import told_apart
-from app.engine.chat.search_options import search_options, with_wishes
+from app.engine.chat.search_options import search_options
 from app.engine.chat.stop_request import StopWatch
-from app.engine.foundry import find_model, open_catalog
 from app.engine.memory import PeakMemory
 from app.engine.template.watched_template import WatchedTemplate
 
 BURST = 0.25  # seconds
 LEAST_OUTPUT = 16  # tokens left for an answer, below which a conversation counts as full
-FREED = 0.25  # share of the context that is free again once the oldest turns were dropped: what stays is read anew
-
-
-def chat(request: Chat, emit: Emit, messages: "queue.Queue[ChatMessage]") -> Reply:
-    """Answer ``request.prompt`` and return; without one, answer every ``Say`` until the parent closes the pipe."""
-    with PeakMemory() as memory, open_catalog() as catalog:
-        emit(Progress(step=Step.LOADING))
-        model, deployment = find_model(catalog, request.name)
-        with (
-            loaded_model(catalog, model, deployment) as loaded,
-            WatchedTemplate(deployment.folder) as template,
-            Conversation(
-                loaded.choose, with_wishes(deployment, request), emit, messages, memory, template
-            ) as conversation,
-        ):
-            with suppress(OSError):  # a library that may only be read
-                mark_used(deployment.folder)
-            if request.turns:
-                conversation.recall(request.turns)
-            emit(Progress(step=Step.READY))
-            if request.prompt is not None:
-                reply = conversation.answer(request.prompt)
-                if reply.finish == "too_long":
-                    raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
-                if reply.finish == "trap":
-                    raise Failure(FailureKind.BAD_TEMPLATE, "", Variant.TRAP)
-                return reply
-            while True:
-                _take(messages.get(), conversation, emit)
-
-
-def _take(message: ChatMessage, conversation: "Conversation", emit: Emit) -> None:
-    """A ``Stop`` came too late for the answer before."""
-    match message:
-        case Say() as said:
-            conversation.draw_by(said.sampling)
-            if said.again:
-                conversation.take_back()
-            emit(Replied(conversation.answer(said.prompt)))
-        case Forget():
-            conversation.forget()
-        case Count(prompt):
-            conversation.count(prompt)
+FREED = 0.25  # share of the context that is free again once the oldest turns were dropped: what stays is read again
 
 
 class Conversation:
     """The session with its turns. When the next turn does not fit into the context, the oldest turns are dropped.
 
-    A session is begun anew with what is still known as messages: the runtime reads them to the very tokens that it had
+    A new session begins with what is still known as messages: the runtime reads them to the very tokens that it had
     before. ``choose`` has the model loaded that answers at a temperature."""
 
     def __init__(
@@ -116,7 +70,7 @@ class Conversation:
     def recall(self, turns: Sequence[Turn]) -> None:
         """Go on behind these turns."""
         self._turns, self._forgotten = list(turns), 0
-        self._begin_anew()
+        self._begin_session()
 
     def draw_by(self, sampling: Sampling | None) -> None:
         """From now on tokens are drawn so; None: as deployed. Raises like ``choose``."""
@@ -124,7 +78,7 @@ class Conversation:
         before = self._deployment.sampling.temperature
         self._deployment = msgspec.structs.replace(self._deployed, sampling=drawn)
         if drawn.temperature != before:
-            self._begin_anew()
+            self._begin_session()
 
     def count(self, prompt: str) -> None:
         """Tell what it would take of the context, where the template comes to an end with it."""
@@ -156,14 +110,14 @@ class Conversation:
 
     def _answer(self, prompt: str) -> Reply:
         if not self._template_ends(prompt):
-            return self._reply("", "trap")
+            return self._reply("", Finish.TRAP)
         left = self._make_room(prompt)
         if left < LEAST_OUTPUT:
-            return self._reply("", "too_long")
+            return self._reply("", Finish.TOO_LONG)
         before = self._session.turn_count
         reply = self._stream(prompt, min(left, self._deployment.sampling.max_output_tokens))
-        if bool(reply.text) != (self._session.turn_count > before):  # stopped, or nothing but thoughts
-            self._begin_anew()
+        if bool(reply.text) != (self._session.turn_count > before):  # stopped, or nothing but reasoning
+            self._begin_session()
         return reply
 
     def _make_room(self, prompt: str) -> int:
@@ -174,7 +128,7 @@ class Conversation:
             return left
         while self._known() and left < self._limit * FREED:
             self._forgotten += 1
-            self._begin_anew()
+            self._begin_session()
             left = self.tokens_left(prompt)
         if left < LEAST_OUTPUT:
             self._forgotten = before
@@ -184,7 +138,7 @@ class Conversation:
     def _known(self) -> list[Turn]:
         return [turn for turn in self._turns[self._forgotten :] if turn.answer]
 
-    def _begin_anew(self) -> None:
+    def _begin_session(self) -> None:
         self._session.__exit__(None, None, None)
         self._session = self._open()
 
@@ -209,7 +163,7 @@ class Conversation:
         yield MessageRole.USER, prompt
 
     def answer_in_time(self, prompt: str, seconds: float) -> Reply:
-        """Like ``answer``; it is "cancelled" when it takes longer."""
+        """Like ``answer``; it is ``CANCELLED`` when it takes longer."""
         while not self._messages.empty():  # the time of the answer before was up at its very end
             self._messages.get()
         timer = Timer(seconds, self._messages.put, [Stop()])
@@ -224,7 +178,7 @@ class Conversation:
         started = time.perf_counter()
         first: float | None = None
         pieces: list[str] = []
-        thoughts: list[str] = []
+        reasoning: list[str] = []
         with (
             self._request(prompt, budget) as request,
             self._session.process_streaming_request(request) as stream,
@@ -234,25 +188,25 @@ class Conversation:
                 for text, thought in told_apart(stream, self._deployment.template):
                     if first is None:
                         first = time.perf_counter()
-                    (thoughts if thought else pieces).append(text)
+                    (reasoning if thought else pieces).append(text)
                     self._emit(Token(text, thought))
                     if watch.wanted:
                         break
             ended = time.perf_counter()
             to_first = (first or ended) - started
             if watch.wanted:
-                count = len(pieces) + len(thoughts)
-                return self._reply("".join(pieces), "cancelled", 0, count, to_first, ended - started - to_first)
+                count = len(pieces) + len(reasoning)
+                return self._reply("".join(pieces), Finish.CANCELLED, 0, count, to_first, ended - started - to_first)
             with stream.final_response as final:
                 usage = final.get_usage()
-                finish = "length" if final.finish_reason == FinishReason.LENGTH else "stop"
+                finish = Finish.LENGTH if final.finish_reason == FinishReason.LENGTH else Finish.STOP
         tokens, text = usage.completion_tokens, "".join(pieces)
         return self._reply(text, finish, usage.prompt_tokens, tokens, to_first, ended - started - to_first)
 
     def _reply(
         self,
         text: str,
-        finish: str,
+        finish: Finish,
         prompt_tokens: int = 0,
         tokens: int = 0,
         to_first: float = 0.0,
@@ -267,7 +221,7 @@ class Conversation:
             peak_bytes=self._memory.peak,
             finish=finish,
             context_tokens=self._limit,
-            used_tokens=0 if finish in ("too_long", "trap") else self._used + tokens,
+            used_tokens=0 if finish.refused else self._used + tokens,
             forgotten=self._forgotten,
         )
 

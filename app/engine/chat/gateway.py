@@ -62,7 +62,7 @@ class Gateway(ThreadingHTTPServer):
             self._report(self.requests, self.active)
 
     def end(self, reason: str) -> None:
-        """Serve nobody any more."""
+        """Stop serving, for this ``reason``."""
         self.died = reason
         threading.Thread(target=self.shutdown, daemon=True).start()
 
@@ -92,7 +92,7 @@ class Gateway(ThreadingHTTPServer):
             self._clients.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that breaks off is no error of ours, and what it asked is nobody's business."""
+        """A client that breaks off is no error of ours. What it asked is private and is not written to the log."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 

@@ -10,7 +10,7 @@ from app.core.template.verification import TemplateVerification
 def told_apart(stream: Iterable[object], verification: TemplateVerification | None) -> Iterator[tuple[str, bool]]:
     """Each text of ``stream``, and whether it is a thought.
 
-    The runtime (2.2) tells thoughts by the marks that the model was registered with, but only those that the model
+    The runtime (2.2) tells reasoning by the marks that the model was registered with, but only those that the model
     itself opens; where the prompt has opened them, this looks for the mark that closes them.
     """
     texts = ((item.text, item.type is TextItemType.REASONING) for item in stream if isinstance(item, TextItem))

@@ -24,8 +24,8 @@ _TAKEN = (errno.EADDRINUSE, errno.EACCES)
 
 
 def serve(request: Serve, emit: Emit) -> None:
-    """Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED, PORT_TAKEN, and CHAT_FAILED when the model answers nobody any
-    more); does not return otherwise."""
+    """Raises ``Failure`` (NOT_INSTALLED, LOAD_FAILED, PORT_TAKEN, and CHAT_FAILED when the model has stopped
+    answering); does not return otherwise."""
     with open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)

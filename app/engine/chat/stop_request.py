@@ -8,7 +8,7 @@ from types import TracebackType
 
 from foundry_local_sdk import FoundryLocalException
 
-from app.core.requests import ChatMessage, Stop
+from app.core.chat_messages import ChatMessage, Stop
 
 STOP_LOOK = 0.05  # seconds between two looks, and between two tries to cancel
 

@@ -19,7 +19,7 @@ from app.core.computer.machine import memory as machine_memory
 from app.core.estimate.conversion_time import guess_steps
 from app.core.estimate.history import SHORTEST, Run, conversion_job, learnt_steps, read_history, remember
 from app.core.estimate.speeds import TYPICAL, read_speeds
-from app.core.events import Log, Noticed
+from app.core.events import Log, Noticed, Unit
 from app.core.failures import Failure, FailureKind
 from app.core.families.text_model import text_config
 from app.core.files.durable import flush_folder, flush_names, folder_identity, replace_file
@@ -121,7 +121,7 @@ def _make(
     marks = replace(source_marks(request.checkpoint), sample=sample_mark(request.checkpoint))
     with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
         steps.start(Step.STARTING)
-        load_libraries(partial(steps.advance, unit="modules"))
+        load_libraries(partial(steps.advance, unit=Unit.MODULES))
         source = _merged(request.checkpoint, job, steps)
         texts = _texts(request, source)
         words = _original_words(texts)
@@ -195,7 +195,7 @@ def _verify(request: Convert, source: Path, model: Path, steps: Steps, words: "O
     from app.engine.conversion.verify_shapes import verify_shapes
 
     verify_shapes(model, source, request.checkpoint.shape)
-    verify_model(model, partial(steps.advance, unit="tokens"))
+    verify_model(model, partial(steps.advance, unit=Unit.TOKENS))
     if not runs_here(request.recipe.target):
         return None
     with runtime_failures(FailureKind.VERIFICATION_FAILED):
@@ -229,7 +229,7 @@ def _merged(checkpoint: Checkpoint, job: Path, steps: Steps) -> Path:
     from app.engine.conversion.merge import merge
 
     folder = job / MERGED
-    report = partial(steps.advance, unit="bytes", step=Step.MERGING)
+    report = partial(steps.advance, unit=Unit.BYTES, step=Step.MERGING)
     merge(checkpoint.base, checkpoint.folder, folder, report)
     return folder
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.estimate.onnx_size import eight_bit_room
-from app.core.events import Log
+from app.core.events import Log, Unit
 from app.core.failures import Failure, FailureKind, Variant, tells_of_memory
 from app.core.files.journal import PIECES
 from app.core.recipe.olive_config import olive_config
@@ -60,7 +60,7 @@ def run_olive(
 
     def report(done: int, total: int, tensors: tuple[int, int]) -> None:
         check_place(request, job)
-        steps.advance(done, total, tensors, unit="bytes", step=Step.WRITING)
+        steps.advance(done, total, tensors, unit=Unit.BYTES, step=Step.WRITING)
 
     steps.start(Step.READING)
     BridgedModelBuilder.streaming = Streaming(
@@ -95,7 +95,7 @@ def _rounding(request: Convert, job: Path, steps: Steps, texts: Sequence[Sequenc
 
     def report(share: float) -> None:
         check_place(request, job)
-        steps.advance(int(share * THOUSANDTHS), THOUSANDTHS, unit="thousandths", step=Step.QUANTIZING)
+        steps.advance(int(share * THOUSANDTHS), THOUSANDTHS, unit=Unit.THOUSANDTHS, step=Step.QUANTIZING)
 
     calibration = Calibration(
         ids=torch.tensor(texts),

@@ -35,7 +35,7 @@ def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
             return folder
         staging = library / name / f".copy{job.name}"
         target = _reserve(library, name, staging, job)
-        remember_library(library)  # so that another deployment, to another library, gives the version to nobody else
+        remember_library(library)  # Another deployment, to another library, must not take the same version
     _link(folder, target, staging)
     return target
 
@@ -71,7 +71,7 @@ def _link(folder: Path, target: Path, staging: Path) -> None:
         for path in contents:
             link_or_copy(str(path), str(staging / path.name))
         _make_writable(staging)
-        (staging / BEING_DEPLOYED).touch()  # until it has its note, nobody gives the folder another name
+        (staging / BEING_DEPLOYED).touch()  # Until it has its note, the folder must not be renamed
         flush_folder(staging)
         with library_lock():
             target.rmdir()  # Windows renames to nothing that exists

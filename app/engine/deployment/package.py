@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 from app import __version__
 from app.core.checkpoint.model_card import read_model_card
 from app.core.estimate.installation_time import unpacking_seconds
-from app.core.events import as_part
+from app.core.events import Unit, as_part
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.durable import flush_names
 from app.core.files.lock import locked
@@ -52,7 +52,7 @@ def pack(request: Pack, emit: Emit) -> PackedModel:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     steps = Steps(emit, {Step.PACKING: 1})
     steps.start(Step.PACKING)
-    report = partial(steps.advance, unit="bytes")
+    report = partial(steps.advance, unit=Unit.BYTES)
     with writing(part_of(request.output)):
         write_package(installed[0].folder, _about(installed[0]), request.output, report, request.replaces)
     size = request.output.stat().st_size
@@ -115,7 +115,7 @@ def _unpack(package: Package, library: Path, staging: Path, emit: Emit, seconds:
     try:
         staging.mkdir(parents=True, exist_ok=True)
         write_package_note(staging, package.manifest)  # tells the next start what an interrupted run was about
-        package.unpack(staging, partial(steps.advance, unit="bytes"))
+        package.unpack(staging, partial(steps.advance, unit=Unit.BYTES))
         check_safe(staging, refused)
     except (Failure, OSError):  # a run that was ended by force leaves its part, for the next one to go on with
         shutil.rmtree(staging, ignore_errors=True)

@@ -5,10 +5,11 @@ import queue
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from app.core.chat_messages import ChatMessage, Finish, Reply
 from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import AnswerVerification, Deployment
-from app.core.requests import ChatMessage, Reply, VerifyAnswer
+from app.core.requests import VerifyAnswer
 from app.core.steps import Step
 from app.core.template.files import read_template
 from app.core.template.rendering import CLOCK, Message
@@ -36,7 +37,7 @@ def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
     steps.start(Step.VERIFYING)
 
     def collect(event: News) -> None:
-        if isinstance(event, Token):  # tokens of thoughts too
+        if isinstance(event, Token):  # tokens of its reasoning too
             spoken.append(event.text)
             share = min(len(spoken) / LONGEST_ANSWER, 1.0)
             steps.advance(round(LOADED + (ANSWERED - LOADED) * share), 100)
@@ -53,7 +54,7 @@ def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
             reply = conversation.answer_in_time(GREETING, ANSWER_PATIENCE)
         steps.advance(ANSWERED, 100)
         unload(model)  # unloaded before the runtime loads it by itself: there may be no memory for two
-    if reply.finish == "too_long":
+    if reply.finish is Finish.TOO_LONG:
         raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(deployment.context_length))
     difference = ""
     for prompt in _prompts(deployment, asked_at):
@@ -62,7 +63,7 @@ def verify_answer(request: VerifyAnswer, emit: Emit) -> AnswerVerification:
         if not difference:
             return AnswerVerification(
                 tokens=direct.tokens,
-                stop_token=direct.stop_token if reply.finish == "stop" else None,
+                stop_token=direct.stop_token if reply.finish is Finish.STOP else None,
                 question=GREETING,
                 text=reply.text,
             )
@@ -84,27 +85,27 @@ def _prompts(deployment: Deployment, asked_at: datetime) -> Iterator[list[Messag
 
 def _directly(deployment: Deployment, prompt: list[Message] | str, reply: Reply) -> DirectAnswer:
     """The runtime's own answer, as long as Foundry Local's; where its time was up, as far as the same time allows."""
-    if reply.finish == "cancelled":
+    if reply.finish is Finish.CANCELLED:
         return answer_directly(deployment.folder, prompt, LONGEST_ANSWER, ANSWER_PATIENCE)
-    more = 1 if reply.finish == "stop" else 0  # the stop token
+    more = 1 if reply.finish is Finish.STOP else 0  # the stop token
     return answer_directly(deployment.folder, prompt, reply.completion_tokens + more, 4 * ANSWER_PATIENCE)
 
 
 def differences(said: str, reply: Reply, direct: DirectAnswer, template: TemplateVerification | None) -> str:
-    """What Foundry Local's greedy answer (``said``, with the thoughts) and the runtime's own do not agree on; "" when
+    """What Foundry Local's greedy answer (``said``, with the reasoning) and the runtime's own do not agree on; "" when
     they are the same.
 
     Foundry Local hands out text and counts, no ids: the same text of as many tokens, after a prompt of as many tokens.
-    It keeps the marks of thoughts and calls to itself, and the white space around them.
+    It keeps the marks of reasoning and calls to itself, and the white space around them.
     """
     marks = (*template.reasoning, *template.tool_calls) if template else ()
     ours, theirs = direct.text, said
     if any(mark in ours for mark in marks):
         ours, theirs = _without(marks, ours), _without(marks, theirs)
-    if reply.finish == "cancelled":
+    if reply.finish is Finish.CANCELLED:
         shorter = min(len(ours), len(theirs))
         return "" if ours[:shorter] == theirs[:shorter] else f"{theirs!r} is not {ours!r}"
-    found = (theirs, reply.prompt_tokens, reply.completion_tokens, reply.finish == "stop")
+    found = (theirs, reply.prompt_tokens, reply.completion_tokens, reply.finish is Finish.STOP)
     expected = (ours, direct.prompt_tokens, direct.tokens, direct.stop_token is not None)
     return "" if found == expected else f"{found!r} is not {expected!r}"
 

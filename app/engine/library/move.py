@@ -9,6 +9,7 @@ from foundry_local_sdk.catalog import Catalog
 from msgspec.structs import replace
 
 from app.core.computer.machine import existing_parent, free_disk
+from app.core.events import Unit
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.durable import flush_folder, flush_names
 from app.core.files.os_failures import failure_of
@@ -55,7 +56,7 @@ def move_library(request: MoveLibrary, emit: Emit) -> LibraryMove:
     def report(count: int) -> None:
         nonlocal done
         done += count
-        steps.advance(done, total, unit="bytes")
+        steps.advance(done, total, unit=Unit.BYTES)
 
     steps.start(Step.COPYING)
     moved: list[Deployment] = []

@@ -20,12 +20,12 @@ CountReport = Callable[[int, int], None]
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """A greedy answer. ``ids`` are those of the text and the stop token; ``text`` is without thoughts."""
+    """A greedy answer. ``ids`` are those of the text and the stop token; ``text`` is without its reasoning."""
 
     text: str
     prompt: tuple[int, ...] = ()
     ids: tuple[int, ...] = ()
-    whole: str = ""  # with thoughts
+    whole: str = ""  # with its reasoning
     ended: bool = True  # by a stop token
     at_limit: bool = False  # it was as long as it may be; else time was up
     seconds_to_first: float = 0.0
@@ -51,12 +51,17 @@ class Answerer(Protocol):
         ``Failure``."""
 
 
-class RuntimeAnswerer:
-    """A converted model in the runtime. ``thoughts``: the marks around what a reasoning model thinks."""
+def most_tokens(reasoning_marks: Sequence[str]) -> int:
+    """How many tokens an answer may have: more where the model reasons first."""
+    return 1024 if reasoning_marks else 256
 
-    def __init__(self, model: DirectModel, thoughts: tuple[str, ...] = (), patience: float = 60.0) -> None:
+
+class RuntimeAnswerer:
+    """A converted model in the runtime. ``reasoning_marks``: the marks around what a reasoning model thinks."""
+
+    def __init__(self, model: DirectModel, reasoning_marks: tuple[str, ...] = (), patience: float = 60.0) -> None:
         self.model = model
-        self._thoughts = thoughts
+        self._reasoning_marks = reasoning_marks
         self._patience = patience  # seconds for one answer
 
     def answer_all(self, dialogues: Sequence[Sequence[Message]], most: int, report: CountReport) -> list[Said | None]:
@@ -80,7 +85,7 @@ class RuntimeAnswerer:
         ended = answer.stop_token is not None
         stop = (answer.stop_token,) if answer.stop_token is not None else ()
         return Said(
-            text=without_thoughts(answer.text, self._thoughts),
+            text=without_reasoning(answer.text, self._reasoning_marks),
             prompt=tuple(prompt),
             ids=(*answer.ids, *stop),
             whole=answer.text,
@@ -96,7 +101,7 @@ def is_stuck(ids: Sequence[int]) -> bool:
     return len(ids) % STUCK_LOOK == 0 and len(ids) > STUCK_TOKENS and repeats_tokens(ids[-STUCK_TOKENS:])
 
 
-def without_thoughts(text: str, marks: Sequence[str]) -> str:
+def without_reasoning(text: str, marks: Sequence[str]) -> str:
     return text.rpartition(marks[1])[2].strip() if len(marks) > 1 and marks[1] in text else text
 
 

@@ -49,7 +49,7 @@ def ask_original(checkpoint: Checkpoint, mine: Participant, asked: Asked, report
 
 def _ask(checkpoint: Checkpoint, folder: Path, mine: Participant, asked: Asked, report: CountReport) -> OriginalSaid:
     ends, penalty = stop_tokens(mine.folder), repetition_penalty(mine.folder)
-    model = CheckpointModel(checkpoint, folder, ends, mine.thoughts, penalty)
+    model = CheckpointModel(checkpoint, folder, ends, mine.reasoning_marks, penalty)
     model.usual = asked.usual
     total = len(asked.dialogues) + len(asked.questions) + OBSERVED
     answers: list[Said | None] = [None] * len(asked.dialogues)

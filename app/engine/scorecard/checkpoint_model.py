@@ -18,7 +18,7 @@ from app.core.library.sampling import default_sampling
 from app.core.template.rendering import Message
 from app.engine.conversion.tokenizer import check_tokenizer
 from app.engine.heavy_imports import heavy_imports
-from app.engine.scorecard.answering import LEAST_ROOM, CountReport, Said, is_stuck, without_thoughts
+from app.engine.scorecard.answering import LEAST_ROOM, CountReport, Said, is_stuck, without_reasoning
 from app.engine.template.renderers import HuggingFace
 from app.engine.text_model import load_text_model
 
@@ -60,7 +60,7 @@ class CheckpointModel:
         checkpoint: Checkpoint,
         folder: Path,
         ends: Collection[int] = (),
-        thoughts: tuple[str, ...] = (),
+        reasoning_marks: tuple[str, ...] = (),
         penalty: float | None = None,
     ) -> None:
         with heavy_imports(lambda *_: None):  # the bar is about answers
@@ -77,7 +77,7 @@ class CheckpointModel:
         own = self.model.generation_config.eos_token_id
         self.own_ends = {*(own if isinstance(own, list) else [own])} - {None}
         self._ends = {*ends, *self.own_ends}
-        self._thoughts = thoughts
+        self._reasoning_marks = reasoning_marks
         self._penalty = default_sampling(folder).repetition_penalty if penalty is None else penalty
         self._context = checkpoint.context_length or 1 << 30
         shape = checkpoint.shape
@@ -178,7 +178,7 @@ class CheckpointModel:
         ended = ids[-1] in self._ends
         text = str(self._tokenizer.decode(ids[:-1] if ended else ids, skip_special_tokens=True))
         return Said(
-            text=without_thoughts(text, self._thoughts),
+            text=without_reasoning(text, self._reasoning_marks),
             prompt=tuple(prompt),
             ids=tuple(ids),
             whole=text,

@@ -19,7 +19,6 @@ HUGE = 100_000  # characters
 REFUSABLE = frozenset(
     {EdgeCase.EMPTY, EdgeCase.BLANKS, EdgeCase.HUGE, EdgeCase.OVER_CONTEXT}
 )  # an answer is due to all others
-REFUSED = ("too_long", "trap")  # how an answer ended that is none
 ODD_TEXTS = {
     EdgeCase.EMPTY: "",
     EdgeCase.BLANKS: "  \n\t ",
@@ -73,7 +72,7 @@ def _ask(conversation: Conversation, text: str) -> str | None:
     if len(text) >= HUGE // 2 and _is_read_long(conversation, text):
         return None
     reply = conversation.answer_in_time(text, ODD_PATIENCE)
-    return None if reply.finish in REFUSED else reply.text
+    return None if reply.finish.refused else reply.text
 
 
 def _is_read_long(conversation: Conversation, text: str) -> bool:

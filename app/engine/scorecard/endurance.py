@@ -1,5 +1,5 @@
 """Many requests of many kinds to an installed model in Foundry Local, one after the other, some of them cancelled, and
-the model loaded anew in between: is each answered, and does the memory stay what it is?"""
+the model loaded again in between: is each answered, and does the memory stay what it is?"""
 
 import queue
 import statistics
@@ -12,17 +12,16 @@ from foundry_local_sdk import FoundryLocalException
 from foundry_local_sdk.imodel import IModel
 from msgspec import Struct
 
+from app.core.chat_messages import ChatMessage, Finish
 from app.core.computer.machine import private_bytes
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
-from app.core.requests import ChatMessage
 from app.core.scorecard.scorecard import Endurance
 from app.engine.chat.conversation import Conversation
 from app.engine.chat.loading import load, unload
 from app.engine.deployment.answer_speed import TEXT
 from app.engine.memory import PeakMemory
 from app.engine.scorecard.answering import CountReport
-from app.engine.scorecard.edge_cases import REFUSED
 
 ANSWERED_IN, CANCELLED_AFTER = 60.0, 0.1  # seconds
 WARM = 0.25  # share of the requests after a loading in which memory is taken for the first time
@@ -53,7 +52,7 @@ def endure(
     model: IModel, deployment: Deployment, memory: PeakMemory, requests: int, seconds: float, report: CountReport
 ) -> Endurance:
     """Of the loaded ``model``: so many ``requests``, or fewer when the ``seconds`` are up. Raises ``Failure``
-    (LOAD_FAILED, CHAT_FAILED) when it cannot be loaded anew."""
+    (LOAD_FAILED, CHAT_FAILED) when it cannot be loaded again."""
     until = time.perf_counter() + seconds
     answered: list[bool] = []
     sizes: list[list[int]] = []  # after each request, for each time that the model was loaded
@@ -83,7 +82,8 @@ def _is_answered(conversation: Conversation, request: Mixed) -> bool:
         reply = conversation.answer_in_time(request.prompt, CANCELLED_AFTER if request.cancelled else ANSWERED_IN)
     except (Failure, FoundryLocalException):
         return False
-    return reply.finish not in REFUSED and (reply.finish != "cancelled" or request.cancelled or bool(reply.text))
+    cut_off = reply.finish is Finish.CANCELLED and not request.cancelled
+    return not reply.finish.refused and (bool(reply.text) or not cut_off)
 
 
 def _growth(sizes: list[list[int]]) -> float | None:

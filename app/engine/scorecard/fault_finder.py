@@ -11,21 +11,21 @@ from app.core.template.reading import template_kind
 from app.core.template.rendering import Message
 from app.core.tokenizer.files import TOKENIZER_CONFIG, read_optional, read_vocabulary, special_token
 from app.engine.chat.direct_runtime import DirectModel
-from app.engine.scorecard.answering import Said, without_thoughts
+from app.engine.scorecard.answering import Said, without_reasoning
 
 
 class FaultFinder:
     """Knows what of the template an answer of ``model`` must not hold: its marks, which are text, or tokens that no
-    text shows; those around thoughts and calls of functions may be said."""
+    text shows; those around reasoning and calls of functions may be said."""
 
     def __init__(self, model: DirectModel, deployment: Deployment) -> None:
         verification = deployment.template
         self._model = model
-        self._thoughts = verification.reasoning if verification else ()
+        self._reasoning_marks = verification.reasoning if verification else ()
         template = read_template(deployment.folder, []) or ""
         begins = special_token(read_optional(deployment.folder / TOKENIZER_CONFIG), "bos_token")
         marks = {*turn_marks(template), *template_kind(template).marks, *([begins] if begins else ())}
-        self._marks = marks - {*self._thoughts, *(verification.tool_calls if verification else ())}
+        self._marks = marks - {*self._reasoning_marks, *(verification.tool_calls if verification else ())}
         added = read_vocabulary(deployment.folder).added
         self._silent = {added[mark] for mark in self._marks if mark in added} - set(model.stops)
 
@@ -34,7 +34,7 @@ class FaultFinder:
         ids = said.ids[: said.tokens]
         visible = [token for token in ids if token not in self._silent]
         return faults(
-            without_thoughts(self._model.decode(visible), self._thoughts),
+            without_reasoning(self._model.decode(visible), self._reasoning_marks),
             stopped=said.ended,
             at_limit=said.at_limit,
             leaked=not self._silent.isdisjoint(ids),

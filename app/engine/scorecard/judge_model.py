@@ -4,13 +4,10 @@ how close it is to its original, and how it answers the user's own questions."""
 import errno
 import gc
 import os
-from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from foundry_local_sdk.imodel import IModel
-from msgspec import Struct
 from msgspec.structs import replace
 
 from app import __version__
@@ -21,24 +18,21 @@ from app.core.library.deployment import Deployment
 from app.core.library.fidelity import Fidelity
 from app.core.library.format import check_format
 from app.core.requests import JudgeModel
-from app.core.scorecard.judging import FAULTS, judged, keep_partial, write_scorecard
+from app.core.scorecard.judging import judged, keep_partial, write_scorecard
 from app.core.scorecard.question_results import own_results, own_texts
 from app.core.scorecard.questions import QuestionRun
-from app.core.scorecard.scorecard import ASKED, Cause, Computer, Measure, Scorecard, Uncompared, this_computer
+from app.core.scorecard.scorecard import Computer, Measure, Scorecard, Uncompared, this_computer
 from app.core.scorecard.side_by_side import parting
 from app.core.steps import Step
-from app.core.template.rendering import Message
 from app.engine.channel import Emit
-from app.engine.chat.direct_runtime import DirectModel, named_failures
 from app.engine.chat.loading import load, unload
-from app.engine.deployment.answer_speed import TEXT
 from app.engine.foundry import find_model, open_catalog
 from app.engine.progress import Steps
-from app.engine.scorecard.answering import CountReport, RuntimeAnswerer, Said, ask_questions, with_system
-from app.engine.scorecard.fault_finder import FaultFinder
+from app.engine.scorecard.answering import Said, most_tokens
 from app.engine.scorecard.original import Original, find_original
-from app.engine.scorecard.own_questions import QUESTION_TOKENS, answered_run
+from app.engine.scorecard.own_questions import answered_run
 from app.engine.scorecard.participants import Participant
+from app.engine.scorecard.prompt_answers import PROMPTS, Answers, answer_prompts, fault_causes, fault_shares
 from app.engine.scorecard.response import Response, measure_response
 from app.storage.question_runs import keep_run, last_run, last_run_of_name
 from app.storage.verdicts import keep_verdict
@@ -46,31 +40,8 @@ from app.storage.verdicts import keep_verdict
 if TYPE_CHECKING:
     from app.engine.scorecard.ask_original import OriginalSaid
 
-WITHOUT_THOUGHTS, WITH_THOUGHTS = 256, 1024  # tokens of an answer; what is asked wants far less
-FAULT_PATIENCE = 60.0  # seconds
-PROMPTS = (
-    "Hello! Who are you?",
-    "What can you help me with? Please answer in one sentence.",
-    "Name three fruits.",
-    "Explain in one sentence why the sky is blue.",
-    "Apa itu komputer? Jawab dalam satu kalimat.",
-    "Tuliskan satu kalimat tentang hujan.",
-)
-assert len(PROMPTS) == ASKED
-LENGTHS = (0, 4, 16)  # times that a text comes before a question, whose answer must have no fault all the same
-LENGTH_TOKENS = 48  # tokens of such an answer
 MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores
 SLOWEST, THINKING = 0.1, 3.0  # the least share of these seconds, and how many times as long one that thinks takes
-
-
-class Answers(Struct, frozen=True, kw_only=True):
-    """What the installed model said."""
-
-    dialogues: list[list[Message]]
-    said: list[Said | None]
-    found: list[frozenset[Measure]]  # faults of each
-    lengths: tuple[tuple[int, bool], ...]
-    to_questions: list[Said | None]
 
 
 def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
@@ -89,8 +60,8 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
     card = _card(computer, response, deployment)
     _keep_so_far(judged(response.values, card), deployment, emit)
     steps.start(Step.ANSWERING)
-    answers = _answers(request, deployment, steps.advance)
-    shares = response.values | _fault_shares(answers.found)
+    answers = answer_prompts(request.questions, deployment, steps.advance)
+    shares = response.values | fault_shares(answers.found)
     mine = Participant(title=deployment.model_id, folder=deployment.folder, deployment=deployment)
     before = last_run(deployment.model_id)
     card = _with_questions(replace(card, lengths=answers.lengths), request, mine, answers, None, original, before)
@@ -157,50 +128,6 @@ def _require_writable(deployment: Deployment) -> None:
         raise PermissionError(errno.EACCES, "the scorecard could not be kept", str(deployment.folder))
 
 
-def _answers(request: JudgeModel, deployment: Deployment, report: CountReport) -> Answers:
-    """Of the model alone, which is out of memory again afterwards."""
-    with named_failures(deployment.folder):
-        model = DirectModel(deployment.folder)
-        thoughts = deployment.template.reasoning if deployment.template else ()
-        answerer = RuntimeAnswerer(model, thoughts, FAULT_PATIENCE)
-        finder = FaultFinder(model, deployment)
-        dialogues = [with_system([{"role": "user", "content": prompt}], deployment.system_prompt) for prompt in PROMPTS]
-        total = len(dialogues) + len(LENGTHS) + len(request.questions)
-        most = WITH_THOUGHTS if thoughts else WITHOUT_THOUGHTS
-        said = answerer.answer_all(dialogues, most, lambda done, _: report(done, total))
-        found = [
-            finder.faults(messages, answer) if answer else frozenset({Measure.EMPTY})
-            for messages, answer in zip(dialogues, said, strict=True)
-        ]
-        lengths = _lengths(answerer, finder, deployment, lambda done, _: report(len(dialogues) + done, total))
-        before = len(dialogues) + len(LENGTHS)
-        to_questions = ask_questions(
-            answerer,
-            request.questions,
-            deployment.system_prompt,
-            most if thoughts else QUESTION_TOKENS,
-            lambda done, _: report(before + done, total),
-        )
-        return Answers(dialogues=dialogues, said=said, found=found, lengths=lengths, to_questions=to_questions)
-
-
-def _lengths(
-    answerer: RuntimeAnswerer, finder: FaultFinder, deployment: Deployment, report: CountReport
-) -> tuple[tuple[int, bool], ...]:
-    """The same question behind texts of several lengths: its tokens, and whether the answer has no fault but its
-    length."""
-    asked = [
-        with_system([{"role": "user", "content": TEXT * times + PROMPTS[0]}], deployment.system_prompt)
-        for times in LENGTHS
-    ]
-    said = answerer.answer_all(asked, LENGTH_TOKENS, report)
-    return tuple(
-        (len(answer.prompt), not finder.faults(messages, answer) - {Measure.ENDLESS})
-        for messages, answer in zip(asked, said, strict=True)
-        if answer
-    )
-
-
 def _compare(
     request: JudgeModel, original: Original, mine: Participant, answers: Answers, steps: Steps, emit: Emit
 ) -> "tuple[Original, OriginalSaid | None, Fidelity | None]":
@@ -211,12 +138,12 @@ def _compare(
     from app.engine.scorecard.ask_original import FORCED_TOKENS, Asked, ask_original, compare_words
 
     steps.start(Step.ASKING_ORIGINAL)
-    whole = WITH_THOUGHTS if mine.thoughts else WITHOUT_THOUGHTS
+    whole = most_tokens(mine.reasoning_marks)
     asked = Asked(
         dialogues=tuple(answers.dialogues),
         most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
         questions=request.questions,
-        most_of_questions=whole if mine.thoughts else QUESTION_TOKENS,
+        most_of_questions=whole,
         usual=max((len(said.ids) for said in (*answers.said, *answers.to_questions) if said), default=0),
         texts=own_texts(request.questions, last_run_of_name(mine.title)),
     )
@@ -230,11 +157,6 @@ def _compare(
             raise
         emit(Log(f"Not compared with {original.checkpoint.folder.name}: {error}; {memory()[1]:,} bytes are free"))
         return Original(why=Uncompared.FAILED), None, None
-
-
-def _fault_shares(found: Sequence[frozenset[Measure]]) -> dict[Measure, float]:
-    """The share of the answers that have each fault."""
-    return {fault: sum(fault in each for each in found) / len(found) for fault in FAULTS}
 
 
 def _closeness(answers: Answers, said: "OriginalSaid | None", fidelity: Fidelity | None) -> dict[Measure, float]:
@@ -267,7 +189,7 @@ def _with_comparison(
         positions=fidelity.positions if fidelity else 0,
         fidelity=fidelity,
         parted=tuple(_parting(mine, theirs) for mine, theirs in pairs),
-        causes=_causes(deployment, answers, said),
+        causes=fault_causes(deployment, answers, said),
     )
 
 
@@ -275,24 +197,6 @@ def _parting(mine: Said, theirs: Said) -> int | None:
     """As far as both were asked to answer."""
     both = min(len(each.ids) if each.at_limit else len(mine.ids) + len(theirs.ids) for each in (mine, theirs))
     return parting(mine.ids[:both], theirs.ids[:both])
-
-
-def _causes(deployment: Deployment, answers: Answers, said: "OriginalSaid | None") -> dict[Measure, Cause]:
-    """The commonest cause of each fault that was found."""
-    if not any(answers.found):
-        return {}
-    theirs = said.answers if said else [None] * len(answers.said)
-    ends = said.own_ends if said else frozenset()
-    with named_failures(deployment.folder):
-        finder = FaultFinder(DirectModel(deployment.folder), deployment)
-        counted: dict[Measure, Counter[Cause]] = {}
-        rows = zip(answers.found, answers.dialogues, answers.said, theirs, strict=True)
-        for faults, messages, mine, other in rows:
-            for fault in faults if mine else ():
-                assert mine
-                cause = finder.cause(fault, messages, mine, other, ends)
-                counted.setdefault(fault, Counter())[cause] += 1
-    return {fault: causes.most_common(1)[0][0] for fault, causes in counted.items()}
 
 
 def _with_questions(

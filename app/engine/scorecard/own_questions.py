@@ -17,7 +17,7 @@ from app.engine.channel import Emit
 from app.engine.chat.direct_runtime import stop_tokens
 from app.engine.foundry import open_catalog
 from app.engine.progress import Steps
-from app.engine.scorecard.answering import CountReport, Said, ask_questions
+from app.engine.scorecard.answering import CountReport, Said, ask_questions, most_tokens
 from app.engine.scorecard.original import find_original
 from app.engine.scorecard.participants import (
     Participant,
@@ -28,7 +28,6 @@ from app.engine.scorecard.participants import (
 )
 from app.storage.question_runs import keep_run
 
-QUESTION_TOKENS, QUESTION_TOKENS_WITH_THOUGHTS = 256, 1024  # of an answer at most
 ASKING_WEIGHTS = {Step.LOADING: 1, Step.ASKING_ORIGINAL: 50, Step.ASKING_BASE: 50, Step.ANSWERING: 20}
 
 
@@ -88,14 +87,13 @@ def ask_participant(
     one: Participant, mine: Participant, questions: Sequence[Question], report: CountReport
 ) -> list[Said | None]:
     """What ``one`` answers, as it is asked beside ``mine``: with the same system prompt and the same limits."""
-    thoughts = one.thoughts or mine.thoughts
-    most = QUESTION_TOKENS_WITH_THOUGHTS if thoughts else QUESTION_TOKENS
+    marks = one.reasoning_marks or mine.reasoning_marks
     converted = mine.checkpoint is None
     ends = stop_tokens(mine.folder) if converted else ()
     penalty = repetition_penalty(mine.folder) if converted else None
     system = one.system_prompt if one.deployment else mine.system_prompt
-    with loaded(one, ends, thoughts, penalty) as answerer:
-        return ask_questions(answerer, questions, system, most, report)
+    with loaded(one, ends, marks, penalty) as answerer:
+        return ask_questions(answerer, questions, system, most_tokens(marks), report)
 
 
 def answered_run(

@@ -39,7 +39,7 @@ class Participant(Struct, frozen=True, kw_only=True):
         return self.deployment.system_prompt if self.deployment else ""
 
     @property
-    def thoughts(self) -> tuple[str, ...]:
+    def reasoning_marks(self) -> tuple[str, ...]:
         """The marks around what it thinks; empty for a model that does not."""
         verification = self.deployment.template if self.deployment else None
         return verification.reasoning if verification else ()
@@ -77,17 +77,18 @@ def checkpoint_participant(checkpoint: Checkpoint) -> Participant:
 
 @contextmanager
 def loaded(
-    one: Participant, ends: Collection[int] = (), thoughts: tuple[str, ...] = (), penalty: float | None = None
+    one: Participant, ends: Collection[int] = (), marks: tuple[str, ...] = (), penalty: float | None = None
 ) -> Iterator[Answerer]:
     """The model in memory; outside of the context it is out of it again, so that another has room. ``ends``,
-    ``thoughts`` and ``penalty`` are those of the model that it is compared with."""
+    reasoning ``marks`` and ``penalty`` are those of the model that it is compared with."""
     try:
         if one.checkpoint:
             with original_failures(one.checkpoint):
-                yield CheckpointModel(one.checkpoint, merged(one.checkpoint), ends, one.thoughts or thoughts, penalty)
+                checkpoint, own_marks = one.checkpoint, one.reasoning_marks or marks
+                yield CheckpointModel(checkpoint, merged(checkpoint), ends, own_marks, penalty)
         else:
             with named_failures(one.folder):
-                yield RuntimeAnswerer(DirectModel(one.folder), one.thoughts or thoughts)
+                yield RuntimeAnswerer(DirectModel(one.folder), one.reasoning_marks or marks)
     finally:
         gc.collect()
 

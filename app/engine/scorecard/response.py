@@ -9,10 +9,10 @@ import psutil
 from foundry_local_sdk.imodel import IModel
 from msgspec import Struct
 
+from app.core.chat_messages import ChatMessage, Finish, Reply
 from app.core.computer.threads import usable_cores
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Deployment
-from app.core.requests import ChatMessage, Reply
 from app.core.scorecard.scorecard import EdgeCase, Endurance, Measure, Reading
 from app.engine.chat.conversation import Conversation
 from app.engine.chat.search_options import greedy
@@ -127,7 +127,7 @@ def _lengths(conversation: Conversation, longest: int) -> list[int]:
 def _ask(conversation: Conversation, prompt: str) -> Reply:
     conversation.forget()
     reply = conversation.answer_in_time(prompt, RESPONSE_PATIENCE)
-    if reply.finish == "too_long":  # its system prompt is too long
+    if reply.finish is Finish.TOO_LONG:  # its system prompt is too long
         raise Failure(FailureKind.PROMPT_TOO_LONG, context=str(reply.context_tokens))
     return reply
 

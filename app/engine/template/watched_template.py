@@ -16,11 +16,12 @@ import psutil
 from msgspec import Struct
 
 from app import paths
+from app.core.chat_messages import ChatMessage, Conversation
 from app.core.computer.machine import private_bytes
 from app.core.events import News, Rendered
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.folder import read_json
-from app.core.requests import ChatMessage, Conversation, RenderTemplate
+from app.core.requests import RenderTemplate
 from app.core.template.files import read_template
 from app.core.tokenizer.files import ANY_TOKENIZER, TOKENIZER, TOKENIZER_CONFIG
 from app.core.wire import to_json

@@ -168,7 +168,7 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
             "“{file}” has the invisible marks of a text editor, or a value that is impossible there. Converting the "
             "model would stop at it."
         ),
-        QT_TR_NOOP("Write it anew in a copy of the folder. Only the marks and such values are left out."),
+        QT_TR_NOOP("Write it again in a copy of the folder. Only the marks and such values are left out."),
     ),
     (FailureKind.BAD_CONFIG, Variant.TOKENIZER): Words(
         QT_TR_NOOP("The tokenizer is damaged"),

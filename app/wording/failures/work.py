@@ -88,7 +88,7 @@ FAILURES: dict[FailureKind, Words] = {
             "The model is in Foundry Local's list, but it could not be started. A file may be missing or damaged, or "
             "memory may be short."
         ),
-        QT_TR_NOOP("Close other programs and try again. If it fails again, convert the model anew."),
+        QT_TR_NOOP("Close other programs and try again. If it fails again, convert the model again."),
     ),
     FailureKind.REFERENCE_UNFIT: Words(
         QT_TR_NOOP("It cannot be compared with this model"),
@@ -100,7 +100,7 @@ FAILURES: dict[FailureKind, Words] = {
     FailureKind.CHAT_FAILED: Words(
         QT_TR_NOOP("The model gave no answer"),
         QT_TR_NOOP("Foundry Local stopped with an error while it was answering."),
-        QT_TR_NOOP("Ask again. If it fails again, install the model anew or copy the report and send it to us."),
+        QT_TR_NOOP("Ask again. If it fails again, install the model again or copy the report and send it to us."),
     ),
     FailureKind.ANSWERS_DIFFER: Words(
         QT_TR_NOOP("Foundry Local answers otherwise than it should"),
@@ -108,7 +108,7 @@ FAILURES: dict[FailureKind, Words] = {
             "Before a model counts as installed, Foundry Local and the runtime beneath it are asked the same question. "
             "Their answers were not the same, so the model was not installed. Nothing else was changed."
         ),
-        QT_TR_NOOP("Try again. If it fails again, convert the model anew, or copy the report and send it to us."),
+        QT_TR_NOOP("Try again. If it fails again, convert the model again, or copy the report and send it to us."),
     ),
     FailureKind.PROMPT_TOO_LONG: Words(
         QT_TR_NOOP("The text is too long for this model"),

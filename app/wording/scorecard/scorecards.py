@@ -97,7 +97,7 @@ _BUSY = QT_TR_NOOP("Other programs took {busy} % of the processor meanwhile: mea
 _MANY = QT_TR_NOOP("Many requests, one after the other")
 _OF_MANY = QT_TR_NOOP("{count} of {requests} answered")
 _ENDURED = QT_TR_NOOP("Short and long ones, some that go on with a conversation, and some that were stopped.")
-_LOADED_AGAIN = QT_TR_NOOP("In between it was loaded anew.")
+_LOADED_AGAIN = QT_TR_NOOP("In between it was loaded again.")
 _GROWTH = QT_TR_NOOP("Memory grew by {size_bytes} a request, as it does at first.")
 ROWS: dict[Measure, RowWords] = {
     Measure.FIRST_SHORT: RowWords(

@@ -17,11 +17,11 @@ from app.core.computer.checks import copies, devices, places, processor, program
 from app.core.computer.checks.copies import announced, leftovers, other_copy
 from app.core.computer.checks.linux_programs import command_of
 from app.core.computer.checks.places import disk_space, library_synced, library_writable
-from app.core.computer.checks.programs import DISTRIBUTIONS, foundry_command, program
+from app.core.computer.checks.programs import foundry_command, program
 from app.core.computer.checks.remedy_links import is_help, link_of
+from app.core.computer.checks.required_versions import DISTRIBUTIONS, version_numbers
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.computer.checks.system import clock, memory_free, memory_total, operating_system, power, restart
-from app.core.computer.checks.version import version_numbers
 from app.core.computer.computer_check import Surroundings, check_requirements, found_requirements, met
 from tests.core.computer.folder_registry import FolderRegistry
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.core.chat_messages import ChatMessage, Count, Reply, Say, Turn
 from app.core.events import Counted, Progress, Replied
 from app.core.library.converted_model import ConvertedModel
 from app.core.recipe.recipe import Precision
-from app.core.requests import Chat, ChatMessage, Count, Reply, Say, Turn
+from app.core.requests import Chat
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from tests.engine.jobs import convert, deploy

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.core.chat_messages import Say
 from app.core.events import Progress, Replied
 from app.core.library.installed import ModelState
 from app.core.library.sampling import Sampling
 from app.core.recipe.recipe import Precision
-from app.core.requests import Chat, Deploy, List, Say
+from app.core.requests import Chat, Deploy, List
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from tests.engine.chat.test_serve import serving

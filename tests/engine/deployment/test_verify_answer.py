@@ -13,13 +13,14 @@ import pytest
 from msgspec.structs import replace
 
 from app import paths
+from app.core.chat_messages import Finish, Reply
 from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import AnswerVerification, Deployment
 from app.core.library.notes import DEPLOYMENT, UNCONFIRMED, read_deployment
 from app.core.recipe.recipe import Precision
-from app.core.requests import Chat, Deploy, Reply, VerifyAnswer
+from app.core.requests import Chat, Deploy, VerifyAnswer
 from app.core.template.rendering import Message
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.engine.chat.direct_runtime import DirectAnswer, answer_directly
@@ -118,10 +119,10 @@ SAID = Reply(
     seconds_to_first_token=0,
     tokens_per_second=0,
     peak_bytes=0,
-    finish="stop",
+    finish=Finish.STOP,
 )
 DIRECT = DirectAnswer(text="a b", prompt_tokens=9, tokens=2, stop_token=1)
-CUT, TIME_UP = replace(SAID, finish="length"), replace(SAID, finish="cancelled", prompt_tokens=0)
+CUT, TIME_UP = replace(SAID, finish=Finish.LENGTH), replace(SAID, finish=Finish.CANCELLED, prompt_tokens=0)
 THINKS = TemplateVerification(verdict=TemplateMatch.UNTOUCHED, reasoning=("<t>", "</t>"))
 
 

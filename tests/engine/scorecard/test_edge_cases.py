@@ -4,8 +4,8 @@ from typing import cast
 
 import pytest
 
+from app.core.chat_messages import Finish, Reply
 from app.core.failures import Failure, FailureKind
-from app.core.requests import Reply
 from app.core.scorecard.scorecard import EdgeCase
 from app.engine.chat.conversation import Conversation
 from app.engine.scorecard.edge_cases import REFUSABLE, withstands
@@ -25,7 +25,7 @@ class Speaker:
         self.asked += 1
         if prompt == self._refused and self._how == "error":
             raise Failure(FailureKind.CHAT_FAILED, "400: the request is invalid")
-        finish = self._how if prompt == self._refused else "stop"
+        refuses = prompt == self._refused and self._how in list(Finish)
         return Reply(
             text=f"{prompt} {self.asked if self._how == 'other' else ''}",
             prompt_tokens=1,
@@ -33,7 +33,7 @@ class Speaker:
             seconds_to_first_token=0,
             tokens_per_second=0,
             peak_bytes=0,
-            finish=finish,
+            finish=Finish(self._how) if refuses else Finish.STOP,
         )
 
 

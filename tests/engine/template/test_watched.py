@@ -9,9 +9,10 @@ import psutil
 import pytest
 
 from app import paths
+from app.core.chat_messages import Forget, Say
 from app.core.events import Progress, Replied
 from app.core.failures import Failure, FailureKind, Variant
-from app.core.requests import Chat, Forget, Say
+from app.core.requests import Chat
 from app.core.steps import Step
 from app.engine.template.watched_template import RenderLimit, WatchedTemplate
 from app.jobs.process import EngineProcess, engine_environment

@@ -6,20 +6,9 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from app.core.computer.checks.required_versions import DISTRIBUTIONS, version_numbers
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName, Special
-from app.core.computer.checks.version import version_numbers
 from app.core.computer.foundry_cli import FoundryCli, find_foundry_cli, foundry_program
-
-# The oldest version of each that will do; a test compares them with ``pyproject.toml``
-DISTRIBUTIONS = {
-    RequirementName.FOUNDRY_LOCAL: ("foundry-local-sdk", (2, 2)),
-    RequirementName.OLIVE: ("olive-ai", (0, 13)),
-    RequirementName.ONNXRUNTIME_GENAI: ("onnxruntime-genai", (0, 18)),
-    RequirementName.ONNXRUNTIME: ("onnxruntime", (1, 31)),
-    RequirementName.ONNX: ("onnx", (1, 20)),
-    RequirementName.NUMPY: ("numpy", (2, 0)),
-    RequirementName.TORCH: ("torch", (2, 13)),
-}
 
 
 def python() -> Requirement:

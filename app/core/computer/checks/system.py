@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 
 from app.core.computer.checks import windows_registry
+from app.core.computer.checks.required_versions import version_numbers
 from app.core.computer.checks.requirement import GIGABYTE, Remedy, Requirement, RequirementName, Special, gigabytes
-from app.core.computer.checks.version import version_numbers
 from app.core.computer.machine import memory, os_release
 
 # Somewhat less than printed on the box: firmware and graphics keep a part.
