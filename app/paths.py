@@ -71,6 +71,11 @@ def installations_file() -> Path:
     return data_folder() / "installations.jsonl"
 
 
+def verdict_times_file() -> Path:
+    """How long earlier verdicts on this computer took."""
+    return data_folder() / "verdict_times.jsonl"
+
+
 def session_file() -> Path:
     """What was being done in the window when it was closed."""
     return data_folder() / "session.json"

@@ -31,14 +31,9 @@ class Wizard(QWizard):
 
     ``pages`` are the names of the pages and what makes each. The page at ``start`` is made at once, those
     after it by ``make_others``, or when Next needs them, so that the first page shows at once. ``painted`` is emitted
-<<<<<<< HEAD
-    each time that the window was; ``language_chosen`` when the window shall be built anew; ``dropped`` carries the
+    each time that the window was; ``language_chosen`` when the window has to be built again; ``dropped`` carries the
     ``Path`` of a model that was dropped on a page which does nothing with it itself. ``may_end`` is asked before the
     user closes the window, with which the program ends.
-=======
-    each time that the window was; ``language_chosen`` when the window has to be built again; ``dropped`` carries the
-    ``Path`` of a model that was dropped on a page which does nothing with it itself.
->>>>>>> h3-s24
     """
 
     painted = Signal()

@@ -23,7 +23,7 @@ from app.core.wire import from_json, to_json
 
 T = TypeVar("T")
 KEPT = 100  # runs
-NEAREST = 3  # runs that a correction is taken from
+NEAREST = 3  # runs of the same kind that a correction is taken from
 SHORTEST = 0.05  # seconds; shorter steps are as good as none
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.core.estimate.conversion_time import FRESH, PACKING_SHARE
-from app.core.estimate.history import add_line, corrected, read_lines
+from app.core.estimate.history import NEAREST, add_line, corrected, read_lines
 from app.core.estimate.speeds import TYPICAL, Speeds
 from app.core.steps import Step
 
@@ -16,7 +16,6 @@ SMALL_CHILD = 0.3  # times the start of one that imports the heaviest library: a
 TRIALS, RUNS, LONGEST_RUN = 5, 4, 0.6  # numbers of threads that are tried, runs of each, and seconds of a run at most
 RUN_TOKENS, ANSWER_TOKENS = 96, 64
 TWICE = 2  # the trial answer is given by Foundry Local and by the runtime itself
-NEAREST_RUNS = 3  # installations that a correction is taken from
 
 
 class InstallRun(Struct, frozen=True, kw_only=True):
@@ -30,7 +29,7 @@ def installation_steps(
     model_bytes: int, runs: Sequence[InstallRun] = (), speeds: Speeds = TYPICAL
 ) -> dict[Step, float]:
     """Wall seconds of each step, in their order; ``runs`` as ``read_installations`` gives them."""
-    alike = sorted(runs, key=lambda run: _distance(model_bytes, run.model_bytes))[:NEAREST_RUNS]
+    alike = sorted(runs, key=lambda run: _distance(model_bytes, run.model_bytes))[:NEAREST]
     pairs = [(run.steps, _guess(run.model_bytes, speeds)) for run in alike]
     return corrected(_guess(model_bytes, speeds), pairs)
 

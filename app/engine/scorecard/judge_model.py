@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from foundry_local_sdk.imodel import IModel
 from msgspec.structs import replace
 
-from app import __version__
+from app import __version__, paths
 from app.core.computer.machine import memory
+from app.core.estimate.verdict_time import (
+    VerdictJob,
+    VerdictRun,
+    read_verdict_times,
+    remember_verdict_time,
+    verdict_steps,
+)
 from app.core.events import Log, Measured, Progress
 from app.core.failures import Failure
 from app.core.library.deployment import Deployment
@@ -40,9 +47,6 @@ from app.storage.verdicts import keep_verdict
 if TYPE_CHECKING:
     from app.engine.scorecard.ask_original import OriginalSaid
 
-MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores
-SLOWEST, THINKING = 0.1, 3.0  # the least share of these seconds, and how many times as long one that thinks takes
-
 
 def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
     """Raises ``Failure`` (NOT_INSTALLED, LIBRARY_NEWER, LOAD_FAILED, CHAT_FAILED, OUT_OF_MEMORY; with a ``reference``
@@ -54,7 +58,9 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
         installed, deployment = find_model(catalog, request.name)
         _require_writable(deployment)
         original = find_original(request.reference, deployment, computer.free_memory)
-        steps = Steps(emit, _seconds(deployment, len(request.questions), original), timed=True)
+        job = _verdict_job(deployment, len(request.questions), original)
+        earlier = read_verdict_times(paths.verdict_times_file())
+        steps = Steps(emit, verdict_steps(job, earlier), timed=True)
         steps.start(Step.LOADING)
         response = _measure(installed, deployment, steps)
     card = _card(computer, response, deployment)
@@ -68,28 +74,36 @@ def judge_model(request: JudgeModel, emit: Emit) -> Scorecard:
     _keep_so_far(judged(shares, card), deployment, emit)
     gc.collect()
     original, said, fidelity = _compare(request, original, mine, answers, steps, emit)
+    steps.end()
     card = replace(card, uncompared=original.why, needed_bytes=original.needed, partial=False)
     card = _with_comparison(card, deployment, answers, said, fidelity)
     card = _with_questions(card, request, mine, answers, said, original, before)
     card = judged(shares | _closeness(answers, said, fidelity), card)
     write_scorecard(deployment.folder, card)
     keep_verdict(card)
+    _remember(VerdictRun(job=job, steps=steps.seconds), emit)
     return card
+
+
+def _verdict_job(deployment: Deployment, questions: int, original: Original) -> VerdictJob:
+    return VerdictJob(
+        model_bytes=deployment.bytes,
+        questions=questions,
+        thinks=bool(deployment.template and deployment.template.reasoning),
+        compared=original.checkpoint is not None,
+    )
+
+
+def _remember(run: VerdictRun, emit: Emit) -> None:
+    try:
+        remember_verdict_time(run, paths.verdict_times_file())
+    except OSError as error:  # the verdict is there all the same
+        emit(Log(f"The times of this verdict could not be kept: {error}"))
 
 
 def _keep_so_far(card: Scorecard, deployment: Deployment, emit: Emit) -> None:
     keep_partial(deployment.folder, card)
     emit(Measured(card))
-
-
-def _seconds(deployment: Deployment, questions: int, original: Original) -> dict[Step, float]:
-    """What each step is likely to take; what the first ones really take corrects the rest."""
-    thinks = THINKING if deployment.template and deployment.template.reasoning else 1.0
-    seconds = {Step.LOADING: 2.0, Step.MEASURING: 35.0, Step.ANSWERING: thinks * (7 + 0.8 * questions)}
-    if original.checkpoint:
-        seconds |= {Step.ASKING_ORIGINAL: 30 + thinks * (7 + 1.5 * questions), Step.COMPARING: 18.0}
-    scale = max(deployment.bytes / MEASURED_BYTES, SLOWEST)
-    return {step: scale * each for step, each in seconds.items()}
 
 
 def _card(computer: Computer, response: Response, deployment: Deployment) -> Scorecard:
