@@ -112,11 +112,12 @@ class ReadWindows(Request[TokenWindows], frozen=True, tag="read_windows", kw_onl
 
 
 class SettleTokenizer(Request[None], frozen=True, tag="settle_tokenizer"):
-    """Compare the tokenizer in ``folder`` with the runtime's, and write what comes of it to ``result``; a process of
-    its own for the same reason."""
+    """Compare the tokenizer in ``folder`` with the runtime's, let the runtime render its ``template``, and write what
+    comes of it to ``result``; a process of its own for the same reason."""
 
     folder: Path
     result: Path
+    template: str = ""
 
 
 class RenderTemplate(Request[None], frozen=True, tag="render_template"):

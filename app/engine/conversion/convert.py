@@ -105,7 +105,8 @@ def convert(request: Convert, emit: Emit, since: float | None = None) -> Convert
 
 def _settled(checkpoint: Checkpoint, emit: Emit) -> SettledTokenizer:
     """The tokenizer as the runtime reads it best; what it still reads otherwise is told before the long work."""
-    settled = settled_in_new_process(tokenizer_folder(checkpoint.folder, checkpoint.base))
+    folder = tokenizer_folder(checkpoint.folder, checkpoint.base)
+    settled = settled_in_new_process(folder, checkpoint.chat_template or "")
     if settled.changed:
         emit(Log("The runtime reads the tokenizer rightly with equivalent settings, which the converted model gets."))
     for finding in told_differences(settled.differences):

@@ -1,7 +1,10 @@
 """One chat template, three renderers, the same tokens: Hugging Face's, the runtime's own, and the older runtime's."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
@@ -12,6 +15,7 @@ from app.core.template.prompt_template import PromptTemplate, compose
 from app.core.template.rendering import CLOCK
 from app.core.template.rewriting import KEEP_TOOLS, rewrite
 from app.core.template.verification import TemplateFeature, TemplateMatch, TemplateVerification
+from app.engine.lone_tokenizer import write_lone_template
 from app.engine.template.renderers import Expected, HuggingFace, Runtime
 
 
@@ -49,6 +53,19 @@ def verify_template(reference: HuggingFace, runtime: Runtime) -> tuple[TemplateV
     return verification, source
 
 
+def check_renders(folder: Path, source: str) -> None:
+    """Raises ``Failure(BAD_TEMPLATE)`` when the runtime makes no prompt of the simplest question by the template
+    ``source`` of the checkpoint in ``folder``, though Hugging Face does. It takes a moment, before the long work."""
+    simplest = probes(source)[0]
+    with TemporaryDirectory(dir=os.environ.get("MODEL_INSTALLER_JOB")) as place:
+        write_lone_template(folder, source, Path(place))
+        if HuggingFace(Path(place), source).expect(simplest) is None:
+            return
+        runtime = Runtime(Path(place))
+        if all(runtime.render(each, simplest) is None for each in _candidates(source)):
+            raise Failure(FailureKind.BAD_TEMPLATE, "the runtime refuses it")
+
+
 def _folded(tried: Sequence[Probe], reference: HuggingFace) -> Iterator[Expected]:
     """What a template without a system prompt ought to make of the probes that have one."""
     for probe in tried:
@@ -70,12 +87,17 @@ def _best(
 ) -> tuple[str, tuple[TemplateFeature, ...]]:
     """The template, or what comes nearest to it and does as well as anything; and what then does not work."""
     source = reference.source
-    candidates = [source, KEEP_TOOLS + source, *filter(None, [rewrite(source)])]
+    candidates = _candidates(source)
     for candidate in candidates:
         if next(_differing(candidate, expected, reference, runtime), None) is None:
             return candidate, ()
     tried = [(candidate, _features(_differing(candidate, expected, reference, runtime))) for candidate in candidates]
     return min(tried, key=lambda pair: len(pair[1]))
+
+
+def _candidates(source: str) -> list[str]:
+    """The template, and what means the same."""
+    return [source, KEEP_TOOLS + source, *filter(None, [rewrite(source)])]
 
 
 def _differing(

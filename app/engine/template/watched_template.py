@@ -20,12 +20,10 @@ from app.core.chat_messages import ChatMessage, Conversation
 from app.core.computer.machine import private_bytes
 from app.core.events import News, Rendered
 from app.core.failures import Failure, FailureKind, Variant
-from app.core.files.folder import read_json
 from app.core.requests import RenderTemplate
 from app.core.template.files import read_template
-from app.core.tokenizer.files import ANY_TOKENIZER, TOKENIZER, TOKENIZER_CONFIG
 from app.core.wire import to_json
-from app.engine.lone_tokenizer import write_lone_config
+from app.engine.lone_tokenizer import write_lone_template
 
 STARTING = 120.0  # seconds that the process may take to begin
 RENDER_LOOK = 0.05  # seconds between two looks at its memory
@@ -136,22 +134,14 @@ def render_each(request: RenderTemplate, emit: Callable[[News], None], messages:
 
 
 class _Renderer:
-    """The runtime's own engine of templates. Its tokenizer is the sample model's: a template sees none of its tokens
-    but those that the model's configuration names."""
+    """The runtime's own engine of templates."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime_genai as og
 
-        source = read_template(folder, [])
-        config = read_json(folder / TOKENIZER_CONFIG)
-        kept = {key: value for key, value in config.items() if key != "added_tokens_decoder"}
-        settings = kept | {"chat_template": source or "", "tokenizer_class": ANY_TOKENIZER}
         with TemporaryDirectory(dir=os.environ.get("TMPDIR")) as place:
-            copy = Path(place)
-            write_lone_config(copy)
-            (copy / TOKENIZER).write_bytes((paths.sample_model() / TOKENIZER).read_bytes())
-            (copy / TOKENIZER_CONFIG).write_text(json.dumps(settings), encoding="utf-8")
-            self._tokenizer = og.Tokenizer(og.Config(str(copy)))
+            write_lone_template(folder, read_template(folder, []) or "", Path(place))
+            self._tokenizer = og.Tokenizer(og.Config(place))
 
     def __call__(self, asked: Conversation) -> None:
         tools = {"tools": asked.tools} if asked.tools else {}

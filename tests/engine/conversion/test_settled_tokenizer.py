@@ -11,13 +11,19 @@ import pytest
 from app import paths
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.failures import Failure, FailureKind, Variant
-from app.core.requests import ReadWindows, SettleTokenizer
+from app.core.recipe.recipe import Precision, Recipe
+from app.core.requests import Convert, ReadWindows, SettleTokenizer
 from app.engine.calibration.windows import _cut, windows_in_new_process
 from app.engine.conversion.settled_tokenizer import settled_in_new_process
 from app.engine.conversion.tokenizer import settle_tokenizer
 from app.engine.fresh_process import Limit, run_in_new_process
 from app.jobs.child import engine_environment
+from tests.engine.jobs import run_to_failure
 
+SIMPLE = (
+    "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
 SOUND: dict[str, Any] = json.loads((paths.sample_model() / "tokenizer.json").read_text(encoding="utf-8"))
 
 
@@ -46,7 +52,7 @@ def test_one_that_makes_a_letter_ten_thousand(folder: Path) -> None:
     write(folder, normalizer=grown())
     limit = Limit(60, 1_500_000_000, FailureKind.BAD_CONFIG)
     with pytest.raises(Failure) as caught:
-        settled_in_new_process(folder, limit)
+        settled_in_new_process(folder, limit=limit)
     assert (caught.value.kind, caught.value.variant) == (FailureKind.BAD_CONFIG, Variant.TRAP)
     assert caught.value.facts == {"file": "tokenizer.json"}
 
@@ -100,3 +106,26 @@ def test_a_template_that_makes_text_of_nothing(folder: Path, template: str) -> N
     with pytest.raises(Failure) as caught:
         windows_in_new_process(ReadWindows(folder=folder, checkpoint=inspect_checkpoint(folder), calibrates=False))
     assert caught.value.kind is FailureKind.BAD_TEMPLATE
+
+
+RUNTIME_ONLY = ("{{ 'a b'|title }}", "{{ '%s' % 'a' }}", "{{ 'A'.casefold() }}")
+
+
+@pytest.mark.parametrize("refused", RUNTIME_ONLY)
+def test_a_template_that_only_the_runtime_refuses_is_named_before_the_work(folder: Path, refused: str) -> None:
+    with pytest.raises(Failure) as caught:
+        settled_in_new_process(folder, refused + SIMPLE)
+    assert caught.value.kind is FailureKind.BAD_TEMPLATE
+    assert settled_in_new_process(folder, SIMPLE) == settle_tokenizer(folder)
+
+
+def test_such_a_conversion_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    (folder / "tokenizer_config.json").write_text(json.dumps(config | {"chat_template": RUNTIME_ONLY[0] + SIMPLE}))
+    (folder / "chat_template.jinja").unlink(missing_ok=True)
+    checkpoint = inspect_checkpoint(folder)
+    assert checkpoint.blocking is None
+    failed = run_to_failure(
+        Convert(checkpoint=checkpoint, recipe=Recipe(precision=Precision.INT4), output=tmp_path / "made")
+    )
+    assert failed.kind is FailureKind.BAD_TEMPLATE and not (tmp_path / "made").exists()
