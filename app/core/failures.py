@@ -129,6 +129,7 @@ class Variant(StrEnum):
     WEIGHTS_ALONE = "weights_alone"  # without its configuration
     A_FILE = "a_file"  # a single file
     GONE = "gone"
+    BY_CLASS = "by_class"  # by the rules of transformers 5's class
     BELOW = "below"  # not the folder itself, but what would lie in it
     IN_FOLDER = "in_folder"  # a file of the chosen folder
     ONLY_IN_CLOUD = "only_in_cloud"

@@ -1112,6 +1112,18 @@
         <translation>Pilih templat yang biasa untuk keluarga model ini, di salinan folder.</translation>
     </message>
     <message>
+        <source>The newest Hugging Face programs read some texts otherwise than these files say</source>
+        <translation>Program Hugging Face terbaru membaca beberapa teks secara berbeda dari isi berkas ini</translation>
+    </message>
+    <message>
+        <source>transformers 5 reads this kind of tokenizer by rules of its own: {kind_of_text}, such as {example}, become other tokens there. The converted model reads them as the files say, and as transformers 4 does.</source>
+        <translation>transformers 5 membaca jenis tokenizer ini dengan aturannya sendiri: {kind_of_text}, misalnya {example}, menjadi token lain di sana. Model hasil konversi membacanya menurut isi berkas, seperti transformers 4.</translation>
+    </message>
+    <message>
+        <source>It matters only if you trained with transformers 5, and where your questions hold such texts.</source>
+        <translation>Hal ini berpengaruh hanya jika Anda melatih dengan transformers 5, dan pada pertanyaan yang berisi teks seperti itu.</translation>
+    </message>
+    <message>
         <source>The tokenizer lies in another folder</source>
         <translation>Tokenizer berada di folder lain</translation>
     </message>

@@ -36,6 +36,7 @@ from app.core.recipe.offer import runs_here
 from app.core.requests import Convert, ReadWindows, TokenWindows
 from app.core.steps import Step
 from app.engine.channel import Emit
+from app.engine.conversion.class_reading import told_by_class
 from app.engine.conversion.licenses import keep_licenses
 from app.engine.conversion.preflight import check_before_work, check_place, done_before
 from app.engine.conversion.read_ahead import ReadAhead
@@ -123,6 +124,9 @@ def _make(
     with ReadAhead(weight_files(request.checkpoint.model_folder), machine_memory()[1] // READ_SHARE):
         steps.start(Step.STARTING)
         load_libraries(partial(steps.advance, unit=Unit.MODULES))
+        checkpoint = request.checkpoint
+        for finding in told_by_class(tokenizer_folder(checkpoint.folder, checkpoint.base), checkpoint.model_folder):
+            emit(Noticed(finding))
         source = _merged(request.checkpoint, job, steps)
         texts = _texts(request, source)
         words = _original_words(texts)

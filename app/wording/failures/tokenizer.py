@@ -123,6 +123,14 @@ FAILURES: dict[FailureKind, Words] = {
 
 # Said instead in a special situation.
 SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
+    (FailureKind.SOME_TOKENS_DIFFER, Variant.BY_CLASS): Words(
+        QT_TR_NOOP("The newest Hugging Face programs read some texts otherwise than these files say"),
+        QT_TR_NOOP(
+            "transformers 5 reads this kind of tokenizer by rules of its own: {kind_of_text}, such as {example}, "
+            "become other tokens there. The converted model reads them as the files say, and as transformers 4 does."
+        ),
+        QT_TR_NOOP("It matters only if you trained with transformers 5, and where your questions hold such texts."),
+    ),
     (FailureKind.NO_TOKENIZER, Variant.NEARBY): Words(
         QT_TR_NOOP("The tokenizer lies in another folder"),
         QT_TR_NOOP("It is in “{nearby}”, as MLflow and Azure save it. Foundry Local needs it beside the weights."),
