@@ -28,6 +28,7 @@ LONG = 1024  # tokens of the long prompt at most; or half of what the model can 
 SHARES = (1 / 16, 1 / 4, 1.0)  # of the long prompt, whose lengths are measured too
 TIMED_TOKENS = 64  # tokens at most
 MIXED, MIXED_TOKENS, MIXED_PATIENCE = 24, 12, 15.0  # requests of many kinds, tokens of each answer, seconds for all
+TIMED_PART, ODD_PART = 6, 3  # how many times as long as one of the mixed requests the other kinds take
 SPOKEN = 8  # tokens of an answer, below which it tells nothing about speed
 RESPONSE_PATIENCE = 60.0  # seconds for one answer, and for the rounds before another one begins
 
@@ -47,19 +48,22 @@ def measure_response(model: IModel, deployment: Deployment, report: CountReport)
     """Medians of a few rounds with the loaded ``model``, each a short and a long prompt and some between, in
     conversations of their own.
 
-    ``report`` is told how many answers were heard, and of how many. Raises ``Failure`` (CHAT_FAILED, PROMPT_TOO_LONG).
+    ``report`` is told how much of the work is done, and of how much. Raises ``Failure`` (CHAT_FAILED, PROMPT_TOO_LONG).
     """
     messages: queue.Queue[ChatMessage] = queue.Queue()
     with PeakMemory() as memory:
         timed = greedy(deployment, TIMED_TOKENS)
         with Conversation(lambda _: model, timed, lambda _: None, messages, memory) as conversation:
             lengths = _lengths(conversation, min(LONG, deployment.context_length // 2))
-            before, total = len(lengths) * ROUNDS, len(lengths) * ROUNDS + len(EdgeCase) + MIXED
+            before, odd = len(lengths) * ROUNDS * TIMED_PART, len(EdgeCase) * ODD_PART
+            total = before + odd + MIXED
             usage = Usage()
-            rounds, peak = _ask_rounds(conversation, lengths, memory, lambda done: report(done, total))
+            rounds, peak = _ask_rounds(conversation, lengths, memory, lambda done: report(done * TIMED_PART, total))
             own, others = usage.shares()
-            edge_cases = try_edge_cases(conversation, deployment, lambda done, _: report(before + done, total))
-        mixed, before = greedy(deployment, MIXED_TOKENS), before + len(EdgeCase)
+            edge_cases = try_edge_cases(
+                conversation, deployment, lambda done, _: report(before + done * ODD_PART, total)
+            )
+        mixed, before = greedy(deployment, MIXED_TOKENS), before + odd
         endurance = endure(model, mixed, memory, MIXED, MIXED_PATIENCE, lambda done, _: report(before + done, total))
     values = {Measure.MEMORY: float(peak), Measure.PROCESSOR: own}
     return _response(rounds, values, others, edge_cases, endurance)
