@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Application(QApplication):
     """``opened`` carries the path of a packed model that was double-clicked on a Mac; elsewhere it is an argument."""
 
-    opened = Signal(object)
+    opened = Signal(Path)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file().endswith(SUFFIX):

@@ -37,7 +37,7 @@ class Wizard(QWizard):
 
     painted = Signal()
     moved = Signal()  # another page is shown, or the window closes
-    dropped = Signal(object)
+    dropped = Signal(Path)
     language_chosen = Signal()
 
     def __init__(self, pages: Sequence[tuple[str, Callable[[], Page]]], settings: Settings, start: int = 0) -> None:

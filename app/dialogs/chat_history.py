@@ -39,7 +39,7 @@ class ChatHistoryDialog(KeyedDialog):
     """Opens with the conversations with the model of the id ``model``. ``resumed`` carries the ``KeptConversation``
     that the user wants to go on with."""
 
-    resumed = Signal(object)
+    resumed = Signal(KeptConversation)
 
     def __init__(self, model: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

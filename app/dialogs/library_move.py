@@ -24,7 +24,7 @@ class LibraryPart(QWidget):
     """The folder, and a button for another one; ``chosen`` carries its ``Path``. With ``moves`` the installed models
     can go there too."""
 
-    chosen = Signal(object)
+    chosen = Signal(Path)
 
     def __init__(self, folder: Path, *, moves: bool, start_job: StartJob = engine_job) -> None:
         super().__init__()

@@ -33,7 +33,7 @@ class ProgramSettingsDialog(KeyedDialog):
     installed stay: one of them is being worked on."""
 
     language_chosen = Signal(str)
-    library_chosen = Signal(object)
+    library_chosen = Signal(Path)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None, *, moves: bool = True) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ from app.workers.call import Call
 class WaitingList(QWidget):
     """``wanted`` carries the ``Deploy`` that installs one. Hidden while there is none."""
 
-    wanted = Signal(object)
+    wanted = Signal(Deploy)
 
     def __init__(self) -> None:
         super().__init__()

@@ -46,7 +46,7 @@ InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 class ChoosePage(Page):
     """``chat`` carries the ``Deployment`` of an installed model that the chosen one is known to be."""
 
-    chat = Signal(object)
+    chat = Signal(Deployment)
 
     def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
         self._checkpoint: Checkpoint | None = None

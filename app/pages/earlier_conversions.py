@@ -18,7 +18,7 @@ from app.workers.call import Call
 class EarlierConversions(QWidget):
     """``deleted`` carries the folder of one that is gone."""
 
-    deleted = Signal(object)
+    deleted = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()
