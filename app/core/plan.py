@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.forecast import Forecast
@@ -60,3 +61,8 @@ class Plan(Struct, frozen=True, kw_only=True):
         if self.package:
             return True
         return bool(self.converted and self.checkpoint and self.converted.folder == self.checkpoint.folder)
+
+    @property
+    def decided(self) -> "Plan":
+        """What of it an installation follows from."""
+        return replace(self, converted=None, deployment=None, forecast=None)

@@ -14,7 +14,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.notes import next_folder
 from app.core.plan import Plan
 from app.core.recipe.recipe import Recipe
-from app.core.requests import Convert, Deploy, Install, Installation
+from app.core.requests import Convert, Installation, installation
 from app.core.steps import Step
 from app.jobs.estimate_here import installation_seconds
 from app.pages.earlier_conversions import EarlierConversions
@@ -110,7 +110,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             return self._conversion(plan)
         while self._rejected:
             shutil.rmtree(self._rejected.pop(), ignore_errors=True)
-        return Part(_installation(plan, self._converted), start=self._reached)
+        return Part(installation(plan, self._converted), start=self._reached)
 
     def begun(self, part: Part[ConvertedModel | Deployment | Installation]) -> None:
         assert self.plan
@@ -123,7 +123,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         """Whether the same plan was carried out before, and the result is still there. A conversion that is there is
         not done again, also where the rest is."""
         self._converted = self._converted_before(plan)
-        deployed = self._deployment if self._deployed == _decided(plan) else None
+        deployed = self._deployment if self._deployed == plan.decided else None
         self._deployment = deployed if deployed and deployed.folder.is_dir() else None
         return self.isComplete()
 
@@ -152,7 +152,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             self._results.append((self.plan.checkpoint, recipe, self.plan.calibration, result))
         else:
             self._deployment = result.deployment if isinstance(result, Installation) else result
-            self._deployed = _decided(self.plan)
+            self._deployed = self.plan.decided
 
     def _try_next(self, result: ConvertedModel) -> None:
         assert self.plan and result.fidelity
@@ -278,31 +278,3 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         layout.addLayout(self._verdicts)
         for below in (self._closeness, self._template, self._facts, self.earlier):
             layout.addWidget(below)
-
-
-def _decided(plan: Plan) -> Plan:
-    """What of ``plan`` an installation follows from."""
-    return replace(plan, converted=None, deployment=None, forecast=None)
-
-
-def _installation(plan: Plan, converted: ConvertedModel | None) -> Deploy | Install:
-    if plan.package:
-        return Install(
-            package=plan.package,
-            library=plan.library,
-            name=plan.name,
-            system_prompt=plan.system_prompt,
-            sampling=plan.sampling,
-            update=True,  # the user was asked
-            replaces=plan.replaces,
-        )
-    assert converted
-    return Deploy(
-        folder=converted.folder,
-        name=plan.name,
-        library=plan.library,
-        system_prompt=plan.system_prompt,
-        sampling=plan.sampling,
-        source=plan.checkpoint.folder.name if plan.checkpoint and not plan.installs_as_it_is else "",
-        replaces=plan.replaces,
-    )
