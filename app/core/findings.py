@@ -37,6 +37,16 @@ class Mend(StrEnum):
     REWRITE = "rewrite"  # text files, so that every program reads them
 
 
+class LeftoverKind(StrEnum):
+    """What takes space on this computer without being of use."""
+
+    INTERRUPTED = "interrupted"  # no job can go on with it
+    RESUMABLE = "resumable"  # converting the same model in the same way goes on with it
+    HALF_PACKED = "half_packed"  # a package that was not written to the end; packing it again goes on with it
+    UNPACKED = "unpacked"  # a package whose installation did not come to its end; the next one goes on with it
+    NOT_INSTALLED = "not_installed"  # a converted model in the library that Foundry Local never got
+
+
 class Finding(Struct, frozen=True):
     """Something about a model folder that the user should know; ``facts`` fill its wording's placeholders and decide
     nothing. Made by ``blocks``, ``warns`` and ``informs``."""

@@ -42,7 +42,7 @@ class EarlierConversions(QWidget):
     def _offer(self, folder: Path, found: tuple[Leftover, ...]) -> None:
         for leftover in found:
             if leftover.folder != folder:
-                words = leftover_words(leftover.kind.value, leftover.model, leftover.bytes)
+                words = leftover_words(leftover.kind, leftover.model, leftover.bytes)
                 row = NoticeRow("info", words.title, words.explanation, str(leftover.folder))
                 delete = button(self.tr("&Delete it"))
                 delete.clicked.connect(partial(self._sweep, leftover, folder))

@@ -4,7 +4,7 @@ from app.core.computer.checks.requirement import Remedy, Requirement, Requiremen
 from app.core.events import Progress, Unit
 from app.core.failures import Told
 from app.core.families.table import FAMILIES, LISTED
-from app.core.findings import Mend
+from app.core.findings import LeftoverKind, Mend
 from app.core.library.installed import InstalledModel, Mended, ModelState
 from app.core.recipe.recipe import Method, Mixed, Precision, Target
 from app.core.steps import Step
@@ -142,7 +142,7 @@ def mend_words(mend: Mend) -> str:
     return translate(MENDS[mend])
 
 
-def leftover_words(kind: str, name: str, size: int) -> Words:
+def leftover_words(kind: LeftoverKind, name: str, size: int) -> Words:
     """What takes space on the disk, why, and what to do about it."""
     return fill(LEFTOVERS[kind], {"name": name, "size_bytes": str(size)})
 

@@ -44,9 +44,8 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 
 def odd_texts(folder: Path) -> Iterator[Finding]:
     """The files that have to be rewritten before a model can be converted."""
-    for name in _NAMES:
-        if _mark(folder / name) or _is_blank(folder / name) or (name in _WITH_VALUES and _has_odd_value(folder / name)):
-            yield blocks(FailureKind.BAD_CONFIG, Variant.REWRITE, file=name)
+    for name in _odd_names(folder):
+        yield blocks(FailureKind.BAD_CONFIG, Variant.REWRITE, file=name)
 
 
 def odd_files(folder: Path) -> Iterator[Finding]:
@@ -64,7 +63,14 @@ def odd_files(folder: Path) -> Iterator[Finding]:
 def rewritten(folder: Path) -> dict[str, bytes]:
     """The same files as plain UTF-8, without such values; empty: better without the file. Raises ``Failure`` and
     ``OSError``."""
-    return {finding.facts["file"]: _plain(folder / finding.facts["file"]) for finding in odd_texts(folder)}
+    return {name: _plain(folder / name) for name in _odd_names(folder)}
+
+
+def _odd_names(folder: Path) -> Iterator[str]:
+    for name in _NAMES:
+        path = folder / name
+        if _mark(path) or _is_blank(path) or (name in _WITH_VALUES and _has_odd_value(path)):
+            yield name
 
 
 def _plain(path: Path) -> bytes:
