@@ -84,7 +84,7 @@ def _is_open_already(package: str) -> bool:
     """Whether a window that is open has come to the front in the place of a new one."""
     try:
         return ask_first_window(paths.data_folder(), package and str(Path(package).absolute()))
-    except OSError:  # without a home; what is shown then says so
+    except OSError:  # There is no home folder; what is shown then says so
         return False
 
 

@@ -32,9 +32,9 @@ class Mend(StrEnum):
     TOKENIZER_BESIDE = "tokenizer_beside"  # the one that lies beside the model's folder
     WEIGHT_LIST = "weight_list"  # the list that says which weight file holds what
     WEIGHT_NAMES = "weight_names"  # the model's own names of its weights, and each of them apart
-    FULL_PRECISION = "full_precision"  # without the note of a quantisation that the weights have not had
-    BASE = "base"  # an adapter's
-    REWRITE = "rewrite"  # text files, so that every program reads them
+    FULL_PRECISION = "full_precision"  # leave out the note of a quantisation that the weights have not had
+    BASE = "base"  # choose an adapter's base model
+    REWRITE = "rewrite"  # write text files so that every program reads them
 
 
 class LeftoverKind(StrEnum):

@@ -45,7 +45,7 @@ def kept_speeds(measured: Speeds | None) -> Speeds | None:
     if not (measured and measured.usable):
         return known_speeds()
     if measured.version:
-        with suppress(OSError):  # when it cannot be kept, it is measured again
+        with suppress(OSError):  # What cannot be kept is measured again
             write_speeds(measured, paths.speeds_file())
     return measured
 

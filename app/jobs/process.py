@@ -176,5 +176,5 @@ def result_of(request: Request[T]) -> T:
 def _data_folder() -> str:
     try:
         return str(paths.data_folder())
-    except OSError:  # without a home; the error says so
+    except OSError:  # There is no home folder; the error says so
         return ""

@@ -73,7 +73,7 @@ class ChatPage(Page):
         # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._end_answer)
-        self._foot: AnswerFoot | None = None  # of the last answer
+        self._foot: AnswerFoot | None = None  # below the last answer
         self._asked = ""
         self._heard = False  # whether anything of the answer was
         self._open = False  # whether a question waits for its answer's end

@@ -33,7 +33,7 @@ from app.wording.verification import fidelity_words
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.measuring import Measurements
 
-UNKNOWN_SECONDS = 60.0  # of a conversion that nothing was foretold of
+UNKNOWN_SECONDS = 60.0  # time of a conversion that was not estimated
 
 
 class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):

@@ -52,7 +52,7 @@ class ChatSettings(KeyedDialog):
 
     def show_installed(self, sampling: Sampling) -> None:
         self.form.show_value(sampling)
-        self._installed = self.form.value()  # as the fields round it
+        self._installed = self.form.value()  # rounded by the fields
         self._mark()
 
     def changed(self) -> Sampling | None:

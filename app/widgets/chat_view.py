@@ -204,7 +204,7 @@ class ChatView(QScrollArea):
         """An answer with marks of Markdown is shown as these mean it, once it is whole."""
         answer = self._bubbles[-1] if len(self._bubbles) > self._first + 1 else None
         if answer and is_markdown(answer.text):
-            if row := answer.parentWidget():  # which it has for itself
+            if row := answer.parentWidget():  # the row holds nothing else
                 row.hide()
             rich = RichAnswer(answer.text, self.tr("The model"))
             self._insert(rich, Qt.AlignmentFlag(0))

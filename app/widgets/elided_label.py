@@ -30,7 +30,7 @@ class ElidedLabel(QLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()  # without it the width is that of another font
+        self.ensurePolished()  # The width is otherwise that of another font
         width = self.fontMetrics().horizontalAdvance(self.full_text) + 2
         return QSize(width, super().sizeHint().height())
 

@@ -148,7 +148,7 @@ class ModelList(QWidget):
 
     def _new_row(self, model: InstalledModel) -> ModelRow:
         row = ModelRow(model)
-        row.setParent(self)  # without one it would be shown as a window
+        row.setParent(self)  # A row without a parent would be shown as a window
         row.wanted.connect(lambda action: self.wanted.emit(Action(action), model))
         row.advised.connect(lambda advice: self.advised.emit(advice, model))
         if self._served:

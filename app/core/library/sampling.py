@@ -21,7 +21,7 @@ class Sampling(Struct, frozen=True, kw_only=True):
     max_output_tokens: int = 512
 
 
-TUTORIAL = Sampling(temperature=0.7, top_p=0.9, top_k=50, repetition_penalty=1.1)  # of Foundry Local's tutorial
+TUTORIAL = Sampling(temperature=0.7, top_p=0.9, top_k=50, repetition_penalty=1.1)  # those of Foundry Local's tutorial
 
 
 def default_sampling(folder: Path) -> Sampling:

@@ -96,7 +96,7 @@ def _job() -> Path:
 def _link_model(folder: Path, destination: Path) -> None:
     """Links to the weights, also from a disk that may only be read; where there are none, copies."""
     destination.mkdir()
-    (destination / BEING_DEPLOYED).touch()  # so that no list of installed models shows it
+    (destination / BEING_DEPLOYED).touch()  # No list of installed models shows it then
     for path in model_contents(folder):
         place = destination / path.name
         if path.suffix not in LARGE or not (hard_link(path, place) or _symbolic_link(path, place)):

@@ -75,7 +75,7 @@ class _Reference:
             if _encoded(runtime, each.text) != ids:
                 read.append(each)
             elif each.kind not in RARE and runtime.decode(ids).strip() != back.strip():
-                written.append(each)  # of special tokens it writes nothing; a blank at the start is added and cut off
+                written.append(each)  # It writes nothing of special tokens; a blank at the start is added and cut off
         return Differences(tuple(read), tuple(written))
 
 

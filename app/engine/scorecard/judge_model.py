@@ -40,7 +40,7 @@ from app.storage.verdicts import keep_verdict
 if TYPE_CHECKING:
     from app.engine.scorecard.ask_original import OriginalSaid
 
-MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores
+MEASURED_BYTES = 514e6  # size of the model whose seconds are those below, on two cores
 SLOWEST, THINKING = 0.1, 3.0  # the least share of these seconds, and how many times as long one that thinks takes
 
 

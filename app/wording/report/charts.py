@@ -10,7 +10,7 @@ from app.core.scorecard.scorecard import Reading
 from app.wording.filling import decimal
 
 WIDTH = 640  # units of the drawing
-LABELS, VALUES = 190, 90  # of it, left and right of the bars
+LABELS, VALUES = 190, 90  # units left and right of the bars
 BAR, GAP = 22, 12
 INK, MUTED, LINE, BLUE = "#1A2030", "#5C6679", "#DFE3EB", "#2F5BEA"
 PLOT = (64, 16, 560, 180)  # left, top, width and height of the curve's field
