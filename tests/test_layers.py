@@ -79,7 +79,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"events"},
     ],
     "engine": [
-        {"lone_tokenizer", "text_model"},
+        {"job_folder", "lone_tokenizer", "text_model"},
         {
             "builder",
             "channel",

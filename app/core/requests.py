@@ -26,6 +26,7 @@ T_co = TypeVar("T_co", covariant=True)
 # The variable by which a child knows that it loads a conversion's libraries and then waits. What it is told first are
 # the variables that are others by then.
 AHEAD = "MODEL_INSTALLER_AHEAD"
+JOB = "MODEL_INSTALLER_JOB"  # the variable by which a child knows the folder of its job
 
 
 class Request(Struct, Generic[T_co], frozen=True, tag_field="verb"):
