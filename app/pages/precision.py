@@ -78,41 +78,39 @@ class PrecisionPage(Page):
         )
         self._failure = FailurePanel()
         self._failure.retry.connect(self._begin)
-        note = self.tr(
-            "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
-        )
         # As high as the longer text all the time: on a page that jumps a click meets another card
         self._measured = QStackedWidget()
         self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
         rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
         self._measured.addWidget(label(rough, "small"))
-        head = QHBoxLayout()
-        head.addWidget(self._measured, 1)
-        head.addWidget(TermButton(Term.BITS, text=self.tr("What are b&its?")))
-        self.body.addLayout(head)
-        for widget in (self._busy, self._failure, self._nothing_fits):
-            self.body.addWidget(widget)
         self._cards = PrecisionCards(self.body.spacing())
         self._cards.chosen.connect(self._click)
         self._cards.picked.connect(self._pick)
-        self.body.addWidget(self._cards)
         self._context, self._rough = label("", "small"), label("", "small")
-        self.body.addWidget(self._context)
-        self.body.addWidget(self._rough)
-        self._rough.hide()
         self.training = TrainingFile()
         self.wish = PickWish()
         self.wish.changed.connect(self._pick)
         self._picking: Picking | None = None  # None: the user chooses
         self._options: tuple[Estimate, ...] = ()  # what the cards say
-        for row in (self.wish, self.training):
-            row.hide()
-            self.body.addWidget(row)
         self._advanced = Collapsible(self.tr("&Advanced settings"), self.options)
-        self.body.addWidget(self._advanced)
-        self.body.addStretch()
+        note = self.tr(
+            "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
+        )
         self._note = label(note, "small")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._measured, 1)
+        head.addWidget(TermButton(Term.BITS, text=self.tr("What are b&its?")))
+        self.body.addLayout(head)
+        shown = (self._busy, self._failure, self._nothing_fits, self._cards, self._context, self._rough)
+        for widget in (*shown, self.wish, self.training, self._advanced):
+            self.body.addWidget(widget)
+        for unneeded in (self._rough, self.wish, self.training):
+            unneeded.hide()
+        self.body.addStretch()
         self.body.addWidget(self._note)
 
     def enter(self, plan: Plan) -> None:

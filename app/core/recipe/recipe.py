@@ -6,6 +6,8 @@ from msgspec import Struct
 
 
 class Precision(StrEnum):
+    """A new one is offered in ``offer.py``, recommended in ``estimate.py`` and named in ``app/wording/recipes.py``."""
+
     INT4 = "int4"
     INT8 = "int8"
     FP16 = "fp16"
