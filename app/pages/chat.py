@@ -36,8 +36,8 @@ from app.workers.job_runner import JobRunner
 from app.workers.measuring import Measurements
 from app.workers.usage_watch import UsageWatch
 
-PATIENCE = 500  # milliseconds in which an answer stops by itself
-PATIENCE_WHILE_WRITING = 5_000  # milliseconds: then it stops behind the next token, and nothing is forgotten
+STOP_MS = 500  # in which an answer stops by itself
+WRITING_STOP_MS = 5_000  # while it writes it stops behind the next token, and nothing is forgotten
 
 
 class ChatPage(Page):
@@ -163,7 +163,7 @@ class ChatPage(Page):
     def _stop_answer(self) -> None:
         self._busy.show_text(self.tr("Stopping…"))
         self._runner.send(Stop())
-        self._patience.start(PATIENCE_WHILE_WRITING if self._heard else PATIENCE)
+        self._patience.start(WRITING_STOP_MS if self._heard else STOP_MS)
 
     def _end_answer(self) -> None:
         """Load the model again: it reads what was said before."""

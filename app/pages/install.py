@@ -24,9 +24,9 @@ from app.storage.libraries import taken_versions
 from app.storage.waiting_models import converted_before
 from app.widgets.elements import clear, label, panel, question, restyle
 from app.widgets.fact_list import FactList
+from app.widgets.first_answer import FirstAnswer
 from app.widgets.live_chart import LiveChart
 from app.widgets.notice_row import NoticeRow, finding_row
-from app.widgets.proof_view import ProofView
 from app.wording.filling import duration_words, size_words
 from app.wording.templates import template_words
 from app.wording.verification import fidelity_words
@@ -170,9 +170,9 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
     def show_result(self) -> None:
         assert self.plan
         converted, deployed = self._converted, self._deployment
-        mark = self.proof.show_proof(deployed.answer) if deployed else "ok"
+        mark = self.first_answer.show_verification(deployed.answer) if deployed else "ok"
         restyle(self._done, "role", mark)
-        self.proof.setVisible(deployed is not None)
+        self.first_answer.setVisible(deployed is not None)
         self._only_converted.setVisible(deployed is None)
         template = deployed.template if deployed else None
         fidelity = converted.fidelity if converted else None
@@ -262,7 +262,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         return facts
 
     def _fill(self, made: QFrame) -> None:
-        self.proof = ProofView()
+        self.first_answer = FirstAnswer()
         self._only_converted = NoticeRow("ok", self.tr("Converted, and checked with a trial answer."))
         self._template, self._closeness = label(role="muted"), label(role="muted")
         self._facts = FactList()
@@ -273,7 +273,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         layout = QVBoxLayout(made)
         layout.setContentsMargins(20, 10, 20, 18)
         layout.setSpacing(10)
-        for part in (self.proof, self._only_converted):
+        for part in (self.first_answer, self._only_converted):
             layout.addWidget(part)
         layout.addLayout(self._verdicts)
         for below in (self._closeness, self._template, self._facts, self.earlier):

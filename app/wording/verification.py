@@ -46,7 +46,7 @@ def verification_words(verification: AnswerVerification) -> str:
     return fill_text(CUT_OFF if verification.stop_token is None else STOPPED, {"tokens": str(verification.tokens)})
 
 
-def proof_lines(verification: AnswerVerification) -> Iterator[str]:
+def verification_lines(verification: AnswerVerification) -> Iterator[str]:
     """What it was asked first, what it said, and what to think of that."""
     if verification.question:
         facts = {"question": verification.question, "answer": verification.text.strip()}

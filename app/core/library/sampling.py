@@ -11,7 +11,7 @@ from app.core.files.folder import read_json
 
 
 class Sampling(Struct, frozen=True, kw_only=True):
-    """How the next token is drawn. ``temperature`` 0 takes the likeliest one every time (greedy). A default changes
+    """How the next token is drawn. ``temperature`` 0 takes the most likely one every time (greedy). A default changes
     nothing of the model's own probabilities; ``top_k`` is transformers' own (``GenerationConfig``)."""
 
     temperature: float = 1.0

@@ -34,7 +34,7 @@ class Measure(StrEnum):
     GARBLED = "garbled"  # share of the answers whose bytes are no UTF-8
     FOREIGN = "foreign"  # share of the answers in another script than the question's
     PROMPTS = "prompts"  # share of the prompts that are other tokens for the original
-    AGREEMENT = "agreement"  # share of the places at which the original has the same likeliest token
+    AGREEMENT = "agreement"  # share of the places at which the original has the same most likely token
     DIVERGENCE = "divergence"  # mean Kullback-Leibler divergence from the original, nats
     DIVERGENCE_99 = "divergence_99"  # 99 of 100 places do not exceed it
     PERPLEXITY = "perplexity"  # share by which it is higher than the original's; below 0: lower

@@ -42,7 +42,7 @@ def without_batching(tokenizer: Parts) -> Parts:
 
 
 def equivalents(settings: TokenizerSettings) -> Iterator[TokenizerSettings]:
-    """Other settings that read every text alike, the likeliest first."""
+    """Other settings that read every text alike, the most likely first."""
     tokenizer, config = settings.tokenizer, settings.config
     plain = {**config, "tokenizer_class": ANY_CLASS}
     if _is_sentence_piece(tokenizer):

@@ -115,7 +115,7 @@ def told_differences(found: Differences) -> Iterator[Finding]:
 
 
 def _candidates(first: TokenizerSettings) -> Iterator[TokenizerSettings]:
-    """The settings and those that mean the same, the likeliest first."""
+    """The settings and those that mean the same, the most likely first."""
     for settings in (first, *equivalents(first)):
         yield from filter(None, [with_plain_blanks(settings)])
         yield settings
