@@ -40,7 +40,7 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
-SIZE = (780, 600)  # pixels at 100 % scaling
+_SIZE = (780, 600)  # pixels at 100 % scaling
 SMALLEST = (560, 400)
 
 
@@ -72,7 +72,7 @@ class LibraryDialog(KeyedDialog):
         self._jobs.listed.connect(self._take)
         self._keeper = ""  # the newer version of this program to which the library belongs
         self.setWindowTitle(self.tr("Installed models"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, SMALLEST)
         self.lead = label(role="lead")
         self.busy = BusyRow("")
         self.notices = LibraryNotices()

@@ -17,7 +17,7 @@ from app.wording.messages import failure_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
-WIDTH = 560  # pixels
+_WIDTH = 560  # pixels
 
 
 class LibraryPart(QWidget):
@@ -104,7 +104,7 @@ class MoveDialog(JobDialog[LibraryMove]):
     def __init__(self, request: MoveLibrary, parent: QWidget | None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, str(request.to), parent, start_job)
         self.setWindowTitle(self.tr("Move the installed models"))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(_WIDTH)
 
     def take(self, result: LibraryMove) -> None:
         if result.moved:

@@ -23,8 +23,8 @@ from app.widgets.window_size import fit_to_screen
 from app.wording.messages import precision_words
 from app.wording.translation import LANGUAGES
 
-SIZE = (640, 760)  # pixels at 100 % scaling
-SMALLEST = (480, 360)
+_SIZE = (640, 760)  # pixels at 100 % scaling
+_SMALLEST = (480, 360)
 
 
 class ProgramSettingsDialog(KeyedDialog):
@@ -39,7 +39,7 @@ class ProgramSettingsDialog(KeyedDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Program settings"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         self.reset_button = button(self.tr("All as at &first…"))

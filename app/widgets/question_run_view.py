@@ -15,7 +15,7 @@ from app.widgets.notice_row import NoticeRow
 from app.widgets.scorecard_view import short_time
 from app.wording.scorecard.questions import outcome_words, summary_words, wrong_words
 
-MARKS = {True: "ok", False: "error", None: "info"}
+_MARKS = {True: "ok", False: "error", None: "info"}
 
 
 class QuestionRunView(QWidget):
@@ -46,7 +46,7 @@ class QuestionRunView(QWidget):
         layout.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(icon_label(MARKS[answered.passed], 20), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(icon_label(_MARKS[answered.passed], 20), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(answered.question, "title"), 1)
         layout.addLayout(head)
         layout.addWidget(label(self._outcome(answered), "muted"))
