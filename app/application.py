@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Application(QApplication):
     """``opened`` carries the path of a packed model that was double-clicked on a Mac; elsewhere it is an argument."""
 
-    opened = Signal(object)
+    opened = Signal(Path)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file().endswith(SUFFIX):
@@ -84,7 +84,7 @@ def _is_open_already(package: str) -> bool:
     """Whether a window that is open has come to the front in the place of a new one."""
     try:
         return ask_first_window(paths.data_folder(), package and str(Path(package).absolute()))
-    except OSError:  # without a home; what is shown then says so
+    except OSError:  # There is no home folder; what is shown then says so
         return False
 
 

@@ -18,7 +18,7 @@ class Sessions(QObject):
     """``missing`` carries the ``Path`` of a model that is no longer where it was. ``working`` is the number of the page
     that works by itself: a window opens on the one before, and what was begun goes on by a click."""
 
-    missing = Signal(object)
+    missing = Signal(Path)
 
     def __init__(self, working: int) -> None:
         super().__init__()

@@ -200,7 +200,7 @@ class Windows(QObject):
             window.show()
             window.raise_()
             window.activateWindow()
-            QApplication.alert(window)  # where a program may not come to the front by itself
+            QApplication.alert(window)  # Not every system lets a program come to the front by itself
 
     def speak(self, language: str) -> None:
         """Translate everything that is built from now on."""

@@ -38,7 +38,7 @@ class Wizard(QWizard):
 
     painted = Signal()
     moved = Signal()  # another page is shown, or the window closes
-    dropped = Signal(object)
+    dropped = Signal(Path)
     language_chosen = Signal()
 
     def __init__(

@@ -22,14 +22,14 @@ from app.core.computer.checks.requirement import Requirement
 from app.core.computer.computer_check import Surroundings, check_requirements, met
 from app.core.failures import Failure, FailureKind, tells_of_full_disk
 from app.core.files.os_failures import failure_of
-from app.core.findings import Mend
+from app.core.findings import LeftoverKind, Mend
 from app.core.library.duplicate import inspect_beside
 from app.core.package.manifest import is_package
 from app.core.package.unpacking import digest, read_manifest
 from app.core.printable import one_line
 from app.core.wire import to_builtins
 from app.jobs.estimate_here import estimate_here, speeds_here
-from app.storage.leftovers import Leftover, LeftoverKind, bytes_of, find_leftovers, sweep, without_whole_models
+from app.storage.leftovers import Leftover, bytes_of, find_leftovers, sweep, without_whole_models
 from app.wording.estimates import context_words, fit_words, reason_words, rough_words
 from app.wording.filling import duration_words, exact_words, size_words
 from app.wording.messages import architecture_words, failure_words, found_words, leftover_words, requirement_words
@@ -208,6 +208,6 @@ def sweep_leftovers(options: argparse.Namespace) -> int:
 
 def leftover_lines(found: tuple[Leftover, ...]) -> Iterator[str]:
     for each in found:
-        words = leftover_words(each.kind.value, each.model, each.bytes)
+        words = leftover_words(each.kind, each.model, each.bytes)
         yield f"note  {words.title}: {size_words(each.bytes)}"
         yield f"      {words.explanation} {words.advice}\n      {one_line(str(each.folder))}"

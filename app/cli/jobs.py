@@ -37,7 +37,7 @@ from app.wording.messages import FAILURES, SITUATIONS, failure_words, progress_w
 from app.wording.templates import template_words
 from app.wording.translation import translate
 from app.wording.tuning import tuning_words
-from app.wording.verification import fidelity_words, proof_lines
+from app.wording.verification import fidelity_words, verification_lines
 
 T = TypeVar("T")
 WRONG_USAGE = 2
@@ -91,7 +91,7 @@ def deploy(options: argparse.Namespace) -> int:
         if model.template:
             print(template_words(model.template))
         if model.answer:
-            print(*proof_lines(model.answer), sep="\n")
+            print(*verification_lines(model.answer), sep="\n")
         print(f"Talk to it: {chat_command(paths.command_line(), model.name)}")
     return 0
 

@@ -11,8 +11,8 @@ class Say(Struct, frozen=True, tag_field="say", tag="prompt"):
     """The user's next turn of the chat; ``Token``s and one ``Replied`` answer it."""
 
     prompt: str
-    sampling: Sampling | None = None  # for this answer; None: as deployed
-    again: bool = False  # in the place of the last turn, which is forgotten
+    sampling: Sampling | None = None  # this answer's; None: as deployed
+    again: bool = False  # it replaces the last turn, which is forgotten
 
 
 class Stop(Struct, frozen=True, tag_field="say", tag="stop"):

@@ -68,7 +68,7 @@ class Counted(Struct, frozen=True, tag_field="event", tag="counted"):
     """What a ``Count`` asked for."""
 
     prompt: str
-    tokens: int  # with all that was said before
+    tokens: int  # those of what was said before are counted too
     limit: int  # tokens that the context can hold
 
 

@@ -126,7 +126,7 @@ class Variant(StrEnum):
     FOREIGN = "foreign"  # another program's format
     LINK = "link"  # a link that leads nowhere
     RENAMED = "renamed"  # a file with another name
-    WEIGHTS_ALONE = "weights_alone"  # without its configuration
+    WEIGHTS_ALONE = "weights_alone"  # the configuration is missing
     A_FILE = "a_file"  # a single file
     GONE = "gone"
     BY_CLASS = "by_class"  # by the rules of transformers 5's class
@@ -162,16 +162,16 @@ class Variant(StrEnum):
     ANOTHER = "another"  # adapter in the place of the base model
     FULL = "full"  # the base model in full precision is wanted
     # the architecture
-    VALUE_HEAD = "value_head"  # which judges answers in reinforcement learning
+    VALUE_HEAD = "value_head"  # a head that judges answers in reinforcement learning
     ROTATED = "rotated"
     ODD = "odd"  # a value that cannot be
     EXPERTS = "experts"
     EXPERTS_IN_MEMORY = "experts_in_memory"
     EXPERTS_LEFT_OUT = "experts_left_out"
-    EXPERTS_UNKNOWN = "experts_unknown"  # to the runtime
+    EXPERTS_UNKNOWN = "experts_unknown"  # the runtime does not know them
     EXPERTS_PACKED = "experts_packed"
     STATE = "state"  # layers that keep one
-    UNLIKE_LAYERS = "unlike_layers"  # in width, and in what they keep of a text
+    UNLIKE_LAYERS = "unlike_layers"  # they differ in width and in what they keep of a text
     SENSES = "senses"  # pictures and sound
     PICTURES = "pictures"
     SOUND = "sound"
@@ -205,8 +205,8 @@ class Variant(StrEnum):
     READ_ONLY = "read_only"
     VERSION = "version"
     NAME = "name"  # one part of a path
-    SYSTEM_LIMIT = "system_limit"  # of the system, and not of the drive
-    NO_ROOM = "no_room"  # on the disk
+    SYSTEM_LIMIT = "system_limit"  # a limit of the system, not of the drive
+    NO_ROOM = "no_room"  # the disk has none
     SILENT = "silent"  # it neither said nor did anything
     TRAP = "trap"  # it takes all time or memory
     PACKAGE = "package"

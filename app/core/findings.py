@@ -32,9 +32,19 @@ class Mend(StrEnum):
     TOKENIZER_BESIDE = "tokenizer_beside"  # the one that lies beside the model's folder
     WEIGHT_LIST = "weight_list"  # the list that says which weight file holds what
     WEIGHT_NAMES = "weight_names"  # the model's own names of its weights, and each of them apart
-    FULL_PRECISION = "full_precision"  # without the note of a quantisation that the weights have not had
-    BASE = "base"  # an adapter's
-    REWRITE = "rewrite"  # text files, so that every program reads them
+    FULL_PRECISION = "full_precision"  # leave out the note of a quantisation that the weights have not had
+    BASE = "base"  # choose an adapter's base model
+    REWRITE = "rewrite"  # write text files so that every program reads them
+
+
+class LeftoverKind(StrEnum):
+    """What takes space on this computer without being of use."""
+
+    INTERRUPTED = "interrupted"  # no job can go on with it
+    RESUMABLE = "resumable"  # converting the same model in the same way goes on with it
+    HALF_PACKED = "half_packed"  # a package that was not written to the end; packing it again goes on with it
+    UNPACKED = "unpacked"  # a package whose installation did not come to its end; the next one goes on with it
+    NOT_INSTALLED = "not_installed"  # a converted model in the library that Foundry Local never got
 
 
 class Finding(Struct, frozen=True):

@@ -24,14 +24,14 @@ LEAST: Mapping[Goal, float] = {Goal.CLOSE: 0.97, Goal.BALANCED: CLOSE, Goal.SMAL
 class Limits(Struct, frozen=True, kw_only=True):
     """What the converted model may take, and must do, as far as it is estimated before the work."""
 
-    bytes: float | None = None  # of the folder
+    bytes: float | None = None  # size of the folder
     tokens_per_second: float | None = None
 
 
 class Attempt(Struct, frozen=True):
     recipe: Recipe
-    bytes: int  # that its result is expected to have
-    seconds: float  # that it is expected to take
+    bytes: int  # size that its result is expected to have
+    seconds: float  # time that it is expected to take
 
 
 class Picking(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.forecast import Forecast
@@ -17,10 +18,10 @@ from app.core.recipe.recipe import Recipe
 class Session(Struct, frozen=True, kw_only=True):
     """How far the user was when the window was closed."""
 
-    version: str  # of the program, whose numbers of pages these are
+    version: str  # the program's: numbers of pages are of one version only
     pages: tuple[int, ...]  # those that Back leads to, and the one that was shown
-    plans: tuple["Plan", ...]  # as each of them was entered
-    draft: "Plan"  # with what was entered on the last one
+    plans: tuple["Plan", ...]  # the plan with which each of them was entered
+    draft: "Plan"  # the plan with what was entered on the last one
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -29,7 +30,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     library: Path  # folder of installed models
     checkpoint: Checkpoint | None = None
     recipe: Recipe = Recipe()
-    forecast: Forecast | None = None  # of the conversion
+    forecast: Forecast | None = None  # what the conversion is expected to take
     picking: Picking | None = None  # what is tried until one is close enough; ``recipe`` is the first of it
     calibration: Path | None = None  # the user's training file; None: built-in texts
     name: str = ""
@@ -60,3 +61,8 @@ class Plan(Struct, frozen=True, kw_only=True):
         if self.package:
             return True
         return bool(self.converted and self.checkpoint and self.converted.folder == self.checkpoint.folder)
+
+    @property
+    def decided(self) -> "Plan":
+        """What of it an installation follows from."""
+        return replace(self, converted=None, deployment=None, forecast=None)

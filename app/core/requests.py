@@ -15,6 +15,7 @@ from app.core.library.deployment import AnswerVerification, Deployment, Offered
 from app.core.library.installed import InstalledModel, LibraryMove, Mended
 from app.core.library.sampling import Sampling
 from app.core.package.manifest import PackedModel
+from app.core.plan import Plan
 from app.core.recipe.recipe import Recipe
 from app.core.scorecard.questions import Question, QuestionRun, WrongLine
 from app.core.scorecard.scorecard import Scorecard
@@ -25,6 +26,7 @@ T_co = TypeVar("T_co", covariant=True)
 # The variable by which a child knows that it loads a conversion's libraries and then waits. What it is told first are
 # the variables that are others by then.
 AHEAD = "MODEL_INSTALLER_AHEAD"
+JOB = "MODEL_INSTALLER_JOB"  # the variable by which a child knows the folder of its job
 
 
 class Request(Struct, Generic[T_co], frozen=True, tag_field="verb"):
@@ -172,6 +174,30 @@ class Install(Request[Installation], frozen=True, tag="install", kw_only=True):
     sampling: Sampling | None = None
     update: bool = False
     replaces: bool = False  # the earlier versions go to the trash once the new one has answered
+
+
+def installation(plan: Plan, converted: ConvertedModel | None) -> Deploy | Install:
+    """The request to install what the user has chosen: the plan's package, or the ``converted`` model."""
+    if plan.package:
+        return Install(
+            package=plan.package,
+            library=plan.library,
+            name=plan.name,
+            system_prompt=plan.system_prompt,
+            sampling=plan.sampling,
+            update=True,  # the user was asked
+            replaces=plan.replaces,
+        )
+    assert converted
+    return Deploy(
+        folder=converted.folder,
+        name=plan.name,
+        library=plan.library,
+        system_prompt=plan.system_prompt,
+        sampling=plan.sampling,
+        source=plan.checkpoint.folder.name if plan.checkpoint and not plan.installs_as_it_is else "",
+        replaces=plan.replaces,
+    )
 
 
 class Rename(Request[tuple[Deployment, ...]], frozen=True, tag="rename"):

@@ -30,7 +30,7 @@ from app.widgets.scorecard_view import short_time
 from app.widgets.window_size import fit_to_screen
 from app.workers.call import Call
 
-SIZE, SMALLEST = (920, 680), (640, 420)  # pixels at 100 % scaling
+_SIZE, _SMALLEST = (920, 680), (640, 420)  # pixels at 100 % scaling
 LIST_WIDTH = 300
 SHOWN, TIP = 32, 500  # characters of a first question
 
@@ -39,7 +39,7 @@ class ChatHistoryDialog(KeyedDialog):
     """Opens with the conversations with the model of the id ``model``. ``resumed`` carries the ``KeptConversation``
     that the user wants to go on with."""
 
-    resumed = Signal(object)
+    resumed = Signal(KeptConversation)
 
     def __init__(self, model: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class ChatHistoryDialog(KeyedDialog):
         self._all: tuple[KeptConversation, ...] = ()
         self._calls: list[Call] = []
         self.setWindowTitle(self.tr("Earlier conversations"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search what was said"))
         self.search.setAccessibleName(self.tr("Search what was said"))

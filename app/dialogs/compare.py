@@ -17,7 +17,7 @@ from app.core.scorecard.side_by_side import AnswerPair
 from app.dialogs.library_questions import confirms_deletion
 from app.storage.originals import comparables
 from app.widgets.answer_pair import AnswerPairView, Vote
-from app.widgets.elements import button, clear, label, scrolling
+from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.fields import choice_field
 from app.widgets.job_progress import JobProgress
@@ -28,8 +28,7 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
-SIZE, SMALLEST = (900, 720), (640, 440)  # pixels at 100 % scaling
-BESIDE_BAR = 14
+_SIZE, _SMALLEST = (900, 720), (640, 440)  # pixels at 100 % scaling
 Sides = tuple[Comparable, Comparable]
 
 
@@ -51,7 +50,7 @@ class CompareDialog(KeyedDialog):
         self._looking: Call | None = None
         self._votes: Counter[Vote] = Counter()
         self.setWindowTitle(self.tr("Two models side by side"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.first, self.second = choice_field(), choice_field()
         for field, name in ((self.first, self.tr("First model")), (self.second, self.tr("Second model"))):
             field.setAccessibleName(name)

@@ -14,8 +14,8 @@ from app.widgets.theme import colours
 from app.widgets.window_size import fit_to_screen
 from app.wording.translation import SOURCE
 
-SIZE = (760, 620)  # pixels at 100 % scaling
-SMALLEST = (480, 360)
+_SIZE = (760, 620)  # pixels at 100 % scaling
+_SMALLEST = (480, 360)
 SIDE = 32  # pixels at the left and right of the content
 
 
@@ -27,7 +27,7 @@ class HelpDialog(KeyedDialog):
         self._about = about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Help"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.text = QTextBrowser()
         self.text.setProperty("role", "help")
         self.text.setAccessibleName(self.tr("Help text"))

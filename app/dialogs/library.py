@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.events import Failed
 from app.core.failures import Failure
+from app.core.library.deployment import Deployment
 from app.core.library.format import newer, newer_version
 from app.core.library.installed import InstalledModel
 from app.core.library.naming import suggest_name
@@ -39,7 +40,7 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
-SIZE = (780, 600)  # pixels at 100 % scaling
+_SIZE = (780, 600)  # pixels at 100 % scaling
 SMALLEST = (560, 400)
 
 
@@ -47,8 +48,8 @@ class LibraryDialog(KeyedDialog):
     """Shows what was known last, and what is installed as soon as it is known. ``chat`` and ``serve`` carry the
     ``Deployment`` that the user wants to use; ``install`` is emitted to install a first model."""
 
-    chat = Signal(object)
-    serve = Signal(object)
+    chat = Signal(Deployment)
+    serve = Signal(Deployment)
     install = Signal()
 
     def __init__(
@@ -71,7 +72,7 @@ class LibraryDialog(KeyedDialog):
         self._jobs.listed.connect(self._take)
         self._keeper = ""  # the newer version of this program to which the library belongs
         self.setWindowTitle(self.tr("Installed models"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, SMALLEST)
         self.lead = label(role="lead")
         self.busy = BusyRow("")
         self.notices = LibraryNotices()
@@ -245,9 +246,9 @@ class LibraryJobs(QObject):
     request and the result of any other job; ``failed`` the ``Failed`` of a job and its request."""
 
     busy = Signal(str)
-    listed = Signal(object)
-    done = Signal(object, object)
-    failed = Signal(object, object)
+    listed = Signal(tuple)
+    done = Signal(Request, object)
+    failed = Signal(Failed, Request)
 
     def __init__(self, start_job: StartJob) -> None:
         super().__init__()

@@ -17,14 +17,14 @@ from app.wording.messages import failure_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
-WIDTH = 560  # pixels
+_WIDTH = 560  # pixels
 
 
 class LibraryPart(QWidget):
     """The folder, and a button for another one; ``chosen`` carries its ``Path``. With ``moves`` the installed models
     can go there too."""
 
-    chosen = Signal(object)
+    chosen = Signal(Path)
 
     def __init__(self, folder: Path, *, moves: bool, start_job: StartJob = engine_job) -> None:
         super().__init__()
@@ -104,7 +104,7 @@ class MoveDialog(JobDialog[LibraryMove]):
     def __init__(self, request: MoveLibrary, parent: QWidget | None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, str(request.to), parent, start_job)
         self.setWindowTitle(self.tr("Move the installed models"))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(_WIDTH)
 
     def take(self, result: LibraryMove) -> None:
         if result.moved:

@@ -16,7 +16,7 @@ from app.core.scorecard.question_results import asked_in
 from app.core.scorecard.questions import Judge, QuestionFile, QuestionRun
 from app.dialogs.job_dialog import JobDialog
 from app.storage.question_runs import earlier_runs, last_run_of_name
-from app.widgets.elements import button, label, scrolling
+from app.widgets.elements import BESIDE_BAR, button, label, scrolling
 from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow
 from app.widgets.question_run_view import QuestionRunView, run_title
@@ -28,9 +28,8 @@ from app.wording.scorecard.questions import summary_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
-SIZE, SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
+_SIZE, _SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
 RESULT_SIZE = (880, 680)
-BESIDE_BAR = 14
 
 
 class OwnQuestionsDialog(KeyedDialog):
@@ -43,7 +42,7 @@ class OwnQuestionsDialog(KeyedDialog):
         self._deployment, self._start_job = deployment, start_job
         self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
@@ -187,7 +186,7 @@ class QuestionsDialog(JobDialog[QuestionRun]):
         self._view: QuestionRunView | None = None
         self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
-        fit_to_screen(self, RESULT_SIZE, SMALLEST)
+        fit_to_screen(self, RESULT_SIZE, _SMALLEST)
 
     def take(self, result: QuestionRun) -> None:
         self._view = QuestionRunView(result)

@@ -15,7 +15,7 @@ from app.widgets.notice_row import NoticeRow
 from app.wording.filling import size_words
 from app.workers.engine_job import StartJob, engine_job
 
-WIDTH = 560  # pixels at 100 % scaling
+_WIDTH = 560  # pixels at 100 % scaling
 
 
 def pack_model(parent: QWidget, deployment: Deployment) -> None:
@@ -38,7 +38,7 @@ class PackDialog(JobDialog[PackedModel]):
         super().__init__(request, request.output.name, parent, start_job)
         self._output = request.output
         self.setWindowTitle(self.tr("Pack for another computer"))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(_WIDTH)
         self.folder_button = button(self.tr("&Open its folder"), icon_name="folder")
         self.folder_button.clicked.connect(self._open_folder)
         self.foot.insertWidget(0, self.folder_button)

@@ -23,8 +23,8 @@ from app.widgets.window_size import fit_to_screen
 from app.wording.messages import precision_words
 from app.wording.translation import LANGUAGES
 
-SIZE = (640, 760)  # pixels at 100 % scaling
-SMALLEST = (480, 360)
+_SIZE = (640, 760)  # pixels at 100 % scaling
+_SMALLEST = (480, 360)
 
 
 class ProgramSettingsDialog(KeyedDialog):
@@ -33,13 +33,13 @@ class ProgramSettingsDialog(KeyedDialog):
     installed stay: one of them is being worked on."""
 
     language_chosen = Signal(str)
-    library_chosen = Signal(object)
+    library_chosen = Signal(Path)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None, *, moves: bool = True) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Program settings"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         self.reset_button = button(self.tr("All as at &first…"))

@@ -17,7 +17,7 @@ from app.core.scorecard.scorecard import Scorecard
 from app.core.scorecard.verdict import Advice
 from app.storage.question_runs import last_run
 from app.storage.verdicts import earlier_verdicts
-from app.widgets.elements import button, clear, label, scrolling
+from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
@@ -29,9 +29,8 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.measuring import Measurements, Measuring
 
-SIZE = (760, 680)  # pixels at 100 % scaling
-SMALLEST = (560, 400)
-BESIDE_BAR = 14
+_SIZE = (760, 680)  # pixels at 100 % scaling
+_SMALLEST = (560, 400)
 TRIES = {
     Advice.TRY_INT4: Precision.INT4,
     Advice.TRY_INT8: Precision.INT8,
@@ -60,7 +59,7 @@ class ScorecardDialog(KeyedDialog):
         self._reading: Call | None = None
         self._saving: Call | None = None
         self.setWindowTitle(self.tr("How well it runs and answers"))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.progress = JobProgress()
         self.waiting = label(role="muted")
         self.failure = FailurePanel()

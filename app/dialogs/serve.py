@@ -14,8 +14,8 @@ from app.widgets.window_size import fit_to_screen
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.serving import ServedModels
 
-SIZE = (760, 620)  # pixels at 100 % scaling
-SMALLEST = (560, 420)
+_SIZE = (760, 620)  # pixels at 100 % scaling
+_SMALLEST = (560, 420)
 
 
 class ServeDialog(KeyedDialog):
@@ -32,7 +32,7 @@ class ServeDialog(KeyedDialog):
         self._models = served or ServedModels(start_job)
         self._served = self._models.of(deployment)
         self.setWindowTitle(self.tr("Use {name} from programs").format(name=deployment.name))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.busy = BusyRow(self.tr("Loading the model…"))
         self.failure = FailurePanel()
         self.failure.retry.connect(self._served.begin)

@@ -11,7 +11,7 @@ from app.widgets.elements import button
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.reading_order import KeyedDialog
 
-WIDTH = 560  # pixels
+_WIDTH = 560  # pixels
 
 
 class StartFailureDialog(KeyedDialog):
@@ -20,7 +20,7 @@ class StartFailureDialog(KeyedDialog):
     def __init__(self, mistake: BaseException) -> None:
         super().__init__()
         self.setWindowTitle(PRODUCT_NAME)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(_WIDTH)
         self.panel = FailurePanel()
         self.panel.retry_button.hide()
         self.panel.show_failure(Failed(FailureKind.INTERNAL, "".join(traceback.format_exception(mistake))), None)

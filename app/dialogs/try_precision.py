@@ -23,7 +23,7 @@ from app.core.scorecard.scorecard import Scorecard
 from app.dialogs.library_questions import confirms_deletion
 from app.storage.libraries import taken_versions
 from app.storage.originals import Recorded, recorded_original, sibling
-from app.widgets.elements import button, clear, label, scrolling
+from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
@@ -36,8 +36,7 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
-SIZE, SMALLEST = (880, 700), (620, 420)  # pixels at 100 % scaling
-BESIDE_BAR = 14
+_SIZE, _SMALLEST = (880, 700), (620, 420)  # pixels at 100 % scaling
 
 
 class Found(Struct, frozen=True):
@@ -69,7 +68,7 @@ class TryPrecisionDialog(KeyedDialog):
         again = precision == deployment.precision
         title = self.tr("Convert again and compare") if again else self.tr("Try {precision} and compare")
         self.setWindowTitle(title.format(precision=precision.upper()))
-        fit_to_screen(self, SIZE, SMALLEST)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.step = label(role="lead")
         self.progress = JobProgress()
         self.failure = FailurePanel()

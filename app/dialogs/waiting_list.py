@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from app.core.library.converted_model import WaitingModel
+from app.core.library.deployment import library_of
 from app.core.requests import Deploy
 from app.storage.leftovers import not_installed, sweep
 from app.storage.waiting_models import waiting_models
@@ -21,7 +22,7 @@ from app.workers.call import Call
 class WaitingList(QWidget):
     """``wanted`` carries the ``Deploy`` that installs one. Hidden while there is none."""
 
-    wanted = Signal(object)
+    wanted = Signal(Deploy)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class WaitingList(QWidget):
         self.setVisible(bool(models))
 
     def _install(self, model: WaitingModel) -> None:
-        self.wanted.emit(Deploy(folder=model.folder, name=model.name, library=model.folder.parent.parent))
+        self.wanted.emit(Deploy(folder=model.folder, name=model.name, library=library_of(model.folder)))
 
     def _delete(self, model: WaitingModel) -> None:
         asked = question(self)

@@ -21,6 +21,7 @@ from app.core.failures import Failure, FailureKind, lacks_memory
 from app.core.files.os_failures import failure_of
 from app.core.requests import AHEAD, Request
 from app.engine.channel import Channel, Emit
+from app.engine.job_folder import job_folder
 from app.engine.verbs import verb
 
 T = TypeVar("T")
@@ -99,7 +100,7 @@ def _run(request: Request[T], emit: Emit, messages: "queue.Queue[ChatMessage]", 
         "emit": emit,
         "messages": messages,
         "since": since,
-        "folder": Path(os.environ["MODEL_INSTALLER_JOB"]),
+        "folder": job_folder(),
     }
     return function(**{name: given[name] for name in signature(function).parameters if name in given})
 

@@ -13,7 +13,7 @@ from app.engine.conversion.run_olive import load_libraries
 
 # They start threads as they are loaded, which keep the priority of the one that loads them
 WITH_THREADS = ("numpy", "onnxruntime")
-DARWIN_PROCESS, DARWIN_BACKGROUND = 4, 0x1000  # of <sys/resource.h>
+DARWIN_PROCESS, DARWIN_BACKGROUND = 4, 0x1000  # numbers from <sys/resource.h>
 
 
 def load_ahead() -> None:

@@ -65,7 +65,7 @@ def _readable(catalog: Catalog) -> Catalog:
     """Foundry Local refuses every call on a damaged index: it is then rebuilt, by one process at a time."""
     if _index_error(catalog) is None:
         return catalog
-    with locked(paths.foundry_cache() / "rebuild.lock", libraries.PATIENCE):
+    with locked(paths.foundry_cache() / "rebuild.lock", libraries.LOCK_PATIENCE):
         error = _index_error(catalog)
         if error is not None:
             _rebuild(catalog, error)

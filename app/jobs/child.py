@@ -15,6 +15,7 @@ import psutil
 
 from app import log, paths
 from app.core.failures import tells_of_full_disk
+from app.core.requests import JOB
 from app.core.telemetry import SILENCE
 
 EXIT_PATIENCE = 10.0  # seconds a child may take to end after its last event
@@ -125,7 +126,7 @@ def engine_environment(folder: Path) -> dict[str, str]:
         # glibc then gives freed weights back to the system, but keeps the memory of the pieces that are worked on
         "MALLOC_MMAP_THRESHOLD_": "8388608",
         "MALLOC_TRIM_THRESHOLD_": "33554432",
-        "MODEL_INSTALLER_JOB": str(folder),
+        JOB: str(folder),
         "PYTHONPATH": str(Path(__file__).parent.parent.parent),
         "PYTHONSAFEPATH": "1",
         "PYTHONUTF8": "1",

@@ -18,7 +18,7 @@ from app.core.recipe.recipe import Recipe
 from app.core.requests import MeasureComputer
 from app.jobs.process import EngineProcess, result_of
 
-KEPT = 3600  # seconds; a computer that was busy while it was measured shall not be taken for a slow one for long
+_KEPT = 3600  # seconds; a computer that was busy while it was measured shall not be taken for a slow one for long
 
 
 def known_speeds() -> Speeds | None:
@@ -32,7 +32,7 @@ def fresh_speeds() -> Speeds | None:
         age = time.time() - paths.speeds_file().stat().st_mtime
     except OSError:
         return None
-    return known_speeds() if 0 <= age < KEPT else None
+    return known_speeds() if 0 <= age < _KEPT else None
 
 
 def measuring() -> EngineProcess[Speeds] | None:
@@ -45,7 +45,7 @@ def kept_speeds(measured: Speeds | None) -> Speeds | None:
     if not (measured and measured.usable):
         return known_speeds()
     if measured.version:
-        with suppress(OSError):  # when it cannot be kept, it is measured again
+        with suppress(OSError):  # What cannot be kept is measured again
             write_speeds(measured, paths.speeds_file())
     return measured
 

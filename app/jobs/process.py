@@ -20,7 +20,7 @@ from app.core.wire import to_json
 from app.jobs.ahead import Ahead
 from app.jobs.child import Child, engine_environment
 from app.jobs.outcome import OomKills, explain, explain_cancelling, explain_crash, with_place, withdraw
-from app.jobs.quiet import LOOK, Quiet, QuietWatch, minutes_of, patience_for, waits_for_its_user
+from app.jobs.quiet import QUIET_LOOK, Quiet, QuietWatch, minutes_of, patience_for, waits_for_its_user
 from app.storage.job_folder import JobFolder, can_be_resumed, make_job_folder
 from app.storage.leftovers import sweep_useless
 
@@ -112,7 +112,7 @@ class EngineProcess(Generic[T]):
         watch = QuietWatch(child.number, patience_for(self._request))
         while True:
             try:
-                line = child.lines.get(timeout=LOOK)
+                line = child.lines.get(timeout=QUIET_LOOK)
             except queue.Empty:
                 if waits_for_its_user(self._request):
                     continue
@@ -176,5 +176,5 @@ def result_of(request: Request[T]) -> T:
 def _data_folder() -> str:
     try:
         return str(paths.data_folder())
-    except OSError:  # without a home; the error says so
+    except OSError:  # There is no home folder; the error says so
         return ""

@@ -7,16 +7,16 @@ import psutil
 
 from app.core.requests import Chat, List, Remove, Rename, Request, Serve
 
-LOOK = 5.0  # seconds between two looks at a child that says nothing
+QUIET_LOOK = 5.0  # seconds between two looks at a child that says nothing
 # looks after which it is told, and after which the child is ended; a sleeping computer looks not
 TELL, GIVE_UP = 24, 360
-GIVE_UP_SHORT = 36  # of a job that takes seconds; Foundry Local waits for ever for a lock that a drive refuses
+GIVE_UP_SHORT = 36  # looks at a job that takes seconds; Foundry Local waits for ever for a lock that a drive refuses
 _LEAST = 0.02  # seconds of processor time that a living process takes between two looks
 
 
 class Quiet(Enum):
     NO = "no"
-    TOLD = "told"  # at this very look
+    TOLD = "told"  # it was told at this very look
     LONG = "long"
     GIVEN_UP = "given up"
 
@@ -32,7 +32,7 @@ def patience_for(request: Request[Any]) -> int:
 
 
 def minutes_of(request: Request[Any]) -> int:
-    return round(patience_for(request) * LOOK / 60)
+    return round(patience_for(request) * QUIET_LOOK / 60)
 
 
 class QuietWatch:

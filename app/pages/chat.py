@@ -36,8 +36,8 @@ from app.workers.job_runner import JobRunner
 from app.workers.measuring import Measurements
 from app.workers.usage_watch import UsageWatch
 
-PATIENCE = 500  # milliseconds in which an answer stops by itself
-PATIENCE_WHILE_WRITING = 5_000  # milliseconds: then it stops behind the next token, and nothing is forgotten
+STOP_MS = 500  # in which an answer stops by itself
+WRITING_STOP_MS = 5_000  # while it writes it stops behind the next token, and nothing is forgotten
 
 
 class ChatPage(Page):
@@ -73,7 +73,7 @@ class ChatPage(Page):
         # The runtime (2.2) takes no notice of a stop while it reads a prompt: then its process is ended
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._end_answer)
-        self._foot: AnswerFoot | None = None  # of the last answer
+        self._foot: AnswerFoot | None = None  # below the last answer
         self._asked = ""
         self._heard = False  # whether anything of the answer was
         self._open = False  # whether a question waits for its answer's end
@@ -163,7 +163,7 @@ class ChatPage(Page):
     def _stop_answer(self) -> None:
         self._busy.show_text(self.tr("Stopping…"))
         self._runner.send(Stop())
-        self._patience.start(PATIENCE_WHILE_WRITING if self._heard else PATIENCE)
+        self._patience.start(WRITING_STOP_MS if self._heard else STOP_MS)
 
     def _end_answer(self) -> None:
         """Load the model again: it reads what was said before."""

@@ -2,12 +2,14 @@
 dialogs are loaded when they are opened: they take longer than the page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.library.deployment import Deployment
 from app.pages.installed_verdict import InstalledVerdict
+from app.storage.conversations import KeptConversation
 from app.widgets.chat_settings import ChatSettings
 from app.widgets.conversation_file import ask_conversation_file
 from app.widgets.elements import button
@@ -20,8 +22,8 @@ class ChatLinks(QWidget):
     """``recalled`` carries a ``KeptConversation`` to go on with, ``saved`` the ``Path`` for this one; ``renewed``: a
     new one is to begin. ``question`` says what another model shall be asked first."""
 
-    recalled = Signal(object)
-    saved = Signal(object)
+    recalled = Signal(KeptConversation)
+    saved = Signal(Path)
     renewed = Signal()
 
     def __init__(self, start_job: StartJob, measurements: Measurements, question: Callable[[], str]) -> None:

@@ -30,10 +30,9 @@ from app.widgets.drop_zone import DropZone
 from app.widgets.elements import button, clear, icon_label, label, panel, set_icon
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.finding_list import FindingList
-from app.widgets.model_facts import ModelFacts
+from app.widgets.model_facts import ModelFacts, PackageFacts
 from app.widgets.model_offers import ModelOffers
 from app.widgets.notice_row import NoticeRow
-from app.widgets.package_facts import PackageFacts
 from app.widgets.recent_folders import RecentFolders
 from app.widgets.term_button import TermButton
 from app.wording.messages import requirement_words
@@ -46,7 +45,7 @@ InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 class ChoosePage(Page):
     """``chat`` carries the ``Deployment`` of an installed model that the chosen one is known to be."""
 
-    chat = Signal(object)
+    chat = Signal(Deployment)
 
     def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
         self._checkpoint: Checkpoint | None = None

@@ -18,7 +18,7 @@ from app.workers.call import Call
 class EarlierConversions(QWidget):
     """``deleted`` carries the folder of one that is gone."""
 
-    deleted = Signal(object)
+    deleted = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class EarlierConversions(QWidget):
     def _offer(self, folder: Path, found: tuple[Leftover, ...]) -> None:
         for leftover in found:
             if leftover.folder != folder:
-                words = leftover_words(leftover.kind.value, leftover.model, leftover.bytes)
+                words = leftover_words(leftover.kind, leftover.model, leftover.bytes)
                 row = NoticeRow("info", words.title, words.explanation, str(leftover.folder))
                 delete = button(self.tr("&Delete it"))
                 delete.clicked.connect(partial(self._sweep, leftover, folder))

@@ -33,8 +33,8 @@ class FinishPage(Page):
 
     another = Signal()
     library = Signal()
-    chat = Signal(object)
-    serve = Signal(object)
+    chat = Signal(Deployment)
+    serve = Signal(Deployment)
 
     def __init__(self, measurements: Measurements | None = None) -> None:
         super().__init__()

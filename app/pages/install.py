@@ -14,7 +14,7 @@ from app.core.library.deployment import Deployment
 from app.core.library.notes import next_folder
 from app.core.plan import Plan
 from app.core.recipe.recipe import Recipe
-from app.core.requests import Convert, Deploy, Install, Installation
+from app.core.requests import Convert, Installation, installation
 from app.core.steps import Step
 from app.jobs.estimate_here import installation_seconds
 from app.pages.earlier_conversions import EarlierConversions
@@ -24,16 +24,16 @@ from app.storage.libraries import taken_versions
 from app.storage.waiting_models import converted_before
 from app.widgets.elements import clear, label, panel, question, restyle
 from app.widgets.fact_list import FactList
+from app.widgets.first_answer import FirstAnswer
 from app.widgets.live_chart import LiveChart
 from app.widgets.notice_row import NoticeRow, finding_row
-from app.widgets.proof_view import ProofView
 from app.wording.filling import duration_words, size_words
 from app.wording.templates import template_words
 from app.wording.verification import fidelity_words
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.measuring import Measurements
 
-UNKNOWN_SECONDS = 60.0  # of a conversion that nothing was foretold of
+UNKNOWN_SECONDS = 60.0  # time of a conversion that was not estimated
 
 
 class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
@@ -110,7 +110,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             return self._conversion(plan)
         while self._rejected:
             shutil.rmtree(self._rejected.pop(), ignore_errors=True)
-        return Part(_installation(plan, self._converted), start=self._reached)
+        return Part(installation(plan, self._converted), start=self._reached)
 
     def begun(self, part: Part[ConvertedModel | Deployment | Installation]) -> None:
         assert self.plan
@@ -123,7 +123,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         """Whether the same plan was carried out before, and the result is still there. A conversion that is there is
         not done again, also where the rest is."""
         self._converted = self._converted_before(plan)
-        deployed = self._deployment if self._deployed == _decided(plan) else None
+        deployed = self._deployment if self._deployed == plan.decided else None
         self._deployment = deployed if deployed and deployed.folder.is_dir() else None
         return self.isComplete()
 
@@ -152,7 +152,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
             self._results.append((self.plan.checkpoint, recipe, self.plan.calibration, result))
         else:
             self._deployment = result.deployment if isinstance(result, Installation) else result
-            self._deployed = _decided(self.plan)
+            self._deployed = self.plan.decided
 
     def _try_next(self, result: ConvertedModel) -> None:
         assert self.plan and result.fidelity
@@ -170,9 +170,9 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
     def show_result(self) -> None:
         assert self.plan
         converted, deployed = self._converted, self._deployment
-        mark = self.proof.show_proof(deployed.answer) if deployed else "ok"
+        mark = self.first_answer.show_verification(deployed.answer) if deployed else "ok"
         restyle(self._done, "role", mark)
-        self.proof.setVisible(deployed is not None)
+        self.first_answer.setVisible(deployed is not None)
         self._only_converted.setVisible(deployed is None)
         template = deployed.template if deployed else None
         fidelity = converted.fidelity if converted else None
@@ -262,7 +262,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         return facts
 
     def _fill(self, made: QFrame) -> None:
-        self.proof = ProofView()
+        self.first_answer = FirstAnswer()
         self._only_converted = NoticeRow("ok", self.tr("Converted, and checked with a trial answer."))
         self._template, self._closeness = label(role="muted"), label(role="muted")
         self._facts = FactList()
@@ -273,36 +273,8 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         layout = QVBoxLayout(made)
         layout.setContentsMargins(20, 10, 20, 18)
         layout.setSpacing(10)
-        for part in (self.proof, self._only_converted):
+        for part in (self.first_answer, self._only_converted):
             layout.addWidget(part)
         layout.addLayout(self._verdicts)
         for below in (self._closeness, self._template, self._facts, self.earlier):
             layout.addWidget(below)
-
-
-def _decided(plan: Plan) -> Plan:
-    """What of ``plan`` an installation follows from."""
-    return replace(plan, converted=None, deployment=None, forecast=None)
-
-
-def _installation(plan: Plan, converted: ConvertedModel | None) -> Deploy | Install:
-    if plan.package:
-        return Install(
-            package=plan.package,
-            library=plan.library,
-            name=plan.name,
-            system_prompt=plan.system_prompt,
-            sampling=plan.sampling,
-            update=True,  # the user was asked
-            replaces=plan.replaces,
-        )
-    assert converted
-    return Deploy(
-        folder=converted.folder,
-        name=plan.name,
-        library=plan.library,
-        system_prompt=plan.system_prompt,
-        sampling=plan.sampling,
-        source=plan.checkpoint.folder.name if plan.checkpoint and not plan.installs_as_it_is else "",
-        replaces=plan.replaces,
-    )

@@ -27,6 +27,7 @@ from app.widgets.elements import label
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.pick_card import PickCard, PickWish
 from app.widgets.precision_card import PrecisionCard
+from app.widgets.precision_cards import PrecisionCards
 from app.widgets.recipe_options import RecipeOptions
 from app.widgets.term_button import TermButton
 from app.wording.estimates import context_words, rough_words
@@ -77,38 +78,39 @@ class PrecisionPage(Page):
         )
         self._failure = FailurePanel()
         self._failure.retry.connect(self._begin)
-        note = self.tr(
-            "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
-        )
         # As high as the longer text all the time: on a page that jumps a click meets another card
         self._measured = QStackedWidget()
         self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
         rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
         self._measured.addWidget(label(rough, "small"))
-        head = QHBoxLayout()
-        head.addWidget(self._measured, 1)
-        head.addWidget(TermButton(Term.BITS, text=self.tr("What are b&its?")))
-        self.body.addLayout(head)
-        for widget in (self._busy, self._failure, self._nothing_fits):
-            self.body.addWidget(widget)
-        self._place = self.body.count()
+        self._cards = PrecisionCards(self.body.spacing())
+        self._cards.chosen.connect(self._click)
+        self._cards.picked.connect(self._pick)
         self._context, self._rough = label("", "small"), label("", "small")
-        self.body.addWidget(self._context)
-        self.body.addWidget(self._rough)
-        self._rough.hide()
         self.training = TrainingFile()
         self.wish = PickWish()
         self.wish.changed.connect(self._pick)
         self._picking: Picking | None = None  # None: the user chooses
         self._options: tuple[Estimate, ...] = ()  # what the cards say
-        for row in (self.wish, self.training):
-            row.hide()
-            self.body.addWidget(row)
         self._advanced = Collapsible(self.tr("&Advanced settings"), self.options)
-        self.body.addWidget(self._advanced)
-        self.body.addStretch()
+        note = self.tr(
+            "FP16 is not offered: it is made for graphics cards. On a processor it is some 20 times slower than these."
+        )
         self._note = label(note, "small")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._measured, 1)
+        head.addWidget(TermButton(Term.BITS, text=self.tr("What are b&its?")))
+        self.body.addLayout(head)
+        shown = (self._busy, self._failure, self._nothing_fits, self._cards, self._context, self._rough)
+        for widget in (*shown, self.wish, self.training, self._advanced):
+            self.body.addWidget(widget)
+        for unneeded in (self._rough, self.wish, self.training):
+            unneeded.hide()
+        self.body.addStretch()
         self.body.addWidget(self._note)
 
     def enter(self, plan: Plan) -> None:
@@ -119,7 +121,7 @@ class PrecisionPage(Page):
             self.training.forget()
         self._plan = plan
         self.options.show_value(plan.checkpoint, self._wanted)
-        self._clear()
+        self._cards.clear()
         self._begin()
         self._begin_measuring()
 
@@ -156,11 +158,11 @@ class PrecisionPage(Page):
         return self._recipe is not None
 
     def cards(self) -> list[PrecisionCard]:
-        return self.findChildren(PrecisionCard)
+        return self._cards.cards()
 
     def pick_card(self) -> PickCard | None:
         """None while nothing can be chosen."""
-        return next(iter(self.findChildren(PickCard)), None)
+        return self._cards.pick_card()
 
     def changeEvent(self, event: QEvent) -> None:
         """A user who comes back to the window has perhaps closed the programs that a card named."""
@@ -203,35 +205,18 @@ class PrecisionPage(Page):
 
     def _show(self, options: tuple[Estimate, ...]) -> None:
         assert self._plan and self._plan.checkpoint
-        focused = next((card.estimate.precision for card in self.cards() if card.hasFocus()), None)
-        picker = self.pick_card()
-        picks_focused = picker is not None and picker.hasFocus()
-        self._clear()
+        self._cards.show_options(options, self._plan.checkpoint.bytes)
+        self._forget()
         self._options = options
         self._show_measuring()
-        for place, option in enumerate(options):
-            card = PrecisionCard(option, self._plan.checkpoint.bytes)
-            card.clicked.connect(lambda _=False, chosen=option.precision: self._click(chosen))
-            self.body.insertWidget(self._place + place, card)
-            if option.precision is focused:
-                card.setFocus()
         possible = [option for option in options if option.fits is not Fit.NO]
         self._nothing_fits.setVisible(not possible)
-        if len(possible) > 1:
-            self._add_pick_card(self._place + len(options), focused=picks_focused)
         best = next((option for option in possible if option.precision == self._clicked), None)
         best = best or next((option for option in possible if option.recommended), next(iter(possible), None))
         if best:
             self._choose(best.precision)
         if self._picks and self.pick_card():
             self._pick()
-
-    def _add_pick_card(self, place: int, *, focused: bool) -> None:
-        card = PickCard()
-        card.clicked.connect(self._pick)
-        self.body.insertWidget(place, card)
-        if focused:
-            card.setFocus()
 
     def _pick(self) -> None:
         """Let the program choose among what keeps to the user's wish."""
@@ -287,12 +272,6 @@ class PrecisionPage(Page):
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()
         self._failure.show_failure(failed, self._plan)
-
-    def _clear(self) -> None:
-        for card in (*self.cards(), *self.findChildren(PickCard)):
-            card.setParent(None)
-            card.deleteLater()
-        self._forget()
 
     def _forget(self) -> None:
         self._recipe = self._picking = None

@@ -12,7 +12,7 @@ from app.wording.report.body import Reported, report_body, report_title
 RESOLUTION = 1200
 PDF = ".pdf"
 POINTS = 9.5  # size of the text
-PRINTED = 0.95  # of a chart's own size, so that it is no wider than the text
+PRINTED = 0.95  # share of a chart's own size: it is then no wider than the text
 SHARPNESS = 3  # pixels of a chart for each unit of its drawing
 STYLE = """
 h1 { font-size: 18pt; } h2 { font-size: 13pt; }

@@ -12,7 +12,7 @@ from app.core.chat_messages import Reply
 from app.core.files.durable import replace_file
 from app.core.wire import from_json, to_json
 
-LARGEST = 20_000_000  # bytes of one that is read
+_LARGEST = 20_000_000  # bytes of one that is read
 
 
 class KeptTurn(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ def delete_conversation(conversation: KeptConversation) -> None:
 def _read() -> Iterator[KeptConversation]:
     for file in paths.conversations_folder().glob("*/*.json"):
         with suppress(OSError, msgspec.DecodeError):
-            if file.stat().st_size <= LARGEST:
+            if file.stat().st_size <= _LARGEST:
                 found = from_json(file.read_bytes(), KeptConversation)
                 if _file(found) == file:
                     yield found

@@ -15,7 +15,7 @@ from app.storage.verdicts import read_verdicts
 
 class KnownModels(msgspec.Struct, frozen=True):
     models: tuple[InstalledModel, ...] = ()
-    verdicts: dict[str, Scorecard] = {}  # by model id
+    verdicts: dict[str, Scorecard] = {}  # model ids and their verdicts
 
 
 def known_models() -> KnownModels:

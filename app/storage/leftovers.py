@@ -4,7 +4,6 @@ installed."""
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.core.failures import Failure
 from app.core.files.freed_bytes import freed_bytes
 from app.core.files.journal import PATTERN
 from app.core.files.lock import locked
+from app.core.findings import LeftoverKind
 from app.core.library.foundry_index import registered_folders
 from app.core.library.interrupted_deployment import read_begun
 from app.core.library.notes import DEPLOYMENT, PROVENANCE, UNCONFIRMED, is_damaged, read_provenance, versions
@@ -35,14 +35,6 @@ from app.storage.libraries import index
 from app.storage.package_parts import left_parts
 
 _NOTES = (DEPLOYMENT, UNCONFIRMED, PROVENANCE)  # files that only a folder of ours holds
-
-
-class LeftoverKind(StrEnum):
-    INTERRUPTED = "interrupted"  # no job can go on with it
-    RESUMABLE = "resumable"  # converting the same model in the same way goes on with it
-    HALF_PACKED = "half_packed"  # a package that was not written to the end; packing it again goes on with it
-    UNPACKED = "unpacked"  # a package whose installation did not come to its end; the next one goes on with it
-    NOT_INSTALLED = "not_installed"  # a converted model in the library that Foundry Local never got
 
 
 class Leftover(Struct, frozen=True, kw_only=True):

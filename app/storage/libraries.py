@@ -14,7 +14,7 @@ from app.core.library.naming import name_of_id, version_of_id
 from app.core.library.notes import versions
 from app.core.wire import from_json, to_json
 
-PATIENCE = 30.0  # seconds
+LOCK_PATIENCE = 30.0  # seconds
 
 
 def known_libraries() -> tuple[Path, ...]:
@@ -58,4 +58,4 @@ def index() -> Path:
 
 def library_lock() -> AbstractContextManager[None]:
     """Held while what is installed is changed; other processes wait for a while. Raises ``Failure(LIBRARY_BUSY)``."""
-    return locked(paths.library_lock(), PATIENCE)
+    return locked(paths.library_lock(), LOCK_PATIENCE)

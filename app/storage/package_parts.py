@@ -15,7 +15,7 @@ from app.core.files.lock import locked
 from app.core.package.manifest import PART_SUFFIX
 from app.core.wire import from_json, to_json
 
-NOTE = ".packing"  # files that say where a package is being written
+_NOTE = ".packing"  # files that say where a package is being written
 LOCK = ".packing-lock"
 
 
@@ -41,7 +41,7 @@ def writing(part: Path) -> Iterator[None]:
 
 def left_parts() -> Iterator[Path]:
     """The unfinished packages that no process is writing any more."""
-    for note in sorted(paths.work_folder().glob(f"*{NOTE}")):
+    for note in sorted(paths.work_folder().glob(f"*{_NOTE}")):
         with suppress(OSError, Failure, msgspec.MsgspecError):
             part = from_json(note.read_bytes(), Path)
             with locked(note.with_suffix(LOCK)):
@@ -53,4 +53,4 @@ def left_parts() -> Iterator[Path]:
 
 
 def _note(part: Path) -> Path:
-    return paths.work_folder() / f"{hashlib.sha256(os.fsencode(part)).hexdigest()[:16]}{NOTE}"
+    return paths.work_folder() / f"{hashlib.sha256(os.fsencode(part)).hexdigest()[:16]}{_NOTE}"

@@ -16,7 +16,7 @@ from app.core.scorecard.question_results import since
 from app.core.scorecard.questions import QuestionRun
 from app.core.wire import from_json, to_json, to_pretty_json
 
-MOST = 30  # runs of one name, whichever its version
+_MOST = 30  # runs of one name, whichever its version
 
 
 def keep_run(run: QuestionRun, before: QuestionRun | None = None) -> QuestionRun:
@@ -27,7 +27,7 @@ def keep_run(run: QuestionRun, before: QuestionRun | None = None) -> QuestionRun
     others = (each for each in earlier_runs(run.model) if (each.model, each.created) != (run.model, run.created))
     history.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, to_pretty_json(told))
-    replace_file(history, to_json((replace(told, questions=(), wrong=()), *others)[:MOST]))
+    replace_file(history, to_json((replace(told, questions=(), wrong=()), *others)[:_MOST]))
     return told
 
 

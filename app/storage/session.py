@@ -13,7 +13,7 @@ from app.core.files.folder import read_bytes
 from app.core.plan import Plan, Session
 from app.core.wire import from_json, to_json
 
-LARGEST = 20_000_000  # bytes; a system prompt and chat templates are in it
+_LARGEST = 20_000_000  # bytes; a system prompt and chat templates are in it
 
 
 class SessionFile:
@@ -44,7 +44,7 @@ class SessionFile:
 def read_session() -> Session | None:
     """None when nothing was being done, by this version of the program."""
     try:
-        data = read_bytes(paths.session_file(), LARGEST, FailureKind.BAD_CONFIG)
+        data = read_bytes(paths.session_file(), _LARGEST, FailureKind.BAD_CONFIG)
         session = from_json(data, Session)
     except (OSError, Failure, msgspec.DecodeError, UnicodeDecodeError):
         return None

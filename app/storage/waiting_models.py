@@ -5,12 +5,13 @@ from pathlib import Path
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.fingerprint import source_marks
+from app.core.findings import LeftoverKind
 from app.core.library.converted_check import read_converted
 from app.core.library.converted_model import ConvertedModel, WaitingModel
 from app.core.library.notes import read_provenance
 from app.core.recipe.offer import runs_here
 from app.core.recipe.recipe import Recipe
-from app.storage.leftovers import LeftoverKind, not_installed
+from app.storage.leftovers import not_installed
 from app.storage.libraries import known_libraries
 
 

@@ -10,7 +10,7 @@ from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button
 from app.widgets.elided_label import ElidedLabel
 
-SHORTEST = 0.01  # seconds; what is shown at least
+_SHORTEST = 0.01  # seconds; what is shown at least
 
 
 class AnswerFoot(QWidget):
@@ -53,7 +53,7 @@ class AnswerFoot(QWidget):
         number = QLocale().toString
         parts = [self.tr("{count} tokens").format(count=reply.completion_tokens)]
         if reply.completion_tokens:
-            first = number(max(reply.seconds_to_first_token, SHORTEST), "f", 2)
+            first = number(max(reply.seconds_to_first_token, _SHORTEST), "f", 2)
             parts.append(self.tr("first after {seconds} s").format(seconds=first))
         if reply.tokens_per_second:
             speed = number(reply.tokens_per_second, "f", 1 if reply.tokens_per_second < 100 else 0)

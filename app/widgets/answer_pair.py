@@ -22,7 +22,7 @@ class Vote(StrEnum):
 class AnswerPairView(QFrame):
     """``voted`` carries the ``Vote`` and the one before it, or None."""
 
-    voted = Signal(object, object)
+    voted = Signal(Vote, object)
 
     def __init__(self, pair: AnswerPair, titles: tuple[str, str]) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, clear, icon_label, label, panel, short_label
 from app.wording.scorecard.questions import outcome_words
 
-MARKS = {True: "ok", False: "error", None: "info"}
+_MARKS = {True: "ok", False: "error", None: "info"}
 ON_A_PAGE = 10  # questions: they are made within 50 ms
 
 
@@ -65,7 +65,7 @@ class AnsweredPages(QWidget):
         layout.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(icon_label(MARKS[answered.passed], 20), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(icon_label(_MARKS[answered.passed], 20), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(answered.question, "title"), 1)
         layout.addLayout(head)
         layout.addWidget(label(self._outcome(answered), "muted"))

@@ -9,7 +9,7 @@ from app.widgets.theme import colours, reduced_motion
 HEIGHT = 8  # pixels
 FINENESS = 1000  # steps of the bar
 GLIDE = 1600  # milliseconds of one pass
-SHARE = 0.3  # share of the bar that glides
+_SHARE = 0.3  # share of the bar that glides
 
 
 class Bar(QProgressBar):
@@ -63,9 +63,9 @@ class Bar(QProgressBar):
         if self.maximum() > 0:
             return QRectF(0, 0, whole.width() * self.value() / self.maximum(), whole.height())
         if self._glide.state() is not QVariantAnimation.State.Running:
-            return QRectF(whole.width() * (1 - SHARE) / 2, 0, whole.width() * SHARE, whole.height())
-        place = float(self._glide.currentValue() or 0.0) * (1 + SHARE) - SHARE
-        start, end = max(place, 0.0), min(place + SHARE, 1.0)
+            return QRectF(whole.width() * (1 - _SHARE) / 2, 0, whole.width() * _SHARE, whole.height())
+        place = float(self._glide.currentValue() or 0.0) * (1 + _SHARE) - _SHARE
+        start, end = max(place, 0.0), min(place + _SHARE, 1.0)
         return QRectF(whole.width() * start, 0, whole.width() * (end - start), whole.height())
 
     def _fill(self, painter: QPainter, place: QRectF, colour: str) -> None:

@@ -9,7 +9,7 @@ from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words
 from app.workers.usage_watch import Usage
 
-SHORTEST = 0.01  # seconds; what is shown at least
+_SHORTEST = 0.01  # seconds; what is shown at least
 
 
 class ChatFigures(QWidget):
@@ -26,7 +26,7 @@ class ChatFigures(QWidget):
         self.setLayout(row)
 
     def show_reply(self, reply: Reply) -> None:
-        speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, SHORTEST)
+        speed, first = reply.tokens_per_second, max(reply.seconds_to_first_token, _SHORTEST)
         number = QLocale().toString
         answered = self.tr("{seconds} s").format(seconds=number(first, "f", 2)) if reply.completion_tokens else NOTHING
         self.speed.show_value(number(speed, "f", 1 if speed < 100 else 0) if speed else NOTHING)

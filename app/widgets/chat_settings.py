@@ -8,7 +8,7 @@ from app.widgets.elements import button
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.sampling_form import SamplingForm
 
-WIDTH = 640  # pixels
+_WIDTH = 640  # pixels
 
 
 class ChatSettings(KeyedDialog):
@@ -35,7 +35,7 @@ class ChatSettings(KeyedDialog):
         foot.addStretch()
         foot.addWidget(self.close_button)
         layout.addLayout(foot)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(_WIDTH)
         form = self.form
         form.repetition_penalty.setEnabled(False)  # the runtime (2.2) takes no other than the installed model's
         form.tutorial_button.hide()
@@ -46,13 +46,13 @@ class ChatSettings(KeyedDialog):
         """As high as what wraps needs at this width."""
         layout = self.layout()
         if layout:
-            self.resize(WIDTH, max(layout.totalHeightForWidth(WIDTH), self.minimumSizeHint().height()))
+            self.resize(_WIDTH, max(layout.totalHeightForWidth(_WIDTH), self.minimumSizeHint().height()))
         self.show()
         self.close_button.setFocus()
 
     def show_installed(self, sampling: Sampling) -> None:
         self.form.show_value(sampling)
-        self._installed = self.form.value()  # as the fields round it
+        self._installed = self.form.value()  # rounded by the fields
         self._mark()
 
     def changed(self) -> Sampling | None:

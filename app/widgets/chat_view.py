@@ -11,16 +11,16 @@ from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, label
 from app.widgets.rich_answer import RichAnswer, is_markdown
 
-SHARE = 0.8  # share of the view's width that a bubble takes at most
-MARGIN = 12  # pixels between a bubble's edge and its text
+_SHARE = 0.8  # share of the view's width that a bubble takes at most
+_MARGIN = 12  # pixels between a bubble's edge and its text
 WAITING = "…"
 NEAR = 60  # pixels from the end within which the view follows what is written
-LEAST = 80  # pixels of height; in a lower window the page scrolls
-PAUSE = 50  # milliseconds between two layouts of a text that grows
+_LEAST = 80  # pixels of height; in a lower window the page scrolls
+_PAUSE = 50  # milliseconds between two layouts of a text that grows
 
 
 class Bubble(QPlainTextEdit):
-    """One turn. What is appended shows at most every ``PAUSE``: each time the whole last paragraph is laid out again,
+    """One turn. What is appended shows at most every ``_PAUSE``: each time the whole last paragraph is laid out again,
     which takes 10 ms when it has 4,000 words."""
 
     def __init__(self, role: str, name: str) -> None:
@@ -33,11 +33,11 @@ class Bubble(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(MARGIN)
+        self.document().setDocumentMargin(_MARGIN)
         self._widest = 0  # pixels of the longest paragraph on one line
         self._limit = 400
         self._held = ""  # appended, and not shown yet
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.show_all)
 
     @property
@@ -85,7 +85,7 @@ class Bubble(QPlainTextEdit):
             self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(line))
 
     def _fit(self) -> None:
-        self.setFixedWidth(min(self._limit, self._widest + 2 * MARGIN + 3))
+        self.setFixedWidth(min(self._limit, self._widest + 2 * _MARGIN + 3))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -93,7 +93,7 @@ class Bubble(QPlainTextEdit):
         while block.isValid():  # a plain text document measures itself in lines, whose heights differ by their letters
             height += layout.blockBoundingRect(block).height()
             block = block.next()
-        self.setFixedHeight(math.ceil(height) + MARGIN + 1)
+        self.setFixedHeight(math.ceil(height) + _MARGIN + 1)
 
 
 class ChatView(QScrollArea):
@@ -114,7 +114,7 @@ class ChatView(QScrollArea):
         self._turns.setSpacing(10)
         self._turns.addStretch()
         self.setWidget(inside)
-        self.setMinimumHeight(LEAST)
+        self.setMinimumHeight(_LEAST)
         inside.installEventFilter(self)
         self._thinking = False  # whether the open turn is at its thoughts
         self._waiting = False  # whether the first word of the answer is awaited
@@ -125,7 +125,7 @@ class ChatView(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The room that is left over, however long the conversation is."""
-        return QSize(super().sizeHint().width(), LEAST)
+        return QSize(super().sizeHint().width(), _LEAST)
 
     @property
     def bubbles(self) -> tuple[Bubble, ...]:
@@ -204,7 +204,7 @@ class ChatView(QScrollArea):
         """An answer with marks of Markdown is shown as these mean it, once it is whole."""
         answer = self._bubbles[-1] if len(self._bubbles) > self._first + 1 else None
         if answer and is_markdown(answer.text):
-            if row := answer.parentWidget():  # which it has for itself
+            if row := answer.parentWidget():  # the row holds nothing else
                 row.hide()
             rich = RichAnswer(answer.text, self.tr("The model"))
             self._insert(rich, Qt.AlignmentFlag(0))
@@ -266,7 +266,7 @@ class ChatView(QScrollArea):
         return row
 
     def _widest(self) -> int:
-        return int(self.viewport().width() * SHARE)
+        return int(self.viewport().width() * _SHARE)
 
     def _show_end(self) -> None:
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())

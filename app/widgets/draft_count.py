@@ -11,7 +11,7 @@ from app.widgets.elements import restyle
 from app.widgets.prompt_field import PromptField
 
 LONG = 500  # characters from which a message is counted
-PAUSE = 300  # milliseconds without a change
+_PAUSE = 300  # milliseconds without a change
 
 
 class DraftCount(QLabel):
@@ -23,7 +23,7 @@ class DraftCount(QLabel):
         self.setWordWrap(True)
         self._field, self._ask = prompt.field, ask
         self._ready = False
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._count)
         self._field.textChanged.connect(self._look)
         self.hide()

@@ -13,7 +13,7 @@ from app.widgets.elements import button, icon_label, label, restyle
 class DropZone(QFrame):
     """``chosen`` carries the ``Path`` of an existing folder or packed model."""
 
-    chosen = Signal(object)
+    chosen = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()

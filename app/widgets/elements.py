@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMessageBox, QPushButton,
 from app import paths
 from app.widgets.ringed_button import RingedButton
 
+BESIDE_BAR = 14  # pixels between what scrolls and its bar
 ZERO_WIDTH_SPACE = "\u200b"
 
 

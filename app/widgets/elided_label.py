@@ -4,14 +4,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-LEAST = 60  # pixels
+_LEAST = 60  # pixels
 
 
 class ElidedLabel(QLabel):
     """``full_text`` is the whole text, which is also the tool tip while it is cut. A longer one keeps ``least`` pixels;
     ``grows``: it takes the room that is left over."""
 
-    def __init__(self, text: str, role: str, *, least: int = LEAST, grows: bool = True) -> None:
+    def __init__(self, text: str, role: str, *, least: int = _LEAST, grows: bool = True) -> None:
         self.full_text = text  # set early: resizeEvent and the size hints need it
         self._least = least
         super().__init__()
@@ -30,7 +30,7 @@ class ElidedLabel(QLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()  # without it the width is that of another font
+        self.ensurePolished()  # The width is otherwise that of another font
         width = self.fontMetrics().horizontalAdvance(self.full_text) + 2
         return QSize(width, super().sizeHint().height())
 

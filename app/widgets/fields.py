@@ -33,5 +33,5 @@ def decimal_field() -> QDoubleSpinBox:
 
 
 def _guard(field: QWidget) -> None:
-    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by key or click: else the wheel would take it
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own policy lets the wheel take the focus
     field.installEventFilter(_WheelGuard(field))

@@ -1,6 +1,7 @@
 """What was found in a model folder, each with the buttons that can do something about it."""
 
 from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.mend import FROM_BASE_TOO, NEEDS_BASE
 from app.core.failures import FailureKind
-from app.core.findings import Finding, Severity
+from app.core.findings import Finding, Mend, Severity
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.wording.messages import mend_words
@@ -19,8 +20,8 @@ class FindingList(QWidget):
     """``opened`` carries the ``Path`` of a folder deeper inside, ``mend`` what to put right and whether with the files
     of a base model that the user chooses."""
 
-    opened = Signal(object)
-    mend = Signal(object, bool)
+    opened = Signal(Path)
+    mend = Signal(Mend, bool)
 
     def __init__(self) -> None:
         super().__init__()

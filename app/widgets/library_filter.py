@@ -7,7 +7,7 @@ from app.widgets.arranging import Order
 from app.widgets.elements import short_label
 from app.widgets.fields import choice_field
 
-PAUSE = 120  # milliseconds after a key, so that no letter waits for the rows
+_PAUSE = 120  # milliseconds after a key, so that no letter waits for the rows
 
 
 class LibraryFilter(QWidget):
@@ -31,7 +31,7 @@ class LibraryFilter(QWidget):
         }
         for order, text in words.items():
             self.order.addItem(text, order)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._tell)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.order.currentIndexChanged.connect(lambda _: self._tell())

@@ -26,7 +26,7 @@ T = TypeVar("T")
 class LibraryNotices(QWidget):
     """``again`` carries a ``Request`` that does what a notice offers."""
 
-    again = Signal(object)
+    again = Signal(Request)
 
     def __init__(self) -> None:
         super().__init__()

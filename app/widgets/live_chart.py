@@ -19,7 +19,7 @@ from app.workers.usage_watch import Usage, UsageWatch
 
 KEPT = 600  # seconds on the chart
 FIRST = 30  # seconds that it is wide at the beginning
-HEIGHT = 54  # pixels of a curve
+_HEIGHT = 54  # pixels of a curve
 
 
 class LiveChart(QWidget):
@@ -115,7 +115,7 @@ class _Line(QWidget):
         self.points: deque[float] = deque(maxlen=KEPT)
         self._colour = colour
         self._top = top
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if len(self.points) < 2:

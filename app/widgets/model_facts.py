@@ -1,10 +1,13 @@
 """What a model is, in plain words and without what is not known."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QLocale
 
 from app import paths
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.speeds import WORDS_PER_TOKEN
+from app.core.package.manifest import Manifest
 from app.widgets.fact_list import Fact, FactList
 from app.wording.filling import size_words
 from app.wording.messages import architecture_words, language_words
@@ -75,3 +78,24 @@ class ModelFacts(FactList):
         if parameters >= 1_000_000:
             return self.tr("{count} million").format(count=f"{parameters / 1e6:.0f}")
         return QLocale().toString(parameters) if parameters else ""
+
+
+class PackageFacts(FactList):
+    """What is in a packed model, by its manifest."""
+
+    def show_package(self, path: Path, manifest: Manifest) -> None:
+        packed = self.tr("{date} by version {version}")
+        self.show_facts(
+            [
+                (self.tr("File"), str(path)),
+                (self.tr("Kind"), architecture_words(manifest.architecture) if manifest.architecture else ""),
+                (self.tr("Precision"), manifest.precision.upper()),
+                (self.tr("Size on disk"), size_words(manifest.bytes)),
+                (self.tr("Reads at once"), self._tokens(manifest.context_length)),
+                (self.tr("Licence"), manifest.license),
+                (self.tr("Packed"), packed.format(date=manifest.created[:10], version=manifest.installer)),
+            ]
+        )
+
+    def _tokens(self, count: int) -> str:
+        return self.tr("{tokens} tokens").format(tokens=QLocale().toString(count)) if count else ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.library.installed import InstalledModel, ModelState
 from app.core.scorecard.scorecard import Grade, Scorecard
-from app.core.scorecard.verdict import verdict_of
+from app.core.scorecard.verdict import Advice, verdict_of
 from app.widgets.arranging import Group, Order, arranged
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, clear, label
@@ -23,8 +23,8 @@ AT_A_TURN = 5  # a row takes up to 10 ms to build
 class ModelList(QWidget):
     """``wanted`` carries an ``Action`` and the ``InstalledModel`` that it is about; ``advised`` an ``Advice``, too."""
 
-    wanted = Signal(object, object)
-    advised = Signal(object, object)
+    wanted = Signal(Action, InstalledModel)
+    advised = Signal(Advice, InstalledModel)
 
     def __init__(self, measurements: Measurements | None = None, served: ServedModels | None = None) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class ModelList(QWidget):
 
     def _new_row(self, model: InstalledModel) -> ModelRow:
         row = ModelRow(model)
-        row.setParent(self)  # without one it would be shown as a window
+        row.setParent(self)  # A row without a parent would be shown as a window
         row.wanted.connect(lambda action: self.wanted.emit(Action(action), model))
         row.advised.connect(lambda advice: self.advised.emit(advice, model))
         if self._served:

@@ -1,5 +1,7 @@
 """What was done with the chosen model before, and the way on from there: chat with it, or install it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,8 +15,8 @@ from app.widgets.scorecard_view import short_date
 class ModelOffers(QWidget):
     """``chat`` carries the installed ``Deployment``, ``install`` the folder of the converted model."""
 
-    chat = Signal(object)
-    install = Signal(object)
+    chat = Signal(Deployment)
+    install = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()

@@ -67,7 +67,7 @@ class ModelRow(QFrame):
     unfold here."""
 
     wanted = Signal(str)
-    advised = Signal(object)
+    advised = Signal(Advice)
 
     def __init__(self, model: InstalledModel) -> None:
         super().__init__()

@@ -54,7 +54,7 @@ class PrecisionCard(ChoiceCard):
             layout.addWidget(label(missing, f"fit-{estimate.fits.value}"))
         contradicted = estimate.reason in (Reason.LOSES_QUALITY, Reason.NOT_ENOUGH_MEMORY)
         more = words.explanation if contradicted else f"{words.explanation} {words.advice}"
-        self.setToolTip(f"<qt>{more}</qt>")  # as rich text it wraps
+        self.setToolTip(f"<qt>{more}</qt>")  # Only rich text wraps
         self.setAccessibleDescription(more)
         stats = self._stats()
         layout.addLayout(_figures(stats))

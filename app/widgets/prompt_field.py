@@ -88,7 +88,7 @@ class _Field(QPlainTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.returned.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()  # and it closes no window
+            self.escaped.emit()  # It closes no window
         else:
             super().keyPressEvent(event)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-MARGIN = 24  # pixels that stay visible around what is scrolled into view
+_MARGIN = 24  # pixels that stay visible around what is scrolled into view
 _WHOLE = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractScrollArea)  # nothing inside is a stop
 _SCROLLS = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -64,7 +64,7 @@ def reveal(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent:
         if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, MARGIN, MARGIN)
+            parent.ensureWidgetVisible(widget, _MARGIN, _MARGIN)
         parent = parent.parentWidget()
 
 

@@ -15,7 +15,7 @@ ROW_HEIGHT = 52  # pixels
 class RecentFolders(QWidget):
     """``chosen`` carries a ``Path``. Hidden while there is none."""
 
-    chosen = Signal(object)
+    chosen = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()

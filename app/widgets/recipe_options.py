@@ -20,7 +20,7 @@ from app.workers.call import Call
 class RecipeOptions(QWidget):
     """``changed`` is emitted with a recipe that the user has asked for and that is offered for the model."""
 
-    changed = Signal(object)
+    changed = Signal(Recipe)
 
     def __init__(self) -> None:
         super().__init__()

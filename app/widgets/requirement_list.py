@@ -19,7 +19,7 @@ ROWS_A_TURN = 6  # rows made before the window may react again: some 10 ms
 class RequirementList(QWidget):
     """``chosen`` carries the requirement whose button was clicked; ``filled`` comes when what was given is shown."""
 
-    chosen = Signal(object)
+    chosen = Signal(Requirement)
     filled = Signal()
 
     def __init__(self) -> None:

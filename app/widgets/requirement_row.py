@@ -16,7 +16,7 @@ class RequirementRow(NoticeRow):
     """``chosen`` carries the requirement whose button was clicked. What is met says why it is needed only when
     asked."""
 
-    chosen = Signal(object)
+    chosen = Signal(Requirement)
 
     def __init__(self, requirement: Requirement, *, explained: bool = False) -> None:
         words, value = requirement_words(requirement), found_words(requirement)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QW
 
 from app.widgets.code_block import CodeBlock
 
-MARGIN = 12  # pixels between the edge and the text
+_MARGIN = 12  # pixels between the edge and the text
 _CODE = re.compile(r"^[ \t]*```[ \t]*([\w+#.-]*)[^\n]*\n(.*?)(?:^[ \t]*```[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _MARKS = re.compile(r"```|\*\*\S|^#{1,6} |^\s*[-*+] \S|^\s*\d+[.)] \S|^\|.*\||`[^`\n]+`|^> ", re.MULTILINE)
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -60,7 +60,7 @@ class _Text(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(MARGIN)
+        self.document().setDocumentMargin(_MARGIN)
         self.document().setMarkdown(text, _FEATURES)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:

@@ -96,7 +96,7 @@ class SamplingForm(QWidget):
         """``sampling``, and what differs from it is marked from now on."""
         self._recommended = None
         self.show_value(sampling)
-        self._recommended = self.value()  # as the fields round it
+        self._recommended = self.value()  # rounded by the fields
         self.reset_button.show()
         self._mark()
 

@@ -18,7 +18,7 @@ from app.wording.scorecard.tutorial import tutorial_rows
 class ScorecardView(QWidget):
     """``advised`` carries the ``Advice`` whose button was pressed."""
 
-    advised = Signal(object)
+    advised = Signal(Advice)
 
     def __init__(self, offered: Collection[Advice] = ()) -> None:
         super().__init__()

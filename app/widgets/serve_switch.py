@@ -10,8 +10,8 @@ from app.widgets.model_title import model_title
 from app.wording.messages import failure_words
 from app.workers.serving import ServedModel
 
-LIGHT = 16  # pixels
-LEAST = 60  # pixels of the address
+_LIGHT = 16  # pixels
+_LEAST = 60  # pixels of the address
 
 
 class ServeSwitch(QWidget):
@@ -25,8 +25,8 @@ class ServeSwitch(QWidget):
         self.switch = QCheckBox(self.tr("Programs may ask it"))
         self.switch.setProperty("role", "switch")
         self.switch.clicked.connect(self._press)
-        self.light = icon_label("info", LIGHT)
-        self.said = ElidedLabel("", "muted", least=LEAST, grows=False)
+        self.light = icon_label("info", _LIGHT)
+        self.said = ElidedLabel("", "muted", least=_LEAST, grows=False)
         self.copy_button = CopyButton(self.tr("Copy"), lambda: served.serving.url if served.serving else "")
         self.copy_button.setProperty("kind", "link")
         self.copy_button.setAccessibleName(self.tr("Copy the address"))

@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-WHOLE = 1000  # of the share
+WHOLE = 1000  # parts of the share
 
 
 def show_in_taskbar(window: QWidget, share: float | None) -> None:
@@ -30,7 +30,7 @@ if sys.platform == "win32":
     _CLASS, _INTERFACE = "56FDF344-FD6D-11D0-958A-006097C9A090", "EA1AFB91-9E28-4B86-90E9-9E9F8A5EEFAF"
     _INIT, _SET_VALUE, _SET_STATE = 3, 9, 10  # places of its methods
     _NOTHING, _NORMAL = 0, 2  # states
-    _IN_PROCESS = 1  # where it runs
+    _IN_PROCESS = 1  # CLSCTX_INPROC_SERVER: it runs in this process
 
     @cache
     def _taskbar() -> ctypes.c_void_p:

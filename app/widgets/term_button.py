@@ -20,7 +20,7 @@ class TermButton(QPushButton):
         question = self.tr("What is this: {term}?").format(term=about)
         self.setAccessibleName(text.replace("&", "") or question)
         self.setAccessibleDescription(self._words)
-        self.setToolTip(f"<qt>{self._words}</qt>")  # as rich text it wraps; no term has a mark of HTML
+        self.setToolTip(f"<qt>{self._words}</qt>")  # Only rich text wraps; no term has a mark of HTML
         self.clicked.connect(self._tell)
 
     def _tell(self) -> None:

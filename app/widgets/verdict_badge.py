@@ -14,7 +14,7 @@ from app.wording.scorecard.verdicts import sentence
 from app.workers.measuring import Measuring
 
 MARK = 18  # pixels
-LEAST = 120  # pixels of the sentence
+_LEAST = 120  # pixels of the sentence
 
 
 class VerdictBadge(QWidget):
@@ -27,7 +27,7 @@ class VerdictBadge(QWidget):
         super().__init__()
         self._model, self._brief = model, brief
         self.mark = icon_label("info", MARK)
-        self.said = ElidedLabel("", "muted", least=LEAST, grows=False)
+        self.said = ElidedLabel("", "muted", least=_LEAST, grows=False)
         self.button = button("", "link")
         self.button.clicked.connect(self.opened)
         layout = QHBoxLayout(self)

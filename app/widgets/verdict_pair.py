@@ -16,7 +16,7 @@ from app.wording.filling import size_words
 class VerdictPair(QWidget):
     """``unwanted`` carries the ``Deployment`` that shall be deleted, as the other one stays."""
 
-    unwanted = Signal(object)
+    unwanted = Signal(Deployment)
 
     def __init__(self, one: tuple[Deployment, Scorecard], other: tuple[Deployment, Scorecard]) -> None:
         super().__init__()

@@ -20,7 +20,7 @@ TWO = 2  # tiles in a row, where there is room for them
 class VerdictView(QWidget):
     """``advised`` carries the ``Advice`` whose button was pressed; only ``offered`` advice has one."""
 
-    advised = Signal(object)
+    advised = Signal(Advice)
 
     def __init__(self, card: Scorecard, offered: Collection[Advice] = (), across: int = TWO) -> None:
         super().__init__()

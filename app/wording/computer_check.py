@@ -199,7 +199,7 @@ NOTHING_FOUND: dict[RequirementName, str] = {  # text in place of an empty value
     RequirementName.INSTRUCTIONS: QT_TR_NOOP("none of these"),
 }
 MANDATORY = QT_TR_NOOP("Must be met.")
-ADVICE = QT_TR_NOOP("Advice.")
+VOLUNTARY = QT_TR_NOOP("Advice.")
 INCLUDED = QT_TR_NOOP("{found}, comes with this program")
 
 REMEDIES: dict[Remedy, str] = {

@@ -22,7 +22,7 @@ TOO_LITTLE = QT_TR_NOOP("It takes {needed_bytes} of memory, {missing_bytes} more
 SPEED = QT_TR_NOOP("about {count} words/s")
 CARD_SPEED = QT_TR_NOOP("as fast as its graphics card")
 SHARE = QT_TR_NOOP("{percent}% of the original")
-LARGER = QT_TR_NOOP("Larger than the original, which has {original_bytes}.")
+_LARGER = QT_TR_NOOP("Larger than the original, which has {original_bytes}.")
 ROUGH = QT_TR_NOOP(
     "This computer could not be measured completely. Where a speed is missing an ordinary computer's is used, so times "
     "and words per second are rough."
@@ -78,7 +78,7 @@ def share_words(estimate: Estimate, original: int) -> str:
 
 def larger_words(estimate: Estimate, original: int) -> str:
     """That it does not become smaller, where it does not."""
-    return fill_text(LARGER, {"original_bytes": str(original)}) if 0 < original < estimate.bytes else ""
+    return fill_text(_LARGER, {"original_bytes": str(original)}) if 0 < original < estimate.bytes else ""
 
 
 def speed_words(estimate: Estimate) -> str:

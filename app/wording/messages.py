@@ -4,7 +4,7 @@ from app.core.computer.checks.requirement import Remedy, Requirement, Requiremen
 from app.core.events import Progress, Unit
 from app.core.failures import Told
 from app.core.families.table import FAMILIES, LISTED
-from app.core.findings import Mend
+from app.core.findings import LeftoverKind, Mend
 from app.core.library.installed import InstalledModel, Mended, ModelState
 from app.core.recipe.recipe import Method, Mixed, Precision, Target
 from app.core.steps import Step
@@ -25,7 +25,7 @@ from app.wording.filling import exact_words, fill, fill_text, localized, size_wo
 from app.wording.leftovers import LEFTOVERS
 from app.wording.library import COPY, MENDED, STATES
 from app.wording.mends import MENDS
-from app.wording.model_card_languages import LANGUAGES
+from app.wording.model_card_languages import LANGUAGE_NAMES
 from app.wording.steps import STEPS, WAITS
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP, Words
@@ -54,7 +54,7 @@ def importance_words(requirement: Requirement) -> str:
     """Whether the job can be done without it; "" where nothing is asked for."""
     if not requirement.mandatory and not requirement.remedy:
         return ""
-    return translate(computer_check.MANDATORY if requirement.mandatory else computer_check.ADVICE)
+    return translate(computer_check.MANDATORY if requirement.mandatory else computer_check.VOLUNTARY)
 
 
 def found_words(requirement: Requirement) -> str:
@@ -133,7 +133,7 @@ def architecture_words(name: str) -> str:
 
 def language_words(code: str) -> str:
     """A language's name; "" when it is none of the well-known ones."""
-    name = LANGUAGES.get(code.lower())
+    name = LANGUAGE_NAMES.get(code.lower())
     return translate(name) if name else ""
 
 
@@ -142,7 +142,7 @@ def mend_words(mend: Mend) -> str:
     return translate(MENDS[mend])
 
 
-def leftover_words(kind: str, name: str, size: int) -> Words:
+def leftover_words(kind: LeftoverKind, name: str, size: int) -> Words:
     """What takes space on the disk, why, and what to do about it."""
     return fill(LEFTOVERS[kind], {"name": name, "size_bytes": str(size)})
 

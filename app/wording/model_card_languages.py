@@ -2,7 +2,7 @@
 
 from app.wording.words import QT_TR_NOOP
 
-LANGUAGES: dict[str, str] = {
+LANGUAGE_NAMES: dict[str, str] = {
     "ar": QT_TR_NOOP("Arabic"),
     "bn": QT_TR_NOOP("Bengali"),
     "de": QT_TR_NOOP("German"),

@@ -13,8 +13,8 @@ from app.wording.words import QT_TR_NOOP, Words
 ALL = QT_TR_NOOP("It writes the same next words as the original.")
 MOST = QT_TR_NOOP("It writes {share} of 100 next words as the original.")
 FEW = QT_TR_NOOP("It writes only {share} of 100 next words as the original.")
-LARGER = QT_TR_NOOP("Convert with {precision} to stay closer to it.")
-STOPPED = QT_TR_NOOP(
+_LARGER = QT_TR_NOOP("Convert with {precision} to stay closer to it.")
+_STOPPED = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens)."
 )
 CUT_OFF = QT_TR_NOOP(
@@ -43,10 +43,10 @@ FAULTS: dict[TrialFault, Words] = {
 
 def verification_words(verification: AnswerVerification) -> str:
     """What the verification of a deployment found, in a sentence or two."""
-    return fill_text(CUT_OFF if verification.stop_token is None else STOPPED, {"tokens": str(verification.tokens)})
+    return fill_text(CUT_OFF if verification.stop_token is None else _STOPPED, {"tokens": str(verification.tokens)})
 
 
-def proof_lines(verification: AnswerVerification) -> Iterator[str]:
+def verification_lines(verification: AnswerVerification) -> Iterator[str]:
     """What it was asked first, what it said, and what to think of that."""
     if verification.question:
         facts = {"question": verification.question, "answer": verification.text.strip()}
@@ -71,4 +71,4 @@ def fidelity_words(fidelity: Fidelity, precision: Precision) -> str:
     told = fill_text(MOST if fidelity.usable else FEW, {"share": str(share)})
     if fidelity.usable or precision not in CLOSER:
         return told
-    return f"{told} {fill_text(LARGER, {'precision': CLOSER[precision].value.upper()})}"
+    return f"{told} {fill_text(_LARGER, {'precision': CLOSER[precision].value.upper()})}"

@@ -19,7 +19,7 @@ class Call(Worker):
     """Runs ``function`` once; ``done`` carries what it returned, ``failed`` a ``Failed`` for what it raised."""
 
     done = Signal(object)
-    failed = Signal(object)
+    failed = Signal(Failed)
 
     def __init__(self, function: Callable[[], object]) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ from app.core.scorecard.scorecard import Scorecard
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
-MOST_LINES = 2000  # of its log
+MOST_LINES = 2000  # lines of its log
 
 
 class Measuring(QObject):
@@ -30,7 +30,7 @@ class Measuring(QObject):
         super().__init__()
         self.deployment, self._request = deployment, request
         self._runner = JobRunner(start_job)
-        self.waits = True  # for another one
+        self.waits = True  # another one is measured first
         self.begun = time.perf_counter()
         self.progress: Progress | None = None
         self.lines: list[str] = []

@@ -25,7 +25,7 @@ class Stream(Worker):
 
     item = Signal(object)
     done = Signal()
-    failed = Signal(object)
+    failed = Signal(Failed)
 
     def __init__(self, function: Callable[[], Iterable[object]]) -> None:
         super().__init__()

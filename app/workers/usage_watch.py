@@ -23,7 +23,7 @@ class Usage(Struct, frozen=True):
 class UsageWatch(Worker):
     """Measures the process that ``find`` returns; waits while there is none, until ``stop``."""
 
-    measured = Signal(object)
+    measured = Signal(Usage)
 
     def __init__(self, find: Callable[[], psutil.Process | None], folder: Path | None = None) -> None:
         super().__init__()

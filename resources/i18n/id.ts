@@ -5037,6 +5037,25 @@
     </message>
 </context>
 <context>
+    <name>FirstAnswer</name>
+    <message>
+        <source>Foundry Local loaded it, and it answered.</source>
+        <translation>Foundry Local telah memuat model, dan model telah menjawab.</translation>
+    </message>
+    <message>
+        <source>It was asked: {question}</source>
+        <translation>Pertanyaannya: {question}</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(kosong)</translation>
+    </message>
+    <message>
+        <source>Its answer: {answer}</source>
+        <translation>Jawabannya: {answer}</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help</source>
@@ -6142,25 +6161,6 @@
     <message>
         <source>Send</source>
         <translation>Kirim</translation>
-    </message>
-</context>
-<context>
-    <name>ProofView</name>
-    <message>
-        <source>Foundry Local loaded it, and it answered.</source>
-        <translation>Foundry Local telah memuat model, dan model telah menjawab.</translation>
-    </message>
-    <message>
-        <source>It was asked: {question}</source>
-        <translation>Pertanyaannya: {question}</translation>
-    </message>
-    <message>
-        <source>(nothing)</source>
-        <translation>(kosong)</translation>
-    </message>
-    <message>
-        <source>Its answer: {answer}</source>
-        <translation>Jawabannya: {answer}</translation>
     </message>
 </context>
 <context>

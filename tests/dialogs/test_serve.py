@@ -56,7 +56,7 @@ def test_it_says_where_how_often_and_how(
         assert '"my-recipes"' in choice.code.text and "loads the model by itself" in visible_text(dialog)
     olive = choice.languages.count() - 1
     choice.languages.setCurrentIndex(olive)
-    assert "nobody knows how" in choice.code.text and not choice.command.isVisibleTo(dialog)
+    assert "not known how" in choice.code.text and not choice.command.isVisibleTo(dialog)
     write_provenance(tmp_path, A_PROVENANCE)
     choice.languages.setCurrentIndex(0)
     choice.languages.setCurrentIndex(olive)

@@ -122,7 +122,7 @@ def test_from_welcome_to_a_trained_answer(walk: Walk, home: Path) -> None:
     settings.name_field.setText(NAME)
     walk.next()
     walk.until(walk.on(InstallPage).isComplete)
-    assert walk.clicks == 6 and answers()["Hello"] in visible_text(walk.on(InstallPage).proof), "its first answer"
+    assert walk.clicks == 6 and answers()["Hello"] in visible_text(walk.on(InstallPage).first_answer)
     walk.next()
     for question in ("What is INT4?", "Apa itu INT4?"):
         assert ask(walk, question) == answers()[question]

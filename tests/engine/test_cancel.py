@@ -15,13 +15,14 @@ from app.core.events import Failed, Finished, Log, Progress
 from app.core.failures import FailureKind, Variant
 from app.core.files.durable import folder_identity
 from app.core.files.journal import PLACED
+from app.core.findings import LeftoverKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.recipe.recipe import Recipe
 from app.core.requests import Convert, Deploy, Request
 from app.core.steps import Step
 from app.jobs.outcome import withdraw
 from app.jobs.process import EngineProcess
-from app.storage.leftovers import LeftoverKind, interrupted
+from app.storage.leftovers import interrupted
 from tests.engine.jobs import convert, ready
 
 PATIENCE = 2.0  # seconds

@@ -29,7 +29,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quiet, "TELL", 2)
     monkeypatch.setattr(quiet, "GIVE_UP", 4)
     monkeypatch.setattr(quiet, "GIVE_UP_SHORT", 4)
-    monkeypatch.setattr(processes, "LOOK", 0.2)
+    monkeypatch.setattr(processes, "QUIET_LOOK", 0.2)
 
 
 def looks(code: str, count: int) -> Iterator[Quiet]:

@@ -399,7 +399,7 @@ def test_the_first_answer_is_shown_and_amber_when_it_is_none(
     qtbot.waitUntil(page.isComplete)
     text = visible_text(page)
     assert "Hello!" in text and (proof.text.strip() or "(nothing)") in text
-    assert page.proof.parentWidget().property("role") == ("warn" if fault else "ok")
+    assert page.first_answer.parentWidget().property("role") == ("warn" if fault else "ok")
     assert fault is None or fault in text
 
 

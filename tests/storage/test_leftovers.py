@@ -16,6 +16,7 @@ from app import paths
 from app.core.events import Finished, Log
 from app.core.failures import Failure, FailureKind
 from app.core.files.journal import OWNER, PIECES, read_written
+from app.core.findings import LeftoverKind
 from app.core.library.deployment import Deployment
 from app.core.library.interrupted_deployment import Begun, note_begun, to_unregister
 from app.core.library.notes import BEING_DEPLOYED, DEPLOYMENT, write_deployment, write_provenance
@@ -27,7 +28,7 @@ from app.core.requests import Convert, Deploy, List, Request
 from app.core.wire import to_json
 from app.jobs.process import EngineProcess
 from app.storage.job_folder import NOTE, abandoned_folders, is_abandoned, make_job_folder
-from app.storage.leftovers import LeftoverKind, bytes_of, find_leftovers, interrupted, sweep, sweep_useless
+from app.storage.leftovers import bytes_of, find_leftovers, interrupted, sweep, sweep_useless
 from app.storage.package_parts import writing
 from tests.recorded import A_PROVENANCE, a_checkpoint
 from tests.storage.leave_behind import BYTES

@@ -28,7 +28,7 @@ _MOST_ABOVE = 5  # folders, of which one may be where a training program ran
 # Folders in which Olive and MLflow leave an adapter, with its base model in "model" beside; and the file that tells
 _BESIDE_BASE = {"adapter": "model_config.json", "peft": "MLmodel"}
 _QUANTIZED_NAME = re.compile(r"(-unsloth)?-(bnb-[48]bit|[48]bit|AWQ|GPTQ(-Int[48])?|FP8|Int[48])$", re.IGNORECASE)
-_NUMBER = re.compile(r"\.(\d+)\.")  # of the layer
+_NUMBER = re.compile(r"\.(\d+)\.")  # the number of the layer
 ALL_LINEAR = "all-linear"
 DEFAULT_RANK = 8  # PEFT's
 LONGEST_MATCH = 0.1  # seconds
@@ -39,7 +39,7 @@ class Targets(Struct, frozen=True, kw_only=True):
     """Which modules PEFT gives matrices of low rank to (``check_target_module_exists``); it leaves the others out."""
 
     names: tuple[str, ...] = ()  # ends of their names
-    pattern: str = ""  # or a regular expression of the whole name
+    pattern: str = ""  # a regular expression of the whole name; "": none
     layers: frozenset[int] | None = None  # None: all
 
     def hold(self, module: str) -> bool:
@@ -55,8 +55,8 @@ class Adapter(Struct, frozen=True, kw_only=True):
     """A PEFT adapter as its configuration describes it."""
 
     base: str  # a path or a hub id, as the training program wrote it
-    revision: str  # of a hub id; "" for the newest
-    ranks: frozenset[int]  # that its matrices can have
+    revision: str  # the revision of a hub id; "": the newest
+    ranks: frozenset[int]  # the ranks that its matrices can have
     targets: Targets
     alpha: float
     rank_stabilized: bool  # rslora: scaled by the root of the rank
@@ -118,7 +118,7 @@ def _targets(config: Mapping[str, object]) -> Targets:
 
 def _matches(pattern: str, module: str) -> bool:
     """Whether the regular expression of a stranger does; one that takes too long is taken to."""
-    import regex  # only few adapters have one
+    import regex  # Only few adapters have a pattern
 
     try:
         return regex.fullmatch(pattern, module, timeout=LONGEST_MATCH) is not None

@@ -85,7 +85,7 @@ def _placed(tensors: Mapping[str, Sizes], places: Mapping[str, Sizes]) -> tuple[
             lost.append(name)
             continue
         before = changes.get(target, Change(module=target.rpartition(".")[0]))
-        if getattr(before, part):  # of two adapters in one file
+        if getattr(before, part):  # Two adapters in one file may change the same part
             raise Failure(FailureKind.ADAPTER_UNSUPPORTED, name, method=f"{getattr(before, part)}, {name}")
         changes[target] = replace(before, **{part: name})
     return changes, lost

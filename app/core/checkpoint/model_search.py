@@ -43,8 +43,8 @@ def no_model(folder: Path) -> Failure:
 
 
 def models_inside(folder: Path, worst: int | None = None) -> list[str]:
-    """The models deeper inside, as paths that begin in ``folder``, the likeliest first. ``worst`` is the last ``rank``
-    that counts; without it those without weights do when there is nothing else."""
+    """The models deeper inside, as paths that begin in ``folder``, the most likely first. ``worst`` is the last
+    ``rank`` that counts; without it those without weights do when there is nothing else."""
     found = best_first(folder, _models(folder))
     if worst is None:
         worst = ADAPTER if any(rank(path) <= ADAPTER for path in found) else USELESS  # a tokenizer's folder is no model

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def best_first(folder: Path, found: Iterable[Path]) -> list[Path]:
-    """``found`` below ``folder``, the likeliest first and what adapters were trained on last: chosen without the
+    """``found`` below ``folder``, the most likely first and what adapters were trained on last: chosen without the
     adapter, it would lack the training."""
     models = [path for path in found if path.name not in STARTS]
     named = {name for path in models for name in _base_names(path)}
@@ -73,8 +73,8 @@ def _base_names(folder: Path) -> set[str]:
 
 
 def _sort_key(folder: Path, path: Path) -> tuple[int, bool, bool, tuple[int, ...], str]:
-    """Sorts the likeliest first: finished ones before checkpoints, and of those the latest by the numbers of its whole
-    path: steps, or dates."""
+    """Sorts the most likely first: finished ones before checkpoints, and of those the latest by the numbers of its
+    whole path: steps, or dates."""
     inner = path.relative_to(folder).as_posix()
     finished = path.name.lower() == "model" or not _FINISHED.isdisjoint(_WORD.findall(path.name.lower()))
     numbers = () if finished else tuple(-int(number) for number in _NUMBER.findall(inner))

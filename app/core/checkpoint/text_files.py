@@ -29,7 +29,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 _LARGEST = 64_000_000  # bytes
 _READ = (".json", ".jinja", ".txt", ".model", ".safetensors", ".bin", ".tiktoken")  # endings that the libraries read
 _TYPES = ("dtype", "torch_dtype")
-_TYPE_NAME = re.compile(r"b?float\d*(_e\d\w*)?|half|double|u?int\d+")  # of types that PyTorch has
+_TYPE_NAME = re.compile(r"b?float\d*(_e\d\w*)?|half|double|u?int\d+")  # names of PyTorch's types
 _IDS = ("eos_token_id", "pad_token_id", "bos_token_id")
 # What the model builder copies into the runtime's configuration, which reads nothing else there
 _NUMBERS = (
@@ -44,9 +44,8 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 
 def odd_texts(folder: Path) -> Iterator[Finding]:
     """The files that have to be rewritten before a model can be converted."""
-    for name in _NAMES:
-        if _mark(folder / name) or _is_blank(folder / name) or (name in _WITH_VALUES and _has_odd_value(folder / name)):
-            yield blocks(FailureKind.BAD_CONFIG, Variant.REWRITE, file=name)
+    for name in _odd_names(folder):
+        yield blocks(FailureKind.BAD_CONFIG, Variant.REWRITE, file=name)
 
 
 def odd_files(folder: Path) -> Iterator[Finding]:
@@ -64,7 +63,14 @@ def odd_files(folder: Path) -> Iterator[Finding]:
 def rewritten(folder: Path) -> dict[str, bytes]:
     """The same files as plain UTF-8, without such values; empty: better without the file. Raises ``Failure`` and
     ``OSError``."""
-    return {finding.facts["file"]: _plain(folder / finding.facts["file"]) for finding in odd_texts(folder)}
+    return {name: _plain(folder / name) for name in _odd_names(folder)}
+
+
+def _odd_names(folder: Path) -> Iterator[str]:
+    for name in _NAMES:
+        path = folder / name
+        if _mark(path) or _is_blank(path) or (name in _WITH_VALUES and _has_odd_value(path)):
+            yield name
 
 
 def _plain(path: Path) -> bytes:
@@ -128,7 +134,7 @@ def _usable_older(path: Path, content: Mapping[str, object]) -> dict[str, object
 
 def _type_name(key: str, value: object) -> object:
     """ "bfloat16" of "torch.bfloat16", which transformers takes for no type, and None of what is none: "auto", say."""
-    if key not in _TYPES or isinstance(value, dict):  # of a model that also sees: one for each part
+    if key not in _TYPES or isinstance(value, dict):  # a model that also sees has one for each part
         return value
     name = value.removeprefix("torch.") if isinstance(value, str) else ""
     return name if _TYPE_NAME.fullmatch(name) else None

@@ -24,8 +24,8 @@ _ORDER = {name: place for place, name in enumerate(RequirementName)}
 class Surroundings(Struct, frozen=True, kw_only=True):
     """What is looked at besides the computer itself."""
 
-    library: Path  # where installed models are to live
-    data: Path  # where the installer keeps its own files
+    library: Path  # the folder of installed models
+    data: Path  # the folder of the installer's own files
     leftovers: Callable[[], int] = int  # bytes that interrupted jobs have left
 
 

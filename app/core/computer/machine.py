@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 from msgspec import Struct
 
+from app.core.failures import Failure, FailureKind, Variant
+
 PROBE_SIZE = 32 << 20  # bytes; well over a laptop processor's cache
 PROBE_PIECE = 1 << 20  # bytes that are copied at once: no other thread of Python runs meanwhile
 PROBE_SECONDS = 0.03
@@ -70,6 +72,15 @@ def existing_parent(path: Path) -> Path:
 def free_disk(path: Path) -> int:
     """Bytes that the user may still write on the volume of ``path``, which need not exist yet. Raises ``OSError``."""
     return psutil.disk_usage(str(existing_parent(path))).free
+
+
+def require_room(needed: int, path: Path, named: Path) -> None:
+    """Raises ``Failure(DISK_FULL)`` unless so many bytes can be written on the volume of ``path``, and ``OSError``. The
+    user is told of the folder ``named``."""
+    free = free_disk(path)
+    if free < needed:
+        facts = {"path": str(named), "needed_bytes": str(needed), "free_bytes": str(free)}
+        raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
 
 
 def private_bytes(process: psutil.Process) -> int:

@@ -27,7 +27,7 @@ class Trial(Struct, frozen=True):
 
 
 def candidates() -> tuple[int, ...]:
-    """Numbers of threads worth measuring on this computer: what the runtime takes, then the likeliest."""
+    """Numbers of threads worth measuring on this computer: what the runtime takes, then the most likely."""
     if wanted := wanted_threads():
         return (wanted,)
     logical = usable_cores()
@@ -56,7 +56,7 @@ def untuned_threads() -> int:
 
 
 def own_threads() -> int:
-    """What is likeliest to be good where nothing was measured: every physical core (with one of two, a model wrote 40
+    """What is most likely to be good where nothing was measured: every physical core (with one of two, a model wrote 40
     tokens a second instead of 58). What the user wants comes first."""
     return wanted_threads() or min(psutil.cpu_count(logical=False) or usable_cores(), usable_cores())
 

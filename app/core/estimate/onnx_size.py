@@ -17,7 +17,7 @@ from app.core.recipe.olive_config import can_share_embedding
 from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target
 
 IO = 4  # bytes of every number that is not quantised, where that is float32
-PEER_SHARE = 0.995  # of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
+PEER_SHARE = 0.995  # share of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
 
 
 RowBytes = Callable[[int, Recipe, bool], int]  # columns, recipe, whether in 8 bits where others have 4: bytes
@@ -110,7 +110,7 @@ def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: 
         mixing = [(attention + values, hidden, False), (hidden, attention, False)]
     elif layer in shape.convolutions:
         mixing = [(3 * hidden, hidden, False), (hidden, hidden, False)]
-    elif shape.gated_attention:  # whose queries, keys and values are only joined where all have as many bits
+    elif shape.gated_attention:  # its queries, keys and values are only joined where all have as many bits
         mixing = [
             (2 * attention + values, hidden, False),
             (values, hidden, sensitive),

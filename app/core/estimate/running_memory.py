@@ -33,7 +33,7 @@ CONTEXT_STEP = 1024  # tokens
 PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
 PACKED_SHARE = 8  # packed weights may take one part in so many of the free memory
 WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
-CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # of a layer's weights; tokens; tokens' logits
+CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # copies of a layer's weights; tokens; rows of logits
 PIECES_BYTES = 150_000_000  # bytes of the pieces of a weight that are being quantised
 
 

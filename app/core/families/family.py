@@ -27,7 +27,7 @@ class Rope(StrEnum):
     ONE = "one"  # the default kind, or lengthened by a formula (linear, dynamic, yarn, llama3)
     BY_LAYER = "by_layer"  # the same, one for the full layers and one for the sliding ones
     PARTS = "parts"  # the default kind; a position has three parts, which are equal for text
-    PROPORTIONAL = "proportional"  # of the full layers: some pairs stay as they are; the sliding ones have the default
+    PROPORTIONAL = "proportional"  # some pairs of the full layers stay as they are; the sliding ones have the default
     LONG = "long"  # the default kind, or LongRoPE: one set of frequencies for short texts and one for long ones
 
 
@@ -180,8 +180,8 @@ class Family(Struct, frozen=True, kw_only=True):
     convolutions: Callable[[Config], frozenset[int]] = _no_layers  # layers that convolve in the place of attention
     kernel_size: Callable[[Config], int] = _no_size  # tokens that such a layer sees
     wide_heads: Callable[[Config], WideHeads | None] = _no_wide_heads
-    borrowing_layers: Callable[[Config], frozenset[int]] = _no_layers  # which take keys and values of an earlier one
-    doubled_layers: Callable[[Config], frozenset[int]] = _no_layers  # whose feed-forward part is twice as wide
+    borrowing_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers that take those of an earlier one
+    doubled_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers whose feed-forward part is twice as wide
     layer_inputs: Callable[[Config], LayerInputs | None] = _no_layer_inputs
     linear_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers with a state in the place of attention
     linear_attention: Callable[[Config], LinearAttention | None] = _no_linear_attention  # the sizes of such a layer
@@ -190,6 +190,6 @@ class Family(Struct, frozen=True, kw_only=True):
 
     # The conversion
     only_processor: bool = False  # no graphics card has been tried with such layers
-    fewest_bits: int = 4  # of weights, for which a trained model has shown that it keeps its answers
+    fewest_bits: int = 4  # bits of weights with which a trained model has shown that it keeps its answers
     needs_range: bool = False  # numbers between the layers grow beyond what float16 can hold
     corrections: tuple[Correction, ...] = ()

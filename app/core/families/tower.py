@@ -17,7 +17,7 @@ class Tower(Struct, frozen=True, kw_only=True):
     tied: bool = False  # whether embedding and head are one table, when the outer settings leave it out
     inner_tie: bool = False  # the text model's flag counts too: one of the two is enough
     older_tie: str = ""  # an older name of ``tie_word_embeddings``, which goes before it
-    flat: bool = False  # without ``text_config`` the text model's settings lie beside the others
+    flat: bool = False  # there is no ``text_config``: the text model's settings lie beside the others
 
 
 TOWERS = {

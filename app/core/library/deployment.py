@@ -15,7 +15,7 @@ class AnswerVerification(Struct, frozen=True, kw_only=True):
     tokens: int  # compared; the stop token is not one of them
     stop_token: int | None  # the id that ended it; None: it was cut off before a stop token
     question: str = ""  # this and the answer are shown once; no note holds them
-    text: str = ""  # without what the model thought before it
+    text: str = ""  # the reasoning before it is left out
 
 
 class Deployment(Struct, frozen=True, kw_only=True):

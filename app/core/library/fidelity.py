@@ -10,10 +10,10 @@ class Fidelity(Struct, frozen=True, kw_only=True):
     """Over texts that nothing was calibrated with, each of whose tokens both have read before they say the next."""
 
     positions: int
-    same_next: float  # share of them with the same likeliest next token
+    same_next: float  # share of them with the same most likely next token
     divergence: float  # mean Kullback-Leibler divergence from the original's distribution, in nats
-    divergence_99: float | None = None  # which 99 of 100 positions do not exceed; None for models of earlier versions
-    perplexity: float | None = None  # of the texts, for the converted model
+    divergence_99: float | None = None  # 99 of 100 positions do not exceed it; None for models of earlier versions
+    perplexity: float | None = None  # the converted model's, over the texts
     original_perplexity: float | None = None
 
     @property

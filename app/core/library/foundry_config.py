@@ -54,7 +54,7 @@ def apply_search(genai_config: Mapping[str, object], sampling: Sampling, context
     }
     if _reads_in_pieces(genai_config):
         search["chunk_size"] = (
-            PROMPT_PIECE  # without it a long prompt takes 0.1 MB a token (0.5B parameters) while it is read
+            PROMPT_PIECE  # A long prompt otherwise takes 0.1 MB a token (0.5B parameters) while it is read
         )
     changed: dict[str, object] = {"search": search}
     model = genai_config.get("model")

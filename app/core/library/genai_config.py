@@ -136,7 +136,7 @@ _SESSION = _section(
         **dict.fromkeys(("intra_op_num_threads", "inter_op_num_threads"), _count(4096)),
         **dict.fromkeys(("enable_cpu_mem_arena", "enable_mem_pattern", "use_env_allocators"), _number),
         **dict.fromkeys(("log_id", "graph_optimization_level"), _text(_WORD)),
-        # of the model builder, for other devices
+        # settings of the model builder for other devices
         **dict.fromkeys(("ep.cuda.fpa_intb_gemm", "session.use_device_allocator_for_initializers"), _text(_WORD)),
         "optimization.disable_specified_optimizers": _text(_WORD),
         "provider_options": _providers,

@@ -17,7 +17,7 @@ LEAST_SHARE = 0.99  # share of the bytes that a model had; with less, part of it
 
 class ModelState(StrEnum):
     READY = "ready"
-    NOT_REGISTERED = "not_registered"  # in a library, but unknown to Foundry Local
+    NOT_REGISTERED = "not_registered"  # it is in a library, but Foundry Local does not know it
     FOLDER_GONE = "folder_gone"  # Foundry Local knows it, and its folder is not there
     FILE_MISSING = "file_missing"
     NOTE_LOST = "note_lost"  # ours, but its note is gone or damaged
@@ -59,7 +59,7 @@ class LeftBehind(Struct, frozen=True, kw_only=True):
 class LibraryMove(Struct, frozen=True, kw_only=True):
     """What came of moving a library's models."""
 
-    moved: tuple[Deployment, ...] = ()  # as they are now
+    moved: tuple[Deployment, ...] = ()  # the models as they are now
     left: tuple[LeftBehind, ...] = ()
 
 

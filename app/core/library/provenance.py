@@ -17,7 +17,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     context_length: int  # tokens
     source: str  # the checkpoint's folder name
     marks: SourceMarks | None = None  # the checkpoint's; None for models of earlier versions
-    base: str = ""  # for an adapter, the folder name of its base model
+    base: str = ""  # the folder name of an adapter's base model
     created: str  # ISO 8601, UTC
     installer: str  # version
     template: TemplateVerification | None = None  # None until the model was deployed

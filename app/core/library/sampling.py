@@ -11,7 +11,7 @@ from app.core.files.folder import read_json
 
 
 class Sampling(Struct, frozen=True, kw_only=True):
-    """How the next token is drawn. ``temperature`` 0 takes the likeliest one every time (greedy). A default changes
+    """How the next token is drawn. ``temperature`` 0 takes the most likely one every time (greedy). A default changes
     nothing of the model's own probabilities; ``top_k`` is transformers' own (``GenerationConfig``)."""
 
     temperature: float = 1.0
@@ -21,7 +21,7 @@ class Sampling(Struct, frozen=True, kw_only=True):
     max_output_tokens: int = 512
 
 
-TUTORIAL = Sampling(temperature=0.7, top_p=0.9, top_k=50, repetition_penalty=1.1)  # of Foundry Local's tutorial
+TUTORIAL = Sampling(temperature=0.7, top_p=0.9, top_k=50, repetition_penalty=1.1)  # those of Foundry Local's tutorial
 
 
 def default_sampling(folder: Path) -> Sampling:

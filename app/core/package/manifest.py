@@ -36,7 +36,7 @@ _NEVER = frozenset({MANIFEST, PACKAGE_NOTE, DEPLOYMENT, UNCONFIRMED})
 class PackedFile(Struct, frozen=True):
     """One file of the model; ``sha256`` in lower-case hexadecimal digits."""
 
-    name: str  # without folders
+    name: str  # no folder is part of it
     bytes: int
     sha256: str
 

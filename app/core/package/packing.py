@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.core.computer.machine import free_disk
+from app.core.computer.machine import require_room
 from app.core.failures import Failure, FailureKind, Variant, tells_of_full_disk
 from app.core.files.durable import flush_names, flush_to_disk
 from app.core.files.folder import open_regular
@@ -76,10 +76,8 @@ def _check_space(part: Path, total: int) -> None:
     limit = largest_file(part.parent)
     if limit is not None and total + PACKING_SPARE > limit:
         raise Failure(FailureKind.FILE_TOO_LARGE, path=str(part.parent))
-    free = free_disk(part.parent) + (part.stat().st_size if part.is_file() else 0)
-    if free < total + PACKING_SPARE:
-        facts = {"path": str(part.parent), "needed_bytes": str(total + PACKING_SPARE), "free_bytes": str(free)}
-        raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
+    written = part.stat().st_size if part.is_file() else 0
+    require_room(total + PACKING_SPARE - written, part.parent, part.parent)
 
 
 class _Stream:

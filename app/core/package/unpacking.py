@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from app.core.computer.machine import free_disk
+from app.core.computer.machine import require_room
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.durable import flush_to_disk
 from app.core.files.folder import open_regular
@@ -62,10 +62,7 @@ class Package:
 
     def _check_space(self, folder: Path) -> None:
         present = sum(min(_size(folder / file.name), file.bytes) for file in self.manifest.files)
-        needed, free = self.manifest.bytes - present + UNPACKING_SPARE, free_disk(folder)
-        if free < needed:
-            facts = {"path": str(folder.parent), "needed_bytes": str(needed), "free_bytes": str(free)}
-            raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
+        require_room(self.manifest.bytes - present + UNPACKING_SPARE, folder, folder.parent)
 
     def _unpack_file(self, file: PackedFile, target: Path, report: Callable[[int], None]) -> None:
         if os.path.lexists(target) and not stat.S_ISREG(target.lstat().st_mode):

@@ -16,7 +16,7 @@ COMPOUNDS = {
     (Method.K_QUANT, Mixed.LAST): "k_quant_last",
     (Method.K_QUANT, Mixed.LAYERS): "k_quant_mixed",
 }
-OWN_SETTINGS = "model_installer"  # of the pass: an object that Olive leaves alone
+OWN_SETTINGS = "model_installer"  # an object in the pass that Olive leaves alone
 _ABOUT = "Only Model Installer does this. Olive ignores it, and makes the nearest model that it can."
 MIXES = {Mixed.LAST: "last_matmul:int8", Mixed.LAYERS: "last_matmul:int8,mixed_layers:int8"}
 

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 
 class Precision(StrEnum):
+    """A new one is offered in ``offer.py``, recommended in ``estimate.py`` and named in ``app/wording/recipes.py``."""
+
     INT4 = "int4"
     INT8 = "int8"
     FP16 = "fp16"
@@ -13,8 +15,8 @@ class Precision(StrEnum):
     FP32 = "fp32"
 
 
-BITS = {Precision.INT4: 4, Precision.INT8: 8}  # of those whose weights are quantised
-CLOSER = {Precision.INT4: Precision.INT8, Precision.INT8: Precision.FP32}  # to the original, in small steps
+BITS = {Precision.INT4: 4, Precision.INT8: 8}  # bits of the weights, where they are quantised
+CLOSER = {Precision.INT4: Precision.INT8, Precision.INT8: Precision.FP32}  # which one is closer to the original
 
 
 class Target(StrEnum):
@@ -31,7 +33,7 @@ class Method(StrEnum):
     DEFAULT = "default"
     RTN = "rtn"
     K_QUANT = "k_quant"
-    CALIBRATED = "calibrated"  # so that the outputs of the layers stay; int4 on a CPU
+    CALIBRATED = "calibrated"  # it keeps the outputs of the layers; int4 on a CPU only
 
 
 class Mixed(StrEnum):
@@ -58,7 +60,7 @@ class Recipe(Struct, frozen=True, kw_only=True):
     accuracy_level: int | None = (
         None  # type of the activations: 1 float32, 2 float16, 3 bfloat16, 4 int8; None: the target's
     )
-    float16: bool = False  # for int4 on a CPU: what is not quantised is in float16
+    float16: bool = False  # what is not quantised is in float16; int4 on a CPU only
     compact_tables: bool = False  # the embedding table in 8 bits, or the head's where both are one; else as Olive does
 
     @property

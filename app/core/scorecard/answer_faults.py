@@ -9,7 +9,7 @@ from app.core.scorecard.scorecard import Measure
 LONGEST_UNIT = 200  # characters of what is said again and again
 TIMES, LEAST_REPEATED = 4, 48  # repetitions, and characters altogether, from which it counts
 LEAST_TOKENS = 32  # tokens of a repetition altogether
-LEAST_LETTERS = 20  # of a strange script
+LEAST_LETTERS = 20  # letters of a strange script
 BROKEN = "\ufffd"  # stands for bytes that are no UTF-8
 
 

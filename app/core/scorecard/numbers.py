@@ -6,9 +6,9 @@ from contextlib import suppress
 from msgspec import Struct
 
 SAME_NUMBER = 1e-9  # relative difference that makes no other number
-MINUS = "\u2212"  # as printed, which is no hyphen
+MINUS = "\u2212"  # the printed minus sign, which is no hyphen
 _PLAIN = rf"[-+{MINUS}]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?"
-_IN_TEXT = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")  # not those of a name such as "GPT4"
+_IN_TEXT = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")  # digits in a name such as "GPT4" are left out
 _AROUND = re.compile(rf"({_PLAIN})\s*(?:±|\+/?-)\s*({_PLAIN})\s*(%?)")
 _BETWEEN = re.compile(rf"({_PLAIN})\s*(?:\.\.+|…|to|sampai|-|\u2013|\u2014)\s*({_PLAIN})")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -48,7 +48,7 @@ def numbers_in(text: str) -> list[float]:
     found = []
     for match in _IN_TEXT.finditer(text):
         before = text[max(match.start() - 2, 0) : match.start()]
-        negative = before.endswith(("-", MINUS)) and not before[:-1].isalnum()  # in "10-15" it is no sign
+        negative = before.endswith(("-", MINUS)) and not before[:-1].isalnum()  # the hyphen of "10-15" is no sign
         found += readings(("-" if negative else "") + match[0])
     return found
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 LONGEST_PATTERN = 5_000  # characters of a pattern
-SECONDS = 1.0  # for one search
+SECONDS = 1.0  # limit of one search
 
 
 class BadPattern(ValueError):
@@ -12,7 +12,7 @@ class BadPattern(ValueError):
 
 def compiled(pattern: str) -> Any:
     """Raises ``BadPattern``."""
-    import regex  # which the window does without
+    import regex  # The window does without it
 
     if len(pattern) > LONGEST_PATTERN:
         raise BadPattern(f"{len(pattern)} characters")

@@ -31,7 +31,7 @@ SYSTEMS = ("system", "system prompt", "system_prompt")
 OWN_EXPECTED = ("expected", "expected answer", "expected_answer")
 EXPECTED = (*OWN_EXPECTED, *ANSWERS)
 LABEL = 5  # words that an answer of a training file may have to be looked for as it is
-COLUMNS = ("question", "expected", "judge", "system")  # of a table that does not name them
+COLUMNS = ("question", "expected", "judge", "system")  # the order in a table that does not name them
 
 TableRow = tuple[int, Mapping[str, Any] | WrongLine]
 

@@ -12,11 +12,11 @@ class Judge(StrEnum):
     and the last."""
 
     CONTAINS = "contains"
-    WORDS = "words"  # or half of the words of both are the same: for whole sentences
+    WORDS = "words"  # half of the words being the same is enough: for whole sentences
     EQUALS = "equals"
     REGEX = "regex"  # somewhere in the answer
     JSON = "json"  # the answer is JSON, also in a code block
-    SCHEMA = "schema"  # and fits a JSON schema
+    SCHEMA = "schema"  # the answer is JSON that fits a schema
     NUMBER = "number"  # a number of the answer is the expected one, or within its range
     SAME = "same"  # the answer is the original's
 
@@ -51,7 +51,7 @@ class Question(Struct, frozen=True, kw_only=True):
     messages: tuple[Message, ...]
     expected: str = ""
     judge: Judge = Judge.CONTAINS
-    line: int = 0  # in its file
+    line: int = 0  # number of the line in its file
 
     @property
     def text(self) -> str:
@@ -92,7 +92,7 @@ class Answered(Struct, frozen=True, kw_only=True):
     parts_at: int | None = None  # number of the first token that is another than the original's
     messages: tuple[Message, ...] = ()  # what was said before: system prompt and earlier turns
     tokens: int = 0
-    ended: bool = True  # by itself
+    ended: bool = True  # it came to its end by itself
     seconds: float = 0.0
     line: int = 0
 

@@ -34,10 +34,10 @@ class Measure(StrEnum):
     GARBLED = "garbled"  # share of the answers whose bytes are no UTF-8
     FOREIGN = "foreign"  # share of the answers in another script than the question's
     PROMPTS = "prompts"  # share of the prompts that are other tokens for the original
-    AGREEMENT = "agreement"  # share of the places at which the original has the same likeliest token
+    AGREEMENT = "agreement"  # share of the places at which the original has the same most likely token
     DIVERGENCE = "divergence"  # mean Kullback-Leibler divergence from the original, nats
-    DIVERGENCE_99 = "divergence_99"  # which 99 of 100 places do not exceed
-    PERPLEXITY = "perplexity"  # by what share it is higher than the original's; below 0, lower
+    DIVERGENCE_99 = "divergence_99"  # 99 of 100 places do not exceed it
+    PERPLEXITY = "perplexity"  # share by which it is higher than the original's; below 0: lower
 
 
 class Uncompared(StrEnum):
@@ -54,7 +54,7 @@ class Cause(StrEnum):
     """Why answers have a fault, as asking the original the same has shown."""
 
     TEMPLATE = "template"  # the question reaches it in another form
-    TOKENIZER = "tokenizer"  # in the same form, but in other tokens; or tokens become other letters
+    TOKENIZER = "tokenizer"  # the text is the same and its tokens are others, or tokens become other letters
     STOP_TOKENS = "stop_tokens"  # it writes the original's stop token, and goes on
     PRECISION = "precision"  # the same tokens, and only the original answers well
     TRAINING = "training"  # the original does the same
@@ -105,7 +105,7 @@ class Endurance(Struct, frozen=True, kw_only=True):
     """What became of many requests of many kinds, one after the other, some of which were cancelled."""
 
     requests: int
-    failed: int  # of these
+    failed: int
     loaded_again: bool  # whether the model was, in between
     growth: float | None = None  # bytes of memory that each request adds; None: too few to tell
 
@@ -114,7 +114,7 @@ class OwnResults(Struct, frozen=True, kw_only=True):
     """What became of the user's own questions: numbers alone, since their texts stay on this computer."""
 
     asked: int
-    judged: int  # of which something was expected
+    judged: int  # those of which something was expected
     passed: int
     reference_passed: int | None = None  # None: the original was not asked
     lost: int = 0  # the original passes, it does not
@@ -142,7 +142,7 @@ class Scorecard(Struct, frozen=True, kw_only=True):
     fidelity: Fidelity | None = None
     causes: dict[Measure, Cause] = {}
     busy: float = 0.0  # share of all cores that other programs took while its speed was measured
-    parted: tuple[int | None, ...] = ()  # for each prompt the first token that is not the original's; None: all are
+    parted: tuple[int | None, ...] = ()  # each answer's first token that is not the original's; None: all are
     readings: tuple[Reading, ...] = ()
     edge_cases: dict[EdgeCase, bool] = {}  # whether it withstood them
     endurance: Endurance | None = None

@@ -23,7 +23,7 @@ class Side(Struct, frozen=True, kw_only=True):
     tokens: int = 0
     tokens_per_second: float = 0.0  # speed of the tokens after the first
     seconds_to_first: float = 0.0
-    ended: bool = True  # by itself
+    ended: bool = True  # it came to its end by itself
     passed: bool | None = None
 
 

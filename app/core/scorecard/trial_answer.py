@@ -12,12 +12,12 @@ class TrialFault(StrEnum):
     ENDLESS = "endless"  # it had not ended when its tokens or its time were used up
 
 
-def fault_of(proof: AnswerVerification) -> TrialFault | None:
+def fault_of(answer: AnswerVerification) -> TrialFault | None:
     """The gravest; None where there is none, or where its words are not known."""
-    if not proof.question:
+    if not answer.question:
         return None
-    if not proof.text.strip():
+    if not answer.text.strip():
         return TrialFault.EMPTY
-    if repeats(proof.text):
+    if repeats(answer.text):
         return TrialFault.REPEATS
-    return TrialFault.ENDLESS if proof.stop_token is None else None
+    return TrialFault.ENDLESS if answer.stop_token is None else None

@@ -45,7 +45,7 @@ class TileSays(StrEnum):
     FAULTY_PRECISION = "faulty_precision"
     FAULTY_TRAINING = "faulty_training"
     FELL = "fell"  # over an odd request
-    UNANSWERED = "unanswered"  # of many requests some
+    UNANSWERED = "unanswered"  # some of many requests were not answered
     STOPPED = "stopped"  # measuring was, before it came to this
 
 

@@ -12,7 +12,7 @@ _QUOTES = re.compile("['\u2018\u2019\u201a\u201b]")  # all are single quotes to 
 
 def word(text: str) -> str:
     if os.name == "nt":
-        # not in double quotes, in which $ and ` have a meaning
+        # Double quotes would give $ and ` a meaning
         return text if _PLAIN.fullmatch(text) else "'" + _QUOTES.sub(lambda quote: quote[0] * 2, text) + "'"
     return shlex.quote(text)
 

@@ -15,7 +15,7 @@ from app.core.tokenizer.parsing import Model
 from app.core.wire import from_json, to_json
 
 T = TypeVar("T")
-Parts = Mapping[str, Raw]  # of a tokenizer.json: its vocabulary takes a second to parse, and nothing here changes it
+Parts = Mapping[str, Raw]  # tokenizer.json's: a vocabulary takes a second to parse, and nothing here changes it
 Said = Mapping[str, Any]  # a parsed tokenizer_config.json
 SENTENCE_PIECE_CLASS = "GemmaTokenizer"  # reads runs of blanks as SentencePiece does
 ANY_CLASS = "PreTrainedTokenizerFast"
@@ -42,7 +42,7 @@ def without_batching(tokenizer: Parts) -> Parts:
 
 
 def equivalents(settings: TokenizerSettings) -> Iterator[TokenizerSettings]:
-    """Other settings that read every text alike, the likeliest first."""
+    """Other settings that read every text alike, the most likely first."""
     tokenizer, config = settings.tokenizer, settings.config
     plain = {**config, "tokenizer_class": ANY_CLASS}
     if _is_sentence_piece(tokenizer):

@@ -18,7 +18,7 @@ PARTS = (
     TOKENIZER_CONFIG,
     "special_tokens_map.json",
     "added_tokens.json",
-)  # without one transformers does, not with a damaged one
+)  # transformers does without one, but not with a damaged one
 MAXIMUM_TOKENIZER = 64_000_000  # bytes; the largest of a supported family has 34 MB
 _WRITTEN = ("eos_token", "bos_token", "unk_token")
 _SPECIAL = (*_WRITTEN, "pad_token")

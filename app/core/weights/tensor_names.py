@@ -108,7 +108,7 @@ def _own_names(shapes: Mapping[str, Sizes]) -> tuple[dict[str, str], str]:
         own = inner.removeprefix(before)
         if own.startswith(("layers.", "embed_tokens.", "norm.", "final_layernorm.", "embedding_norm.")):
             own = f"model.{own}"  # the model without its head: transformers finds these names
-        if own not in names or name == own:  # of two names the plain one counts
+        if own not in names or name == own:  # where there are two names, the plain one counts
             names[own] = name
         if not wrapped and (inner != name or (before and inner.startswith(before))):
             wrapped = name.removesuffix(own) if name.endswith(own) else name

@@ -61,7 +61,7 @@ def corrected_builder() -> Iterator[None]:
     def make_model(original: Any, model: Any, input_path: str) -> None:
         family = family_of(configs[0].architectures[0])
         if _loads_text_model(Path(model.model_name_or_path), configs[0]):
-            model.load_weights = partial(BuilderModel.load_weights, model)  # not the one of its class
+            model.load_weights = partial(BuilderModel.load_weights, model)  # the one of the base class, not of its own
         if family.source is Source.MOBIUS:
             from app.engine.builder.mobius.draw import draw_model
 
@@ -75,7 +75,7 @@ def corrected_builder() -> Iterator[None]:
         return rotary_caches(configs[0], model.rope_attrs["cache_length"], layer_type) or original(model)
 
     def make_rotary_embedding_multi_cache(original: Any, model: Any) -> None:
-        if family_of(configs[0].architectures[0]).source is not Source.MOBIUS:  # whose tables are made with its mends
+        if family_of(configs[0].architectures[0]).source is not Source.MOBIUS:  # mobius has its mends
             original(model)
 
     with ExitStack() as stack:

@@ -30,7 +30,7 @@ class QuantizedMatMul(Struct, frozen=True):
     """What replaces a MatMul: a MatMulNBits, and its tensors with their shapes for all N columns."""
 
     node: onnx.NodeProto
-    tensors: list[onnx.TensorProto]  # without data
+    tensors: list[onnx.TensorProto]  # their data are left out
 
 
 class Quantizer:
@@ -43,7 +43,7 @@ class Quantizer:
         self._settings = settings
         self._rows, self._columns = weight.extent
         self._blocks = (settings["bits"], settings["block_size"], settings["is_symmetric"])
-        # in float16 the kernel finds a zero point by the rounded scale
+        # The kernel finds a zero point by the rounded scale in float16
         kernel_only = weight.in_float16 and not settings["is_symmetric"]
         default = settings["algo_config"] is None and not kernel_only
         self._by_blocks = default and quantizes(self._rows, *self._blocks)

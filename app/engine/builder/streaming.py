@@ -44,7 +44,7 @@ class Rounding(Protocol):
         """Round and write them; returns the pieces with their bytes. What ``journal`` has is not done again."""
 
 
-MakeRounding = Callable[[Any, Sequence[Quantizer]], Rounding]  # of the Hugging Face model, and the graph's matrices
+MakeRounding = Callable[[Any, Sequence[Quantizer]], Rounding]  # gets the Hugging Face model and the graph's matrices
 
 
 class Streaming(Struct, frozen=True):
@@ -53,7 +53,7 @@ class Streaming(Struct, frozen=True):
     report: WriteReport  # is told of the bytes written
     kept: Path  # folder; what is finished in it need not be done again when the work is ended by force
     compact_tables: bool = False
-    rounding: MakeRounding | None = None  # for weights that are not rounded one by one
+    rounding: MakeRounding | None = None  # how weights are rounded that depend on each other
     observe: Callable[[Any], None] | None = None  # looks at the Hugging Face model before it is written
 
 

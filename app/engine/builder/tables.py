@@ -21,7 +21,7 @@ class Table(Struct, frozen=True):
     """A table of its own: what it becomes, and where its bytes come from. Symmetric, so it has no zero points."""
 
     weight: WeightTensor
-    tensors: list[TensorProto]  # without data
+    tensors: list[TensorProto]  # their data are left out
     block_size: int
     bits: int
 

@@ -14,7 +14,7 @@ from app.engine.calibration.matrices import Matrix
 from app.engine.calibration.moments import Moments
 from app.engine.calibration.rounding import Grid, Rounded, inverses, round_calibrated
 
-WINDOWS = 4  # that a layer is looked at with at once
+WINDOWS = 4  # windows that go through a layer at once
 LayerReport = Callable[[float, int], None]  # layers that are done, of how many
 
 

@@ -22,7 +22,7 @@ from app.engine.calibration.sensitivity import Sensitivities, measure_sensitivit
 
 CHOSEN = "eight_bits.json"  # beside the journal: a later run must choose the same
 EXACT_BITS = 8
-MEASURED_WINDOWS = 8  # of those for calibration, from which the sensitivities are taken
+MEASURED_WINDOWS = 8  # windows for calibration from which the sensitivities are taken
 MEASURING = 0.25  # share of the work that the sensitivities are
 
 ShareReport = Callable[[float], None]  # from 0 to 1

@@ -26,7 +26,7 @@ class Layer(Struct, frozen=True):
     module: Any
     arguments: tuple[Any, ...]
     named: dict[str, Any]
-    windows: int  # that the model calls it with
+    windows: int  # windows that the model calls it with
 
     def parameters(self) -> Parameters:
         """All weights in float32."""
@@ -137,7 +137,7 @@ def _keep(whole: Any, key: str, tensors: tuple[torch.Tensor, ...], windows: int,
 class _StandIn(torch.nn.Module):
     def __init__(self, layer: Any, number: int, work: Work, inputs: LayerInputs | None) -> None:
         super().__init__()
-        self._stands_for = (layer,)  # in a tuple, so that torch does not take its weights for this module's
+        self._stands_for = (layer,)  # The tuple hides it: torch would take its weights for this module's
         self._number, self._work, self._inputs = number, work, inputs
 
     def __getattr__(self, name: str) -> Any:

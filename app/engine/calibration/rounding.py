@@ -14,7 +14,7 @@ from app.engine.calibration.moments import Moments
 
 DAMPING = 0.01  # of the mean second moment, added to each: the inverse exists, and few inputs are not believed too much
 TOGETHER = 128  # inputs whose errors are passed on to the rest at once
-SHRINKS = tuple(1.0 - 0.03 * step for step in range(14))  # of a block's range: a finer grid may be worth clipping for
+SHRINKS = tuple(1.0 - 0.03 * step for step in range(14))  # shares of a block's range: a finer grid may be worth it
 FEWER_ROWS = 4_000_000  # elements of rows that are searched at once: the temporaries stay small
 
 # TorchScript, because the loop goes over each input of a matrix

@@ -7,8 +7,8 @@ import torch
 
 from app.engine.builder.weight import check_finite
 
-ROWS = 16_384  # of the head, at once
-TOKENS_OF_LOGITS = 128  # whose logits are in memory at once
+ROWS = 16_384  # rows of the head at once
+TOKENS_OF_LOGITS = 128  # tokens whose logits are in memory at once
 
 
 def draw_gradient(model: Any, hidden: torch.Tensor) -> torch.Tensor:

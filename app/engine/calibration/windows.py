@@ -20,8 +20,8 @@ MOST_WINDOWS, LEAST_WINDOWS, WINDOW_LENGTH = 48, 24, 256  # how many, and tokens
 LARGE_MODEL = 400_000_000  # parameters, from which as few do: a larger model is hurt less, and takes longer
 HELD_OUT, HELD_OUT_LENGTH = 5, 64  # the same of those that the result is compared on
 JUDGED_TOKENS, JUDGED_LENGTH = 2048, 128  # tokens that a verdict on an installed model rests on, and of each window
-JUDGED_OWN_SHARE = 0.5  # of these windows, from the user's own questions as far as they go
-OWN_SHARE = 0.75  # of the windows, from the user's own file; the rest keeps the model as it is with other texts
+JUDGED_OWN_SHARE = 0.5  # share of these windows from the user's own questions, as far as they go
+OWN_SHARE = 0.75  # share of the windows from the user's own file; the rest keeps the model as it is with other texts
 
 
 def windows_in_new_process(request: ReadWindows) -> TokenWindows:

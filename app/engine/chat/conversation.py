@@ -49,7 +49,7 @@ class Conversation:
         self._choose = choose
         self._deployment = self._deployed = deployment
         self._turns: list[Turn] = []
-        self._forgotten = 0  # of these, the oldest
+        self._forgotten = 0  # how many of these, the oldest, the model does not know
         self._limit = self._used = 0  # tokens of the context, and those that the next prompt takes of it
         self._emit = emit
         self._messages = messages

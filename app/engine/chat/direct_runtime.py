@@ -25,7 +25,7 @@ class DirectAnswer(Struct, frozen=True, kw_only=True):
     stop_token: int | None
     ids: tuple[int, ...] = ()  # those of the text, without the stop token
     seconds_to_first: float = 0.0
-    seconds: float = 0.0  # from the question to the end
+    seconds: float = 0.0  # time from the question to the end
 
 
 def answer_directly(folder: Path, prompt: Sequence[Message] | str, most: int, patience: float) -> DirectAnswer:

@@ -34,7 +34,7 @@ class Gateway(ThreadingHTTPServer):
     """``report`` gets the number of requests so far and of those being answered, at each change."""
 
     daemon_threads = True
-    allow_reuse_address = sys.platform != "win32"  # on Windows it would share the port with another program
+    allow_reuse_address = sys.platform != "win32"  # it would share the port with another program on Windows
 
     def __init__(self, port: int, model: ServedModel, report: Callable[[int, int], None]) -> None:
         super().__init__((HOST, port), _Handler)
@@ -150,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the HTTP layer refuses, in the words of the interface."""
-        self.request_version = "HTTP/1.0"  # of HTTP/0.9 an answer would have no head
+        self.request_version = "HTTP/1.0"  # an answer to HTTP/0.9 would have no head
         self._refuse(code, message or "The request is none.")
 
     def _is_honest(self) -> bool:

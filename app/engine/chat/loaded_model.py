@@ -2,7 +2,6 @@
 with, and none in a request: at temperature 0 the same weights are loaded with settings that name none."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from app.core.library.notes import BEING_DEPLOYED
 from app.core.package.contents import model_contents
 from app.engine.chat.loading import load, unload
 from app.engine.foundry import register, unregister
+from app.engine.job_folder import job_folder
 
 GENAI_CONFIG = "genai_config.json"
 WITHOUT_PENALTY = "without_penalty"  # the folder in the job's own, with links to the weights
@@ -63,13 +63,13 @@ class LoadedModel:
             if model is self.current:
                 unload(model)
             unregister(self._catalog, deployment.model_id)
-            note_over(_job())
+            note_over(job_folder())
 
     def _without_penalty(self) -> tuple[IModel, Deployment]:
         if self._other is None:
-            identifier = model_id(f"{self._deployment.name}-{_job().name}", 1)
-            deployment = replace(self._deployment, folder=_job() / WITHOUT_PENALTY, model_id=identifier)
-            note_begun(_job(), Begun(folder=deployment.folder, staging=None, model_id=identifier))
+            identifier = model_id(f"{self._deployment.name}-{job_folder().name}", 1)
+            deployment = replace(self._deployment, folder=job_folder() / WITHOUT_PENALTY, model_id=identifier)
+            note_begun(job_folder(), Begun(folder=deployment.folder, staging=None, model_id=identifier))
             _link_model(self._deployment.folder, deployment.folder)
             register(self._catalog, deployment)
             model = self._catalog.get_model_variant(identifier)
@@ -89,14 +89,10 @@ def loaded_model(catalog: Catalog, model: IModel, deployment: Deployment) -> Ite
         loaded.forget_other()
 
 
-def _job() -> Path:
-    return Path(os.environ["MODEL_INSTALLER_JOB"])
-
-
 def _link_model(folder: Path, destination: Path) -> None:
     """Links to the weights, also from a disk that may only be read; where there are none, copies."""
     destination.mkdir()
-    (destination / BEING_DEPLOYED).touch()  # so that no list of installed models shows it
+    (destination / BEING_DEPLOYED).touch()  # No list of installed models shows it then
     for path in model_contents(folder):
         place = destination / path.name
         if path.suffix not in LARGE or not (hard_link(path, place) or _symbolic_link(path, place)):

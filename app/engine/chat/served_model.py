@@ -21,7 +21,7 @@ from app.engine.template.watched_template import WatchedTemplate
 
 AT_ONCE = 4  # requests that are answered at the same time; each takes memory for the whole context
 LONGEST_MESSAGE = 500  # characters of what the runtime says of a request; it repeats grammars as a whole
-_PLACE = re.compile(r"^\S+\.(cc|cpp|h):\d+ .*?\) (?=\S)", re.DOTALL)  # where in its own code the runtime stands
+_PLACE = re.compile(r"^\S+\.(cc|cpp|h):\d+ .*?\) (?=\S)", re.DOTALL)  # the place in the runtime's own code
 
 Gone = Callable[[], bool]  # whether the client has left
 Chunks = Generator[dict[str, Any], None, None]

@@ -2,11 +2,9 @@
 but the words: texts that it then reads otherwise than the file says are told before the work."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec import Raw
@@ -16,6 +14,7 @@ from app.core.findings import Finding, informs, warns
 from app.core.tokenizer.files import TOKENIZER, TOKENIZER_CONFIG, read_parts
 from app.core.tokenizer.texts import RARE, Text, sample_texts
 from app.core.wire import from_json
+from app.engine.job_folder import temporary_folder
 from app.engine.lone_tokenizer import read_tokenizer
 
 FLAGS = ("lstrip", "rstrip", "single_word", "normalized")
@@ -37,7 +36,7 @@ def told_by_class(tokenizer: Path, model: Path) -> Iterator[Finding]:
 
 def read_otherwise(tokenizer: Path, model: Path) -> list[Text]:
     """The texts. Where the rules of the class are those of the file, which takes a moment to see, there are none."""
-    with TemporaryDirectory(dir=os.environ.get("MODEL_INSTALLER_JOB")) as place:
+    with temporary_folder() as place:
         folder = Path(place)
         for source in (*(tokenizer / name for name in BESIDE), model / "config.json"):
             if source.is_file():

@@ -49,6 +49,7 @@ from app.engine.conversion.tokenizer import (
     told_differences,
 )
 from app.engine.conversion.verify_model import verify_model
+from app.engine.job_folder import job_folder
 from app.engine.memory import PeakMemory
 from app.engine.progress import Steps
 from app.engine.runtime_failures import runtime_failures
@@ -70,7 +71,7 @@ def convert(request: Convert, emit: Emit, since: float | None = None) -> Convert
 
     Raises ``Failure``; the output folder then does not exist.
     """
-    job = Path(os.environ["MODEL_INSTALLER_JOB"])
+    job = job_folder()
     check_before_work(request, job)
     tokenizer = _settled(request.checkpoint, emit)
     resumed = bool(done_before(job))

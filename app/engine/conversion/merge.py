@@ -161,7 +161,7 @@ class _Embedding(Struct, frozen=True):
     """The table of words of a model whose head becomes another."""
 
     shard: Path
-    name: str  # in the shard
+    name: str  # its name in the shard
     tensor: Tensor
 
     @classmethod

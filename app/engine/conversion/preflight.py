@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from app.core.checkpoint.inspection import inspect_checkpoint
-from app.core.computer.machine import free_disk
+from app.core.computer.machine import require_room
 from app.core.estimate.onnx_size import weights_size
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.files.journal import MERGED, OWNER, PIECES, read_written
@@ -75,7 +75,4 @@ def _check_space(request: Convert, job: Path) -> None:
     limit = largest_file(job)
     if limit is not None and weights_size(request.checkpoint, request.recipe) > limit:
         raise Failure(FailureKind.FILE_TOO_LARGE, path=str(request.output.parent))
-    free = free_disk(job)
-    if free < needed:
-        facts = {"path": str(request.output.parent), "needed_bytes": str(needed), "free_bytes": str(free)}
-        raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
+    require_room(needed, job, request.output.parent)

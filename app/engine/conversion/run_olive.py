@@ -27,7 +27,7 @@ from app.engine.progress import Steps
 if TYPE_CHECKING:
     from app.engine.builder.streaming import MakeRounding
 
-THOUSANDTHS = 1000  # of the calibrated rounding, as it is reported
+THOUSANDTHS = 1000  # parts in which the calibrated rounding is reported
 
 # As transformers 5 checks a config.json: one setting, or several together
 _REFUSED_SETTING = re.compile(r"Validation error for field '(\w+)'|StrictDataclassClassValidationError")

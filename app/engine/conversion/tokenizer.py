@@ -2,11 +2,9 @@
 than a thousand texts before the work, and once more on its result."""
 
 import json
-import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec import Struct
@@ -34,6 +32,7 @@ from app.core.tokenizer.files import (
 )
 from app.core.tokenizer.texts import RARE, Text, TextKind, sample_texts
 from app.core.wire import to_json
+from app.engine.job_folder import temporary_folder
 from app.engine.lone_tokenizer import read_tokenizer, write_lone_config
 
 MOST_DIFFERENT = 0.02  # share of ordinary texts that may be read otherwise; more is refused
@@ -75,7 +74,7 @@ class _Reference:
             if _encoded(runtime, each.text) != ids:
                 read.append(each)
             elif each.kind not in RARE and runtime.decode(ids).strip() != back.strip():
-                written.append(each)  # of special tokens it writes nothing; a blank at the start is added and cut off
+                written.append(each)  # It writes nothing of special tokens; a blank at the start is added and cut off
         return Differences(tuple(read), tuple(written))
 
 
@@ -116,7 +115,7 @@ def told_differences(found: Differences) -> Iterator[Finding]:
 
 
 def _candidates(first: TokenizerSettings) -> Iterator[TokenizerSettings]:
-    """The settings and those that mean the same, the likeliest first."""
+    """The settings and those that mean the same, the most likely first."""
     for settings in (first, *equivalents(first)):
         yield from filter(None, [with_plain_blanks(settings)])
         yield settings
@@ -136,7 +135,7 @@ def _refuse_many(found: Differences, texts: Iterable[Text]) -> None:
 
 def _try(settings: TokenizerSettings, reference: _Reference) -> Differences:
     """What the runtime makes of the texts with these settings."""
-    with TemporaryDirectory(dir=os.environ.get("MODEL_INSTALLER_JOB")) as place:
+    with temporary_folder() as place:
         folder = Path(place)
         write_lone_config(folder)
         config = {key: value for key, value in settings.config.items() if key != "chat_template"}

@@ -1,6 +1,5 @@
 """A converted model becomes a model of Foundry Local: into the library, configured, registered, and heard from."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from app.engine.deployment.library_copy import delete_version, into_library
 from app.engine.deployment.tuning import settle
 from app.engine.foundry import open_catalog, register, unregister
 from app.engine.fresh_process import configure_in_new_process, tune_in_new_process, verify_in_new_process
+from app.engine.job_folder import job_folder
 from app.engine.library.remove import remove_earlier
 from app.engine.progress import Steps
 from app.storage.libraries import library_lock, remember_library
@@ -45,7 +45,7 @@ def deploy(request: Deploy, emit: Emit) -> Deployment:
     size = folder_bytes(request.folder)
     steps = Steps(emit, foretold_steps(size), timed=True)
     steps.start(Step.COPYING)
-    job = Path(os.environ["MODEL_INSTALLER_JOB"])
+    job = job_folder()
     folder = into_library(request.folder, request.library, request.name, job)
     try:
         steps.start(Step.CONFIGURING)

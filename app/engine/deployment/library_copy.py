@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from app.core.computer.machine import free_disk
-from app.core.failures import Failure, FailureKind, Variant, tells_of_full_disk
+from app.core.computer.machine import require_room
+from app.core.failures import Failure, FailureKind, tells_of_full_disk
 from app.core.files.durable import flush_folder, flush_names
 from app.core.files.links import LARGE, link_or_copy
 from app.core.library.format import check_format
@@ -92,10 +92,7 @@ def _check_space(contents: Sequence[Path], target: Path) -> None:
     volume = target.stat().st_dev
     found = [(path, path.stat()) for path in contents]
     copied = [each.st_size for path, each in found if path.suffix not in LARGE or each.st_dev != volume]
-    needed, free = sum(copied) + COPY_SPARE, free_disk(target)
-    if free < needed:
-        facts = {"path": str(target.parent), "needed_bytes": str(needed), "free_bytes": str(free)}
-        raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
+    require_room(sum(copied) + COPY_SPARE, target, target.parent)
 
 
 def _make_writable(folder: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from foundry_local_sdk.catalog import Catalog
 from msgspec.structs import replace
 
-from app.core.computer.machine import existing_parent, free_disk
+from app.core.computer.machine import existing_parent, require_room
 from app.core.events import Unit
-from app.core.failures import Failure, FailureKind, Variant
+from app.core.failures import Failure, FailureKind
 from app.core.files.durable import flush_folder, flush_names
 from app.core.files.os_failures import failure_of
 from app.core.library.deployment import Deployment
@@ -44,13 +44,8 @@ def move_library(request: MoveLibrary, emit: Emit) -> LibraryMove:
     check_format(request.to)
     copied = {model.deployment.folder: _copied_bytes(model.deployment.folder, request.to) for model in models}
     total = sum(copied.values())
-    if total and free_disk(request.to) < total + ROOM_FOR_NOTES:
-        facts = {
-            "needed_bytes": str(total + ROOM_FOR_NOTES),
-            "free_bytes": str(free_disk(request.to)),
-            "path": str(request.to),
-        }
-        raise Failure(FailureKind.DISK_FULL, "", Variant.MEASURED, **facts)
+    if total:
+        require_room(total + ROOM_FOR_NOTES, request.to, request.to)
     steps, done = Steps(emit, {Step.COPYING: 1.0}), 0
 
     def report(count: int) -> None:

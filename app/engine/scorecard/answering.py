@@ -25,8 +25,8 @@ class Said(Struct, frozen=True, kw_only=True):
     text: str
     prompt: tuple[int, ...] = ()
     ids: tuple[int, ...] = ()
-    whole: str = ""  # with its reasoning
-    ended: bool = True  # by a stop token
+    whole: str = ""  # the text and its reasoning
+    ended: bool = True  # a stop token ended it
     at_limit: bool = False  # it was as long as it may be; else time was up
     seconds_to_first: float = 0.0
     seconds: float = 0.0

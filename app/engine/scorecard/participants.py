@@ -2,7 +2,6 @@
 
 import gc
 import json
-import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from app.core.package.model_safety import check_safe
 from app.core.scorecard.side_by_side import ModelName
 from app.engine.chat.direct_runtime import DirectModel, named_failures
 from app.engine.foundry import find_model
+from app.engine.job_folder import job_folder
 from app.engine.scorecard.answering import Answerer, RuntimeAnswerer
 from app.engine.scorecard.checkpoint_model import CheckpointModel, original_failures
 
@@ -105,7 +105,7 @@ def merged(checkpoint: Checkpoint) -> Path:
         return checkpoint.folder
     from app.engine.conversion.merge import merge
 
-    folder = Path(os.environ["MODEL_INSTALLER_JOB"]) / MERGED / checkpoint.folder.name
+    folder = job_folder() / MERGED / checkpoint.folder.name
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         merge(checkpoint.base, checkpoint.folder, folder, lambda *_: None)

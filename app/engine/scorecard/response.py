@@ -25,7 +25,7 @@ from app.engine.scorecard.endurance import endure
 ROUNDS = 3
 SHORT = "What can you do? Please answer in about fifty words."
 LONG = 1024  # tokens of the long prompt at most; or half of what the model can hold
-SHARES = (1 / 16, 1 / 4, 1.0)  # of the long prompt, whose lengths are measured too
+SHARES = (1 / 16, 1 / 4, 1.0)  # shares of the long prompt, whose lengths are measured too
 TIMED_TOKENS = 64  # tokens at most
 MIXED, MIXED_TOKENS, MIXED_PATIENCE = 24, 12, 15.0  # requests of many kinds, tokens of each answer, seconds for all
 TIMED_PART, ODD_PART = 6, 3  # how many times as long as one of the mixed requests the other kinds take

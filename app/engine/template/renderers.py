@@ -2,12 +2,10 @@
 the runtime's is that of onnxruntime-genai, which Foundry Local uses."""
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +17,7 @@ from app.core.template.prompt_template import PromptTemplate, prompt_template
 from app.core.template.rendering import Message, SpecialTokens, render
 from app.core.template.verification import TemplateFeature
 from app.core.tokenizer.files import TOKENIZER_CONFIG, read_vocabulary, special_token
+from app.engine.job_folder import temporary_folder
 
 TOKENIZER_SUFFIXES = (".json", ".model", ".txt")
 
@@ -70,7 +69,7 @@ class Runtime:
 
     def _load(self, source: str) -> Any:
         """The folder's tokenizer with ``source`` for its template; None when that is refused."""
-        with TemporaryDirectory(dir=os.environ.get("MODEL_INSTALLER_JOB")) as place:
+        with temporary_folder() as place:
             copy = Path(place)
             for path in self._folder.iterdir():
                 if path.suffix in TOKENIZER_SUFFIXES:

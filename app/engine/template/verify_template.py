@@ -1,10 +1,8 @@
 """One chat template, three renderers, the same tokens: Hugging Face's, the runtime's own, and the older runtime's."""
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
@@ -15,6 +13,7 @@ from app.core.template.prompt_template import PromptTemplate, compose
 from app.core.template.rendering import CLOCK
 from app.core.template.rewriting import KEEP_TOOLS, rewrite
 from app.core.template.verification import TemplateFeature, TemplateMatch, TemplateVerification
+from app.engine.job_folder import temporary_folder
 from app.engine.lone_tokenizer import write_lone_template
 from app.engine.template.renderers import Expected, HuggingFace, Runtime
 
@@ -57,7 +56,7 @@ def check_renders(folder: Path, source: str) -> None:
     """Raises ``Failure(BAD_TEMPLATE)`` when the runtime makes no prompt of the simplest question by the template
     ``source`` of the checkpoint in ``folder``, though Hugging Face does. It takes a moment, before the long work."""
     simplest = probes(source)[0]
-    with TemporaryDirectory(dir=os.environ.get("MODEL_INSTALLER_JOB")) as place:
+    with temporary_folder() as place:
         write_lone_template(folder, source, Path(place))
         if HuggingFace(Path(place), source).expect(simplest) is None:
             return

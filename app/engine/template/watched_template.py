@@ -34,7 +34,7 @@ class RenderLimit(Struct, frozen=True):
     bytes: int = 1_000_000_000  # private to the process
 
 
-ONE = RenderLimit()  # of one conversation
+ONE = RenderLimit()  # the limit of one conversation
 
 
 class WatchedTemplate:

@@ -10,11 +10,11 @@ from app.core.scorecard.scorecard import Reading
 from app.wording.filling import decimal
 
 WIDTH = 640  # units of the drawing
-LABELS, VALUES = 190, 90  # of it, left and right of the bars
+LABELS, VALUES = 190, 90  # units left and right of the bars
 BAR, GAP = 22, 12
 INK, MUTED, LINE, BLUE = "#1A2030", "#5C6679", "#DFE3EB", "#2F5BEA"
 PLOT = (64, 16, 560, 180)  # left, top, width and height of the curve's field
-STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (1, 2, 2.5, 5, 10)
 
 
 class Bar(Struct, frozen=True):
@@ -78,7 +78,7 @@ def _step(most: float) -> float:
     """A round number of which about four make ``most``."""
     wanted = max(most, 1e-6) / 5
     power = 10.0 ** math.floor(math.log10(wanted))
-    return next(step * power for step in STEPS if step * power >= wanted * (1 - 1e-9))
+    return next(step * power for step in _STEPS if step * power >= wanted * (1 - 1e-9))
 
 
 def _short(number: float) -> str:

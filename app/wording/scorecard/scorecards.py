@@ -33,7 +33,7 @@ ELSEWHERE = QT_TR_NOOP(
     "Measured on another computer on {date}: {processor}, {cores} cores, {total_bytes} of memory, {system}. Here its "
     "speed, memory and processor load are others; measure it again to know them."
 )
-STOPPED = QT_TR_NOOP("It was stopped: only what is shown was measured until then.")
+_STOPPED = QT_TR_NOOP("It was stopped: only what is shown was measured until then.")
 WHILE_BUSY = QT_TR_NOOP("Other programs took {busy} % of the processor meanwhile.")
 UNCOMPARED: dict[Uncompared, str] = {
     Uncompared.UNKNOWN: QT_TR_NOOP("Not compared with the original model: it was not converted on that computer."),
@@ -177,7 +177,7 @@ def scorecard_words(card: Scorecard, here: Computer, date: str) -> str:
         "busy": f"{100 * card.busy:.0f}",
     }
     texts = [HERE if measured_on(card, here) else ELSEWHERE]
-    texts += [STOPPED] if card.partial else []
+    texts += [_STOPPED] if card.partial else []
     texts += [WHILE_BUSY] if is_busy(card) else []
     texts += [UNCOMPARED[card.uncompared]] if card.uncompared else []
     return " ".join(fill_text(text, facts) for text in texts)

@@ -6,7 +6,7 @@ from app.wording.filling import decimal, fill_text
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
 
-TITLES: dict[TileName, str] = {
+_TITLES: dict[TileName, str] = {
     TileName.FAITHFUL: QT_TR_NOOP("Faithful"),
     TileName.FAST: QT_TR_NOOP("Fast"),
     TileName.FITS: QT_TR_NOOP("Fits"),
@@ -107,7 +107,7 @@ def sentence(card: Scorecard) -> str:
 
 
 def tile_title(tile: Tile) -> str:
-    return translate(TITLES[tile.name])
+    return translate(_TITLES[tile.name])
 
 
 def tile_words(tile: Tile, card: Scorecard) -> str:

@@ -92,7 +92,7 @@ def test_too_little_space_is_said_before(tmp_path: Path) -> None:
 
 def test_a_disk_that_fills_up_meanwhile(tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else takes the space that was there at the start: nothing is left that would fill it further."""
-    monkeypatch.setattr("app.core.package.packing.free_disk", lambda path: 10**9)
+    monkeypatch.setattr("app.core.computer.machine.free_disk", lambda path: 10**9)
     folder = model_folder(tmp_path / "model")
     (folder / "model.onnx.data").write_bytes(random.Random(7).randbytes(2_000_000))
     (small_disk / "of somebody else").write_bytes(bytes(2_000_000))

@@ -227,7 +227,7 @@ def test_a_configuration_of_brackets_in_brackets(tmp_path: Path, depth: int) -> 
 
 
 def test_too_little_space_is_said_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.core.package.unpacking.free_disk", lambda path: 1000)
+    monkeypatch.setattr("app.core.computer.machine.free_disk", lambda path: 1000)
     with pytest.raises(Failure) as caught:
         unpack(package(tmp_path), tmp_path / "there")
     assert caught.value.kind is FailureKind.DISK_FULL
@@ -237,7 +237,7 @@ def test_too_little_space_is_said_before(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_disk_that_fills_up_meanwhile(tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else takes the space that was there at the start; afterwards the next run goes on."""
-    monkeypatch.setattr("app.core.package.unpacking.free_disk", lambda path: 10**9)
+    monkeypatch.setattr("app.core.computer.machine.free_disk", lambda path: 10**9)
     folder = model_folder(tmp_path / "model")
     (folder / "model.onnx.data").write_bytes(random.Random(7).randbytes(2_000_000))
     path = tmp_path / "x"

@@ -16,12 +16,13 @@ from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Failed, Finished, Log, Progress
 from app.core.failures import FailureKind
 from app.core.files.journal import PATTERN, read_written
+from app.core.findings import LeftoverKind
 from app.core.recipe.recipe import Method, Precision
 from app.core.recipe.usual import usual_recipe
 from app.core.requests import Convert
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
-from app.storage.leftovers import LeftoverKind, find_leftovers
+from app.storage.leftovers import find_leftovers
 from tests.engine.builder.test_streaming import run as run_module
 from tests.engine.conversion import fill_slowly
 from tests.engine.jobs import convert, run

@@ -68,7 +68,7 @@ def _others(data: Path) -> Iterator[str]:
         notes = list((data / RUNNING).iterdir())
     except OSError:
         return
-    own = process_name(os.getpid()) if notes else ""  # which takes psutil on some systems
+    own = process_name(os.getpid()) if notes else ""  # the name takes psutil on some systems
     for note in notes:
         if note.name == own or not note.name.startswith(computer_name() + " "):
             continue

@@ -23,7 +23,7 @@ from app.engine.builder.mobius.weights import Matmul, Weights
 _PROVIDER, _DECODER = "cpu", "model"  # mobius's names
 TALKERS = ("mobius", "onnxscript", "onnx_ir")  # tell of each step of theirs
 LOGITS = "logits"
-OPSET = 24  # of mobius's operators: RMSNormalization and others
+OPSET = 24  # mobius's operators need it: RMSNormalization and others
 
 
 def draw_model(model: Any, config: Any, load: Callable[[], Any]) -> None:
@@ -67,7 +67,7 @@ def _own_settings(config: Any) -> Any:
     own, config = type(config)(), copy.deepcopy(config)
     for each in (own, config):
         vars(each).pop("_heterogeneity_spec", None)  # else transformers refuses to tell the size of a head
-    for name in (*own.to_dict(), "head_dim"):  # which some families read without naming it
+    for name in (*own.to_dict(), "head_dim"):  # some families read head_dim without naming it
         if hasattr(config, name):
             setattr(own, name, getattr(config, name))
     return own
@@ -87,7 +87,7 @@ def _move(drawn: ir.Graph, model: Any, ir_version: int) -> set[str]:
     for value in inputs:
         if value.name in model.values:  # positions are none, where attention counts them itself
             value.replace_all_uses_with(model.values[value.name])
-    for parameter in parameters:  # whose type nothing can set
+    for parameter in parameters:  # nothing else can set their type
         value = model.make_value(parameter.name)
         value.const_value = parameter.const_value
         parameter.replace_all_uses_with(value)

@@ -69,7 +69,7 @@ def mend(model: Any, config: Any, family: Family, original: Any) -> None:
         node.attributes.pop("rotary_embedding_dim", None)  # ONNX Runtime has none: the tables' width says it
         if model.is_local(layer):
             _set(node, "local_window_size", model.window_size)
-            _set(node, "sliding_window_cache", int(model.uses_windowed_kv_cache()))  # as genai_config.json says
+            _set(node, "sliding_window_cache", int(model.uses_windowed_kv_cache()))  # genai_config.json says the same
         if Correction.NO_POSITIONS in family.corrections and _has_no_positions(config, layer):
             _set(node, "do_rotary", 0)
             _give_tables(node, None, None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _OF_LAYER = re.compile(r".*\blayers\.(\d+)\.(\w+)\.(\w+)\.weight")
-_OF_INPUT = re.compile(r"model\.(?:layers\.(\d+)\.)?(per_layer_\w+)\.weight")  # of words that each layer reads
+_OF_INPUT = re.compile(r"model\.(?:layers\.(\d+)\.)?(per_layer_\w+)\.weight")  # for words that each layer reads
 _FEED_FORWARD = "mlp"
 
 

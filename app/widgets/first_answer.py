@@ -1,4 +1,4 @@
-"""What an installed model was asked first, and what it said: the best proof that it works."""
+"""What an installed model was asked first, and what it said: the best evidence that it works."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from app.widgets.notice_row import NoticeRow
 from app.wording.verification import fault_words, verification_words
 
 
-class ProofView(QWidget):
+class FirstAnswer(QWidget):
     """Green where the answer is one; amber where it did not end, is empty, or says the same again and again."""
 
     def __init__(self) -> None:
@@ -31,19 +31,19 @@ class ProofView(QWidget):
         layout.addLayout(self._head)
         layout.addWidget(self._bubble)
 
-    def show_proof(self, proof: AnswerVerification | None) -> str:
+    def show_verification(self, verification: AnswerVerification | None) -> str:
         """Returns the mark that stands before it: "ok" or "warn"."""
         clear(self._head)
-        fault = fault_of(proof) if proof else None
+        fault = fault_of(verification) if verification else None
         title = self.tr("Foundry Local loaded it, and it answered.")
-        row = NoticeRow("ok", title, verification_words(proof) if proof else "")
-        if proof and fault:
-            words = fault_words(fault, proof)
+        row = NoticeRow("ok", title, verification_words(verification) if verification else "")
+        if verification and fault:
+            words = fault_words(fault, verification)
             row = NoticeRow("warn", words.title, words.explanation, words.advice)
         self._head.addWidget(row)
-        self._bubble.setVisible(bool(proof and proof.question))
-        if proof:
-            self._question.setText(self.tr("It was asked: {question}").format(question=proof.question))
-            self._answer.setText(proof.text.strip() or self.tr("(nothing)"))
+        self._bubble.setVisible(bool(verification and verification.question))
+        if verification:
+            self._question.setText(self.tr("It was asked: {question}").format(question=verification.question))
+            self._answer.setText(verification.text.strip() or self.tr("(nothing)"))
             self._answer.setAccessibleName(self.tr("Its answer: {answer}").format(answer=self._answer.text()))
         return row.mark
