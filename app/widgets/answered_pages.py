@@ -13,7 +13,7 @@ from app.widgets.elements import button, clear, icon_label, label, panel, short_
 from app.wording.scorecard.questions import outcome_words
 
 _MARKS = {True: "ok", False: "error", None: "info"}
-ON_A_PAGE = 10  # questions: they are made within 50 ms
+_ON_A_PAGE = 10  # questions: they are made within 50 ms
 
 
 class AnsweredPages(QWidget):
@@ -24,20 +24,20 @@ class AnsweredPages(QWidget):
         self._cards.setSpacing(10)
         failed = sum(each.passed is False for each in answered)
         self.only_failed = QCheckBox(self.tr("Only those that &failed ({count})").format(count=failed))
-        self.only_failed.setVisible(0 < failed < len(answered) > ON_A_PAGE)
+        self.only_failed.setVisible(0 < failed < len(answered) > _ON_A_PAGE)
         self.only_failed.toggled.connect(partial(self._turn_to, 0))
         self.place = short_label(role="muted")
         self.before_button = button(self.tr("&Previous"))
-        self.before_button.clicked.connect(lambda: self._turn_to(self._first - ON_A_PAGE))
+        self.before_button.clicked.connect(lambda: self._turn_to(self._first - _ON_A_PAGE))
         self.after_button = button(self.tr("&Next"))
-        self.after_button.clicked.connect(lambda: self._turn_to(self._first + ON_A_PAGE))
+        self.after_button.clicked.connect(lambda: self._turn_to(self._first + _ON_A_PAGE))
         turning = QWidget()
         row = QHBoxLayout(turning)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.place, 1)
         row.addWidget(self.before_button)
         row.addWidget(self.after_button)
-        turning.setVisible(len(answered) > ON_A_PAGE)
+        turning.setVisible(len(answered) > _ON_A_PAGE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -49,7 +49,7 @@ class AnsweredPages(QWidget):
     def _turn_to(self, first: int, _: bool = False) -> None:
         shown = [each for each in self._all if each.passed is False] if self.only_failed.isChecked() else self._all
         self._first = first
-        end = min(first + ON_A_PAGE, len(shown))
+        end = min(first + _ON_A_PAGE, len(shown))
         clear(self._cards)
         for answered in shown[first:end]:
             self._cards.addWidget(self._card(answered))

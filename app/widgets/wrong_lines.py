@@ -8,12 +8,12 @@ from app.core.scorecard.questions import WrongLine
 from app.widgets.notice_row import NoticeRow
 from app.wording.scorecard.questions import wrong_words
 
-SHOWN = 10  # lines
+_SHOWN = 10  # lines
 
 
 def wrong_lines(wrong: Sequence[WrongLine]) -> list[NoticeRow]:
-    rows = [NoticeRow("warn", text) for text in wrong_words(wrong[:SHOWN])]
-    if (more := len(wrong) - SHOWN) > 0:
+    rows = [NoticeRow("warn", text) for text in wrong_words(wrong[:_SHOWN])]
+    if (more := len(wrong) - _SHOWN) > 0:
         text = QCoreApplication.translate("WrongLines", "Lines that are no questions besides: {count}")
         rows.append(NoticeRow("warn", text.format(count=more)))
     return rows
