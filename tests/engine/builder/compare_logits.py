@@ -43,7 +43,7 @@ def main(work: Path, kinds: Sequence[str]) -> None:
         if kind == "phi3-longrope":
             result["crossing"] = cross(folder, fp32(folder), LONGEST_PROMPT[:SWITCH])
         print(json.dumps(result), flush=True)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)  # Windows keeps what this process still has mapped
         shutil.rmtree(fp32(folder), ignore_errors=True)
 
 

@@ -85,7 +85,7 @@ def compare(
         failed_too, streamed = build(folder / "model", ours, recipe)
         differ = [] if failed else different(theirs, ours)
         yield Comparison(kind, recipe, differ, streamed, failed, failed_too)
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # Windows keeps what this process still has mapped
 
 
 def build(

@@ -52,7 +52,7 @@ def main(work: Path, kinds: Sequence[str]) -> None:
         save_any(kind, work / kind, **({} if kind in SETTINGS else SIZES))
         for conversion in conversions(kind, recipes_for(kind), work):
             print(msgspec.json.encode(conversion).decode(), flush=True)
-        shutil.rmtree(work / kind)
+        shutil.rmtree(work / kind, ignore_errors=True)  # Windows keeps what this process still has mapped
 
 
 def recipes_for(kind: str) -> list[Recipe]:

@@ -35,7 +35,7 @@ def main(work: Path, kinds: Sequence[str]) -> None:
         folder = work / kind
         save(kind, folder / "model")
         print(json.dumps({"kind": kind} | compare(folder / "model", folder / "made")), flush=True)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)  # Windows keeps what this process still has mapped
 
 
 def compare(checkpoint: Path, made: Path) -> dict[str, Any]:
