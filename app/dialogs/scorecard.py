@@ -243,7 +243,8 @@ class ScorecardDialog(KeyedDialog):
 
     def _choose_file(self) -> None:
         suggested = str(Path.home() / f"{self._deployment.name}.html")
-        kinds = f"{self.tr('Page for a browser')} (*.html);;PDF (*.pdf)"
+        page = self.tr("Page for a browser")
+        kinds = f"{page} (*.html);;PDF (*.pdf)"
         file, kind = QFileDialog.getSaveFileName(self, self.tr("Save the report"), suggested, kinds)
         if file:
             path = Path(file)

@@ -60,7 +60,8 @@ class QuestionRunView(QWidget):
             expected = self.tr("expected ({judge}): {expected}")
             said = f"{said} · {expected.format(judge=answered.judge.value, expected=answered.expected)}"
         if answered.parts_at is not None:
-            said = f"{said} · {self.tr('parts from the original at token {at}').format(at=answered.parts_at)}"
+            parts = self.tr("parts from the original at token {at}")
+            said = f"{said} · {parts.format(at=answered.parts_at)}"
         return said
 
     def _answers(self, answered: Answered) -> QHBoxLayout:
