@@ -9,6 +9,7 @@ from app.core.requests import Reply
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button
 from app.widgets.elided_label import ElidedLabel
+from app.wording.filling import token_words
 
 SHORTEST = 0.01  # seconds; what is shown at least
 
@@ -51,7 +52,7 @@ class AnswerFoot(QWidget):
 
     def _figures(self, reply: Reply) -> str:
         number = QLocale().toString
-        parts = [self.tr("{count} tokens").format(count=reply.completion_tokens)]
+        parts = [token_words(reply.completion_tokens)]
         if reply.completion_tokens:
             first = number(max(reply.seconds_to_first_token, SHORTEST), "f", 2)
             parts.append(self.tr("first after {seconds} s").format(seconds=first))

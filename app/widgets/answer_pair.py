@@ -10,7 +10,7 @@ from app.core.scorecard.side_by_side import AnswerPair, Side, parting_character
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, label
 from app.widgets.theme import colours
-from app.wording.filling import decimal
+from app.wording.filling import decimal, token_words
 
 
 class Vote(StrEnum):
@@ -53,11 +53,13 @@ class AnswerPairView(QFrame):
         made.setSpacing(3)
         made.addWidget(label(title, "small"))
         made.addWidget(_marked(side.answer or self.tr("(no answer)"), at if side.answer else None))
-        figures = self.tr("{count} tokens, {speed} a second").format(
-            count=side.tokens, speed=decimal(side.tokens_per_second, 0 if side.tokens_per_second >= 10 else 1)
+        figures = self.tr("{tokens}, {speed} a second").format(
+            tokens=token_words(side.tokens),
+            speed=decimal(side.tokens_per_second, 0 if side.tokens_per_second >= 10 else 1),
         )
         if not side.ended:
-            figures = f"{figures}, {self.tr('did not end by itself')}"
+            cut_off = self.tr("did not end by itself")
+            figures = f"{figures}, {cut_off}"
         made.addWidget(label(figures, "small"))
         copied = CopyButton(self.tr("Copy"), partial(str, side.answer))
         copied.setProperty("kind", "link")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from app.core.library.deployment import AnswerVerification
 from app.core.scorecard.trial_answer import TrialFault, fault_of
-from app.wording.filling import fill, fill_text
+from app.wording.filling import exact_words, fill, fill_text, token_words
 from app.wording.words import QT_TR_NOOP, Words
 
 STOPPED = QT_TR_NOOP(
-    "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens)."
+    "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens})."
 )
 CUT_OFF = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had "
@@ -36,7 +36,9 @@ FAULTS: dict[TrialFault, Words] = {
 
 def verification_words(verification: AnswerVerification) -> str:
     """What the verification of a deployment found, in a sentence or two."""
-    return fill_text(CUT_OFF if verification.stop_token is None else STOPPED, {"tokens": str(verification.tokens)})
+    if verification.stop_token is None:
+        return fill_text(CUT_OFF, {"tokens": exact_words(verification.tokens)})
+    return fill_text(STOPPED, {"tokens": token_words(verification.tokens)})
 
 
 def proof_lines(verification: AnswerVerification) -> Iterator[str]:

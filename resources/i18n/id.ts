@@ -48,6 +48,18 @@
         <translation>sekitar {n} jam</translation>
     </message>
     <message>
+        <source>1 token</source>
+        <translation>1 token</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} token</translation>
+    </message>
+    <message>
+        <source>{others} and {last}</source>
+        <translation>{others} dan {last}</translation>
+    </message>
+    <message>
         <source>(unknown)</source>
         <translation>(tidak diketahui)</translation>
     </message>
@@ -3348,8 +3360,8 @@
         <translation>Tionghoa</translation>
     </message>
     <message>
-        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens).</source>
-        <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri, dan jawaban itu berakhir dengan benar ({tokens} token).</translation>
+        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens}).</source>
+        <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri, dan jawaban itu berakhir dengan benar ({tokens}).</translation>
     </message>
     <message>
         <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had not ended after {tokens} tokens. If its answers never end, limit their length.</source>
@@ -4343,10 +4355,6 @@
         <translation>Tulis ulang pertanyaannya; giliran ini dilupakan</translation>
     </message>
     <message>
-        <source>{count} tokens</source>
-        <translation>{count} token</translation>
-    </message>
-    <message>
         <source>first after {seconds} s</source>
         <translation>pertama setelah {seconds} dtk</translation>
     </message>
@@ -4386,8 +4394,12 @@
         <translation>(tanpa jawaban)</translation>
     </message>
     <message>
-        <source>{count} tokens, {speed} a second</source>
-        <translation>{count} token, {speed} per detik</translation>
+        <source>{tokens}, {speed} a second</source>
+        <translation>{tokens}, {speed} per detik</translation>
+    </message>
+    <message>
+        <source>did not end by itself</source>
+        <translation>tidak berakhir dengan sendirinya</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5339,6 +5351,10 @@
         <translation>Pindahkan juga model yang terpasang?</translation>
     </message>
     <message>
+        <source>In “{path}” there is one. Left there, it keeps working.</source>
+        <translation>Di “{path}” ada satu. Jika ditinggal di sana, model itu tetap berfungsi.</translation>
+    </message>
+    <message>
         <source>In “{path}” there are {count}. Left there, they keep working.</source>
         <translation>Di “{path}” ada {count}. Jika ditinggal di sana, semuanya tetap berfungsi.</translation>
     </message>
@@ -5623,10 +5639,6 @@
     <message>
         <source>last used {date}</source>
         <translation>terakhir dipakai {date}</translation>
-    </message>
-    <message>
-        <source>{number} tokens</source>
-        <translation>{number} token</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -6359,6 +6371,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>diharapkan ({judge}): {expected}</translation>
     </message>
     <message>
+        <source>parts from the original at token {at}</source>
+        <translation>berbeda dari aslinya mulai token ke-{at}</translation>
+    </message>
+    <message>
         <source>This model</source>
         <translation>Model ini</translation>
     </message>
@@ -6619,6 +6635,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Jendela ini boleh ditutup: pengukuran berjalan terus, dan “Tampilkan…” di pustaka membukanya lagi.</translation>
     </message>
     <message>
+        <source>Page for a browser</source>
+        <translation>Halaman untuk peramban</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Simpan laporan</translation>
     </message>
@@ -6690,6 +6710,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>How…</source>
         <translation>Caranya…</translation>
+    </message>
+    <message>
+        <source>How programs ask it</source>
+        <translation>Cara program menanyainya</translation>
     </message>
     <message>
         <source>Requests so far: {number}</source>

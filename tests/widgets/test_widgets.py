@@ -182,7 +182,7 @@ def test_a_card_says_what_to_close_and_by_how_much_a_model_is_too_large(qtbot: Q
         qtbot.addWidget(card)
     close, too_large = (card.accessibleName() for card in cards)
     assert "INT8 · 398 MB · about 30 words/s" in close
-    assert "close chrome, Teams first to free 1.2 GB" in close
+    assert "close chrome and Teams first to free 1.2 GB" in close
     assert "2.7 GB of memory, 1.2 GB more than" in too_large
     assert [card.isEnabled() for card in cards] == [True, False]
 
