@@ -27,6 +27,7 @@ class TrainingFile(QWidget):
         self.button.clicked.connect(self._choose_file)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
         layout.addWidget(self.button)
         layout.addWidget(self._text, 1)
         self.forget()

@@ -1,8 +1,18 @@
 """The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMessageBox, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLayout,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from app import paths
 from app.widgets.ringed_button import RingedButton
@@ -73,7 +83,7 @@ def question(parent: QWidget) -> QMessageBox:
     """Dressed like the window, on a Mac too, whose own alerts look and behave otherwise."""
     made = QMessageBox(parent)
     made.setOption(QMessageBox.Option.DontUseNativeDialog)
-    made.setIcon(QMessageBox.Icon.Question)
+    made.setIconPixmap(icon("info").pixmap(QSize(36, 36), made.devicePixelRatio()))
     return made
 
 
@@ -99,6 +109,7 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # else another padding does not count
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

@@ -1,7 +1,12 @@
 """Fields that hold a value: the wheel turns one only while it has the focus, and scrolls the page otherwise."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+
+N = TypeVar("N", QSpinBox, QDoubleSpinBox)
+TEXT_MARGIN = 9  # pixels at the left of a number
 
 
 class _WheelGuard(QObject):
@@ -21,15 +26,17 @@ def choice_field() -> QComboBox:
 
 
 def whole_field() -> QSpinBox:
-    made = QSpinBox()
-    _guard(made)
-    return made
+    return _number_field(QSpinBox())
 
 
 def decimal_field() -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
-    _guard(made)
-    return made
+    return _number_field(QDoubleSpinBox())
+
+
+def _number_field(field: N) -> N:
+    field.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)  # Qt ignores the style sheet's padding here
+    _guard(field)
+    return field
 
 
 def _guard(field: QWidget) -> None:

@@ -10,8 +10,7 @@ from app.widgets.changed_mark import ChangedMark
 from app.widgets.elements import button, label, restyle
 from app.widgets.fields import decimal_field, whole_field
 
-FIELD_WIDTH = 110  # pixels
-TEXT_MARGIN = 9
+FIELD_WIDTH = 110  # pixels, or as many as larger letters need
 
 
 class SamplingForm(QWidget):
@@ -68,6 +67,7 @@ class SamplingForm(QWidget):
         self.reset_button.clicked.connect(self._reset)
         self.reset_button.hide()
         buttons = QHBoxLayout()
+        buttons.setSpacing(10)
         buttons.addWidget(self.tutorial_button)
         buttons.addWidget(self.reset_button)
         buttons.addStretch()
@@ -120,7 +120,6 @@ class SamplingForm(QWidget):
         self.differs.emit(now != self._recommended)
 
     def _add(self, name: str, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> QLabel:
-        field.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)  # Qt ignores the style sheet's padding here
         field.valueChanged.connect(self._mark)
         self.marks[name] = ChangedMark(caption, field, text)
         note = label(text, "small")
@@ -135,7 +134,7 @@ def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:
     made.setDecimals(2)
     made.setSingleStep(0.05)
     made.setRange(lowest, highest)
-    made.setFixedWidth(FIELD_WIDTH)
+    made.setMinimumWidth(FIELD_WIDTH)
     return made
 
 
@@ -143,5 +142,5 @@ def _whole(lowest: int, highest: int, step: int) -> QSpinBox:
     made = whole_field()
     made.setRange(lowest, highest)
     made.setSingleStep(step)
-    made.setFixedWidth(FIELD_WIDTH)
+    made.setMinimumWidth(FIELD_WIDTH)
     return made
