@@ -93,6 +93,7 @@ class LibraryDialog(KeyedDialog):
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         content = lay_out_dialog(self, self.lead, [self.adopt_button, self.repair_button, self.close_button])
+        content.setSpacing(10)
         self.waiting = WaitingList()
         self.waiting.wanted.connect(self._ask)
         for part in (self.notices, self.busy, self.waiting, self.filter, self.install_button, self._models):
