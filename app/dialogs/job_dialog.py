@@ -81,7 +81,7 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=False)
         self.failure.show_failure(failed, None)
-        self.adjustSize()  # wrapped text is higher than the window's least height
+        self.resize(self.size().expandedTo(self.sizeHint()))  # wrapped text is higher than the window's least height
         call_back(self, self.windowTitle(), self.tr("This did not work."))
 
     def show_state(self, *, working: bool) -> None:

@@ -106,10 +106,11 @@ class PrecisionPage(Page):
             row.hide()
             self.body.addWidget(row)
         self._advanced = Collapsible(self.tr("&Advanced settings"), self.options)
-        self.body.addWidget(self._advanced)
-        self.body.addStretch()
         self._note = label(note, "small")
-        self.body.addWidget(self._note)
+        self._note.hide()
+        for last in (self._advanced, self._note):
+            self.body.addWidget(last)
+        self.body.addStretch()
 
     def enter(self, plan: Plan) -> None:
         assert plan.checkpoint
@@ -292,6 +293,7 @@ class PrecisionPage(Page):
         for card in (*self.cards(), *self.findChildren(PickCard)):
             card.setParent(None)
             card.deleteLater()
+        self._note.hide()
         self._forget()
 
     def _forget(self) -> None:

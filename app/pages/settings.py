@@ -35,6 +35,7 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
+WAITING = "…"
 SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 
 
@@ -69,7 +70,7 @@ class SettingsPage(Page):
         self.body.addWidget(self.summary)
         self.body.addSpacing(9)
         self._add_field(self.tr("&Name"), self.name_field, self._name_note)
-        self.body.addWidget(self.versions)
+        self.body.insertWidget(self.body.count() - 1, self.versions)  # before the room that follows a field
         note = label(self.tr("May be empty. It goes before every conversation."), "small")
         self._add_field(self.tr("&Instructions for the model (system prompt)"), self.system_prompt, note)
         self._add_library()
@@ -253,6 +254,7 @@ class SettingsPage(Page):
         self._runner.stop()
         if not self._checkpoint:
             return
+        self._preview.set_text(WAITING)
         folder = tokenizer_folder(self._checkpoint.folder, self._checkpoint.base)
         self._runner.start(Preview(folder=folder), self._show_preview, self._show_refusal)
 
