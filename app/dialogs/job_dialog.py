@@ -74,14 +74,21 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=False)
         self.take(result)
+        self._grow()
         self.close_button.setFocus()
         call_back(self, self.windowTitle(), self.tr("It is done."))
+
+    def _grow(self) -> None:
+        """Wrapped text may be higher than the window."""
+        layout = self.layout()
+        if layout:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _show_failure(self, failed: Failed) -> None:
         self._end()
         self.show_state(working=False)
         self.failure.show_failure(failed, None)
-        self.resize(self.size().expandedTo(self.sizeHint()))  # wrapped text is higher than the window's least height
+        self._grow()
         call_back(self, self.windowTitle(), self.tr("This did not work."))
 
     def show_state(self, *, working: bool) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 
 from app import paths
 from app.core.events import Counted, Failed, News, Progress, Replied, Token
@@ -35,6 +36,7 @@ from app.workers.job_runner import JobRunner
 from app.workers.measuring import Measurements
 from app.workers.usage_watch import UsageWatch
 
+LINES_FOR_FIGURES = 30  # of text, as high as the page has to be
 PATIENCE = 500  # milliseconds in which an answer stops by itself
 PATIENCE_WHILE_WRITING = 5_000  # milliseconds: then it stops behind the next token, and nothing is forgotten
 
@@ -85,6 +87,11 @@ class ChatPage(Page):
         self.body.addWidget(self.view, 1)
         for part in (self.links, self.chips, self.prompt, self.draft, self.figures):
             self.body.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the conversation needs their room; the answer has the most of them below it."""
+        super().resizeEvent(event)
+        self.figures.setVisible(self.height() >= LINES_FOR_FIGURES * self.fontMetrics().lineSpacing())
 
     def skips(self, plan: Plan) -> bool:
         return not runs_here(plan.recipe.target)

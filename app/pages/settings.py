@@ -24,7 +24,7 @@ from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
-from app.widgets.elements import button, label, restyle, short_label
+from app.widgets.elements import button, label, restyle
 from app.widgets.library_words import busy_words
 from app.widgets.plan_summary import PlanSummary
 from app.widgets.sampling_form import SamplingForm
@@ -187,7 +187,7 @@ class SettingsPage(Page):
         return Failure(FailureKind.NAME_TAKEN, name=other) if other else None
 
     def _add_field(self, caption: str, field: QWidget, note: QWidget) -> None:
-        name = short_label(caption, "title")
+        name = label(caption, "title")
         name.setBuddy(field)
         for widget in (name, field, note):
             self.body.addWidget(widget)
@@ -204,7 +204,7 @@ class SettingsPage(Page):
         row.setSpacing(12)
         row.addWidget(self._library_label, 1)
         row.addWidget(self.change_button)
-        self.body.addWidget(short_label(self.tr("Installed models are kept in"), "title"))
+        self.body.addWidget(label(self.tr("Installed models are kept in"), "title"))
         self.body.addLayout(row)
         self._library_note = label(role="error")
         self._library_note.hide()

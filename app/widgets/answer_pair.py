@@ -4,12 +4,13 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
 
 from app.core.scorecard.side_by_side import AnswerPair, Side, parting_character
 from app.widgets.copy_button import CopyButton
-from app.widgets.elements import button, label
+from app.widgets.elements import beside_each_other, button, label
 from app.widgets.theme import colours
+from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import decimal, token_words
 
 
@@ -34,8 +35,7 @@ class AnswerPairView(QFrame):
         layout.addWidget(label(pair.question, "title"))
         layout.addWidget(label(self._parting(pair), "muted"))
         at = parting_character(pair.a.answer, pair.b.answer)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = beside_each_other(20)
         for title, side in zip(titles, (pair.a, pair.b), strict=True):
             row.addLayout(self._side(title, side, at), 1)
         layout.addLayout(row)
@@ -68,9 +68,8 @@ class AnswerPairView(QFrame):
         made.addStretch()
         return made
 
-    def _votes(self, titles: tuple[str, str]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _votes(self, titles: tuple[str, str]) -> WrappingRow:
+        row = WrappingRow(10)
         self.choices = QButtonGroup(self)
         better = self.tr("{name} is better")
         words = {
@@ -84,7 +83,6 @@ class AnswerPairView(QFrame):
             choice.clicked.connect(partial(self._choose, vote))
             self.choices.addButton(choice)
             row.addWidget(choice)
-        row.addStretch()
         return row
 
     def _choose(self, vote: Vote) -> None:

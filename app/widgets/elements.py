@@ -1,30 +1,39 @@
 """The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
+    QGridLayout,
     QLabel,
     QLayout,
     QMessageBox,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QWidget,
 )
 
 from app import paths
 from app.widgets.ringed_button import RingedButton
+from app.widgets.theme import large_text
 
 ZERO_WIDTH_SPACE = "\u200b"
+QUESTION_WIDTH = 420  # pixels, at least
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAKS = re.compile(r"(?<=[\\_.-])")
 
 
 class _Label(QLabel):
-    """Wraps long paths of Windows too: Qt breaks a line behind a slash, but not behind a backslash."""
+    """Wraps long paths and names too: Qt breaks a line behind a slash, but not behind a backslash, a line or a dot."""
 
     def setText(self, text: str) -> None:
-        super().setText(text.replace("\\", "\\" + ZERO_WIDTH_SPACE))
+        super().setText(_LONG_WORD.sub(lambda word: _BREAKS.sub(ZERO_WIDTH_SPACE, word[0]), text))
 
     def text(self) -> str:
         return super().text().replace(ZERO_WIDTH_SPACE, "")
@@ -84,12 +93,23 @@ def question(parent: QWidget) -> QMessageBox:
     made = QMessageBox(parent)
     made.setOption(QMessageBox.Option.DontUseNativeDialog)
     made.setIconPixmap(icon("info").pixmap(QSize(36, 36), made.devicePixelRatio()))
+    grid = made.layout()
+    if isinstance(grid, QGridLayout):  # else paths break in the middle, and it is higher than wide
+        grid.addItem(QSpacerItem(QUESTION_WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())
     return made
 
 
 def panel(role: str) -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
+    return made
+
+
+def beside_each_other(gap: int) -> QBoxLayout:
+    """Parts side by side; with large letters below one another."""
+    made = QBoxLayout(QBoxLayout.Direction.TopToBottom if large_text() else QBoxLayout.Direction.LeftToRight)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(gap)
     return made
 
 

@@ -2,10 +2,11 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 N = TypeVar("N", QSpinBox, QDoubleSpinBox)
+LEAST_CHOICE = 140  # pixels
 TEXT_MARGIN = 9  # pixels at the left of a number
 
 
@@ -19,8 +20,16 @@ class _WheelGuard(QObject):
         return True
 
 
+class _Choice(QComboBox):
+    """As wide as its longest entry where there is room for that."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(LEAST_CHOICE, hint.width()), hint.height())
+
+
 def choice_field() -> QComboBox:
-    made = QComboBox()
+    made = _Choice()
     _guard(made)
     return made
 

@@ -80,7 +80,7 @@ class ModelRow(QFrame):
         self.tune_button.clicked.connect(lambda: self.do(Action.TUNE))
         self.scorecard = ScorecardView(() if model.keeper else tuple(Advice))
         self.scorecard.advised.connect(self.advised)
-        self.measure_button = button(self.tr("&Measure how well it runs and answers…"))
+        self.measure_button = button(self.tr("&Measure how good it is…"))
         self.measure_button.clicked.connect(lambda: self.do(Action.MEASURE))
         for folded in (self.tune_button, self.scorecard, self.measure_button):
             folded.hide()

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.library.naming import name_of_id, version_of_id
 from app.core.scorecard.questions import Answered, QuestionRun
 from app.widgets.collapsible import Collapsible
 from app.widgets.copy_button import CopyButton
-from app.widgets.elements import clear, icon_label, label, panel
+from app.widgets.elements import beside_each_other, clear, icon_label, label, panel
 from app.widgets.notice_row import NoticeRow
 from app.widgets.scorecard_view import short_time
 from app.wording.scorecard.questions import outcome_words, summary_words, wrong_words
@@ -64,14 +64,13 @@ class QuestionRunView(QWidget):
             said = f"{said} · {parts.format(at=answered.parts_at)}"
         return said
 
-    def _answers(self, answered: Answered) -> QHBoxLayout:
+    def _answers(self, answered: Answered) -> QBoxLayout:
         sides = [(self.tr("This model"), answered.answer)]
         if answered.reference_answer is not None:
             sides.append((self.tr("The original"), answered.reference_answer))
         if answered.base_answer is not None:
             sides.append((self.tr("The base model"), answered.base_answer))
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = beside_each_other(20)
         for name, text in sides:
             row.addLayout(self._side(name, text), 1)
         return row

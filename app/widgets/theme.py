@@ -78,6 +78,7 @@ SCHEMES = {
     Theme.LIGHT: Qt.ColorScheme.Light,
     Theme.DARK: Qt.ColorScheme.Dark,
 }
+LARGE_TEXT = 21  # pixels at 100 % scaling
 SMALLEST_TEXT = 14  # pixels at 100 % scaling; a larger system font is respected
 
 
@@ -92,6 +93,11 @@ def colours() -> dict[str, str]:
     wanted = SCHEMES[_Wanted.theme]
     scheme = QApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def large_text() -> bool:
+    """Whether the user has told the system that letters shall be so large that little stands beside each other."""
+    return QFontInfo(QFont()).pixelSize() >= LARGE_TEXT
 
 
 def reduced_motion() -> bool:

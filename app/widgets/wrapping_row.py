@@ -7,10 +7,11 @@ LINE_GAP = 8  # pixels
 
 
 class WrappingRow(QLayout):
-    """Each as large as it wants to be, with ``gap`` pixels between two."""
+    """Each as large as it wants to be, with ``gap`` pixels between two. ``spread``: the last stands at the right of its
+    line, unless it has that for itself."""
 
-    def __init__(self, gap: int) -> None:
-        self._gap = gap
+    def __init__(self, gap: int, *, spread: bool = False) -> None:
+        self._gap, self._spread = gap, spread
         self._items: list[QLayoutItem] = []
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
@@ -67,4 +68,6 @@ class WrappingRow(QLayout):
             places.append((item, QRect(x, y, size.width(), size.height())))
             x += size.width() + self._gap
             below = max(below, y + size.height())
+        if self._spread and places and (last := places[-1][1]).x():
+            last.moveRight(width - 1)
         return places

@@ -4607,6 +4607,10 @@
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
     </message>
+    <message>
+        <source>It counts for this chat alone.</source>
+        <translation>Hanya berlaku untuk chat ini.</translation>
+    </message>
 </context>
 <context>
     <name>ChatView</name>
@@ -5561,8 +5565,8 @@
         <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
     </message>
     <message>
-        <source>&amp;Measure how well it runs and answers…</source>
-        <translation>&amp;Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+        <source>&amp;Measure how good it is…</source>
+        <translation>&amp;Ukur seberapa baik…</translation>
     </message>
     <message>
         <source>version {number}</source>
@@ -6496,7 +6500,7 @@ Apakah Anda ingin menggantinya?</translation>
     <name>RecipeOptions</name>
     <message>
         <source>Convert with a config &amp;file…</source>
-        <translation>Konversi dengan &amp;berkas konfigurasi…</translation>
+        <translation>Pakai &amp;berkas konfigurasi…</translation>
     </message>
     <message>
         <source>A JSON file that was made for “olive run --config”.</source>
@@ -6515,7 +6519,7 @@ Apakah Anda ingin menggantinya?</translation>
     <name>RequirementList</name>
     <message>
         <source>Say why &amp;each is needed</source>
-        <translation>&amp;Jelaskan mengapa masing-masing diperlukan</translation>
+        <translation>&amp;Jelaskan alasan masing-masing</translation>
     </message>
     <message>
         <source>Leave the &amp;reasons out</source>
@@ -7031,12 +7035,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Penilaian…</translation>
     </message>
     <message>
-        <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
-    </message>
-    <message>
         <source>Measure it…</source>
         <translation>Ukur…</translation>
+    </message>
+    <message>
+        <source>Measure how good it is…</source>
+        <translation>Ukur seberapa baik…</translation>
     </message>
     <message>
         <source>Waits until another model is measured</source>

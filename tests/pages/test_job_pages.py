@@ -776,7 +776,7 @@ def test_after_the_trial_answer_the_verdict_can_be_made_and_is_shown_here_and_in
         qtbot.addWidget(page)
     install.enter(replace(plan, deployment=None))
     qtbot.waitUntil(lambda: install.badge is not None)
-    assert install.badge and "Measure how well it runs" in install.badge.button.text()
+    assert install.badge and "Measure how good it is" in install.badge.button.text()
     install.badge.button.click()
     qtbot.waitUntil(lambda: install.badge is not None and install.badge.said.full_text == "Being measured: 25 %")
     (shown,) = install.findChildren(ScorecardDialog)
