@@ -19,7 +19,8 @@ def button_row(buttons: Sequence[QPushButton]) -> QHBoxLayout:
     made = QHBoxLayout()
     made.setSpacing(10)
     made.addLayout(others, 1)
-    made.addWidget(buttons[-1], 0, Qt.AlignmentFlag.AlignBottom)
+    made.setAlignment(others, Qt.AlignmentFlag.AlignVCenter)
+    made.addWidget(buttons[-1], 0, Qt.AlignmentFlag.AlignVCenter)
     return made
 
 

@@ -34,9 +34,8 @@ class LiveChart(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addWidget(self._memory)
-        layout.addWidget(self._processor)
-        layout.addWidget(self._disk)
+        for curve in (self._memory, self._processor, self._disk):
+            layout.addWidget(curve, 1)  # all as wide, whatever they say
 
     def begin(self, find: Callable[[], psutil.Process | None], folder: Path | None = None) -> None:
         """Follow the child that ``find`` returns, and the disk of ``folder``, until ``stop``."""
@@ -83,7 +82,7 @@ class _Curve(QWidget):
         inside.addWidget(self._value)
         inside.addSpacing(4)
         inside.addWidget(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
