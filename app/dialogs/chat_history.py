@@ -61,7 +61,7 @@ class ChatHistoryDialog(KeyedDialog):
         self.models.currentIndexChanged.connect(self._fill)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Earlier conversations"))
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(max(LIST_WIDTH, self.fontMetrics().horizontalAdvance("0") * SHOWN))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
         self.nothing = label(role="muted")

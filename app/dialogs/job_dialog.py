@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.events import Failed
@@ -74,7 +75,7 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=False)
         self.take(result)
-        self._grow()
+        QTimer.singleShot(0, self, self._grow)  # what was added is laid out by then
         self.close_button.setFocus()
         call_back(self, self.windowTitle(), self.tr("It is done."))
 

@@ -33,7 +33,9 @@ class _Label(QLabel):
     """Wraps long paths and names too: Qt breaks a line behind a slash, but not behind a backslash, a line or a dot."""
 
     def setText(self, text: str) -> None:
-        super().setText(_LONG_WORD.sub(lambda word: _BREAKS.sub(ZERO_WIDTH_SPACE, word[0]), text))
+        if self.textFormat() is Qt.TextFormat.PlainText:
+            text = _LONG_WORD.sub(lambda word: _BREAKS.sub(ZERO_WIDTH_SPACE, word[0]), text)
+        super().setText(text)
 
     def text(self) -> str:
         return super().text().replace(ZERO_WIDTH_SPACE, "")
@@ -42,8 +44,8 @@ class _Label(QLabel):
 def label(text: str = "", role: str = "body") -> QLabel:
     """Wrapped plain text: a file's name or a model's answer is never taken for HTML."""
     made = _Label()
-    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setWordWrap(True)
     made.setProperty("role", role)
     return made

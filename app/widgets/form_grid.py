@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
 from app.widgets.elements import label
 from app.widgets.theme import large_text
 
+BELOW = 6  # pixels between what belongs to a field and the next one
+
 
 class FormGrid(QGridLayout):
     """A caption stands at the left of its field; with large letters above it, since there is no room for both."""
@@ -20,6 +22,7 @@ class FormGrid(QGridLayout):
     def add_field(self, caption: QLabel, field: QWidget, text: str) -> QLabel:
         """Returns the line with ``text``."""
         note, row = label(text, "small"), self.rowCount()
+        note.setContentsMargins(0, 0, 0, BELOW)
         side = Qt.AlignmentFlag.AlignLeft if isinstance(field, QAbstractSpinBox) else Qt.AlignmentFlag(0)
         if large_text():
             for number, part in enumerate((caption, field, note)):

@@ -78,7 +78,7 @@ SCHEMES = {
     Theme.LIGHT: Qt.ColorScheme.Light,
     Theme.DARK: Qt.ColorScheme.Dark,
 }
-LARGE_TEXT = 21  # pixels at 100 % scaling
+LARGE_TEXT = 1.5  # times the smallest
 SMALLEST_TEXT = 14  # pixels at 100 % scaling; a larger system font is respected
 
 
@@ -95,9 +95,14 @@ def colours() -> dict[str, str]:
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
+def text_scale() -> float:
+    """How much larger than usual the letters shall be that the user has told the system."""
+    return max(1.0, QFontInfo(QFont()).pixelSize() / SMALLEST_TEXT)
+
+
 def large_text() -> bool:
-    """Whether the user has told the system that letters shall be so large that little stands beside each other."""
-    return QFontInfo(QFont()).pixelSize() >= LARGE_TEXT
+    """Whether they are so large that little stands beside each other."""
+    return text_scale() >= LARGE_TEXT
 
 
 def reduced_motion() -> bool:

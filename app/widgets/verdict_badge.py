@@ -1,7 +1,7 @@
 """The verdict on a model in one line: its sentence, how far measuring is, or that nothing was measured yet."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.scorecard.judging import about_here
 from app.core.scorecard.scorecard import Scorecard
@@ -31,9 +31,15 @@ class VerdictBadge(QWidget):
         self.said = ElidedLabel("", "muted", least=LEAST, grows=False)
         self.button = button("", "link")
         self.button.clicked.connect(self.opened)
+        self._sentence = QWidget()
+        marked = QHBoxLayout(self._sentence)
+        marked.setContentsMargins(0, 0, 0, 0)
+        marked.setSpacing(8)
         layout = WrappingRow(8)
-        for part in (self.mark, self.said, self.button):
-            layout.addWidget(part)
+        for part in (self.mark, self.said):
+            marked.addWidget(part)
+        for shown in (self._sentence, self.button):
+            layout.addWidget(shown)
         self.setLayout(layout)
         self.show_verdict(None, None)
 
@@ -51,7 +57,7 @@ class VerdictBadge(QWidget):
             self._show("", "", wanted)
 
     def _show(self, mark: str, said: str, wanted: str) -> None:
-        self.mark.setVisible(bool(said))
+        self._sentence.setVisible(bool(said))
         self.said.setVisible(bool(said) and not self._brief)
         if said:
             set_icon(self.mark, mark)

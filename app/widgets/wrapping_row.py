@@ -52,6 +52,7 @@ class WrappingRow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        rect = self.alignmentRect(rect) if self.alignment() else rect
         for item, place in self._places(rect.width()):
             item.setGeometry(place.translated(rect.topLeft()))
 
