@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -445,6 +445,15 @@ def a_chat(qtbot: QtBot, home: Path) -> tuple[ChatPage, Jobs]:
     return page, jobs
 
 
+def test_in_a_low_window_the_conversation_has_the_room_of_the_figures(qtbot: QtBot, home: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    for height, shown in ((900, True), (380, False), (900, True)):
+        page.resize(760, height)
+        page.resizeEvent(QResizeEvent(page.size(), page.size()))  # a page that is not shown is not told
+        assert page.figures.isVisibleTo(page) is shown
+    page.leave()
+
+
 def test_what_is_typed_is_answered_as_plain_text(qtbot: QtBot, home: Path) -> None:
     page, jobs = a_chat(qtbot, home)
     assert jobs.requests == [Chat(name="my-recipes-generic-cpu:1")]
@@ -741,6 +750,7 @@ def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, 
     plan.deployment.folder.rename(home / "elsewhere")
     page.look_again()
     assert "my-recipes is not installed under this name any more" in visible_text(page)
+    assert page._card.property("role") == "warn"
     assert not page.serve_button.isVisibleTo(page) and not page.pack_button.isVisibleTo(page)
 
 
