@@ -223,8 +223,7 @@ class CompareDialog(KeyedDialog):
                 names = {"name": self._title(sides[number]), "other": self._title(sides[1 - number])}
                 keep.setToolTip(self.tr("Keep {name}, delete {other}").format(**names))
                 keep.setAccessibleName(keep.toolTip())
-            keep.setVisible(both)
-            keep.setEnabled(not working)
+            keep.setVisible(both and not working)
         self.tally.setText(self._tally(sides))
         self.tally.setVisible(bool(self.tally.text()))
 

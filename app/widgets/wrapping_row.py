@@ -52,7 +52,8 @@ class WrappingRow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        rect = self.alignmentRect(rect) if self.alignment() else rect
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:  # Qt itself would take it for one line
+            rect = rect.translated(0, max(0, (rect.height() - self.heightForWidth(rect.width())) // 2))
         for item, place in self._places(rect.width()):
             item.setGeometry(place.translated(rect.topLeft()))
 

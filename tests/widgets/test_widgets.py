@@ -327,5 +327,6 @@ def test_a_row_wraps_on_the_middle_of_its_lines_and_spreads(qtbot: QtBot) -> Non
     holder.setLayout(row)
     row.setGeometry(QRect(0, 0, 300, row.heightForWidth(300)))
     assert [part.pos().toTuple() for part in parts] == [(0, 10), (110, 0), (240, 0)]
-    row.setGeometry(QRect(0, 0, 220, row.heightForWidth(220)))
+    row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    row.setGeometry(QRect(0, -7, 220, row.heightForWidth(220) + 14))
     assert [part.pos().toTuple() for part in parts] == [(0, 10), (110, 0), (0, 48)]
