@@ -52,7 +52,6 @@ class Walk:
         self._shoot("welcome")
         self._next()
         self._complete(SHORT)
-        self._shoot("check")
         self._next()
         self._choose()
         self._next()
