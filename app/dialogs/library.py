@@ -120,11 +120,10 @@ class LibraryDialog(KeyedDialog):
 
     def _ask(self, request: Request[Any]) -> None:
         self.notices.forget()
-        self._jobs.ask(request)
+        self._jobs.list() if isinstance(request, List) else self._jobs.ask(request)
 
     def _list_again(self) -> None:
-        self.notices.forget()
-        self._jobs.list()
+        self._ask(List())
 
     def _read(self, function: Callable[[], KnownModels], then: Callable[[KnownModels], None]) -> None:
         if self._reading:

@@ -4386,7 +4386,7 @@
         <translation>Keduanya memilih kata yang sama; hanya tulisannya yang berbeda.</translation>
     </message>
     <message>
-        <source>They part at word part {at}, from where on they are marked.</source>
+        <source>They differ from word part {at} on, which is marked.</source>
         <translation>Keduanya berpisah pada potongan kata ke-{at}; mulai dari sana jawaban ditandai.</translation>
     </message>
     <message>
@@ -5326,6 +5326,10 @@
     <message>
         <source>Delete permanently</source>
         <translation>Hapus permanen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>C&amp;oba lagi</translation>
     </message>
 </context>
 <context>
