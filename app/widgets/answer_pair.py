@@ -46,7 +46,7 @@ class AnswerPairView(QFrame):
             return self.tr("Both answers are the same.")
         if pair.parts_at is None:
             return self.tr("Both chose the same words; only the text is written otherwise.")
-        return self.tr("They part at word part {at}, from where on they are marked.").format(at=pair.parts_at)
+        return self.tr("They differ from word part {at} on, which is marked.").format(at=pair.parts_at)
 
     def _side(self, title: str, side: Side, at: int | None) -> QVBoxLayout:
         made = QVBoxLayout()
