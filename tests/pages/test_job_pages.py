@@ -37,6 +37,7 @@ from app.pages.install import InstallPage
 from app.storage.conversations import kept_conversations
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.code_block import CodeBlock
+from app.widgets.proof_view import ProofView
 from app.widgets.rich_answer import RichAnswer
 from app.widgets.stat import NOTHING
 from app.wording.templates import template_words
@@ -400,6 +401,15 @@ def test_the_first_answer_is_shown_and_amber_when_it_is_none(
     assert "Hello!" in text and (proof.text.strip() or "(nothing)") in text
     assert page.proof.parentWidget().property("role") == ("warn" if fault else "ok")
     assert fault is None or fault in text
+
+
+def test_a_first_answer_in_markdown_is_shown_as_the_chat_would(qtbot: QtBot) -> None:
+    view = ProofView()
+    qtbot.addWidget(view)
+    for text, rich in (("**Hello!**", True), ("Hello!", False), ("- a\n- b", True)):
+        view.show_proof(AnswerVerification(tokens=3, stop_token=2, question="Hello", text=text))
+        assert [each.isVisibleTo(view) for each in view.findChildren(RichAnswer)] == [True] * rich
+        assert (text in visible_text(view)) is not rich
 
 
 # Chat
