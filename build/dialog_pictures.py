@@ -321,7 +321,6 @@ def start_failure(_: Stage) -> QWidget:
 def reset(stage: Stage) -> None:
     dialog = program_settings(stage)
     dialog.reset_button.click()  # type: ignore[attr-defined]
-    dialog.close()
 
 
 def rename(stage: Stage) -> None:
@@ -336,14 +335,12 @@ def delete_conversations(stage: Stage) -> None:
     dialog = history(KeptTurn(QUESTION, ANSWER))(stage)
     wait(150)
     dialog.delete_all_button.click()  # type: ignore[attr-defined]
-    dialog.close()
 
 
 def move_too(stage: Stage) -> None:
     dialog = program_settings(stage)
     assert isinstance(dialog, ProgramSettingsDialog)
     dialog.library._ask_move(stage.home / "data" / "models", stage.home / "Documents" / "Models", 3)
-    dialog.close()
 
 
 DIALOGS: dict[str, tuple[State, ...]] = {
