@@ -65,6 +65,7 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=True)
         self.progress.begin(self.tr("Starting…"))
+        QTimer.singleShot(0, self, self._grow)
         self._runner.start(self._request, self._finish, self._show_failure, self.progress.show_event)
 
     def _end(self) -> None:
@@ -75,12 +76,12 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=False)
         self.take(result)
-        QTimer.singleShot(0, self, self._grow)  # what was added is laid out by then
+        QTimer.singleShot(0, self, self._grow)
         self.close_button.setFocus()
         call_back(self, self.windowTitle(), self.tr("It is done."))
 
     def _grow(self) -> None:
-        """Wrapped text may be higher than the window."""
+        """Wrapped text may be higher than the window. To be called when what was added is laid out."""
         layout = self.layout()
         if layout:
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
