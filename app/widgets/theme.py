@@ -128,7 +128,7 @@ def choose_theme(app: QApplication, theme: Theme) -> None:
 def style_sheet(palette: dict[str, str], text: int) -> str:
     """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels. Qt learns
     where its ``icons:`` lie: a path in the sheet itself would end it where a folder has a quote in its name."""
-    sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3}
+    sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3, "button": 1.43}
     values = palette | {name: f"{round(text * factor)}px" for name, factor in sizes.items()}
     QDir.setSearchPaths("icons", [str(paths.resource("icons"))])
     values["mono"] = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "DejaVu Sans Mono")

@@ -7084,12 +7084,20 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>VersionChoice</name>
     <message>
-        <source>&amp;Keep it: this one becomes the next version, and you can go back</source>
-        <translation>&amp;Simpan: model ini menjadi versi berikutnya, dan Anda bisa kembali</translation>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Simpan</translation>
     </message>
     <message>
-        <source>&amp;Replace it: it goes to the trash once the new one has answered</source>
-        <translation>&amp;Ganti: versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab</translation>
+        <source>&amp;Replace it</source>
+        <translation>&amp;Ganti</translation>
+    </message>
+    <message>
+        <source>This one becomes the next version, and you can go back.</source>
+        <translation>Model ini menjadi versi berikutnya, dan Anda bisa kembali.</translation>
+    </message>
+    <message>
+        <source>It goes to the trash once the new one has answered.</source>
+        <translation>Versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab.</translation>
     </message>
     <message>
         <source>{name} is installed already, as version {number}.</source>
