@@ -58,9 +58,10 @@ def surfaces(only: Sequence[str]) -> Iterator[tuple[str, State]]:
     """Every state of every page and window whose name is among ``only``, or of all."""
     from dialog_pictures import DIALOGS
     from page_pictures import PAGES
+    from verdict_pictures import VERDICTS
     from work_pictures import WORK
 
-    for name, states in (PAGES | WORK | DIALOGS).items():
+    for name, states in (PAGES | WORK | DIALOGS | VERDICTS).items():
         if not only or name in only:
             yield from ((name, state) for state in states)
 

@@ -1,80 +1,41 @@
-"""Every window beside the wizard, in every state, and what is asked before something goes."""
+"""The windows beside the wizard that show no verdict, in every state, and what is asked before something goes."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec.structs import replace
-from picture_models import ANSWER, HALF_WAY, NAME, QUESTION, deployment, library, reply
-from picture_stage import Stage, State, unfold, wait
+from picture_models import ANSWER, NAME, QUESTION, deployment, library, reply
+from picture_stage import Stage, State, wait
+from picture_verdicts import MEASURING, NO_MEMORY, Shown, far, good, place
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import End, Event, Failed, Finished, Progress, Serving
 from app.core.failures import FailureKind
 from app.core.library.installed import InstalledModel, LeftBehind, LibraryMove, Mended, ModelState
-from app.core.library.notes import write_deployment, write_provenance
+from app.core.library.notes import write_provenance
 from app.core.library.sampling import Sampling
 from app.core.package.manifest import PackedModel
-from app.core.recipe.recipe import Precision
 from app.core.requests import MoveLibrary, Pack, Repair
 from app.core.scorecard.judging import write_scorecard
-from app.core.scorecard.question_results import judge_answers
-from app.core.scorecard.questions import Judge, Question, QuestionFile, QuestionRun
-from app.core.scorecard.scorecard import Scorecard, this_computer
-from app.core.scorecard.side_by_side import AnswerPair, Side
 from app.core.steps import Step
 from app.dialogs.chat_history import ChatHistoryDialog
-from app.dialogs.compare import CompareDialog
 from app.dialogs.help import HelpDialog
 from app.dialogs.library import LibraryDialog
 from app.dialogs.library_move import MoveDialog
 from app.dialogs.library_questions import ask_name, confirms_deletion
-from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
 from app.dialogs.pack import PackDialog
 from app.dialogs.program_settings import ProgramSettingsDialog
-from app.dialogs.scorecard import ScorecardDialog
 from app.dialogs.serve import ServeDialog
 from app.dialogs.start_failure import StartFailureDialog
-from app.dialogs.try_precision import TryPrecisionDialog
 from app.storage.conversations import KeptConversation, KeptTurn, keep_conversation
 from app.widgets.chat_settings import ChatSettings
 from app.widgets.model_row import Action
 from app.widgets.reading_order import reveal
 from app.windows import PAGES, PageName
 from app.workers.background import Background
-from tests.core.checkpoint.checkpoints import checkpoint_folder
-from tests.core.scorecard.scorecards import CARD
-from tests.core.scorecard.test_verdict import card
-from tests.dialogs.test_try_precision import installed
 from tests.recorded import A_PROVENANCE, Jobs
 
 SERVING = Serving(url="http://127.0.0.1:33939/v1", model=f"{NAME}-generic-cpu:1", requests=3, active=1)
-MEASURING = Progress(step=Step.MEASURING, overall=0.31, seconds_left=140)
-NO_MEMORY = Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")
-Shown = Callable[[Stage], QWidget]
-
-
-def place(stage: Stage, version: int = 1) -> Path:
-    folder = stage.home / "data" / "models" / NAME / str(version)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def noted(stage: Stage, version: int = 1, precision: str = "int4") -> Path:
-    """With what is kept beside an installed model."""
-    folder = place(stage, version)
-    write_provenance(folder, replace(A_PROVENANCE, precision=Precision(precision)))
-    write_deployment(deployment(folder, version, precision=precision), "deployment.json")
-    return folder
-
-
-def good() -> Scorecard:
-    return card("int4", replace(CARD, computer=this_computer()))
-
-
-def far() -> Scorecard:
-    return card("int4", replace(CARD, computer=this_computer()), agreement=0.5, endless=0.5, speed=3.0)
 
 
 def help_at(page: PageName | None) -> Shown:
@@ -166,45 +127,6 @@ def stopped(stage: Stage) -> QWidget:
     return dialog
 
 
-def scorecard(card_of: Callable[[], Scorecard] | None, *events: Event, opened: bool = False) -> Shown:
-    def show(stage: Stage) -> QWidget:
-        background = Background(Jobs(list(events)))
-        dialog = ScorecardDialog(deployment(place(stage)), measurements=background.measurements)
-        stage.kept.append(background)
-        dialog.begin_kept(card_of()) if card_of else dialog.begin()
-        wait(150)
-        if opened:
-            unfold(dialog)
-        return dialog
-
-    return show
-
-
-PAIR = AnswerPair(
-    question=QUESTION,
-    expected="",
-    judge=Judge.CONTAINS,
-    a=Side(model="a", answer="Fried rice with two eggs and soy sauce.", tokens=10, tokens_per_second=21.4),
-    b=Side(model="b", answer="Fried rice with spring onions. " * 6, tokens=5, tokens_per_second=4.2, ended=False),
-    parts_at=4,
-)
-
-
-def compare(*recordings: tuple[Event, ...], two: bool = True) -> Shown:
-    def show(stage: Stage) -> QWidget:
-        noted(stage)
-        if two:
-            noted(stage, 2, "int8")
-        dialog = CompareDialog(deployment(place(stage)), start_job=Jobs(*recordings), question=QUESTION)
-        dialog.begin()
-        wait(300)
-        if recordings:
-            dialog.ask()
-        return dialog
-
-    return show
-
-
 def history(*turns: KeptTurn) -> Shown:
     def show(stage: Stage) -> QWidget:
         model = deployment(place(stage)).model_id
@@ -229,63 +151,6 @@ def pack(*events: Event) -> Shown:
 
 
 PACKED = PackedModel(path=Path("~/a"), name=NAME, bytes=399_000_000, seconds=4.0)
-
-
-def questions(text: str = "", file: str = "") -> Shown:
-    def show(stage: Stage) -> QWidget:
-        dialog = OwnQuestionsDialog(deployment(place(stage)), start_job=Jobs([]))
-        dialog.begin()
-        dialog.field.setPlainText(text)
-        if file:
-            written = stage.home / "questions.csv"
-            written.write_text(file, encoding="utf-8")
-            dialog.read(written)
-        return dialog
-
-    return show
-
-
-def run() -> QuestionRun:
-    texts = (("2 + 2?", "4", "It is five: 5.", "It is 4."), (QUESTION, "rice", ANSWER, ANSWER))
-    answered = tuple(
-        judge_answers(
-            Question(messages=({"role": "user", "content": text},), expected=expected), answer, original, None, 3
-        )
-        for text, expected, answer, original in texts
-    )
-    return QuestionRun(
-        model=f"{NAME}-generic-cpu:1",
-        questions=answered,
-        passed=1,
-        asked=2,
-        judged=2,
-        reference="original",
-        reference_passed=2,
-    )
-
-
-def asking(*events: Event) -> Shown:
-    def show(stage: Stage) -> QWidget:
-        found = QuestionFile((Question(messages=({"role": "user", "content": QUESTION},)),))
-        dialog = QuestionsDialog(deployment(place(stage)), found, start_job=Jobs(list(events)))
-        dialog.begin()
-        return dialog
-
-    return show
-
-
-def trial(*recordings: tuple[Event, ...], made: bool = False) -> Shown:
-    def show(stage: Stage) -> QWidget:
-        models = stage.home / "data" / "models"
-        original = inspect_checkpoint(checkpoint_folder(stage.home / "Documents" / NAME))
-        mine = installed(models, 1, Precision.INT4, original if recordings or made else None)
-        if made:
-            write_scorecard(installed(models, 2, Precision.INT8, original).folder, replace(good(), precision="int8"))
-        dialog = TryPrecisionDialog(mine, far(), Precision.INT8, start_job=Jobs(*(recordings or ((),))))
-        dialog.begin()
-        return dialog
-
-    return show
 
 
 def move(*events: Event) -> Shown:
@@ -363,38 +228,11 @@ DIALOGS: dict[str, tuple[State, ...]] = {
         State("stopped", stopped),
         State("failed", serve(NO_MEMORY)),
     ),
-    "scorecard": (
-        State("busy", scorecard(None, MEASURING)),
-        State("good", scorecard(good)),
-        State("bad", scorecard(far)),
-        State("all numbers", scorecard(far, opened=True)),
-        State("failed", scorecard(None, NO_MEMORY)),
-    ),
-    "compare": (
-        State("alone", compare(two=False)),
-        State("empty", compare()),
-        State("busy", compare((HALF_WAY,))),
-        State("done", compare((Finished((PAIR,)),))),
-        State("failed", compare((NO_MEMORY,))),
-    ),
     "history": (State("empty", history()), State("done", history(KeptTurn(QUESTION, ANSWER, reply())))),
     "pack": (
         State("busy", pack(Progress(step=Step.PACKING, overall=0.4, seconds_left=9))),
         State("done", pack(Finished(PACKED))),
         State("failed", pack(Failed(FailureKind.DISK_FULL, "", {"path": "~/Documents"}))),
-    ),
-    "questions": (
-        State("empty", questions()),
-        State("typed", questions(f"2 + 2?\t4\n{QUESTION}\trice")),
-        State("wrong", questions(file="question,expected\n,4\n")),
-        State("asking", asking(HALF_WAY)),
-        State("answered", asking(Finished(run()))),
-        State("failed", asking(NO_MEMORY)),
-    ),
-    "try-precision": (
-        State("no original", trial()),
-        State("busy", trial((HALF_WAY,))),
-        State("both", trial(made=True)),
     ),
     "move": (
         State("busy", move(Progress(step=Step.COPYING, overall=0.4, seconds_left=30))),
