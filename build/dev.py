@@ -6,6 +6,7 @@
     python3 build/dev.py test --quick   set up, then lint, types and the tests that start no engine: two minutes
     python3 build/dev.py run [VERB...]  set up, then the window, or a verb of the command line
     python3 build/dev.py screenshots    set up, then the pictures of the README
+    python3 build/dev.py sheets         set up, then every page and window in every state, on sheets in dist/pictures
     python3 build/dev.py translations   set up, then collect the texts and compile the translations
     python3 build/dev.py bench NAME     set up, then build/bench_NAME.py, which writes into docs/benchmarks.md
     python3 build/dev.py bundle         set up, then freeze the app into dist/bundle
@@ -52,6 +53,7 @@ def main() -> int:
         "test": test,
         "run": run,
         "screenshots": screenshots,
+        "sheets": sheets,
         "translations": translations,
         "bench": bench,
         "bundle": bundle,
@@ -121,6 +123,10 @@ def run(arguments: list[str]) -> int:
 
 def screenshots(arguments: list[str]) -> int:
     return _script("build/screenshots.py", *arguments)
+
+
+def sheets(arguments: list[str]) -> int:
+    return _script("build/contact_sheets.py", *arguments)
 
 
 def translations(_arguments: list[str]) -> int:

@@ -22,6 +22,7 @@ from app.storage.conversations import KeptConversation, delete_conversation, kep
 from app.widgets.chat_view import ChatView
 from app.widgets.conversation_file import ask_conversation_file
 from app.widgets.conversation_record import ConversationRecord
+from app.widgets.dialog_frame import button_row
 from app.widgets.elements import button, label, question
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.fields import choice_field
@@ -60,7 +61,8 @@ class ChatHistoryDialog(KeyedDialog):
         self.models.currentIndexChanged.connect(self._fill)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Earlier conversations"))
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(max(LIST_WIDTH, self.fontMetrics().horizontalAdvance("0") * SHOWN))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
         self.nothing = label(role="muted")
         self.view = ChatView()
@@ -80,17 +82,15 @@ class ChatHistoryDialog(KeyedDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        above, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (above, middle, foot):
+        above, middle = QHBoxLayout(), QHBoxLayout()
+        for row in (above, middle):
             row.setSpacing(10)
         above.addWidget(self.search, 1)
         above.addWidget(self.models)
         middle.addWidget(self.list)
         middle.addWidget(self.view, 1)
-        for each in (self.resume_button, self.save_button, self.delete_button, self.delete_all_button):
-            foot.addWidget(each)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
+        beside = (self.resume_button, self.save_button, self.delete_button, self.delete_all_button)
+        foot = button_row([*beside, self.close_button])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)

@@ -17,7 +17,8 @@ from app.core.scorecard.side_by_side import AnswerPair
 from app.dialogs.library_questions import confirms_deletion
 from app.storage.originals import comparables
 from app.widgets.answer_pair import AnswerPairView, Vote
-from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
+from app.widgets.dialog_frame import button_row
+from app.widgets.elements import BESIDE_BAR, beside_each_other, button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.fields import choice_field
 from app.widgets.job_progress import JobProgress
@@ -75,32 +76,31 @@ class CompareDialog(KeyedDialog):
         self.close_button = button(self.tr("&Close"))
         self.close_button.clicked.connect(self.accept)
         inside = QWidget()
-        self._answers = QVBoxLayout(inside)
-        self._answers.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        content = QVBoxLayout(inside)
+        content.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        content.setSpacing(10)
+        content.addWidget(self.failure)
+        self._answers = QVBoxLayout()
         self._answers.setSpacing(10)
         self._answers.addStretch()
+        content.addLayout(self._answers)
         self._lay_out(inside)
 
     def _lay_out(self, inside: QWidget) -> None:
-        models, asking, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (models, asking, foot):
-            row.setSpacing(10)
+        models, asking = beside_each_other(10), QHBoxLayout()
+        asking.setSpacing(10)
         models.addWidget(self.first, 1)
         models.addWidget(self.second, 1)
-        models.addWidget(self.folder_button)
         asking.addWidget(self.question, 1)
         asking.addWidget(self.ask_button)
-        for each in self.keep_buttons:
-            foot.addWidget(each)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
+        foot = button_row([self.folder_button, *self.keep_buttons, self.close_button])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
         layout.addWidget(label(self.windowTitle(), "heading"))
         layout.addLayout(models)
         layout.addLayout(asking)
-        for part in (self.progress, self.failure, self.tally):
+        for part in (self.progress, self.tally):
             layout.addWidget(part)
         layout.addWidget(scrolling(inside), 1)
         layout.addLayout(foot)
@@ -222,8 +222,7 @@ class CompareDialog(KeyedDialog):
                 names = {"name": self._title(sides[number]), "other": self._title(sides[1 - number])}
                 keep.setToolTip(self.tr("Keep {name}, delete {other}").format(**names))
                 keep.setAccessibleName(keep.toolTip())
-            keep.setVisible(both)
-            keep.setEnabled(not working)
+            keep.setVisible(both and not working)
         self.tally.setText(self._tally(sides))
         self.tally.setVisible(bool(self.tally.text()))
 

@@ -2,7 +2,7 @@
 searched. It says where things are on this computer."""
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from app import paths
@@ -17,6 +17,7 @@ from app.wording.translation import SOURCE
 _SIZE = (760, 620)  # pixels at 100 % scaling
 _SMALLEST = (480, 360)
 SIDE = 32  # pixels at the left and right of the content
+MARGIN, ABOVE_HEADING, BELOW_HEADING, BELOW_TEXT = 12, 18, 6, 3  # pixels
 
 
 class HelpDialog(KeyedDialog):
@@ -32,6 +33,7 @@ class HelpDialog(KeyedDialog):
         self.text.setProperty("role", "help")
         self.text.setAccessibleName(self.tr("Help text"))
         self.text.setMarkdown(help_text())
+        give_room(self.text.document())
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search the help"))
         self.search.setAccessibleName(self.tr("Words to look for"))
@@ -116,6 +118,18 @@ class HelpDialog(KeyedDialog):
         top = self.text.cursorRect(QTextCursor(place.block())).top() - self.text.fontMetrics().lineSpacing()
         bar = self.text.verticalScrollBar()
         bar.setValue(bar.value() + top)
+
+
+def give_room(document: QTextDocument) -> None:
+    """Qt reads Markdown without any room between its headings and what stands below them."""
+    document.setDocumentMargin(MARGIN)
+    block = document.begin()
+    while block.isValid():
+        form, heading = block.blockFormat(), block.blockFormat().headingLevel() > 0
+        form.setTopMargin(ABOVE_HEADING if heading and block.blockNumber() else 0)
+        form.setBottomMargin(BELOW_HEADING if heading else BELOW_TEXT)
+        QTextCursor(block).setBlockFormat(form)
+        block = block.next()
 
 
 def help_text() -> str:

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.events import Failed
@@ -64,6 +65,7 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=True)
         self.progress.begin(self.tr("Starting…"))
+        QTimer.singleShot(0, self, self._grow)
         self._runner.start(self._request, self._finish, self._show_failure, self.progress.show_event)
 
     def _end(self) -> None:
@@ -74,14 +76,21 @@ class JobDialog(KeyedDialog, Generic[T]):
         self._end()
         self.show_state(working=False)
         self.take(result)
+        QTimer.singleShot(0, self, self._grow)
         self.close_button.setFocus()
         call_back(self, self.windowTitle(), self.tr("It is done."))
+
+    def _grow(self) -> None:
+        """Wrapped text may be higher than the window. To be called when what was added is laid out."""
+        layout = self.layout()
+        if layout:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _show_failure(self, failed: Failed) -> None:
         self._end()
         self.show_state(working=False)
         self.failure.show_failure(failed, None)
-        self.adjustSize()  # wrapped text is higher than the window's least height
+        self._grow()
         call_back(self, self.windowTitle(), self.tr("This did not work."))
 
     def show_state(self, *, working: bool) -> None:

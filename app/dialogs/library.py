@@ -94,6 +94,7 @@ class LibraryDialog(KeyedDialog):
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         content = lay_out_dialog(self, self.lead, [self.adopt_button, self.repair_button, self.close_button])
+        content.setSpacing(10)
         self.waiting = WaitingList()
         self.waiting.wanted.connect(self._ask)
         for part in (self.notices, self.busy, self.waiting, self.filter, self.install_button, self._models):
@@ -120,11 +121,10 @@ class LibraryDialog(KeyedDialog):
 
     def _ask(self, request: Request[Any]) -> None:
         self.notices.forget()
-        self._jobs.ask(request)
+        self._jobs.list() if isinstance(request, List) else self._jobs.ask(request)
 
     def _list_again(self) -> None:
-        self.notices.forget()
-        self._jobs.list()
+        self._ask(List())
 
     def _read(self, function: Callable[[], KnownModels], then: Callable[[KnownModels], None]) -> None:
         if self._reading:

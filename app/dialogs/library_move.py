@@ -84,7 +84,8 @@ class LibraryPart(QWidget):
             return
         asked = question(self)
         asked.setText(self.tr("Move the installed models too?"))
-        text = self.tr("In “{path}” there are {count}. Left there, they keep working.")
+        one = self.tr("In “{path}” there is one. Left there, it keeps working.")
+        text = one if count == 1 else self.tr("In “{path}” there are {count}. Left there, they keep working.")
         asked.setInformativeText(text.format(path=before, count=count))
         move = asked.addButton(self.tr("&Move them"), QMessageBox.ButtonRole.AcceptRole)
         leave = asked.addButton(self.tr("&Leave them"), QMessageBox.ButtonRole.DestructiveRole)

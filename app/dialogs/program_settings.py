@@ -15,7 +15,7 @@ from app.dialogs.computer_parts import ConnectionsPart, LeftoversPart
 from app.dialogs.library_move import LibraryPart
 from app.settings import Settings
 from app.widgets.dialog_frame import lay_out_dialog
-from app.widgets.elements import button, label, question, short_label
+from app.widgets.elements import button, label, question
 from app.widgets.fields import choice_field
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.theme import Theme, choose_theme
@@ -119,7 +119,7 @@ class ProgramSettingsDialog(KeyedDialog):
         return field
 
     def _add(self, caption: str, *parts: QWidget) -> None:
-        named = short_label(caption, "title")
+        named = label(caption, "title")
         if isinstance(parts[0], QComboBox):
             named.setBuddy(parts[0])
         for part in (named, *parts):

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
@@ -17,6 +17,7 @@ from app.core.scorecard.scorecard import Scorecard
 from app.core.scorecard.verdict import Advice
 from app.storage.question_runs import last_run
 from app.storage.verdicts import earlier_verdicts
+from app.widgets.dialog_frame import button_row
 from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
@@ -80,12 +81,8 @@ class ScorecardDialog(KeyedDialog):
         self._lay_out(holder)
 
     def _lay_out(self, holder: QWidget) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        for each in (self.questions_button, self.report_button, self.again_button, self.stop_button):
-            foot.addWidget(each)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
+        beside = (self.questions_button, self.report_button, self.again_button, self.stop_button)
+        foot = button_row([*beside, self.close_button])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
@@ -241,7 +238,8 @@ class ScorecardDialog(KeyedDialog):
 
     def _choose_file(self) -> None:
         suggested = str(Path.home() / f"{self._deployment.name}.html")
-        kinds = f"{self.tr('Page for a browser')} (*.html);;PDF (*.pdf)"
+        page = self.tr("Page for a browser")
+        kinds = f"{page} (*.html);;PDF (*.pdf)"
         file, kind = QFileDialog.getSaveFileName(self, self.tr("Save the report"), suggested, kinds)
         if file:
             path = Path(file)

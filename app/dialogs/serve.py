@@ -92,4 +92,5 @@ class ServeDialog(KeyedDialog):
             self.counts.setText(text.format(requests=serving.requests, active=serving.active))
         else:
             self.counts.setText("" if running else self.tr("Stopped. Programs cannot ask it now."))
+        self.counts.setVisible(bool(self.counts.text()))
         self.snippets.show_url(serving.url if serving else "")

@@ -2,6 +2,7 @@
 
 import traceback
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app import PRODUCT_NAME
@@ -24,9 +25,11 @@ class StartFailureDialog(KeyedDialog):
         self.panel = FailurePanel()
         self.panel.retry_button.hide()
         self.panel.show_failure(Failed(FailureKind.INTERNAL, "".join(traceback.format_exception(mistake))), None)
-        close = button(self.tr("&Close"))
+        close = button(self.tr("&Close"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
         layout.addWidget(self.panel)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 
 from app import paths
 from app.core.chat_messages import Finish, Forget, Reply, Say, Stop
@@ -36,6 +37,7 @@ from app.workers.job_runner import JobRunner
 from app.workers.measuring import Measurements
 from app.workers.usage_watch import UsageWatch
 
+LINES_FOR_FIGURES = 30  # of text, as high as the page has to be
 STOP_MS = 500  # in which an answer stops by itself
 WRITING_STOP_MS = 5_000  # while it writes it stops behind the next token, and nothing is forgotten
 
@@ -86,6 +88,11 @@ class ChatPage(Page):
         self.body.addWidget(self.view, 1)
         for part in (self.links, self.chips, self.prompt, self.draft, self.figures):
             self.body.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the conversation needs their room; the answer has the most of them below it."""
+        super().resizeEvent(event)
+        self.figures.setVisible(self.height() >= LINES_FOR_FIGURES * self.fontMetrics().lineSpacing())
 
     def skips(self, plan: Plan) -> bool:
         return not runs_here(plan.recipe.target)

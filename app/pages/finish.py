@@ -18,7 +18,7 @@ from app.pages.base import Page
 from app.pages.installed_verdict import InstalledVerdict
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
-from app.widgets.elements import button, clear, panel
+from app.widgets.elements import button, clear, panel, restyle
 from app.widgets.notice_row import NoticeRow, finding_row
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words
@@ -64,14 +64,14 @@ class FinishPage(Page):
         self.serve_button.clicked.connect(self._serve)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
-        first, others = WrappingRow(10), WrappingRow(10)
-        for each in (self.chat_button, self.measure_button, self.another_button):
-            first.addWidget(each)
-        for each in (self.library_button, self.pack_button, self.folder_button):
-            others.addWidget(each)
+        row = WrappingRow(10)
+        for each in (
+            *(self.chat_button, self.measure_button, self.another_button),
+            *(self.library_button, self.pack_button, self.folder_button),
+        ):
+            row.addWidget(each)
         self.body.addWidget(self._card)
-        self.body.addLayout(first)
-        self.body.addLayout(others)
+        self.body.addLayout(row)
         self.body.addWidget(self._for_programs())
         self.body.addStretch()
 
@@ -106,6 +106,7 @@ class FinishPage(Page):
         if not self._deployment or self._deployment.folder.is_dir():
             return
         self._clear()
+        restyle(self._card, "role", "warn")
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
         for gone in (self.programs, self.chat_button, self.measure_button, self.pack_button, self.folder_button):
@@ -113,6 +114,7 @@ class FinishPage(Page):
 
     def _clear(self) -> None:
         self.leave()
+        restyle(self._card, "role", "ok")
         clear(self._card_layout)
         self.badge = None
 

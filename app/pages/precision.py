@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.core.attempts import pick
 from app.core.checkpoint.checkpoint import Checkpoint
@@ -80,7 +80,6 @@ class PrecisionPage(Page):
         self._failure.retry.connect(self._begin)
         # As high as the longer text all the time: on a page that jumps a click meets another card
         self._measured = QStackedWidget()
-        self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
         rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
         self._measured.addWidget(label(rough, "small"))
@@ -108,10 +107,10 @@ class PrecisionPage(Page):
         shown = (self._busy, self._failure, self._nothing_fits, self._cards, self._context, self._rough)
         for widget in (*shown, self.wish, self.training, self._advanced):
             self.body.addWidget(widget)
-        for unneeded in (self._rough, self.wish, self.training):
+        self.body.addWidget(self._note)
+        for unneeded in (self._rough, self.wish, self.training, self._note):
             unneeded.hide()
         self.body.addStretch()
-        self.body.addWidget(self._note)
 
     def enter(self, plan: Plan) -> None:
         assert plan.checkpoint
@@ -122,6 +121,7 @@ class PrecisionPage(Page):
         self._plan = plan
         self.options.show_value(plan.checkpoint, self._wanted)
         self._cards.clear()
+        self._note.hide()
         self._begin()
         self._begin_measuring()
 

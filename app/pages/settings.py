@@ -24,7 +24,7 @@ from app.settings import Settings
 from app.storage.installed_names import InstalledNames, read_names
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
-from app.widgets.elements import button, label, restyle, short_label
+from app.widgets.elements import button, label, restyle
 from app.widgets.library_words import busy_words
 from app.widgets.plan_summary import PlanSummary
 from app.widgets.sampling_form import SamplingForm
@@ -35,6 +35,7 @@ from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
+WAITING = "…"
 SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
 
 
@@ -69,7 +70,7 @@ class SettingsPage(Page):
         self.body.addWidget(self.summary)
         self.body.addSpacing(9)
         self._add_field(self.tr("&Name"), self.name_field, self._name_note)
-        self.body.addWidget(self.versions)
+        self.body.insertWidget(self.body.count() - 1, self.versions)  # before the room that follows a field
         note = label(self.tr("May be empty. It goes before every conversation."), "small")
         self._add_field(self.tr("&Instructions for the model (system prompt)"), self.system_prompt, note)
         self._add_library()
@@ -186,7 +187,7 @@ class SettingsPage(Page):
         return Failure(FailureKind.NAME_TAKEN, name=other) if other else None
 
     def _add_field(self, caption: str, field: QWidget, note: QWidget) -> None:
-        name = short_label(caption, "title")
+        name = label(caption, "title")
         name.setBuddy(field)
         for widget in (name, field, note):
             self.body.addWidget(widget)
@@ -203,7 +204,7 @@ class SettingsPage(Page):
         row.setSpacing(12)
         row.addWidget(self._library_label, 1)
         row.addWidget(self.change_button)
-        self.body.addWidget(short_label(self.tr("Installed models are kept in"), "title"))
+        self.body.addWidget(label(self.tr("Installed models are kept in"), "title"))
         self.body.addLayout(row)
         self._library_note = label(role="error")
         self._library_note.hide()
@@ -253,6 +254,7 @@ class SettingsPage(Page):
         self._runner.stop()
         if not self._checkpoint:
             return
+        self._preview.set_text(WAITING)
         folder = tokenizer_folder(self._checkpoint.folder, self._checkpoint.base)
         self._runner.start(Preview(folder=folder), self._show_preview, self._show_refusal)
 

@@ -8,6 +8,7 @@ from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.elements import button, icon_label, label, short_label
 from app.widgets.fields import choice_field
+from app.widgets.wrapping_row import WrappingRow
 from app.wording.translation import LANGUAGES
 
 
@@ -55,7 +56,7 @@ class WelcomePage(Page):
         self.body.addLayout(row)
         self.body.addSpacing(14)
 
-    def _language_row(self, language: str) -> QHBoxLayout:
+    def _language_row(self, language: str) -> WrappingRow:
         self.languages = choice_field()
         for code, name in LANGUAGES:
             self.languages.addItem(name, code)
@@ -63,11 +64,9 @@ class WelcomePage(Page):
         self.languages.activated.connect(self._choose_language)
         caption = short_label(self.tr("&Language"), "muted")
         caption.setBuddy(self.languages)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = WrappingRow(12, spread=True)
         row.addWidget(caption)
         row.addWidget(self.languages)
-        row.addStretch()
         self.library_button = button(self.tr("Installed &models"), icon_name="folder")
         self.library_button.clicked.connect(self.library)
         row.addWidget(self.library_button)

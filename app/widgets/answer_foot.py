@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.chat_messages import Finish, Reply
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.wrapping_row import WrappingRow
+from app.wording.filling import token_words
 
 _SHORTEST = 0.01  # seconds; what is shown at least
 
@@ -21,9 +23,7 @@ class AnswerFoot(QWidget):
 
     def __init__(self, reply: Reply, text: Callable[[], str]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = WrappingRow(10)
         self.figures = ElidedLabel(self._figures(reply), "small", grows=False)
         self.copy_button = CopyButton(self.tr("Copy"), text)
         self.copy_button.setProperty("kind", "link")
@@ -38,7 +38,7 @@ class AnswerFoot(QWidget):
         self.edit_button.clicked.connect(self.edit)
         for part in (self.figures, self.copy_button, self.again_button, self.edit_button):
             row.addWidget(part)
-        row.addStretch()
+        self.setLayout(row)
 
     def settle(self) -> None:
         """It is not the last answer any more: it stays as it is."""
@@ -51,7 +51,7 @@ class AnswerFoot(QWidget):
 
     def _figures(self, reply: Reply) -> str:
         number = QLocale().toString
-        parts = [self.tr("{count} tokens").format(count=reply.completion_tokens)]
+        parts = [token_words(reply.completion_tokens)]
         if reply.completion_tokens:
             first = number(max(reply.seconds_to_first_token, _SHORTEST), "f", 2)
             parts.append(self.tr("first after {seconds} s").format(seconds=first))

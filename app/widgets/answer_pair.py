@@ -4,13 +4,14 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
 
 from app.core.scorecard.side_by_side import AnswerPair, Side, parting_character
 from app.widgets.copy_button import CopyButton
-from app.widgets.elements import button, label
+from app.widgets.elements import beside_each_other, button, label
 from app.widgets.theme import colours
-from app.wording.filling import decimal
+from app.widgets.wrapping_row import WrappingRow
+from app.wording.filling import decimal, token_words
 
 
 class Vote(StrEnum):
@@ -34,8 +35,7 @@ class AnswerPairView(QFrame):
         layout.addWidget(label(pair.question, "title"))
         layout.addWidget(label(self._parting(pair), "muted"))
         at = parting_character(pair.a.answer, pair.b.answer)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = beside_each_other(20)
         for title, side in zip(titles, (pair.a, pair.b), strict=True):
             row.addLayout(self._side(title, side, at), 1)
         layout.addLayout(row)
@@ -46,18 +46,20 @@ class AnswerPairView(QFrame):
             return self.tr("Both answers are the same.")
         if pair.parts_at is None:
             return self.tr("Both chose the same words; only the text is written otherwise.")
-        return self.tr("They part at word part {at}, from where on they are marked.").format(at=pair.parts_at)
+        return self.tr("They differ from word part {at} on, which is marked.").format(at=pair.parts_at)
 
     def _side(self, title: str, side: Side, at: int | None) -> QVBoxLayout:
         made = QVBoxLayout()
         made.setSpacing(3)
         made.addWidget(label(title, "small"))
         made.addWidget(_marked(side.answer or self.tr("(no answer)"), at if side.answer else None))
-        figures = self.tr("{count} tokens, {speed} a second").format(
-            count=side.tokens, speed=decimal(side.tokens_per_second, 0 if side.tokens_per_second >= 10 else 1)
+        figures = self.tr("{tokens}, {speed} a second").format(
+            tokens=token_words(side.tokens),
+            speed=decimal(side.tokens_per_second, 0 if side.tokens_per_second >= 10 else 1),
         )
         if not side.ended:
-            figures = f"{figures}, {self.tr('did not end by itself')}"
+            cut_off = self.tr("did not end by itself")
+            figures = f"{figures}, {cut_off}"
         made.addWidget(label(figures, "small"))
         copied = CopyButton(self.tr("Copy"), partial(str, side.answer))
         copied.setProperty("kind", "link")
@@ -66,9 +68,8 @@ class AnswerPairView(QFrame):
         made.addStretch()
         return made
 
-    def _votes(self, titles: tuple[str, str]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _votes(self, titles: tuple[str, str]) -> WrappingRow:
+        row = WrappingRow(10)
         self.choices = QButtonGroup(self)
         better = self.tr("{name} is better")
         words = {
@@ -82,7 +83,6 @@ class AnswerPairView(QFrame):
             choice.clicked.connect(partial(self._choose, vote))
             self.choices.addButton(choice)
             row.addWidget(choice)
-        row.addStretch()
         return row
 
     def _choose(self, vote: Vote) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.scorecard.questions import Answered
 from app.widgets.copy_button import CopyButton
-from app.widgets.elements import button, clear, icon_label, label, panel, short_label
+from app.widgets.elements import beside_each_other, button, clear, icon_label, label, panel, short_label
 from app.wording.scorecard.questions import outcome_words
 
 _MARKS = {True: "ok", False: "error", None: "info"}
@@ -79,17 +79,17 @@ class AnsweredPages(QWidget):
             expected = self.tr("expected ({judge}): {expected}")
             said = f"{said} · {expected.format(judge=answered.judge.value, expected=answered.expected)}"
         if answered.parts_at is not None:
-            said = f"{said} · {self.tr('parts from the original at token {at}').format(at=answered.parts_at)}"
+            parts = self.tr("parts from the original at token {at}")
+            said = f"{said} · {parts.format(at=answered.parts_at)}"
         return said
 
-    def _answers(self, answered: Answered) -> QHBoxLayout:
+    def _answers(self, answered: Answered) -> QBoxLayout:
         sides = [(self.tr("This model"), answered.answer)]
         if answered.reference_answer is not None:
             sides.append((self.tr("The original"), answered.reference_answer))
         if answered.base_answer is not None:
             sides.append((self.tr("The base model"), answered.base_answer))
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = beside_each_other(20)
         for name, text in sides:
             row.addLayout(self._side(name, text), 1)
         return row

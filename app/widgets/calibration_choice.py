@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.events import Failed
 from app.core.scorecard.held_out import training_parts
 from app.core.texts.training_file import Example
-from app.widgets.elements import button, label
+from app.widgets.elements import beside_each_other, button, label
 from app.wording.messages import failure_words
 from app.workers.call import Call
 
@@ -25,10 +25,10 @@ class TrainingFile(QWidget):
             self.tr("The file that the model was trained with keeps its answers closest. It is only read, never kept.")
         )
         self.button.clicked.connect(self._choose_file)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = beside_each_other(12)
         layout.addWidget(self.button)
         layout.addWidget(self._text, 1)
+        self.setLayout(layout)
         self.forget()
 
     def forget(self) -> None:

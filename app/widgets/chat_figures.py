@@ -32,8 +32,8 @@ class ChatFigures(QWidget):
         self.speed.show_value(number(speed, "f", 1 if speed < 100 else 0) if speed else NOTHING)
         self.first.show_value(answered)
         if reply.context_tokens and reply.used_tokens:  # what was refused has used nothing
-            used = self.tr("{used} of {limit}").format(used=reply.used_tokens, limit=reply.context_tokens)
-            self.context.show_value(used)
+            used, limit = number(reply.used_tokens), number(reply.context_tokens)
+            self.context.show_value(self.tr("{used} of {limit}").format(used=used, limit=limit))
 
     def show_usage(self, usage: Usage) -> None:
         self.memory.show_value(size_words(usage.memory))

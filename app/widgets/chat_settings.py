@@ -1,14 +1,16 @@
 """How the answers of a chat are worded: at once, for this chat alone, with one click back to how it was installed."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.library.sampling import Sampling
 from app.widgets.collapsible import CHANGED
-from app.widgets.elements import button
+from app.widgets.dialog_frame import lay_out_dialog
+from app.widgets.elements import button, label
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.sampling_form import SamplingForm
+from app.widgets.window_size import fit_to_screen
 
-_WIDTH = 640  # pixels
+_SIZE, _SMALLEST = (640, 560), (480, 360)  # pixels at 100 % scaling
 
 
 class ChatSettings(KeyedDialog):
@@ -24,18 +26,10 @@ class ChatSettings(KeyedDialog):
         self.reset_button = button(self.tr("As it was &installed"))
         self.reset_button.clicked.connect(lambda: self.form.show_value(self._installed))
         self.close_button = button(self.tr("&Close"), "primary")
-        self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.form)
-        foot = QHBoxLayout()
-        foot.addWidget(self.reset_button)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
-        layout.addLayout(foot)
-        self.setMinimumWidth(_WIDTH)
+        fit_to_screen(self, _SIZE, _SMALLEST)
+        lead = label(self.tr("It counts for this chat alone."), "lead")
+        lay_out_dialog(self, lead, [self.reset_button, self.close_button]).addWidget(self.form)
         form = self.form
         form.repetition_penalty.setEnabled(False)  # the runtime (2.2) takes no other than the installed model's
         form.tutorial_button.hide()
@@ -43,10 +37,6 @@ class ChatSettings(KeyedDialog):
             field.valueChanged.connect(self._mark)
 
     def _open(self) -> None:
-        """As high as what wraps needs at this width."""
-        layout = self.layout()
-        if layout:
-            self.resize(_WIDTH, max(layout.totalHeightForWidth(_WIDTH), self.minimumSizeHint().height()))
         self.show()
         self.close_button.setFocus()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import label
@@ -24,6 +24,7 @@ def fix_lines(field: QPlainTextEdit, lines: int) -> None:
     """Make ``field`` as high as so many lines."""
     field.ensurePolished()
     field.setFixedHeight(lines * field.fontMetrics().lineSpacing() + PADDING)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # else what it lies in grows
 
 
 class CodeBlock(QWidget):

@@ -1,21 +1,42 @@
 """The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
 
-from PySide6.QtCore import QSize, Qt
+import re
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMessageBox, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
 
 from app import paths
 from app.widgets.ringed_button import RingedButton
+from app.widgets.theme import large_text
 
 BESIDE_BAR = 14  # pixels between what scrolls and its bar
 ZERO_WIDTH_SPACE = "\u200b"
+QUESTION_WIDTH = 420  # pixels, at least
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAKS = re.compile(r"(?<=[\\_.-])")
 
 
 class _Label(QLabel):
-    """Wraps long paths of Windows too: Qt breaks a line behind a slash, but not behind a backslash."""
+    """Wraps long paths and names too: Qt breaks a line behind a slash, but not behind a backslash, a line or a dot."""
 
     def setText(self, text: str) -> None:
-        super().setText(text.replace("\\", "\\" + ZERO_WIDTH_SPACE))
+        if self.textFormat() is Qt.TextFormat.PlainText:
+            text = _LONG_WORD.sub(lambda word: _BREAKS.sub(ZERO_WIDTH_SPACE, word[0]), text)
+        super().setText(text)
 
     def text(self) -> str:
         return super().text().replace(ZERO_WIDTH_SPACE, "")
@@ -24,8 +45,8 @@ class _Label(QLabel):
 def label(text: str = "", role: str = "body") -> QLabel:
     """Wrapped plain text: a file's name or a model's answer is never taken for HTML."""
     made = _Label()
-    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setWordWrap(True)
     made.setProperty("role", role)
     return made
@@ -74,13 +95,24 @@ def question(parent: QWidget) -> QMessageBox:
     """Dressed like the window, on a Mac too, whose own alerts look and behave otherwise."""
     made = QMessageBox(parent)
     made.setOption(QMessageBox.Option.DontUseNativeDialog)
-    made.setIcon(QMessageBox.Icon.Question)
+    made.setIconPixmap(icon("info").pixmap(QSize(36, 36), made.devicePixelRatio()))
+    grid = made.layout()
+    if isinstance(grid, QGridLayout):  # else paths break in the middle, and it is higher than wide
+        grid.addItem(QSpacerItem(QUESTION_WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())
     return made
 
 
 def panel(role: str) -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
+    return made
+
+
+def beside_each_other(gap: int) -> QBoxLayout:
+    """Parts side by side; with large letters below one another."""
+    made = QBoxLayout(QBoxLayout.Direction.TopToBottom if large_text() else QBoxLayout.Direction.LeftToRight)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(gap)
     return made
 
 
@@ -100,6 +132,7 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # else another padding does not count
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

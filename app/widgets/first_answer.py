@@ -7,6 +7,7 @@ from app.core.library.deployment import AnswerVerification
 from app.core.scorecard.trial_answer import fault_of
 from app.widgets.elements import clear, label, panel
 from app.widgets.notice_row import NoticeRow
+from app.widgets.rich_answer import RichAnswer, is_markdown
 from app.wording.verification import fault_words, verification_words
 
 
@@ -25,6 +26,8 @@ class FirstAnswer(QWidget):
         inside.setSpacing(6)
         inside.addWidget(self._question)
         inside.addWidget(self._answer)
+        self._rich = QVBoxLayout()
+        inside.addLayout(self._rich)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -46,4 +49,12 @@ class FirstAnswer(QWidget):
             self._question.setText(self.tr("It was asked: {question}").format(question=verification.question))
             self._answer.setText(verification.text.strip() or self.tr("(nothing)"))
             self._answer.setAccessibleName(self.tr("Its answer: {answer}").format(answer=self._answer.text()))
+            self._show_rich(verification.text)
         return row.mark
+
+    def _show_rich(self, text: str) -> None:
+        """As the chat would show it."""
+        clear(self._rich)
+        self._answer.setVisible(not is_markdown(text))
+        if is_markdown(text):
+            self._rich.addWidget(RichAnswer(text, self._answer.accessibleName()))

@@ -12,7 +12,7 @@ from app.widgets.announcing import announce
 from app.widgets.bar import Bar
 from app.widgets.code_block import code_text, fix_lines
 from app.widgets.collapsible import Collapsible
-from app.widgets.elements import short_label
+from app.widgets.elements import label, short_label
 from app.wording.filling import duration_words
 from app.wording.messages import progress_words, step_words, waiting_words
 
@@ -29,8 +29,8 @@ class JobProgress(QWidget):
         self._overall: float | None = None
         self._told: Progress | None = None  # what was reported last
         self._left = TimeLeft()
-        self._step = short_label(role="title")
-        self._amount = short_label(role="muted")
+        self._step = label(role="title")
+        self._amount = label(role="muted")
         self._time = short_label(role="muted")
         self.bar = Bar()
         self._log = code_text()
@@ -40,8 +40,7 @@ class JobProgress(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._show_time)
         head = QHBoxLayout()
-        head.addWidget(self._step)
-        head.addStretch()
+        head.addWidget(self._step, 1)
         head.addWidget(self._time)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from app.core.events import Failed
 from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import Offered
 from app.core.library.installed import Mended
-from app.core.requests import Offer, Remove, Repair, Request, Tune
+from app.core.requests import List, Offer, Remove, Repair, Request, Tune
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow
 from app.wording.messages import failure_words, mended_words
@@ -79,6 +79,10 @@ class LibraryNotices(QWidget):
             action = button(self.tr("Delete permanently"))
             forever = Remove(request.name, request.version, permanently=True)
             action.clicked.connect(lambda: self.again.emit(forever))
+            row.add_action(action)
+        elif isinstance(request, List):
+            action = button(self.tr("&Try again"))
+            action.clicked.connect(lambda: self.again.emit(request))
             row.add_action(action)
 
     def _tell(self, mark: str, words: Words, about: str = "") -> NoticeRow:

@@ -10,9 +10,9 @@ from pathlib import Path
 import psutil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.widgets.elements import panel, short_label
+from app.widgets.elements import label, panel
 from app.widgets.theme import colours
 from app.wording.filling import size_words
 from app.workers.usage_watch import Usage, UsageWatch
@@ -34,9 +34,8 @@ class LiveChart(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addWidget(self._memory)
-        layout.addWidget(self._processor)
-        layout.addWidget(self._disk)
+        for curve in (self._memory, self._processor, self._disk):
+            layout.addWidget(curve, 1)  # all as wide, whatever they say
 
     def begin(self, find: Callable[[], psutil.Process | None], folder: Path | None = None) -> None:
         """Follow the child that ``find`` returns, and the disk of ``folder``, until ``stop``."""
@@ -74,19 +73,16 @@ class _Curve(QWidget):
     def __init__(self, caption: str, colour: str, top: float = 0.0) -> None:
         super().__init__()
         self._caption = caption
-        self._value: QLabel = short_label(role="muted")
+        self._value = label(role="muted")
         self._line = _Line(colour, top)
         card = panel("soft")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(16, 12, 16, 12)
-        head = QHBoxLayout()
-        head.addWidget(short_label(caption, "title"))
-        head.addStretch()
-        head.addWidget(self._value)
-        inside.addLayout(head)
+        inside.addWidget(label(caption, "title"))
+        inside.addWidget(self._value)
         inside.addSpacing(4)
         inside.addWidget(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)

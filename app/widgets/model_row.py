@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.core.library.format import newer
@@ -18,7 +18,7 @@ from app.widgets.notice_row import NoticeRow
 from app.widgets.scorecard_view import ScorecardView, short_date
 from app.widgets.serve_switch import ServeSwitch
 from app.widgets.verdict_badge import VerdictBadge
-from app.wording.filling import size_words
+from app.wording.filling import size_words, token_words
 from app.wording.messages import failure_words, state_words
 from app.wording.templates import template_words
 from app.wording.terms import Term
@@ -80,7 +80,7 @@ class ModelRow(QFrame):
         self.tune_button.clicked.connect(lambda: self.do(Action.TUNE))
         self.scorecard = ScorecardView(() if model.keeper else tuple(Advice))
         self.scorecard.advised.connect(self.advised)
-        self.measure_button = button(self.tr("&Measure how well it runs and answers…"))
+        self.measure_button = button(self.tr("&Measure how good it is…"))
         self.measure_button.clicked.connect(lambda: self.do(Action.MEASURE))
         for folded in (self.tune_button, self.scorecard, self.measure_button):
             folded.hide()
@@ -194,17 +194,16 @@ class ModelRow(QFrame):
         deployment = self.model.deployment
         provenance = read_provenance(deployment.folder)
         tuning = provenance.tuning if provenance else None
-        tokens = self.tr("{number} tokens").format(number=QLocale().toString(deployment.context_length))
         self.details.show_facts(
             [
                 (self.tr("Model id"), deployment.model_id, Term.MODEL_ID),
                 (self.tr("Folder"), str(deployment.folder)),
-                (self.tr("Reads at most"), tokens),
+                (self.tr("Reads at most"), token_words(deployment.context_length)),
                 (self.tr("System prompt"), deployment.system_prompt),
                 (self.tr("Chat template"), template_words(deployment.template) if deployment.template else ""),
                 (self.tr("Tried out"), verification_words(deployment.answer) if deployment.answer else ""),
                 (self.tr("Speed"), tuning_words(tuning) if tuning else ""),
-                (self.tr("Deleting it frees"), size_words(self.model.own_bytes)),
+                (self.tr("Deleting it frees"), size_words(self.model.own_bytes) if self.model.own_bytes else ""),
             ]
         )
         shown = not self.details.isVisibleTo(self)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.wrapping_row import WrappingRow
 from app.wording.messages import failure_words
 
 _MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "info"}
@@ -29,17 +30,11 @@ class NoticeRow(QWidget):
         layout.addWidget(icon_label(mark, 22), 0, place)
         words = QVBoxLayout()
         words.setSpacing(3)
-        head = QHBoxLayout()
+        named: QLabel = ElidedLabel(title, "title", least=TITLE_LEAST, grows=False) if value else label(title, "title")
+        head = WrappingRow(24, spread=True) if value else QHBoxLayout()
+        head.addWidget(named)
         if value:
-            head.setSpacing(24)
-            named: QLabel = ElidedLabel(title, "title", least=TITLE_LEAST, grows=False)
-            head.addWidget(named)
-            found = ElidedLabel(value, "muted")
-            found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            head.addWidget(found, 1)
-        else:
-            named = label(title, "title")
-            head.addWidget(named, 1)
+            head.addWidget(ElidedLabel(value, "muted"))
         named.setAccessibleName(f"{self._state_words()}: {title}")  # what the mark says, which is a picture
         words.addLayout(head)
         for words_text, role in ((text, "muted"), (advice, "body")):

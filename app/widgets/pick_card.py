@@ -51,6 +51,7 @@ class PickWish(QWidget):
         self._number.setAccessibleName(self.tr("Limit"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
         row.addWidget(self._what)
         row.addWidget(self._number)
         row.addStretch()

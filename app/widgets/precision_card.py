@@ -1,7 +1,6 @@
 """One way to store the weights, and what it would mean on this computer."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.widgets.choice_card import ChoiceCard
@@ -73,13 +72,11 @@ class PrecisionCard(ChoiceCard):
         ]
         self.setAccessibleName(". ".join(part.removesuffix(".") for part in parts if part))
 
-    def _head(self, title: str, fit: str) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(10)
+    def _head(self, title: str, fit: str) -> WrappingRow:
+        head = WrappingRow(10, spread=True)
         head.addWidget(ElidedLabel(title, "title", grows=False))
         if self.estimate.recommended:
             head.addWidget(short_label(self.tr("Recommended"), "badge"))
-        head.addStretch()
         head.addWidget(short_label(fit, f"fit-{self.estimate.fits.value}"))
         return head
 

@@ -5,15 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.recipe.offer import ACCURACY_LEVELS, BLOCK_SIZES, PRECISIONS, obstacle
 from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
 from app.core.recipe.usual import changed_recipe, recipe_changes, usual_recipe
 from app.widgets.changed_mark import ChangedMark
-from app.widgets.elements import button, label
+from app.widgets.elements import button
 from app.widgets.fields import choice_field
+from app.widgets.form_grid import FormGrid
 from app.wording.messages import method_words, mixed_words, target_words
 
 
@@ -31,11 +32,7 @@ class RecipeForm(QWidget):
         self._values: dict[str, list[Any]] = {}
         self.fields: dict[str, QComboBox] = {}
         self.marks: dict[str, ChangedMark] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(8, 4, 8, 8)
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = FormGrid(self)
         targets = {target: target_words(target).title for target in Target}
         blocks = {size: self.tr("{count} weights").format(count=size) for size in BLOCK_SIZES}
         methods = {method: method_words(method) for method in Method}
@@ -58,7 +55,7 @@ class RecipeForm(QWidget):
         )
         self.reset_button = button(self.tr("Back to the recommended &values"))
         self.reset_button.clicked.connect(self._reset)
-        self._grid.addWidget(self.reset_button, self._grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self.reset_button, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> Recipe:
         """What is not about the precision is as usual."""
@@ -136,11 +133,8 @@ class RecipeForm(QWidget):
         field.addItems(list(choices.values()))
         field.activated.connect(self._chosen)
         self.fields[name], self._values[name] = field, list(choices)
-        title = self.marks[name] = ChangedMark(caption, field, text)
-        row = self._grid.rowCount()
-        self._grid.addWidget(title, row, 0)
-        self._grid.addWidget(field, row, 1)
-        self._grid.addWidget(label(text, "small"), row + 1, 1)
+        self.marks[name] = ChangedMark(caption, field, text)
+        self._grid.add_field(self.marks[name], field, text)
 
 
 def _matters(name: str, recipe: Recipe) -> bool:

@@ -35,6 +35,7 @@ class RichAnswer(QFrame):
 
     def _code(self, code: str, language: str) -> QWidget:
         block = CodeBlock(language or self.tr("Code"))
+        block.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN - 4)
         block.set_text(code.rstrip("\n"))
         return block
 

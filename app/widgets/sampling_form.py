@@ -2,16 +2,17 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from app.core.library.sampling import TUTORIAL, Sampling
 from app.widgets.announcing import announce
 from app.widgets.changed_mark import ChangedMark
-from app.widgets.elements import button, label, restyle
+from app.widgets.elements import button, restyle
 from app.widgets.fields import decimal_field, whole_field
+from app.widgets.form_grid import FormGrid
+from app.widgets.wrapping_row import WrappingRow
 
-FIELD_WIDTH = 110  # pixels
-TEXT_MARGIN = 9
+FIELD_WIDTH = 110  # pixels, or as many as larger letters need
 
 
 class SamplingForm(QWidget):
@@ -24,11 +25,7 @@ class SamplingForm(QWidget):
         super().__init__()
         self._recommended: Sampling | None = None  # None: nothing is
         self.marks: dict[str, ChangedMark] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(8, 4, 8, 8)
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(12)
-        self._grid.setColumnStretch(2, 1)
+        self._grid = FormGrid(self)
         self.temperature = _decimal(0.0, 2.0)
         self.top_p = _decimal(0.01, 1.0)
         self.top_k = _whole(1, 1000, 5)
@@ -67,11 +64,10 @@ class SamplingForm(QWidget):
         self.reset_button = button(self.tr("Back to the recommended &values"))
         self.reset_button.clicked.connect(self._reset)
         self.reset_button.hide()
-        buttons = QHBoxLayout()
+        buttons = WrappingRow(10)
         buttons.addWidget(self.tutorial_button)
         buttons.addWidget(self.reset_button)
-        buttons.addStretch()
-        self._grid.addLayout(buttons, self._grid.rowCount(), 0, 1, 3)
+        self._grid.addLayout(buttons, self._grid.rowCount(), 0, 1, 2)
 
     def _take_tutorial(self) -> None:
         self.show_value(replace(TUTORIAL, max_output_tokens=self.max_output_tokens.value()))
@@ -120,14 +116,9 @@ class SamplingForm(QWidget):
         self.differs.emit(now != self._recommended)
 
     def _add(self, name: str, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> QLabel:
-        field.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)  # Qt ignores the style sheet's padding here
         field.valueChanged.connect(self._mark)
         self.marks[name] = ChangedMark(caption, field, text)
-        note = label(text, "small")
-        row = self._grid.rowCount()
-        for column, widget in enumerate((self.marks[name], field, note)):
-            self._grid.addWidget(widget, row, column)
-        return note
+        return self._grid.add_field(self.marks[name], field, text)
 
 
 def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:
@@ -135,7 +126,7 @@ def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:
     made.setDecimals(2)
     made.setSingleStep(0.05)
     made.setRange(lowest, highest)
-    made.setFixedWidth(FIELD_WIDTH)
+    made.setMinimumWidth(FIELD_WIDTH)
     return made
 
 
@@ -143,5 +134,5 @@ def _whole(lowest: int, highest: int, step: int) -> QSpinBox:
     made = whole_field()
     made.setRange(lowest, highest)
     made.setSingleStep(step)
-    made.setFixedWidth(FIELD_WIDTH)
+    made.setMinimumWidth(FIELD_WIDTH)
     return made

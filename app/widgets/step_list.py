@@ -24,6 +24,7 @@ WIDTH = 216  # pixels, or as many as larger letters need
 MOST = 440  # pixels
 GAP = 11
 LEFT, RIGHT = 24, 16  # pixels beside the content
+IN_LINK = 5  # pixels from a link's edge to its words
 AROUND_NAME = 36  # pixels of a row besides its name
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 PICTURE = QSize(18, 18)
@@ -70,6 +71,7 @@ class StepList(QWidget):
         self.settings_button = button(self.tr("Program settings"), "link")
         layout.addWidget(self.settings_button)
         version = short_label(self.tr("Version {version}").format(version=__version__), "small")
+        version.setContentsMargins(IN_LINK, 0, 0, 0)
         layout.addLayout(_side_by_side(version, self.help_button))
         self.updates_button = button(self.tr("Check for &updates"), "link")
         self.updates_button.setToolTip(self.tr("Opens a page in your browser. The program never looks by itself."))

@@ -78,6 +78,7 @@ SCHEMES = {
     Theme.LIGHT: Qt.ColorScheme.Light,
     Theme.DARK: Qt.ColorScheme.Dark,
 }
+LARGE_TEXT = 1.5  # times the smallest
 SMALLEST_TEXT = 14  # pixels at 100 % scaling; a larger system font is respected
 
 
@@ -92,6 +93,16 @@ def colours() -> dict[str, str]:
     wanted = SCHEMES[_Wanted.theme]
     scheme = QApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def text_scale() -> float:
+    """How much larger than usual the letters shall be that the user has told the system."""
+    return max(1.0, QFontInfo(QFont()).pixelSize() / SMALLEST_TEXT)
+
+
+def large_text() -> bool:
+    """Whether they are so large that little stands beside each other."""
+    return text_scale() >= LARGE_TEXT
 
 
 def reduced_motion() -> bool:
@@ -117,7 +128,7 @@ def choose_theme(app: QApplication, theme: Theme) -> None:
 def style_sheet(palette: dict[str, str], text: int) -> str:
     """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels. Qt learns
     where its ``icons:`` lie: a path in the sheet itself would end it where a folder has a quote in its name."""
-    sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3}
+    sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3, "button": 1.43}
     values = palette | {name: f"{round(text * factor)}px" for name, factor in sizes.items()}
     QDir.setSearchPaths("icons", [str(paths.resource("icons"))])
     values["mono"] = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "DejaVu Sans Mono")

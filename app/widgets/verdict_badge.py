@@ -9,6 +9,7 @@ from app.core.scorecard.verdict import verdict_of
 from app.widgets.elements import button, icon_label, set_icon
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.verdict_view import MARKS
+from app.widgets.wrapping_row import WrappingRow
 from app.wording.scorecard.scorecards import grade_words
 from app.wording.scorecard.verdicts import sentence
 from app.workers.measuring import Measuring
@@ -30,12 +31,16 @@ class VerdictBadge(QWidget):
         self.said = ElidedLabel("", "muted", least=_LEAST, grows=False)
         self.button = button("", "link")
         self.button.clicked.connect(self.opened)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (self.mark, self.said, self.button):
-            layout.addWidget(part)
-        layout.addStretch()
+        self._sentence = QWidget()
+        marked = QHBoxLayout(self._sentence)
+        marked.setContentsMargins(0, 0, 0, 0)
+        marked.setSpacing(8)
+        layout = WrappingRow(8)
+        for part in (self.mark, self.said):
+            marked.addWidget(part)
+        for shown in (self._sentence, self.button):
+            layout.addWidget(shown)
+        self.setLayout(layout)
         self.show_verdict(None, None)
 
     def show_verdict(self, card: Scorecard | None, measuring: Measuring | None) -> None:
@@ -48,11 +53,11 @@ class VerdictBadge(QWidget):
             self._show(MARKS[verdict.grade], sentence(card), self.tr("Verdict…"))
             self.said.setAccessibleName(f"{grade_words(verdict.grade)}: {sentence(card)}")
         else:
-            wanted = self.tr("Measure it…") if self._brief else self.tr("Measure how well it runs and answers…")
+            wanted = self.tr("Measure it…") if self._brief else self.tr("Measure how good it is…")
             self._show("", "", wanted)
 
     def _show(self, mark: str, said: str, wanted: str) -> None:
-        self.mark.setVisible(bool(said))
+        self._sentence.setVisible(bool(said))
         self.said.setVisible(bool(said) and not self._brief)
         if said:
             set_icon(self.mark, mark)

@@ -3,11 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.core.library.deployment import Deployment
 from app.core.scorecard.scorecard import Scorecard
-from app.widgets.elements import button, label
+from app.widgets.elements import beside_each_other, button, label
 from app.widgets.model_title import model_title
 from app.widgets.verdict_view import VerdictView
 from app.wording.filling import size_words
@@ -21,11 +21,10 @@ class VerdictPair(QWidget):
     def __init__(self, one: tuple[Deployment, Scorecard], other: tuple[Deployment, Scorecard]) -> None:
         super().__init__()
         self.keep_buttons: list[QPushButton] = []
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(20)
+        layout = beside_each_other(20)
         for mine, its in ((one, other), (other, one)):
             layout.addLayout(self._side(*mine, its[0]), 1)
+        self.setLayout(layout)
 
     def _side(self, deployment: Deployment, card: Scorecard, other: Deployment) -> QVBoxLayout:
         side = QVBoxLayout()

@@ -10,6 +10,7 @@ from app.core.scorecard.judging import about_here
 from app.core.scorecard.scorecard import Grade, Scorecard
 from app.core.scorecard.verdict import Advice, Tile, verdict_of
 from app.widgets.elements import button, icon_label, label, panel
+from app.widgets.theme import large_text
 from app.wording.scorecard.scorecards import grade_words
 from app.wording.scorecard.verdicts import advice_words, sentence, tile_title, tile_words
 
@@ -34,6 +35,7 @@ class VerdictView(QWidget):
         layout.addWidget(self.sentence)
         tiles = QGridLayout()
         tiles.setSpacing(10)
+        across = 1 if large_text() else across
         for number, tile in enumerate(verdict.tiles):
             tiles.addWidget(self._tile(tile, card, tile.advice in offered), number // across, number % across)
         for column in range(across):

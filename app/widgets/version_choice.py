@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
 
 from app.widgets.elements import label
 
+BELOW_MARK = 34  # pixels to the left of what a choice means
+
 
 class VersionChoice(QFrame):
     """Hidden while there is none; ``replaces`` is the answer."""
@@ -12,17 +14,26 @@ class VersionChoice(QFrame):
         super().__init__()
         self.setProperty("role", "soft")
         self._title = label(role="title")
-        self.keep = QRadioButton(self.tr("&Keep it: this one becomes the next version, and you can go back"))
-        self.replace = QRadioButton(self.tr("&Replace it: it goes to the trash once the new one has answered"))
+        self.keep, self.replace = QRadioButton(self.tr("&Keep it")), QRadioButton(self.tr("&Replace it"))
+        meaning = (
+            self.tr("This one becomes the next version, and you can go back."),
+            self.tr("It goes to the trash once the new one has answered."),
+        )
         self._group = QButtonGroup(self)
-        for choice in (self.keep, self.replace):
+        for choice, text in zip((self.keep, self.replace), meaning, strict=True):
             self._group.addButton(choice)
+            choice.setAccessibleDescription(text)
         self.keep.setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(8)
-        for widget in (self._title, self.keep, self.replace):
-            layout.addWidget(widget)
+        layout.setSpacing(2)
+        layout.addWidget(self._title)
+        layout.addSpacing(6)
+        for choice, text in zip((self.keep, self.replace), meaning, strict=True):
+            layout.addWidget(choice)
+            note = label(text, "small")
+            note.setContentsMargins(BELOW_MARK, 0, 0, 0)
+            layout.addWidget(note)
         self.hide()
 
     @property

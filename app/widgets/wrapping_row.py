@@ -7,10 +7,11 @@ LINE_GAP = 8  # pixels
 
 
 class WrappingRow(QLayout):
-    """Each as large as it wants to be, with ``gap`` pixels between two."""
+    """Each as large as it wants to be, with ``gap`` pixels between two. ``spread``: the last stands at the right of its
+    line, unless it has that for itself."""
 
-    def __init__(self, gap: int) -> None:
-        self._gap = gap
+    def __init__(self, gap: int, *, spread: bool = False) -> None:
+        self._gap, self._spread = gap, spread
         self._items: list[QLayoutItem] = []
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,8 @@ class WrappingRow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:  # Qt itself would take it for one line
+            rect = rect.translated(0, max(0, (rect.height() - self.heightForWidth(rect.width())) // 2))
         for item, place in self._places(rect.width()):
             item.setGeometry(place.translated(rect.topLeft()))
 
@@ -59,12 +62,26 @@ class WrappingRow(QLayout):
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         places: list[tuple[QLayoutItem, QRect]] = []
-        x = y = below = 0
+        y = 0
+        for line in self._lines(width):
+            x, height = 0, max(size.height() for _, size in line)
+            for item, size in line:
+                places.append((item, QRect(x, y + (height - size.height()) // 2, size.width(), size.height())))
+                x += size.width() + self._gap
+            y += height + LINE_GAP
+        if self._spread and places and (last := places[-1][1]).x():
+            last.moveRight(width - 1)
+        return places
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._shown():
             size = item.sizeHint().expandedTo(item.minimumSize()).boundedTo(QSize(width, 1 << 20))
-            if x and x + size.width() > width:
-                x, y = 0, below + LINE_GAP
-            places.append((item, QRect(x, y, size.width(), size.height())))
-            x += size.width() + self._gap
-            below = max(below, y + size.height())
-        return places
+            if not lines or taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self._gap
+        return lines

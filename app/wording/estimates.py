@@ -2,7 +2,7 @@
 
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.core.estimate.speeds import WORDS_PER_TOKEN, Speeds
-from app.wording.filling import count_words, decimal, fill_text
+from app.wording.filling import count_words, decimal, fill_text, list_words
 from app.wording.recipes import QUALITIES, UNSURE
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
@@ -65,7 +65,7 @@ def missing_words(estimate: Estimate) -> str:
     facts = {
         "needed_bytes": str(max(estimate.peak_convert_bytes, estimate.run_bytes)),
         "missing_bytes": str(estimate.missing_bytes),
-        "programs": ", ".join(estimate.programs),
+        "programs": list_words(estimate.programs) if estimate.programs else "",
     }
     return fill_text(tight if estimate.fits is Fit.TIGHT else TOO_LITTLE, facts)
 

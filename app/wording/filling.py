@@ -1,7 +1,7 @@
 """How a text gets its language and its facts: translated first, and then its ``{names}`` filled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.core.printable import one_line
 from app.wording.translation import decimal_point, translate
@@ -61,6 +61,18 @@ def count_words(number: float) -> str:
 def exact_words(number: int) -> str:
     """A count with the thousands apart: "3,650"."""
     return f"{number:,}".replace(",", "," if decimal_point() == "." else ".")
+
+
+def token_words(count: int) -> str:
+    return fill_text(
+        QT_TR_NOOP("1 token") if count == 1 else QT_TR_NOOP("{count} tokens"), {"count": exact_words(count)}
+    )
+
+
+def list_words(names: Sequence[str]) -> str:
+    """Names as one says them: "A, B and C"."""
+    *others, last = names
+    return fill_text(QT_TR_NOOP("{others} and {last}"), {"others": ", ".join(others), "last": last}) if others else last
 
 
 def decimal(number: float, digits: int) -> str:

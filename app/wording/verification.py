@@ -6,7 +6,7 @@ from app.core.library.deployment import AnswerVerification
 from app.core.library.fidelity import Fidelity
 from app.core.recipe.recipe import CLOSER, Precision
 from app.core.scorecard.trial_answer import TrialFault, fault_of
-from app.wording.filling import fill, fill_text
+from app.wording.filling import exact_words, fill, fill_text, token_words
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP, Words
 
@@ -15,7 +15,7 @@ MOST = QT_TR_NOOP("It writes {share} of 100 next words as the original.")
 FEW = QT_TR_NOOP("It writes only {share} of 100 next words as the original.")
 _LARGER = QT_TR_NOOP("Convert with {precision} to stay closer to it.")
 _STOPPED = QT_TR_NOOP(
-    "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens)."
+    "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens})."
 )
 CUT_OFF = QT_TR_NOOP(
     "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had "
@@ -43,7 +43,9 @@ FAULTS: dict[TrialFault, Words] = {
 
 def verification_words(verification: AnswerVerification) -> str:
     """What the verification of a deployment found, in a sentence or two."""
-    return fill_text(CUT_OFF if verification.stop_token is None else _STOPPED, {"tokens": str(verification.tokens)})
+    if verification.stop_token is None:
+        return fill_text(CUT_OFF, {"tokens": exact_words(verification.tokens)})
+    return fill_text(_STOPPED, {"tokens": token_words(verification.tokens)})
 
 
 def verification_lines(verification: AnswerVerification) -> Iterator[str]:

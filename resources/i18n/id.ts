@@ -48,6 +48,18 @@
         <translation>sekitar {n} jam</translation>
     </message>
     <message>
+        <source>1 token</source>
+        <translation>1 token</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} token</translation>
+    </message>
+    <message>
+        <source>{others} and {last}</source>
+        <translation>{others} dan {last}</translation>
+    </message>
+    <message>
         <source>(unknown)</source>
         <translation>(tidak diketahui)</translation>
     </message>
@@ -3360,8 +3372,8 @@
         <translation>Tionghoa</translation>
     </message>
     <message>
-        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens} tokens).</source>
-        <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri, dan jawaban itu berakhir dengan benar ({tokens} token).</translation>
+        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens}).</source>
+        <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri, dan jawaban itu berakhir dengan benar ({tokens}).</translation>
     </message>
     <message>
         <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had not ended after {tokens} tokens. If its answers never end, limit their length.</source>
@@ -4355,10 +4367,6 @@
         <translation>Tulis ulang pertanyaannya; giliran ini dilupakan</translation>
     </message>
     <message>
-        <source>{count} tokens</source>
-        <translation>{count} token</translation>
-    </message>
-    <message>
         <source>first after {seconds} s</source>
         <translation>pertama setelah {seconds} dtk</translation>
     </message>
@@ -4390,16 +4398,20 @@
         <translation>Keduanya memilih kata yang sama; hanya tulisannya yang berbeda.</translation>
     </message>
     <message>
-        <source>They part at word part {at}, from where on they are marked.</source>
-        <translation>Keduanya berpisah pada potongan kata ke-{at}; mulai dari sana jawaban ditandai.</translation>
-    </message>
-    <message>
         <source>(no answer)</source>
         <translation>(tanpa jawaban)</translation>
     </message>
     <message>
-        <source>{count} tokens, {speed} a second</source>
-        <translation>{count} token, {speed} per detik</translation>
+        <source>They differ from word part {at} on, which is marked.</source>
+        <translation>Keduanya berpisah pada potongan kata ke-{at}; mulai dari sana jawaban ditandai.</translation>
+    </message>
+    <message>
+        <source>{tokens}, {speed} a second</source>
+        <translation>{tokens}, {speed} per detik</translation>
+    </message>
+    <message>
+        <source>did not end by itself</source>
+        <translation>tidak berakhir dengan sendirinya</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4439,6 +4451,10 @@
     <message>
         <source>expected ({judge}): {expected}</source>
         <translation>diharapkan ({judge}): {expected}</translation>
+    </message>
+    <message>
+        <source>parts from the original at token {at}</source>
+        <translation>berbeda dari aslinya mulai token ke-{at}</translation>
     </message>
     <message>
         <source>This model</source>
@@ -4653,6 +4669,10 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>It counts for this chat alone.</source>
+        <translation>Hanya berlaku untuk chat ini.</translation>
     </message>
 </context>
 <context>
@@ -5389,6 +5409,10 @@
         <source>Delete permanently</source>
         <translation>Hapus permanen</translation>
     </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>C&amp;oba lagi</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPart</name>
@@ -5415,6 +5439,10 @@
     <message>
         <source>Move the installed models too?</source>
         <translation>Pindahkan juga model yang terpasang?</translation>
+    </message>
+    <message>
+        <source>In “{path}” there is one. Left there, it keeps working.</source>
+        <translation>Di “{path}” ada satu. Jika ditinggal di sana, model itu tetap berfungsi.</translation>
     </message>
     <message>
         <source>In “{path}” there are {count}. Left there, they keep working.</source>
@@ -5623,8 +5651,8 @@
         <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
     </message>
     <message>
-        <source>&amp;Measure how well it runs and answers…</source>
-        <translation>&amp;Ukur seberapa baik model ini berjalan dan menjawab…</translation>
+        <source>&amp;Measure how good it is…</source>
+        <translation>&amp;Ukur seberapa baik…</translation>
     </message>
     <message>
         <source>version {number}</source>
@@ -5701,10 +5729,6 @@
     <message>
         <source>last used {date}</source>
         <translation>terakhir dipakai {date}</translation>
-    </message>
-    <message>
-        <source>{number} tokens</source>
-        <translation>{number} token</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -6650,6 +6674,10 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Jendela ini boleh ditutup: pengukuran berjalan terus, dan “Tampilkan…” di pustaka membukanya lagi.</translation>
     </message>
     <message>
+        <source>Page for a browser</source>
+        <translation>Halaman untuk peramban</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Simpan laporan</translation>
     </message>
@@ -6721,6 +6749,10 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>How…</source>
         <translation>Caranya…</translation>
+    </message>
+    <message>
+        <source>How programs ask it</source>
+        <translation>Cara program menanyainya</translation>
     </message>
     <message>
         <source>Requests so far: {number}</source>
@@ -7038,12 +7070,12 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Penilaian…</translation>
     </message>
     <message>
-        <source>Measure how well it runs and answers…</source>
-        <translation>Ukur seberapa baik model ini berjalan dan menjawab…</translation>
-    </message>
-    <message>
         <source>Measure it…</source>
         <translation>Ukur…</translation>
+    </message>
+    <message>
+        <source>Measure how good it is…</source>
+        <translation>Ukur seberapa baik…</translation>
     </message>
     <message>
         <source>Waits until another model is measured</source>
@@ -7083,12 +7115,20 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>VersionChoice</name>
     <message>
-        <source>&amp;Keep it: this one becomes the next version, and you can go back</source>
-        <translation>&amp;Simpan: model ini menjadi versi berikutnya, dan Anda bisa kembali</translation>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Simpan</translation>
     </message>
     <message>
-        <source>&amp;Replace it: it goes to the trash once the new one has answered</source>
-        <translation>&amp;Ganti: versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab</translation>
+        <source>&amp;Replace it</source>
+        <translation>&amp;Ganti</translation>
+    </message>
+    <message>
+        <source>This one becomes the next version, and you can go back.</source>
+        <translation>Model ini menjadi versi berikutnya, dan Anda bisa kembali.</translation>
+    </message>
+    <message>
+        <source>It goes to the trash once the new one has answered.</source>
+        <translation>Versi lama masuk ke tempat sampah setelah yang baru berhasil menjawab.</translation>
     </message>
     <message>
         <source>{name} is installed already, as version {number}.</source>

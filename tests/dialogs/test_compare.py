@@ -72,7 +72,7 @@ def test_one_question_to_two(qtbot: QtBot, home: Path, original: Checkpoint, mon
     (view,) = dialog.findChildren(AnswerPairView)
     marked = [each.text() for each in view.findChildren(QLabel) if "underline" in each.text()]
     assert len(marked) == 2 and "Because of <span" in marked[0] and "&lt;b&gt;light" in marked[0]
-    assert "They part at word part 3" in visible_text(view) and "did not end by itself" in visible_text(view)
+    assert "They differ from word part 3 on" in visible_text(view) and "did not end by itself" in visible_text(view)
     first, _, equal = view.choices.buttons()
     first.click()
     equal.click()

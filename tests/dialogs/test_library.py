@@ -176,6 +176,19 @@ def test_without_a_trash_it_can_be_deleted_permanently(qtbot: QtBot, home: Path)
     qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
 
+def test_a_list_that_could_not_be_had_is_asked_for_again(qtbot: QtBot, home: Path) -> None:
+    jobs = Jobs([Failed(FailureKind.LIBRARY_BUSY, facts={"path": "/x"})], [LISTED])
+    dialog = LibraryDialog(Settings(), start_job=jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "/x" in visible_text(dialog))
+    (again,) = (each for each in dialog.notices.findChildren(QPushButton) if each.text() == "&Try again")
+    again.click()
+    qtbot.waitUntil(lambda: len(dialog.rows()) == 2 and dialog.repair_button.isEnabled())
+    assert jobs.requests == [List(), List()] and "/x" not in visible_text(dialog)
+    dialog.done(0)
+
+
 def test_renaming(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = iter([("my-recipes", True), ("other", False), ("a b", True), ("better", True)])
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: next(names))

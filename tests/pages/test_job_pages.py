@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,6 +38,7 @@ from app.pages.install import InstallPage
 from app.storage.conversations import kept_conversations
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.code_block import CodeBlock
+from app.widgets.first_answer import FirstAnswer
 from app.widgets.rich_answer import RichAnswer
 from app.widgets.stat import NOTHING
 from app.wording.templates import template_words
@@ -403,6 +404,15 @@ def test_the_first_answer_is_shown_and_amber_when_it_is_none(
     assert fault is None or fault in text
 
 
+def test_a_first_answer_in_markdown_is_shown_as_the_chat_would(qtbot: QtBot) -> None:
+    view = FirstAnswer()
+    qtbot.addWidget(view)
+    for text, rich in (("**Hello!**", True), ("Hello!", False), ("- a\n- b", True)):
+        view.show_proof(AnswerVerification(tokens=3, stop_token=2, question="Hello", text=text))
+        assert [each.isVisibleTo(view) for each in view.findChildren(RichAnswer)] == [True] * rich
+        assert (text in visible_text(view)) is not rich
+
+
 # Chat
 
 
@@ -444,6 +454,15 @@ def a_chat(qtbot: QtBot, home: Path) -> tuple[ChatPage, Jobs]:
     assert not page.prompt.button.isEnabled(), "not before the model is loaded"
     qtbot.waitUntil(page.new_button.isEnabled)
     return page, jobs
+
+
+def test_in_a_low_window_the_conversation_has_the_room_of_the_figures(qtbot: QtBot, home: Path) -> None:
+    page, _ = a_chat(qtbot, home)
+    for height, shown in ((900, True), (380, False), (900, True)):
+        page.resize(760, height)
+        page.resizeEvent(QResizeEvent(page.size(), page.size()))  # a page that is not shown is not told
+        assert page.figures.isVisibleTo(page) is shown
+    page.leave()
 
 
 def test_what_is_typed_is_answered_as_plain_text(qtbot: QtBot, home: Path) -> None:
@@ -742,6 +761,7 @@ def test_the_last_page_does_not_offer_what_was_renamed_or_deleted(qtbot: QtBot, 
     plan.deployment.folder.rename(home / "elsewhere")
     page.look_again()
     assert "my-recipes is not installed under this name any more" in visible_text(page)
+    assert page._card.property("role") == "warn"
     assert not page.serve_button.isVisibleTo(page) and not page.pack_button.isVisibleTo(page)
 
 
@@ -777,7 +797,7 @@ def test_after_the_trial_answer_the_verdict_can_be_made_and_is_shown_here_and_in
         qtbot.addWidget(page)
     install.enter(replace(plan, deployment=None))
     qtbot.waitUntil(lambda: install.badge is not None)
-    assert install.badge and "Measure how well it runs" in install.badge.button.text()
+    assert install.badge and "Measure how good it is" in install.badge.button.text()
     install.badge.button.click()
     qtbot.waitUntil(lambda: install.badge is not None and install.badge.said.full_text == "Being measured: 25 %")
     (shown,) = install.findChildren(ScorecardDialog)

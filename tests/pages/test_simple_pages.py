@@ -463,6 +463,7 @@ def test_the_recommended_precision_is_chosen_at_first(qtbot: QtBot, home: Path) 
     )
     plan = a_plan(home)
     page.enter(plan)
+    assert "FP16" not in visible_text(page), "there is nothing to compare it with"
     qtbot.waitUntil(page.isComplete)
     assert [card.isChecked() for card in page.cards()] == [False, True, False]
     assert page.amend(plan).recipe == usual_recipe(Precision.INT8)

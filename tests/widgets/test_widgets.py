@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,7 +38,7 @@ from app.settings import MAXIMUM_RECENT, Settings
 from app.widgets import qt_texts
 from app.widgets.chat_view import ChatView
 from app.widgets.collapsible import Collapsible
-from app.widgets.elements import label, scrolling
+from app.widgets.elements import ZERO_WIDTH_SPACE, label, scrolling
 from app.widgets.failure_panel import failure_report, redacted
 from app.widgets.live_chart import LiveChart
 from app.widgets.precision_card import PrecisionCard
@@ -182,7 +182,7 @@ def test_a_card_says_what_to_close_and_by_how_much_a_model_is_too_large(qtbot: Q
         qtbot.addWidget(card)
     close, too_large = (card.accessibleName() for card in cards)
     assert "INT8 · 398 MB · about 30 words/s" in close
-    assert "close chrome, Teams first to free 1.2 GB" in close
+    assert "close chrome and Teams first to free 1.2 GB" in close
     assert "2.7 GB of memory, 1.2 GB more than" in too_large
     assert [card.isEnabled() for card in cards] == [True, False]
 
@@ -305,3 +305,28 @@ def test_a_row_that_wraps_takes_the_height_of_its_lines(qtbot: QtBot) -> None:
     assert wide == card.sizeHint().height()
     page.resize(120, 700)
     qtbot.waitUntil(lambda: wide < card.height() < 5 * wide)
+
+
+def test_long_names_break_at_their_dots_and_lines_and_html_stays(qtbot: QtBot) -> None:
+    name, html = "Qwen2.5-0.5B-Instruct_tuned-v17", '<span style="background-color:#FFF5DF; color:red">x</span>'
+    said = label(name)
+    qtbot.addWidget(said)
+    assert said.text() == name and QLabel.text(said).count(ZERO_WIDTH_SPACE) == 6
+    said.setTextFormat(Qt.TextFormat.RichText)
+    said.setText(html)
+    assert QLabel.text(said) == html
+
+
+def test_a_row_wraps_on_the_middle_of_its_lines_and_spreads(qtbot: QtBot) -> None:
+    holder, row = QWidget(), WrappingRow(10, spread=True)
+    qtbot.addWidget(holder)
+    parts = [QWidget() for _ in range(3)]
+    for part, (width, height) in zip(parts, ((100, 20), (100, 40), (60, 40)), strict=True):
+        part.setFixedSize(width, height)
+        row.addWidget(part)
+    holder.setLayout(row)
+    row.setGeometry(QRect(0, 0, 300, row.heightForWidth(300)))
+    assert [part.pos().toTuple() for part in parts] == [(0, 10), (110, 0), (240, 0)]
+    row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    row.setGeometry(QRect(0, -7, 220, row.heightForWidth(220) + 14))
+    assert [part.pos().toTuple() for part in parts] == [(0, 10), (110, 0), (0, 48)]

@@ -14,7 +14,7 @@ from app.core.steps import Step
 from app.core.template.verification import TemplateFeature, TemplateMatch, TemplateVerification
 from app.wording.computer_check import NOTHING_FOUND, VARIANTS
 from app.wording.estimates import fit_words, reason_words
-from app.wording.filling import duration_words, size_words
+from app.wording.filling import duration_words, list_words, size_words, token_words
 from app.wording.messages import (
     SITUATIONS,
     failure_words,
@@ -79,6 +79,11 @@ def test_counts_have_their_thousands_apart() -> None:
     assert progress_words(counted) == "1,200 of 3,650 parts of the program loaded"
     weights = Progress(step=Step.WRITING, done=0, total=0, tensors=(1_000, 12_000))
     assert progress_words(weights) == "1,000 of 12,000 weights"
+
+
+def test_one_is_not_many() -> None:
+    assert [token_words(count) for count in (1, 2, 1_024)] == ["1 token", "2 tokens", "1,024 tokens"]
+    assert [list_words(["a", "b", "c"][:count]) for count in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
 
 
 def test_no_precision_is_advised_that_is_nowhere_offered() -> None:

@@ -1,5 +1,6 @@
 """Every language is complete, and says the same."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -51,6 +52,18 @@ def test_the_values_stand_in_the_translation_too(language: Language) -> None:
         assert sorted(PLACEHOLDER.findall(source)) == sorted(PLACEHOLDER.findall(translation)), source
         assert source.count("\n") == translation.count("\n"), source
         assert ("&" in source.replace("&&", "")) == ("&" in translation.replace("&&", "")), source
+
+
+def test_no_text_stands_in_an_f_string() -> None:
+    """There lupdate does not find it, and it stays English."""
+    missed: list[str] = []
+    for file in (ROOT / "app").rglob("*.py"):
+        written = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.JoinedStr))
+        for call in (part for node in written for part in ast.walk(node) if isinstance(part, ast.Call)):
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if name in ("tr", "translate", "QT_TR_NOOP") and isinstance(call.args[-1], ast.Constant):
+                missed.append(f"{file.relative_to(ROOT)}:{call.lineno}: {ast.unparse(call)}")
+    assert missed == []
 
 
 @in_each_language

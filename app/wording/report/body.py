@@ -14,7 +14,7 @@ from app.core.scorecard.judging import BARS
 from app.core.scorecard.questions import Answered, Flip, QuestionRun
 from app.core.scorecard.scorecard import Grade, Measure, Scorecard, this_computer
 from app.core.scorecard.verdict import verdict_of
-from app.wording.filling import decimal, fill_text
+from app.wording.filling import decimal, exact_words, fill_text
 from app.wording.report.charts import Bar, bar_chart, reading_chart
 from app.wording.scorecard.questions import outcome_words, summary_words, wrong_words
 from app.wording.scorecard.scorecards import grade_words, measured_words, scorecard_words
@@ -118,7 +118,7 @@ def _closeness(card: Scorecard, draw: Draw) -> str:
         ]
         bars = [Bar(translate(name), value / most, decimal(value, 2), colour) for name, value, colour in pairs]
         parts.append(draw(bar_chart(bars, title)))
-    parts.append(_note(fill_text(CLOSENESS_NOTE, {"positions": str(fidelity.positions)})))
+    parts.append(_note(fill_text(CLOSENESS_NOTE, {"positions": exact_words(fidelity.positions)})))
     if card.parted:
         parted = [at for at in card.parted if at is not None]
         facts = {"prompts": str(len(card.parted)), "same": str(len(card.parted) - len(parted))}

@@ -7,7 +7,7 @@ from app.core.recipe.recipe import Precision
 from app.core.scorecard.judging import CLOSENESS, FAULTS, OF_THREADS, is_busy, is_converted_wrong
 from app.core.scorecard.scorecard import Cause, Computer, Grade, Measure, Row, Scorecard, Uncompared, measured_on
 from app.core.scorecard.verdict import Advice, closer
-from app.wording.filling import decimal, fill, fill_text
+from app.wording.filling import decimal, exact_words, fill, fill_text
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP, Words
 
@@ -213,8 +213,8 @@ def _measured(card: Scorecard, row: Row) -> Line:
         "size_bytes": f"{row.value:.0f}",
         "count": f"{asked * row.value:.0f}",
         "answers": str(asked),
-        "tokens": str(card.long_tokens),
-        "positions": str(card.positions),
+        "tokens": exact_words(card.long_tokens),
+        "positions": exact_words(card.positions),
         "busy": f"{100 * card.busy:.0f}",
         "perplexity": decimal(fidelity.perplexity or 0.0, 2) if fidelity else "",
         "original_perplexity": decimal(fidelity.original_perplexity or 0.0, 2) if fidelity else "",

@@ -2,7 +2,7 @@
 
 from app.core.scorecard.scorecard import Grade, Measure, Scorecard
 from app.core.scorecard.verdict import Advice, Tile, TileName, TileSays, verdict_of
-from app.wording.filling import decimal, fill_text
+from app.wording.filling import decimal, exact_words, fill_text
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
 
@@ -128,7 +128,7 @@ def _facts(card: Scorecard) -> dict[str, str]:
     speed = values.get(Measure.SPEED, 0.0)
     return {
         "percent": f"{int(100 * values.get(Measure.AGREEMENT, 0.0))}",
-        "positions": str(card.positions),
+        "positions": exact_words(card.positions),
         "seconds": decimal(first, 1 if first >= 1 else 2),
         "speed": decimal(speed, 0 if speed >= 10 else 1),
         "busy": f"{100 * card.busy:.0f}",
