@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.shape import Shape
 from app.core.estimate.peer_size import peer_size
-from app.core.families.family import Layer, LinearAttention
+from app.core.families.family import Layer, LinearAttention, Mixture
 from app.core.families.table import family_of
 from app.core.recipe.olive_config import can_share_embedding
-from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target
+from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target, expert_block_size
 
 IO = 4  # bytes of every number that is not quantised, where that is float32
 PEER_SHARE = 0.995  # of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
@@ -41,7 +41,7 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     else:
         vectors = sum(_layer_vectors(shape, kind, layer) for layer in range(shape.layers))
         others = vectors * io + _ends(shape, kind, recipe)
-    size = matrices + others + caches
+    size = matrices + others + caches + experts_size(shape, recipe)
     return size + eight_bit_room(checkpoint, recipe, size)
 
 
@@ -121,13 +121,49 @@ def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: 
     else:
         mixing = [(attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
     inputs = shape.layer_inputs
-    projections = [
-        *mixing,
-        *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
+    feed_forward = [
         ((2 if kind.gated else 1) * inner, hidden, False),
         (hidden, inner, sensitive and kind.mixes_down),
     ]
+    projections = [
+        *mixing,
+        *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
+        *([] if _has_experts(shape, layer) else feed_forward),
+    ]
     return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
+
+
+def experts_size(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of all experts: two weights of 4 bits are a byte, and there are no zero points."""
+    io, bits = number_size(recipe), weight_bits(recipe, exact=False)
+    if bits is None:
+        return experts_weights(shape) * io
+    return experts_weights(shape) * bits // 8 + expert_blocks(shape, recipe) * io
+
+
+def experts_weights(shape: Shape) -> int:
+    """Weights of all experts."""
+    mixture = shape.mixture
+    return 3 * len(mixture.layers) * mixture.experts * mixture.width * shape.hidden_size if mixture else 0
+
+
+def expert_blocks(shape: Shape, recipe: Recipe) -> int:
+    """Weights of all experts that share a scale, counted once."""
+    mixture, block_size = shape.mixture, expert_block_size(recipe.block_size)
+    if mixture is None:
+        return 0
+    inner, outer = (-(-columns // block_size) for columns in (shape.hidden_size, mixture.width))
+    return len(mixture.layers) * mixture.experts * (2 * mixture.width * inner + shape.hidden_size * outer)
+
+
+def _has_experts(shape: Shape, layer: int) -> bool:
+    return shape.mixture is not None and layer in shape.mixture.layers
+
+
+def _mixture_vectors(mixture: Mixture, shape: Shape) -> int:
+    """Numbers of a layer with experts that are never quantised: what chooses among them, and biases that are all 0."""
+    choice = shape.hidden_size + (1 if mixture.biased else 0)
+    return mixture.experts * (choice + 2 * mixture.width + shape.hidden_size)
 
 
 def _linear_matrices(linear: LinearAttention, shape: Shape, recipe: Recipe, sensitive: bool, row: RowBytes) -> int:
@@ -150,6 +186,11 @@ def _is_sensitive(layer: int, layers: int) -> bool:
 
 def _layer_vectors(shape: Shape, kind: Layer, layer: int) -> int:
     """Numbers of one layer that are never quantised."""
+    of_experts = _mixture_vectors(shape.mixture, shape) if shape.mixture and layer in shape.mixture.layers else 0
+    return of_experts + _usual_vectors(shape, kind, layer)
+
+
+def _usual_vectors(shape: Shape, kind: Layer, layer: int) -> int:
     if shape.linear_attention and layer in shape.linear_layers:
         linear = shape.linear_attention
         gates = 2 * linear.value_heads * (shape.hidden_size + 1)  # their matrices, and two numbers for each head

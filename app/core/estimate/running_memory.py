@@ -12,6 +12,8 @@ from app.core.estimate.onnx_size import (
     active_size,
     eight_bit_room,
     embedding_size,
+    expert_blocks,
+    experts_size,
     matrices_size,
     number_size,
     shares_embedding,
@@ -55,12 +57,20 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
         return active_size(checkpoint, recipe)
     if shape is None:
         return int(IRREGULAR_PACKING * active_size(checkpoint, recipe))
-    packed = touched_size(checkpoint, recipe)
+    packed = matrices_size(shape, checkpoint.architecture, recipe, _packed_row) + eight_bit_room(checkpoint, recipe)
+    packed += _packed_experts(shape, recipe)
     if not shares_embedding(shape, recipe):
         return packed
     # Besides the head that is repacked, the embedding keeps one that both could have shared
     bits = weight_bits(recipe, exact=recipe.compact_tables)
     return packed + (shape.vocabulary * shape.hidden_size * bits // 8 if bits else embedding_size(shape, recipe))
+
+
+def _packed_experts(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of all experts. What of them stays in the mapped file is counted too: every answer reads most of it. In 8
+    bits the kernel holds a sum beside each scale."""
+    sums = IO * expert_blocks(shape, recipe) if recipe.precision is Precision.INT8 else 0
+    return experts_size(shape, recipe) + sums
 
 
 def original_size(checkpoint: Checkpoint) -> int:
@@ -69,11 +79,14 @@ def original_size(checkpoint: Checkpoint) -> int:
 
 
 def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
-    """Bytes of weights that are read from memory for each token."""
-    if checkpoint.shape is None or recipe.target is not Target.CPU:
+    """Bytes of weights that are read from memory for each token: of experts, only those that it is given to."""
+    shape = checkpoint.shape
+    if shape is None or recipe.target is not Target.CPU:
         return active_size(checkpoint, recipe)
-    matrices = matrices_size(checkpoint.shape, checkpoint.architecture, recipe, _packed_row)
-    return matrices + eight_bit_room(checkpoint, recipe)
+    matrices = matrices_size(shape, checkpoint.architecture, recipe, _packed_row)
+    mixture = shape.mixture
+    of_experts = experts_size(shape, recipe) * mixture.chosen // mixture.experts if mixture else 0
+    return matrices + eight_bit_room(checkpoint, recipe) + of_experts
 
 
 def token_size(shape: Shape, recipe: Recipe) -> int:
