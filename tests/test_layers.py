@@ -79,7 +79,8 @@ FLOORS: dict[str, list[set[str]]] = {
         {"events"},
     ],
     "engine": [
-        {"lone_tokenizer", "text_model"},
+        {"lone_tokenizer", "mapped_experts"},
+        {"text_model"},
         {
             "builder",
             "channel",
