@@ -145,7 +145,6 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "ernie": ("Ernie4_5", {}),
     "hunyuan": ("HunYuanDenseV1", {"head_dim": HEAD}),
     "lfm2": ("Lfm2", {"layer_types": ["conv", FULL], "block_auto_adjust_ff_dim": False}),
-    "lfm2-moe": ("Lfm2Moe", LFM2_MOE),
     "granite": ("Granite", GRANITE),
     "granite4": ("GraniteMoeHybrid", GRANITE_4),
     "smollm3": ("SmolLM3", {"no_rope_layers": [1, 0]}),
@@ -160,6 +159,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "stablelm": ("StableLm", {"partial_rotary_factor": 0.5, "use_qkv_bias": True}),
     "gpt-neox": ("GPTNeoX", {"num_key_value_heads": 4, "rotary_pct": 0.5}),
     "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
+    "lfm2-moe": ("Lfm2Moe", LFM2_MOE),
 }
 
 
