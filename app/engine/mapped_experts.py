@@ -36,9 +36,10 @@ class MappedExperts(torch.nn.Module):
         """(tokens, size) -> the same; ``chosen`` and ``shares`` (tokens, experts of each). One expert at a time is in
         memory in the type of ``hidden``."""
         output = torch.zeros_like(hidden)
+        rooms = [torch.empty_like(matrix, dtype=hidden.dtype) for matrix in self.experts[0]]  # used again and again
         for number in sorted({*chosen.flatten().tolist()}):
             tokens, places = torch.where(chosen == number)
-            gate, up, down = (matrix.to(hidden.dtype) for matrix in self.experts[number])
+            gate, up, down = (room.copy_(matrix) for room, matrix in zip(rooms, self.experts[number], strict=True))
             inputs = hidden[tokens]
             inner = torch.nn.functional.silu(inputs @ gate.T) * (inputs @ up.T)
             output.index_add_(0, tokens, (inner @ down.T) * shares[tokens, places, None])
