@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import torch
 from safetensors import safe_open
 
-from app.core.checkpoint.weights import weight_files
+from app.core.checkpoint.weights import JOINED_EXPERTS, weight_files
 from app.core.failures import Failure, FailureKind, Variant
 
 _MATRIX = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.feed_forward\.experts\.(\d{1,5})\.(w[123])\.weight")
@@ -88,6 +88,11 @@ def _matrices(folder: Path) -> Iterator[tuple[tuple[int, int, str], torch.Tensor
             for name in file.keys():  # noqa: SIM118
                 if match := _MATRIX.fullmatch(name):
                     yield (int(match[1]), int(match[2]), match[3]), file.get_tensor(name)
+                elif match := JOINED_EXPERTS.fullmatch(name):
+                    parts = ("w1", "w3") if match[3] == "gate_up_proj" else ("w2",)
+                    for number, expert in enumerate(file.get_tensor(name)):
+                        for part, matrix in zip(parts, expert.chunk(len(parts)), strict=True):
+                            yield (int(match[2]), number, part), matrix
 
 
 def _expert(found: Mapping[tuple[int, int, str], torch.Tensor], layer: int, number: int, dtype: torch.dtype) -> Expert:

@@ -1,5 +1,6 @@
 """Experts that stay in the mapped files compute what transformers' own do, and nothing of them is lost or in memory."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM
 from transformers.models.lfm2_moe import modeling_lfm2_moe
 
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.checkpoint.weights import inspect_weights
 from app.core.failures import Failure, FailureKind
 from app.engine.mapped_experts import MappedExperts
 from app.engine.text_model import load_text_model
@@ -55,6 +58,20 @@ def test_the_numbers_that_choose_stay_in_float32(folder: Path) -> None:
     bias = model.model.layers[1].feed_forward.expert_bias
     assert model.dtype is torch.bfloat16 and bias.dtype is torch.float32
     assert torch.equal(bias, load_file(folder / "model.safetensors")["model.layers.1.feed_forward.expert_bias"])
+
+
+def test_experts_that_were_saved_in_one_tensor(folder: Path, tmp_path: Path) -> None:
+    whole = AutoModelForCausalLM.from_pretrained(folder)
+    save_file(whole.state_dict(), tmp_path / "model.safetensors", {"format": "pt"})
+    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(folder / name, tmp_path / name)
+    checkpoint, apart = inspect_checkpoint(tmp_path), inspect_checkpoint(folder)
+    assert (checkpoint.findings, checkpoint.parameters) == (apart.findings, apart.parameters)
+    assert inspect_weights(tmp_path).shapes == inspect_weights(folder).shapes
+    joined, plain = load_text_model(tmp_path), load_text_model(folder)
+    for layer in LAYERS:
+        for mine, theirs in zip(_experts(joined, layer).experts, _experts(plain, layer).experts, strict=True):
+            assert all(one.equal(other) for one, other in zip(mine, theirs, strict=True))
 
 
 def test_an_expert_that_is_not_there_is_noticed(folder: Path, tmp_path: Path) -> None:

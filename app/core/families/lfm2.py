@@ -6,7 +6,7 @@ from app.core.families.sizes import Config, size
 
 _CONVOLUTION = "conv"
 _LARGEST = 1_000_000  # no number below is larger in a real model
-_MOST = 10_000  # nor is one about experts
+_MOST = 10_000  # experts of all layers together; nor is a number about them larger
 
 
 def convolution_layers(config: Config) -> frozenset[int]:
@@ -58,11 +58,11 @@ def unlike_experts(config: Config) -> tuple[str, object] | None:
     """The runtime always shares a token out so that the shares of its experts are 1 in sum, and two weights of 4 bits
     are a byte."""
     experts, kinds = mixture(config), config.get("layer_types")
-    if not isinstance(kinds, list) or len(kinds) != size(config, "num_hidden_layers", _LARGEST):
+    if not isinstance(kinds, list) or not kinds or len(kinds) != size(config, "num_hidden_layers", _LARGEST):
         return "layer_types", kinds
     if not config.get("norm_topk_prob", True):
         return "norm_topk_prob", config["norm_topk_prob"]
-    if experts.experts < max(experts.chosen, 1):
+    if not max(experts.chosen, 1) <= experts.experts <= _MOST // len(kinds):
         return "num_experts", config.get("num_experts")
     if not experts.chosen:
         return "num_experts_per_tok", config.get("num_experts_per_tok")

@@ -105,6 +105,7 @@ def test_support(config: dict[str, object], expected: Support) -> None:
         (_config("Lfm2MoeForCausalLM", **LFM2_MOE, moe_intermediate_size=97), ("moe_intermediate_size", 97)),
         (_config("Lfm2MoeForCausalLM", **LFM2_MOE, num_experts=2), ("num_experts", 2)),
         (_config("Lfm2MoeForCausalLM", **LFM2_MOE, num_experts="8"), ("num_experts", "8")),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, num_experts=9999), ("num_experts", 9999)),
         (_config("Lfm2MoeForCausalLM", num_hidden_layers=2), ("layer_types", None)),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4), None),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": ["mamba"]}), ("layer_types", "mamba")),
