@@ -21,7 +21,7 @@ def usual_recipe(
     if precision is Precision.INT8:
         return Recipe(precision=precision, compact_tables=True)
     if checkpoint and checkpoint.shape and checkpoint.shape.mixture:  # whose experts no calibration reaches
-        return Recipe(block_size=EXPERT_BLOCK, mixed=Mixed.LAST, compact_tables=True)
+        return Recipe(block_size=EXPERT_BLOCK, symmetric=False, mixed=Mixed.LAYERS, compact_tables=True)
     return Recipe(
         block_size=_block_size(checkpoint),
         symmetric=False,
