@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.shape import Shape
 from app.core.estimate.peer_size import peer_size
-from app.core.families.family import Layer, LinearAttention, Mixture
+from app.core.families.family import Layer, LinearAttention
 from app.core.families.table import family_of
 from app.core.recipe.olive_config import can_share_embedding
 from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target, expert_block_size
@@ -128,7 +128,7 @@ def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: 
     projections = [
         *mixing,
         *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
-        *([] if _has_experts(shape, layer) else feed_forward),
+        *([] if shape.mixture and layer in shape.mixture.layers else feed_forward),
     ]
     return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
 
@@ -136,19 +136,13 @@ def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: 
 def experts_size(shape: Shape, recipe: Recipe) -> int:
     """Bytes of all experts: two weights of 4 bits are a byte, and there are no zero points."""
     io, bits = number_size(recipe), weight_bits(recipe, exact=False)
-    if bits is None:
-        return experts_weights(shape) * io
-    return experts_weights(shape) * bits // 8 + expert_blocks(shape, recipe) * io
-
-
-def experts_weights(shape: Shape) -> int:
-    """Weights of all experts."""
     mixture = shape.mixture
-    return 3 * len(mixture.layers) * mixture.experts * mixture.width * shape.hidden_size if mixture else 0
+    weights = 3 * len(mixture.layers) * mixture.experts * mixture.width * shape.hidden_size if mixture else 0
+    return weights * io if bits is None else weights * bits // 8 + expert_scales(shape, recipe) * io
 
 
-def expert_blocks(shape: Shape, recipe: Recipe) -> int:
-    """Weights of all experts that share a scale, counted once."""
+def expert_scales(shape: Shape, recipe: Recipe) -> int:
+    """How many scales all experts have together."""
     mixture, block_size = shape.mixture, expert_block_size(recipe.block_size)
     if mixture is None:
         return 0
@@ -156,14 +150,12 @@ def expert_blocks(shape: Shape, recipe: Recipe) -> int:
     return len(mixture.layers) * mixture.experts * (2 * mixture.width * inner + shape.hidden_size * outer)
 
 
-def _has_experts(shape: Shape, layer: int) -> bool:
-    return shape.mixture is not None and layer in shape.mixture.layers
-
-
-def _mixture_vectors(mixture: Mixture, shape: Shape) -> int:
-    """Numbers of a layer with experts that are never quantised: what chooses among them, and biases that are all 0."""
-    choice = shape.hidden_size + (1 if mixture.biased else 0)
-    return mixture.experts * (choice + 2 * mixture.width + shape.hidden_size)
+def _mixture_vectors(shape: Shape, layer: int) -> int:
+    """Numbers of a layer's experts that are never quantised: what chooses among them, and biases that are all 0."""
+    mixture = shape.mixture
+    if mixture is None or layer not in mixture.layers:
+        return 0
+    return mixture.experts * (2 * shape.hidden_size + 2 * mixture.width + (1 if mixture.biased else 0))
 
 
 def _linear_matrices(linear: LinearAttention, shape: Shape, recipe: Recipe, sensitive: bool, row: RowBytes) -> int:
@@ -186,8 +178,7 @@ def _is_sensitive(layer: int, layers: int) -> bool:
 
 def _layer_vectors(shape: Shape, kind: Layer, layer: int) -> int:
     """Numbers of one layer that are never quantised."""
-    of_experts = _mixture_vectors(shape.mixture, shape) if shape.mixture and layer in shape.mixture.layers else 0
-    return of_experts + _usual_vectors(shape, kind, layer)
+    return _mixture_vectors(shape, layer) + _usual_vectors(shape, kind, layer)
 
 
 def _usual_vectors(shape: Shape, kind: Layer, layer: int) -> int:

@@ -12,7 +12,7 @@ from app.core.estimate.onnx_size import (
     active_size,
     eight_bit_room,
     embedding_size,
-    expert_blocks,
+    expert_scales,
     experts_size,
     matrices_size,
     number_size,
@@ -70,7 +70,7 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
 def _packed_experts(shape: Shape, recipe: Recipe) -> int:
     """Bytes of all experts. What of them stays in the mapped file is counted too: every answer reads most of it. In 8
     bits the kernel holds a sum beside each scale."""
-    sums = IO * expert_blocks(shape, recipe) if recipe.precision is Precision.INT8 else 0
+    sums = IO * expert_scales(shape, recipe) if recipe.precision is Precision.INT8 else 0
     return experts_size(shape, recipe) + sums
 
 
