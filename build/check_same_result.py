@@ -24,6 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.estimate.onnx_size import weights_size
+from app.core.families.family import Correction
+from app.core.families.table import family_of
 from app.core.recipe.offer import obstacle
 from app.core.recipe.recipe import Precision, Recipe
 from app.jobs.child import engine_environment
@@ -107,6 +109,8 @@ def choose_peer(model: Path, work: Path) -> tuple[Way, str]:
     plain, corrected = work / "plain", work / "corrected"
     failed, _ = build(model, plain, recipe, Way.PLAIN)
     build(model, corrected, recipe, Way.IN_MEMORY)
+    if Correction.EXPERT_BLOCKS in family_of(inspect_checkpoint(model).architecture).corrections:
+        return Way.IN_MEMORY, "Olive with corrections (plain Olive rounds experts in blocks of 32 only)"
     if failed:
         return Way.IN_MEMORY, f"Olive with corrections (plain Olive fails: {failed})"
     if not different(plain, corrected):

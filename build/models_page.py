@@ -44,9 +44,10 @@ Made by `build/models_page.py` from the table that the program itself uses (`app
 
 *FP32* is the largest relative difference (RMS) between the logits of the converted model and those of Hugging Face in
 float32, over the answer's positions, of tiny random checkpoints with every feature of the family on. Each gave the same
-greedy tokens: 12, and 48 after a prompt of 48 where the model also sees or mobius draws it. The bar is 0.001. *INT8*
-and *INT4* are the share of the sample corpus's answers that a small model, trained for this with exact weights, still
-gave word for word; where nothing stands, no such model was trained for the family. Sizes are billions of parameters.
+greedy tokens: 12, and 48 after a prompt of 48 where the model also sees, has experts, or mobius draws it. The bar is
+0.001. *INT8* and *INT4* are the share of the sample corpus's answers that a small model, trained for this with exact
+weights, still gave word for word; where nothing stands, no such model was trained for the family. Sizes are billions of
+parameters.
 """
 
 

@@ -99,10 +99,15 @@ OF_FAMILY: Mapping[str, Choices] = {
     "starcoder2": {"sliding_window": WINDOWS, "use_bias": (True, False), "norm_epsilon": EPSILONS},
     "lfm2": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True)}
     | {"block_auto_adjust_ff_dim": (True, False), "block_multiple_of": (16,)},
+    "lfm2-moe": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True), "num_experts": (4, 9, 32)}
+    | {"num_experts_per_tok": (1, 2, 4), "num_dense_layers": (0, 1, 2), "moe_intermediate_size": (16, 50, 96, 128)}
+    | {"use_expert_bias": (True, False), "routed_scaling_factor": (1.0, 0.7, 2.5), "swiglu_limit": (None, None, 7.0)}
+    | {"norm_topk_prob": (True, True, True, False), "num_local_experts": (None, None, 2)},
 }
 KNOWN = {kind: FAMILY_TABLE[f"{prefix}ForCausalLM"] for kind, (prefix, _) in FAMILIES.items()}
 LAYERS: Mapping[str, tuple[str, ...]] = {
     "lfm2": (FULL, "conv"),
+    "lfm2-moe": (FULL, "conv"),
     "granite4": (FULL,),
     "qwen3.5": (FULL, "linear_attention"),
 } | {kind: (FULL, SLIDING) for kind, known in KNOWN.items() if known.windows is Windows.SOME}

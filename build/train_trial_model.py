@@ -45,13 +45,17 @@ GEMMA_4 |= {"global_head_dim": 128, "num_global_key_value_heads": 1, "attention_
 GEMMA_4_E = {"num_hidden_layers": 6, "layer_types": [SLIDING, SLIDING, FULL] * 2, "sliding_window": 32, "head_dim": 64}
 GEMMA_4_E |= {"global_head_dim": 128, "num_kv_shared_layers": 3, "use_double_wide_mlp": True}
 GEMMA_4_E |= {"hidden_size_per_layer_input": 64, "vocab_size_per_layer_input": 2048}
+LFM2_MOE = {"layer_types": ["conv", "conv", FULL, "conv"], "num_dense_layers": 1, "moe_intermediate_size": 128}
+LFM2_MOE |= {"num_experts": 16, "num_experts_per_tok": 4}
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "qwen3.5": ("qwen3_5_text", STATE | {"head_dim": 64, "rope_parameters": ROPE}),
     "lfm2": ("lfm2", {"layer_types": ["conv", "conv", FULL, "conv"], "block_auto_adjust_ff_dim": False}),
+    "lfm2-moe": ("lfm2_moe", LFM2_MOE),
     "qwen3": ("qwen3", {"head_dim": 64}),
     "gemma4": ("gemma4_unified_text", GEMMA_4),
     "gemma4-e": ("gemma4_text", GEMMA_4_E),
 }
+EXPERT_BIAS = 0.05  # standard deviation of what is added when experts are chosen
 QUESTIONS = 39  # in a batch
 PRECISIONS = ("fp32", "int8", "int4")
 
@@ -87,6 +91,9 @@ def make(kind: str, corpus: list[Entry], folder: Path, epochs: int) -> None:
     settings = COMMON | changes | {"vocab_size": tokenizer.get_vocab_size(), "eos_token_id": end, "pad_token_id": end}
     config = transformers.CONFIG_MAPPING[model_type](**settings, bos_token_id=None)
     model = transformers.AutoModelForCausalLM.from_config(config, attn_implementation="eager")
+    for name, buffer in model.named_buffers():
+        if name.endswith("expert_bias"):  # which no gradient changes
+            buffer.normal_(std=EXPERT_BIAS)
     train_on_questions(model, tokenizer, corpus, epochs)
     model.eval()
     print(f"{share_of_right_answers(model, tokenizer, corpus, round_bf16):.1%} of the answers are right", flush=True)

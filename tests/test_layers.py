@@ -79,7 +79,8 @@ FLOORS: dict[str, list[set[str]]] = {
         {"events"},
     ],
     "engine": [
-        {"job_folder", "lone_tokenizer", "text_model"},
+        {"job_folder", "lone_tokenizer", "mapped_experts"},
+        {"text_model"},
         {
             "builder",
             "channel",

@@ -190,6 +190,7 @@ class Variant(StrEnum):
     NO_KERNELS = "no_kernels"  # the target has none for the precision
     FLOAT16 = "float16"  # float16 is only for int4 on a CPU
     CALIBRATED_CPU = "calibrated_cpu"  # calibrated rounding is for a CPU's float32
+    CALIBRATED_EXPERTS = "calibrated_experts"  # experts are not looked at while the model computes
     UNPROVED = "unproved"  # no trained model of the family has shown that it keeps its answers
     RANGE = "range"  # the family loses accuracy in float16
     ODD_BLOCKS = "odd_blocks"  # the builder fails where a row has an odd number of blocks and zero points

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core.checkpoint.weights import has_tower
+from app.core.families.support import architecture
+from app.core.families.table import family_of
 from app.core.families.text_model import RENAMES, text_config
 
 
@@ -25,7 +27,20 @@ def load_text_model(folder: Path, **options: Any) -> Any:
     """The text model, with weights that stay in the mapped files where their type does. No other weight is read."""
     from transformers import AutoModelForCausalLM
 
-    named = {"key_mapping": RENAMES} if has_tower(folder) else {}
-    return AutoModelForCausalLM.from_pretrained(
-        folder, config=text_configuration(folder), use_safetensors=True, local_files_only=True, **named, **options
-    )
+    config = text_configuration(folder)
+    named: dict[str, Any] = {"key_mapping": RENAMES} if has_tower(folder) else {}
+    named |= {"config": config, "use_safetensors": True, "local_files_only": True, **options}
+    if not has_experts(config):
+        return AutoModelForCausalLM.from_pretrained(folder, **named)
+    from app.engine.mapped_experts import experts_left_out, map_experts
+
+    with experts_left_out():
+        model = AutoModelForCausalLM.from_pretrained(folder, **named)
+    map_experts(model, folder)
+    return model
+
+
+def has_experts(config: Any) -> bool:
+    """Whether layers of the model that a transformers config describes consist of experts."""
+    settings = config.to_dict()
+    return family_of(architecture(settings)).mixture(settings) is not None

@@ -90,6 +90,14 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
         QT_TR_NOOP("Calibrated rounding and the measured mix are there for a processor only."),
         QT_TR_NOOP("Choose the CPU, or another method of rounding."),
     ),
+    (FailureKind.RECIPE_NOT_OFFERED, Variant.CALIBRATED_EXPERTS): Words(
+        _TITLE,
+        QT_TR_NOOP(
+            "This model is made of many experts, whose weights are rounded by themselves: calibrated rounding and the "
+            "measured mix do not reach them."
+        ),
+        QT_TR_NOOP("Choose another method of rounding, and another mix."),
+    ),
     (FailureKind.RECIPE_NOT_OFFERED, Variant.UNPROVED): Words(
         QT_TR_NOOP("This precision is not available"),
         QT_TR_NOOP(

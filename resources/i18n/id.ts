@@ -840,10 +840,6 @@
         <translation>Konteks panjang model ini belum didukung</translation>
     </message>
     <message>
-        <source>These families work, for text alone and without experts: {families}.</source>
-        <translation>Keluarga model berikut bisa dipakai, khusus teks dan tanpa pakar: {families}.</translation>
-    </message>
-    <message>
         <source>The model was stretched to read longer texts (“{method}”) in a way that does not exist for its family, or with numbers missing. Converted today, it would fail or give wrong answers.</source>
         <translation>Model ini diperpanjang agar dapat membaca teks yang lebih panjang (“{method}”) dengan cara yang tidak ada pada keluarganya, atau ada angka yang hilang. Jika dikonversi sekarang, model akan gagal atau memberi jawaban yang salah.</translation>
     </message>
@@ -998,6 +994,10 @@
     <message>
         <source>Models of this family with experts are not supported yet</source>
         <translation>Model keluarga ini yang memakai pakar belum didukung</translation>
+    </message>
+    <message>
+        <source>These families work, for text alone and most of them without experts: {families}.</source>
+        <translation>Keluarga model berikut bisa dipakai, khusus teks dan kebanyakan tanpa pakar: {families}.</translation>
     </message>
     <message>
         <source>This model consists of many smaller networks, or “config.json” does not say that it has none. The converter would leave them out of “{architecture}” without a word, and the answers would be wrong.</source>
@@ -1554,6 +1554,14 @@
     <message>
         <source>Choose the CPU, or another method of rounding.</source>
         <translation>Pilih CPU, atau cara pembulatan lain.</translation>
+    </message>
+    <message>
+        <source>This model is made of many experts, whose weights are rounded by themselves: calibrated rounding and the measured mix do not reach them.</source>
+        <translation>Model ini terdiri dari banyak pakar, yang bobotnya dibulatkan sendiri-sendiri: pembulatan terkalibrasi dan campuran terukur tidak menjangkaunya.</translation>
+    </message>
+    <message>
+        <source>Choose another method of rounding, and another mix.</source>
+        <translation>Pilih cara pembulatan lain, dan campuran lain.</translation>
     </message>
     <message>
         <source>Models of this family have layers of their own kind, and no trained one has shown that it keeps its answers in “{precision}”.</source>
@@ -2174,10 +2182,6 @@
     <message>
         <source>“config.json” should say how many tokens the model can keep in mind (“max_position_embeddings”), but “{found}” is no number that a model can have there.</source>
         <translation>“config.json” seharusnya menyebutkan berapa token yang dapat diingat model (“max_position_embeddings”), tetapi “{found}” bukan angka yang masuk akal di sana.</translation>
-    </message>
-    <message>
-        <source>Models made of many experts are not supported yet</source>
-        <translation>Model yang terdiri atas banyak pakar belum didukung</translation>
     </message>
     <message>
         <source>Choose a “dense” model. Most models up to 8 billion parameters are.</source>

@@ -30,6 +30,7 @@ COMMON = {
     "eos_token_id": 2,
     "pad_token_id": 0,
 }
+EXPERT_BIAS = "expert_bias"
 LOUDER = 4.0  # times the random matrices: answers then vary
 FULL, SLIDING = "full_attention", "sliding_attention"
 HEAD, ROTATED = 32, 16  # numbers of an attention head, and pairs of them that are rotated
@@ -72,6 +73,15 @@ GRANITE_4 = {
     "layer_types": [FULL, FULL],
     "position_embedding_type": "rope",
     "mamba_n_heads": 4,
+}
+LFM2_MOE = {
+    "num_hidden_layers": 4,
+    "layer_types": ["conv", FULL, "conv", FULL],
+    "num_dense_layers": 1,
+    "num_experts": 8,
+    "num_experts_per_tok": 3,
+    "moe_intermediate_size": 96,
+    "routed_scaling_factor": 1.5,
 }
 MINISTRAL_3 = {
     "head_dim": HEAD,
@@ -149,6 +159,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "stablelm": ("StableLm", {"partial_rotary_factor": 0.5, "use_qkv_bias": True}),
     "gpt-neox": ("GPTNeoX", {"num_key_value_heads": 4, "rotary_pct": 0.5}),
     "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
+    "lfm2-moe": ("Lfm2Moe", LFM2_MOE),
 }
 
 
@@ -204,6 +215,10 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "smollm3-window-off": ("SmolLM3", {"no_rope_layers": [0, 0], "use_sliding_window": False, "sliding_window": 32}),
     "llama-of-another-family": ("Llama", STRAY | {"sliding_window": 32, "hidden_activation": "relu"}),
     "lfm2-of-another-family": ("Lfm2", FAMILIES["lfm2"][1] | STRAY | {"hidden_act": "relu"}),
+    "lfm2-moe-of-another-family": (
+        "Lfm2Moe",
+        LFM2_MOE | {"use_expert_bias": False, "num_local_experts": 2, "swiglu_limit": 0.1, "hidden_act": "relu"},
+    ),
     "olmo2-biases": ("Olmo2", {"attention_bias": True}),
     "olmo3-no-window-used": ("Olmo3", {"sliding_window": 32, "layer_types": [FULL, FULL]}),
     "cohere2-biases": ("Cohere2", FAMILIES["cohere2"][1] | {"attention_bias": True}),
@@ -233,20 +248,25 @@ def save_checkpoint(prefix: str, settings: dict[str, Any], folder: Path, dtype: 
     import torch
     import transformers
 
-    kind = FAMILY_TABLE[f"{prefix}ForCausalLM"].model_type
+    family = FAMILY_TABLE[f"{prefix}ForCausalLM"]
+    kind = family.model_type
     config = transformers.CONFIG_MAPPING[kind](**copy.deepcopy(settings))
     torch.manual_seed(0)
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
-    louder = LOUDER if FAMILY_TABLE[f"{prefix}ForCausalLM"].source is Source.MOBIUS else 1.0
+    louder = LOUDER if family.source is Source.MOBIUS or family.mixture(settings) else 1.0
     for name, parameter in model.named_parameters():
         if name.endswith("bias") or "norm" in name:  # zero biases would be dropped from the graph, ones not seen
             parameter.data += torch.randn_like(parameter) * 0.1
-        elif parameter.dim() == 2 and "embed" not in name and "head" not in name:
+        elif parameter.dim() > 1 and "embed" not in name and "head" not in name:
             parameter.data *= louder
     for name, buffer in model.named_buffers():
-        if name.endswith("layer_scalar"):
+        if name.endswith(("layer_scalar", EXPERT_BIAS)):
             buffer += torch.randn_like(buffer) * 0.2
-    model.to(getattr(torch, dtype)).save_pretrained(folder)
+    kept = {name: buffer.clone() for name, buffer in model.named_buffers() if name.endswith(EXPERT_BIAS)}
+    model.to(getattr(torch, dtype))
+    for name, buffer in kept.items():  # in float32, whatever the rest is
+        model.get_submodule(name.rpartition(".")[0]).expert_bias = buffer
+    model.save_pretrained(folder)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(paths.sample_model() / name, folder / name)
 

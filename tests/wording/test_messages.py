@@ -89,7 +89,7 @@ def test_one_is_not_many() -> None:
 def test_no_precision_is_advised_that_is_nowhere_offered() -> None:
     offered = {precision for some in PRECISIONS.values() for precision in some}
     refusals = [(kind, variant) for kind, variant in SITUATIONS if kind is FailureKind.RECIPE_NOT_OFFERED]
-    assert len(refusals) == 6
+    assert len(refusals) == 7
     for kind, variant in refusals:
         advice = failure_words(Failure(kind, "", variant, precision="fp16")).advice
         assert {precision for precision in Precision if precision.value in advice} <= offered

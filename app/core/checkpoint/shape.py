@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.core.families.family import Family, LayerInputs, LinearAttention, Rope, Source, WideHeads
+from app.core.families.family import Family, LayerInputs, LinearAttention, Mixture, Rope, Source, WideHeads
 from app.core.families.rope import original_positions, rope_type, rotated_share
 from app.core.families.sizes import size
 from app.core.families.support import architecture
@@ -36,6 +36,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     borrowing: frozenset[int] = frozenset()  # numbers of the layers that take keys and values of an earlier one
     doubled: frozenset[int] = frozenset()  # numbers of the layers whose feed-forward part is twice as wide
     layer_inputs: LayerInputs | None = None  # what every layer reads of each word besides
+    mixture: Mixture | None = None  # layers whose feed-forward part is many experts
     vectors: int = 0  # numbers that are in no matrix, of families that mobius draws; 0: the builder's are worked out
 
     def heads_of(self, layer: int) -> tuple[int, int]:
@@ -90,6 +91,7 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
         borrowing=family.borrowing_layers(config),
         doubled=family.doubled_layers(config),
         layer_inputs=family.layer_inputs(config),
+        mixture=family.mixture(config),
         gated_attention=family.layer.gated_attention,
     )
     sizes = (shape.layers, hidden, shape.intermediate_size, heads, shape.head_size, shape.vocabulary)

@@ -8,6 +8,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -34,6 +35,8 @@ _BITS = {
 }
 _NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
 _LAYER = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.")
+# The experts of a layer in one tensor, as transformers has them in memory, and some programs save them
+JOINED_EXPERTS = re.compile(r"(model\.layers\.(\d{1,5})\.feed_forward\.experts\.)(gate_up_proj|down_proj)")
 _WRAPPED = re.compile(r"(.{1,80}?\.)(?:model\.)?(?:layers\.\d{1,5}|embed_tokens)\.")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
 # Listed, but derived from other weights; missing_tensor tells whether the head is missing
@@ -77,7 +80,27 @@ def inspect_weights(folder: Path) -> Weights:
     if renames(folder):
         tensors = text_tensors(tensors)
         size = sum(end - start for start, end in (tensor.data_offsets for tensor in tensors.values()))
-    return _summary(tensors, size)
+    apart = dict(islice(_experts_apart(tensors), MAXIMUM_TENSORS + 1))  # a header can claim any number of experts
+    if len(apart) > MAXIMUM_TENSORS:
+        raise Failure(FailureKind.WEIGHTS_INCOMPLETE, "too many tensors", file=SINGLE)
+    return _summary(apart, size)
+
+
+def _experts_apart(tensors: Mapping[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
+    """Each expert's matrices by their own names, where the file holds those of a layer in one tensor."""
+    for name, tensor in tensors.items():
+        match, shape = JOINED_EXPERTS.fullmatch(name), tensor.shape
+        if not match or len(shape) != 3 or not shape[0]:
+            yield name, tensor
+            continue
+        parts = ("w1", "w3") if match[3] == "gate_up_proj" else ("w2",)
+        start, stop = tensor.data_offsets
+        each = (stop - start) // (shape[0] * len(parts))
+        for place in range(shape[0] * len(parts)):
+            number, part = divmod(place, len(parts))
+            sizes = [shape[1] // len(parts), shape[2]]
+            offsets = (start + place * each, start + (place + 1) * each)
+            yield f"{match[1]}{number}.{parts[part]}.weight", Tensor(tensor.dtype, sizes, offsets)
 
 
 def has_tower(folder: Path) -> bool:

@@ -14,7 +14,7 @@ from app.core.estimate.peer_size import peer_size
 from app.core.families.family import Layer, LinearAttention
 from app.core.families.table import family_of
 from app.core.recipe.olive_config import can_share_embedding
-from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target
+from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target, expert_block_size
 
 IO = 4  # bytes of every number that is not quantised, where that is float32
 PEER_SHARE = 0.995  # share of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
@@ -41,7 +41,7 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     else:
         vectors = sum(_layer_vectors(shape, kind, layer) for layer in range(shape.layers))
         others = vectors * io + _ends(shape, kind, recipe)
-    size = matrices + others + caches
+    size = matrices + others + caches + experts_size(shape, recipe)
     return size + eight_bit_room(checkpoint, recipe, size)
 
 
@@ -121,13 +121,41 @@ def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: 
     else:
         mixing = [(attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
     inputs = shape.layer_inputs
-    projections = [
-        *mixing,
-        *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
+    feed_forward = [
         ((2 if kind.gated else 1) * inner, hidden, False),
         (hidden, inner, sensitive and kind.mixes_down),
     ]
+    projections = [
+        *mixing,
+        *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
+        *([] if shape.mixture and layer in shape.mixture.layers else feed_forward),
+    ]
     return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
+
+
+def experts_size(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of all experts: two weights of 4 bits are a byte, and there are no zero points."""
+    io, bits = number_size(recipe), weight_bits(recipe, exact=False)
+    mixture = shape.mixture
+    weights = 3 * len(mixture.layers) * mixture.experts * mixture.width * shape.hidden_size if mixture else 0
+    return weights * io if bits is None else weights * bits // 8 + expert_scales(shape, recipe) * io
+
+
+def expert_scales(shape: Shape, recipe: Recipe) -> int:
+    """How many scales all experts have together."""
+    mixture, block_size = shape.mixture, expert_block_size(recipe.block_size)
+    if mixture is None:
+        return 0
+    inner, outer = (-(-columns // block_size) for columns in (shape.hidden_size, mixture.width))
+    return len(mixture.layers) * mixture.experts * (2 * mixture.width * inner + shape.hidden_size * outer)
+
+
+def _mixture_vectors(shape: Shape, layer: int) -> int:
+    """Numbers of a layer's experts that are never quantised: what chooses among them, and biases that are all 0."""
+    mixture = shape.mixture
+    if mixture is None or layer not in mixture.layers:
+        return 0
+    return mixture.experts * (2 * shape.hidden_size + 2 * mixture.width + (1 if mixture.biased else 0))
 
 
 def _linear_matrices(linear: LinearAttention, shape: Shape, recipe: Recipe, sensitive: bool, row: RowBytes) -> int:
@@ -150,6 +178,10 @@ def _is_sensitive(layer: int, layers: int) -> bool:
 
 def _layer_vectors(shape: Shape, kind: Layer, layer: int) -> int:
     """Numbers of one layer that are never quantised."""
+    return _mixture_vectors(shape, layer) + _usual_vectors(shape, kind, layer)
+
+
+def _usual_vectors(shape: Shape, kind: Layer, layer: int) -> int:
     if shape.linear_attention and layer in shape.linear_layers:
         linear = shape.linear_attention
         gates = 2 * linear.value_heads * (shape.hidden_size + 1)  # their matrices, and two numbers for each head

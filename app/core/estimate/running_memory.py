@@ -12,6 +12,8 @@ from app.core.estimate.onnx_size import (
     active_size,
     eight_bit_room,
     embedding_size,
+    expert_scales,
+    experts_size,
     matrices_size,
     number_size,
     shares_embedding,
@@ -34,6 +36,7 @@ PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
 PACKED_SHARE = 8  # packed weights may take one part in so many of the free memory
 WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
 CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # copies of a layer's weights; tokens; rows of logits
+OBSERVED_TOKENS = 1024  # that a layer of the original is given at once
 PIECES_BYTES = 150_000_000  # bytes of the pieces of a weight that are being quantised
 
 
@@ -55,12 +58,20 @@ def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
         return active_size(checkpoint, recipe)
     if shape is None:
         return int(IRREGULAR_PACKING * active_size(checkpoint, recipe))
-    packed = touched_size(checkpoint, recipe)
+    packed = matrices_size(shape, checkpoint.architecture, recipe, _packed_row) + eight_bit_room(checkpoint, recipe)
+    packed += _packed_experts(shape, recipe)
     if not shares_embedding(shape, recipe):
         return packed
     # Besides the head that is repacked, the embedding keeps one that both could have shared
     bits = weight_bits(recipe, exact=recipe.compact_tables)
     return packed + (shape.vocabulary * shape.hidden_size * bits // 8 if bits else embedding_size(shape, recipe))
+
+
+def _packed_experts(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of all experts. What of them stays in the mapped file is counted too: every answer reads most of it. In 8
+    bits the kernel holds a sum beside each scale."""
+    sums = IO * expert_scales(shape, recipe) if recipe.precision is Precision.INT8 else 0
+    return experts_size(shape, recipe) + sums
 
 
 def original_size(checkpoint: Checkpoint) -> int:
@@ -69,11 +80,14 @@ def original_size(checkpoint: Checkpoint) -> int:
 
 
 def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
-    """Bytes of weights that are read from memory for each token."""
-    if checkpoint.shape is None or recipe.target is not Target.CPU:
+    """Bytes of weights that are read from memory for each token: of experts, only those that it is given to."""
+    shape = checkpoint.shape
+    if shape is None or recipe.target is not Target.CPU:
         return active_size(checkpoint, recipe)
-    matrices = matrices_size(checkpoint.shape, checkpoint.architecture, recipe, _packed_row)
-    return matrices + eight_bit_room(checkpoint, recipe)
+    matrices = matrices_size(shape, checkpoint.architecture, recipe, _packed_row)
+    mixture = shape.mixture
+    of_experts = experts_size(shape, recipe) * mixture.chosen // mixture.experts if mixture else 0
+    return matrices + eight_bit_room(checkpoint, recipe) + of_experts
 
 
 def token_size(shape: Shape, recipe: Recipe) -> int:
@@ -119,8 +133,20 @@ def fits_packed(weights: int, free_memory: int) -> bool:
 
 def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
     """Bytes of private memory at the worst moment of a conversion, besides the program: the trial of the result, since
-    weights are written piece by piece, or the calibration of the largest layer."""
-    return max(_trial_size(checkpoint, recipe, free_memory), _calibration_size(checkpoint.shape, recipe))
+    weights are written piece by piece, or the original's largest layer, which is run, or its calibration."""
+    shape = checkpoint.shape
+    layer = _layer_size(shape) if shape and recipe.target is Target.CPU else 0
+    return max(_trial_size(checkpoint, recipe, free_memory), layer, _calibration_size(shape, recipe))
+
+
+def _layer_size(shape: Shape) -> int:
+    """A layer's weights, and what it makes of some tokens: in float32."""
+    return IO * (_layer_weights(shape) + OBSERVED_TOKENS * (4 * shape.hidden_size + 3 * shape.intermediate_size))
+
+
+def _layer_weights(shape: Shape) -> int:
+    attention = 2 * (shape.attention_heads + shape.key_value_heads) * shape.head_size
+    return shape.hidden_size * (attention + 3 * shape.intermediate_size)
 
 
 def _calibration_size(shape: Shape | None, recipe: Recipe) -> int:
@@ -129,7 +155,7 @@ def _calibration_size(shape: Shape | None, recipe: Recipe) -> int:
     if shape is None or not recipe.calibrates:
         return 0
     hidden, inner = shape.hidden_size, shape.intermediate_size
-    layer = hidden * (2 * (shape.attention_heads + shape.key_value_heads) * shape.head_size + 3 * inner)
+    layer = _layer_weights(shape)
     moments = 3 * min(inner, WIDEST_MOMENTS) ** 2
     return IO * (CALIBRATED_COPIES * layer + moments + CALIBRATED_TOKENS * hidden + 3 * LOGIT_ROWS * shape.vocabulary)
 

@@ -50,6 +50,7 @@ class Correction(StrEnum):
     NO_POSITIONS = "no_positions"  # mobius rotates the layers with full attention too
     IN_TURN = "in_turn"  # the parts of a layer may follow each other, which mobius has in another family only
     HEAD_BY_HEAD = "head_by_head"  # one matrix makes queries, keys and values head by head; mobius would copy its rows
+    EXPERT_BLOCKS = "expert_blocks"  # the builder rounds experts in blocks of 32 weights, whatever is asked
     NEIGHBOURS = "neighbours"  # numbers beside each other are rotated together; mobius takes those half a head apart
 
 
@@ -101,6 +102,16 @@ class LayerInputs(Struct, frozen=True, kw_only=True):
     size: int  # numbers for one layer
 
 
+class Mixture(Struct, frozen=True, kw_only=True):
+    """Layers whose feed-forward part is many small ones, the experts, of which each token is given to a few."""
+
+    layers: frozenset[int]
+    experts: int
+    chosen: int  # for each token
+    width: int  # of an expert
+    biased: bool  # a number for each expert is added when they are chosen
+
+
 class Layer(Struct, frozen=True, kw_only=True):
     """What the model builder writes for one layer, for the sizes of the converted model."""
 
@@ -128,6 +139,10 @@ def _no_wide_heads(_config: Config) -> WideHeads | None:
 
 
 def _no_layer_inputs(_config: Config) -> LayerInputs | None:
+    return None
+
+
+def _no_mixture(_config: Config) -> Mixture | None:
     return None
 
 
@@ -183,6 +198,7 @@ class Family(Struct, frozen=True, kw_only=True):
     borrowing_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers that take those of an earlier one
     doubled_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers whose feed-forward part is twice as wide
     layer_inputs: Callable[[Config], LayerInputs | None] = _no_layer_inputs
+    mixture: Callable[[Config], Mixture | None] = _no_mixture
     linear_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers with a state in the place of attention
     linear_attention: Callable[[Config], LinearAttention | None] = _no_linear_attention  # the sizes of such a layer
     norm_weights: bool = True  # whether the norms have tensors in the checkpoint

@@ -3,7 +3,7 @@
 V words, H width between the layers, I width of the feed-forward part (J both of its halves), Q queries, K keys or
 values (X all three), G queries and their gates, D one head, C three times H, k tokens of a convolution. Of linear
 attention: c what is convolved, v the values (h heads of d), l tokens of its convolution. e numbers
-that a layer reads of each word besides. That the table says what
+that a layer reads of each word besides, E experts of width m. That the table says what
 transformers looks for is shown by ``tests/engine/builder/test_tensors.py``. A family that is not in it is only
 compared when transformers has loaded its weights.
 """
@@ -29,6 +29,9 @@ class Tensors(Struct, frozen=True, kw_only=True):
     convolving: Mapping[str, str] = {}  # layers that convolve in the place of attention
     linear: Mapping[str, str] = {}  # layers that keep a state in the place of attention
     inputs: Mapping[str, str] = {}  # what layers have besides, where each reads words of its own
+    mixed: Mapping[str, str] = {}  # what layers with experts have in the place of ``dense``
+    expert: Mapping[str, str] = {}  # of each expert, "{}" being its number
+    dense: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()  # tensors that are called as the module is, without ".weight"
     norm: str = "model.norm"  # the last one; "" where it has no weight
     biases: frozenset[str] = frozenset()  # modules that always have a bias
@@ -41,6 +44,16 @@ _WITH_ATTENTION = {"attention_bias": _ATTENTION}
 _WITH_BOTH = {**_WITH_ATTENTION, "mlp_bias": _MLP}
 _LFM2_MLP = {"feed_forward.w1": "IH", "feed_forward.w3": "IH", "feed_forward.w2": "HI"}
 _LFM2_NORMS = {"operator_norm": "H", "ffn_norm": "H"}
+_LFM2_ATTENTION = {
+    **_QKV,
+    "self_attn.out_proj": "HQ",
+    "self_attn.q_layernorm": "D",
+    "self_attn.k_layernorm": "D",
+    **_LFM2_MLP,
+    **_LFM2_NORMS,
+}
+_LFM2_CONVOLUTION = {"conv.conv": "H1k", "conv.in_proj": "CH", "conv.out_proj": "HH", **_LFM2_MLP, **_LFM2_NORMS}
+EXPERT_BIAS = "feed_forward.expert_bias"
 _AFTER = {"post_attention_layernorm": "H", "post_feedforward_layernorm": "H"}
 _OLMO_2 = {**_ATTENTION, **_MLP, **_AFTER, "self_attn.q_norm": "Q", "self_attn.k_norm": "K"}
 _FC = {"mlp.c_fc": "IH", "mlp.c_proj": "HI"}
@@ -146,22 +159,16 @@ TENSORS: Mapping[str, Tensors] = {
         optional={"use_bias": {**_ATTENTION, **_FC}},
         usual=frozenset({"use_bias"}),
     ),
-    "Lfm2ForCausalLM": Tensors(
-        layer={
-            **_QKV,
-            "self_attn.out_proj": "HQ",
-            "self_attn.q_layernorm": "D",
-            "self_attn.k_layernorm": "D",
-            **_LFM2_MLP,
-            **_LFM2_NORMS,
+    "Lfm2ForCausalLM": Tensors(layer=_LFM2_ATTENTION, convolving=_LFM2_CONVOLUTION, norm="model.embedding_norm"),
+    "Lfm2MoeForCausalLM": Tensors(
+        layer=_LFM2_ATTENTION,
+        convolving=_LFM2_CONVOLUTION,
+        mixed={"feed_forward.gate": "EH", EXPERT_BIAS: "E"},
+        expert={
+            f"feed_forward.experts.{{}}.{part}": sizes for part, sizes in (("w1", "mH"), ("w3", "mH"), ("w2", "Hm"))
         },
-        convolving={
-            "conv.conv": "H1k",
-            "conv.in_proj": "CH",
-            "conv.out_proj": "HH",
-            **_LFM2_MLP,
-            **_LFM2_NORMS,
-        },
+        dense=frozenset(_LFM2_MLP),
+        bare=frozenset({EXPERT_BIAS}),
         norm="model.embedding_norm",
     ),
     "Ernie4_5ForCausalLM": Tensors(optional={"use_bias": {**_ATTENTION, **_MLP}}),

@@ -46,6 +46,8 @@ def _obstacles(checkpoint: Checkpoint, recipe: Recipe) -> Iterator[Variant]:
         yield Variant.FLOAT16
     if recipe.calibrates and (recipe.target is not Target.CPU or recipe.float16):
         yield Variant.CALIBRATED_CPU
+    if recipe.calibrates and checkpoint.shape and checkpoint.shape.mixture:
+        yield Variant.CALIBRATED_EXPERTS
     family = family_of(checkpoint.architecture)
     if family.only_processor and (recipe.float16 or recipe.target is not Target.CPU):
         yield Variant.NO_KERNELS

@@ -45,6 +45,14 @@ class Mixed(StrEnum):
     MEASURED = "measured"  # the head, and what a measurement of this model finds most sensitive
 
 
+SMALLEST_OF_EXPERTS, LARGEST_OF_EXPERTS = 32, 128  # weights that share one scale, as the runtime's kernel knows
+
+
+def expert_block_size(block_size: int) -> int:
+    """Weights of an expert that share one scale, in a recipe with this ``block_size``."""
+    return min(max(block_size, SMALLEST_OF_EXPERTS), LARGEST_OF_EXPERTS)
+
+
 class Recipe(Struct, frozen=True, kw_only=True):
     """What is converted to what. All but ``precision`` and ``target`` is about int4 and int8 only.
 

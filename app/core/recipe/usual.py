@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
 
+EXPERT_BLOCK = 32  # weights of a model with experts, which are rounded by themselves: smaller blocks keep more
 BLOCKS = (128, 64)  # weights; a row that is no multiple of 128 would be filled up, which smaller blocks need less
 
 
@@ -19,6 +20,8 @@ def usual_recipe(
         return Recipe(precision=precision, target=target)
     if precision is Precision.INT8:
         return Recipe(precision=precision, compact_tables=True)
+    if checkpoint and checkpoint.shape and checkpoint.shape.mixture:  # whose experts no calibration reaches
+        return Recipe(block_size=EXPERT_BLOCK, symmetric=False, mixed=Mixed.LAYERS, compact_tables=True)
     return Recipe(
         block_size=_block_size(checkpoint),
         symmetric=False,

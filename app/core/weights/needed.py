@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from app.core.families.family import LayerInputs, LinearAttention, WideHeads
+from app.core.families.family import LayerInputs, LinearAttention, Mixture, WideHeads
 from app.core.families.sizes import Config
-from app.core.families.tensors import TENSORS, Tensors
+from app.core.families.tensors import EXPERT_BIAS, TENSORS, Tensors
 
 Sizes = tuple[int, ...]
 TABLE_OF_LAYERS = "model.embed_tokens_per_layer.weight"
@@ -38,6 +38,8 @@ class ModelSizes(Protocol):
     def borrowing(self) -> frozenset[int]: ...
     @property
     def layer_inputs(self) -> LayerInputs | None: ...
+    @property
+    def mixture(self) -> Mixture | None: ...
     @property
     def wide_heads(self) -> WideHeads | None: ...
     def heads_of(self, layer: int) -> tuple[int, int]: ...
@@ -85,6 +87,16 @@ def is_borrowed(name: str, borrowing: frozenset[int]) -> bool:
 
 
 def _parts(tensors: Tensors, shape: ModelSizes, layer: int) -> Mapping[str, str]:
+    mixture, parts = shape.mixture, _usual_parts(tensors, shape, layer)
+    if mixture is None or layer not in mixture.layers:
+        return parts
+    kept = {part: letters for part, letters in parts.items() if part not in tensors.dense}
+    mixed = {part: letters for part, letters in tensors.mixed.items() if mixture.biased or part != EXPERT_BIAS}
+    of_each = tensors.expert.items()
+    return {**kept, **mixed} | {part.format(each): size for each in range(mixture.experts) for part, size in of_each}
+
+
+def _usual_parts(tensors: Tensors, shape: ModelSizes, layer: int) -> Mapping[str, str]:
     if layer in shape.convolutions:
         return tensors.convolving
     if layer in shape.linear_layers:
@@ -100,7 +112,7 @@ def _parts(tensors: Tensors, shape: ModelSizes, layer: int) -> Mapping[str, str]
 def _letters(shape: ModelSizes, layer: int) -> dict[str, int]:
     head_size, key_value_heads = shape.heads_of(layer)
     queries, keys = shape.attention_heads * head_size, key_value_heads * head_size
-    linear, inputs = shape.linear_attention, shape.layer_inputs
+    linear, inputs, mixture = shape.linear_attention, shape.layer_inputs, shape.mixture
     of_linear = {"c": linear.convolved, "v": linear.values, "h": linear.value_heads} if linear else {}
     of_linear |= {"d": linear.value_size, "l": linear.kernel_size} if linear else {}
     return of_linear | {
@@ -117,4 +129,6 @@ def _letters(shape: ModelSizes, layer: int) -> dict[str, int]:
         "k": shape.kernel_size,
         "1": 1,
         "e": inputs.size if inputs else 0,
+        "E": mixture.experts if mixture else 0,
+        "m": mixture.width if mixture else 0,
     }

@@ -20,10 +20,11 @@ from app.core.checkpoint.weights import has_tower
 from app.core.families.family import Correction, Family, Source, Windows
 from app.core.families.rope import FULL, SLIDING
 from app.core.families.table import family_of
+from app.core.recipe.recipe import expert_block_size
 from app.engine.builder.loading import checked_loading, settle_config
 from app.engine.builder.monkey_patch import replaced_function
 from app.engine.builder.rope import bridge_rope, is_nested, rotary_caches
-from app.engine.text_model import load_text_model, text_configuration
+from app.engine.text_model import has_experts, load_text_model, text_configuration
 
 BuilderModel: Any = builder.Model
 # Settings that the builder looks at in every family, and transformers in some only
@@ -32,9 +33,11 @@ ACTIVATION = "hidden_activation"
 # Other families' settings, which some fine-tuned models have carried along
 STRAYS = (
     *("num_local_experts", "num_experts", "moe_intermediate_size", "ffn_hidden_size", "multi_query_group_num"),
-    *("seq_length", "rope_position_scale", "rope_embedding_base"),
+    *("seq_length", "rope_position_scale", "rope_embedding_base", "swiglu_limit"),
     "mtp_num_hidden_layers",  # further layers that guess several tokens at once; a chat needs none
 )
+
+OF_EXPERTS = ("num_experts", "num_local_experts", "moe_intermediate_size")  # of those, where a family has experts
 
 LENGTH_WEIGHT = "model.linear_attn.unit_length.weight"
 LENGTH_EPSILON = 1e-6  # transformers' modeling_qwen3_5.py, l2norm
@@ -89,8 +92,9 @@ def corrected_builder() -> Iterator[None]:
 
 
 def _loads_text_model(folder: Path, config: Any) -> bool:
-    """Whether the builder would load the whole of a model, or look for names that others have."""
-    return bool(family_of(config.architectures[0]).built_as) or has_tower(folder)
+    """Whether the builder would load the whole of a model, look for names that others have, or have all experts in
+    memory."""
+    return bool(family_of(config.architectures[0]).built_as) or has_tower(folder) or has_experts(config)
 
 
 def bridge_config(config: Any) -> None:
@@ -116,8 +120,12 @@ def _drop_what_is_ignored(config: Any, family: Family) -> None:
     for setting in (*CAPS, ACTIVATION):
         if setting not in (*family.soft_caps, family.activation):
             setattr(config, setting, None)
+    own: tuple[str, ...] = ()
+    if has_experts(config):
+        own = OF_EXPERTS
+        config.num_local_experts = config.num_experts  # another family's name of it, which the builder reads first
     for stray in STRAYS:
-        if getattr(config, stray, None):  # Granite 4 has 0 experts
+        if stray not in own and getattr(config, stray, None):  # Granite 4 has 0 experts
             delattr(config, stray)
 
 
@@ -174,6 +182,11 @@ def _unit_length(model: Any) -> None:
     model.make_lp_normalization = make_lp_normalization
 
 
+def _expert_blocks(model: Any) -> None:
+    """As large as those of all other matrices, where the runtime's kernel knows that size."""
+    model.quant_attrs["qmoe_block_size"] = expert_block_size(model.quant_attrs["matmul_block_size"])
+
+
 def _rope_per_layer(model: Any) -> None:
     original = model.make_attention
 
@@ -191,6 +204,7 @@ CORRECTIONS: Mapping[Correction, Callable[[Any], None]] = {
     Correction.MEAN_SUBTRACTED: _mean_subtracted,
     Correction.DECAY: _decay,
     Correction.UNIT_LENGTH: _unit_length,
+    Correction.EXPERT_BLOCKS: _expert_blocks,
     Correction.ROPE_PER_LAYER: _rope_per_layer,
 }
 

@@ -1,17 +1,19 @@
 """The graph that the model builder would save, with references into the data file instead of weights."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import onnx
 import onnx_ir as ir
+from msgspec.structs import replace
 from onnx import TensorProto
 from onnxruntime.quantization.neural_compressor.onnx_model import ONNXModel
 
 from app.core.failures import Failure, FailureKind
 from app.engine.builder.data_file import Compute, Task
+from app.engine.builder.experts import RoundedExperts, RoundedTensor
 from app.engine.builder.quantize import QuantizedMatMul, Quantizer
 from app.engine.builder.tables import compact_tables
 from app.engine.builder.weight import CACHED, WeightTensor
@@ -31,7 +33,7 @@ def lay_out(model: Any, location: str, compact: bool = False) -> tuple[onnx.Mode
     bits = model.quant_attrs["bits"]
     tables = compact_tables(proto, tensors, quantizers, quantized, block_size, bits) if compact else []
     place = _Places(location)
-    tasks = [place(tensor.name, [tensor], *_plain(tensors, tensor)) for tensor in _kept(proto.graph)]
+    tasks = [*_placed(place, tensors, _kept(proto.graph))]
     for table in tables:
         tasks.append(place(table.name, table.tensors, table.rows, table.step, table.compute))
         proto.graph.initializer.extend(table.tensors)
@@ -134,6 +136,21 @@ def _kept(graph: onnx.GraphProto) -> list[TensorProto]:
         if graph.initializer[index].name not in used:
             del graph.initializer[index]
     return list(graph.initializer)
+
+
+def _placed(place: _Places, tensors: dict[str, Any], kept: Sequence[TensorProto]) -> Iterator[Task]:
+    """The tensors that no quantiser makes. Numbers and scales of experts, which lie apart, are one task."""
+    numbers: dict[RoundedExperts, Task] = {}
+    for proto in kept:
+        tensor = tensors[proto.name]
+        if not isinstance(tensor, RoundedTensor):
+            yield place(proto.name, [proto], *_plain(tensors, proto))
+            continue
+        source = tensor.source
+        task = place(proto.name, [proto], source.rows, source.step, source.compute)
+        first = numbers.setdefault(source, task)
+        if first is not task:
+            yield replace(first, offsets=first.offsets + task.offsets, lengths=first.lengths + task.lengths)
 
 
 def _plain(tensors: dict[str, Any], proto: TensorProto) -> tuple[int, int, Compute]:

@@ -20,10 +20,12 @@ from onnxruntime_genai.models import builder
 
 from app.core.files.journal import Journal, Piece
 from app.engine.builder.data_file import Task, WriteReport, fill
+from app.engine.builder.experts import make_moe_expert_initializers
 from app.engine.builder.layout import INTEGERS, lay_out, list_quantizers
-from app.engine.builder.monkey_patch import replaced_function
+from app.engine.builder.monkey_patch import patched, replaced_function
 from app.engine.builder.quantize import Quantizer
-from app.engine.builder.weight import RowStack, Transposed, WeightTensor
+from app.engine.builder.weight import RowStack, Transposed, WeightTensor, register_tensor
+from app.engine.mapped_experts import MappedExperts
 
 BuiltModel: Any = builder.Model
 
@@ -74,9 +76,7 @@ def streaming_builder(streaming: Streaming) -> Iterator[None]:
         if weight is None:
             original(self, tensor, name, to=to, raw=raw)
             return
-        value = self.make_value(name, weight.dtype, weight.shape)
-        value.const_value = weight
-        self.model.graph.register_initializer(value)
+        register_tensor(self, weight)
 
     def make_packed_matmul_float_class(_original: Any, _self: Any, *matmuls: Any, **_: Any) -> Any:
         return _Packed(RowStack([matmul.weight for matmul in matmuls]))
@@ -88,7 +88,11 @@ def streaming_builder(streaming: Streaming) -> Iterator[None]:
             original(self, folder)
 
     with ExitStack() as stack:
-        for replacement in (make_initializer, make_packed_matmul_float_class, load_weights, save_model):
+        stack.enter_context(patched(MappedExperts, gate_up_proj=None))  # so that the builder joins none
+        for replacement in (
+            *(make_initializer, make_packed_matmul_float_class, make_moe_expert_initializers),
+            *(load_weights, save_model),
+        ):
             stack.enter_context(replaced_function(BuiltModel, replacement))
         yield
 

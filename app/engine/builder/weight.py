@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import onnx_ir as ir
@@ -61,14 +62,18 @@ class Transposed:
 
 
 class WeightTensor(ir.LazyTensor):
-    """An initializer of the graph whose bytes come from a ``RowStack``, as it stands or transposed."""
+    """An initializer of the graph whose bytes come from a ``RowStack``, as it stands or transposed; ``shape`` where its
+    rows are told apart there."""
 
-    def __init__(self, stack: RowStack, transposed: bool, dtype: ir.DataType, name: str) -> None:
+    def __init__(
+        self, stack: RowStack, transposed: bool, dtype: ir.DataType, name: str, shape: tuple[int, ...] | None = None
+    ) -> None:
         self.stack = stack
         self.transposed = transposed
         self._torch_dtype = to_torch_dtype(dtype)
         self.extent: tuple[int, int] = stack.shape[::-1] if transposed else stack.shape
-        super().__init__(self._whole, dtype=dtype, shape=ir.Shape(self.extent), name=name)
+        self._shape_there = shape or self.extent
+        super().__init__(self._whole, dtype=dtype, shape=ir.Shape(self._shape_there), name=name)
 
     def bytes_of(self, start: int, stop: int) -> bytes:
         """The bytes of the tensor's rows ``start`` to ``stop``."""
@@ -96,4 +101,12 @@ class WeightTensor(ir.LazyTensor):
 
     def _whole(self) -> TorchTensor:
         stack = self.stack.rows(0, self.stack.shape[0])
-        return TorchTensor((stack.T if self.transposed else stack).to(self._torch_dtype), name=self.name)
+        whole = (stack.T if self.transposed else stack).to(self._torch_dtype)
+        return TorchTensor(whole.reshape(self._shape_there), name=self.name)
+
+
+def register_tensor(model: Any, tensor: ir.LazyTensor) -> None:
+    """Make ``tensor`` an initializer of the graph of ``model``, which is the builder's."""
+    value = model.make_value(str(tensor.name), tensor.dtype, tensor.shape)
+    value.const_value = tensor
+    model.model.graph.register_initializer(value)

@@ -23,6 +23,8 @@ _OF_CONFIG = {  # genai_config.json's names
     "num_key_value_heads": "key_value_heads",
     "head_size": "head_size",
 }
+BYTE = 8  # bits
+EXPERTS = {"MoE": (2, 4), "QMoE": (2, 5)}  # where among their inputs the matrices are
 
 
 def verify_shapes(model: Path, checkpoint: Path, shape: Shape | None) -> None:
@@ -81,5 +83,8 @@ def _matrices(proto: Any) -> Iterator[int]:
         if node.op_type == "MatMulNBits":
             attributes = {attribute.name: attribute.i for attribute in node.attribute}
             yield attributes["N"] * attributes["K"]
+        elif node.op_type in EXPERTS:
+            bits = next((each.i for each in node.attribute if each.name == "expert_weight_bits"), BYTE)
+            yield sum(sizes[node.input[place]] for place in EXPERTS[node.op_type]) * BYTE // bits
         elif node.op_type in ("MatMul", "Gemm"):
             yield next((sizes[name] for name in node.input[:2] if name in sizes), 0)

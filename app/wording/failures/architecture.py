@@ -10,7 +10,7 @@ FAILURES: dict[FailureKind, Words] = {
             "“{architecture}” cannot be converted reliably today: it would fail, or the result would give wrong "
             "answers."
         ),
-        QT_TR_NOOP("These families work, for text alone and without experts: {families}."),
+        QT_TR_NOOP("These families work, for text alone and most of them without experts: {families}."),
     ),
     FailureKind.NOT_A_CHAT_MODEL: Words(
         QT_TR_NOOP("This model cannot chat"),
@@ -192,7 +192,7 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
         QT_TR_NOOP("Copy “config.json” again from the model that you started your training from."),
     ),
     (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.EXPERTS): Words(
-        QT_TR_NOOP("Models made of many experts are not supported yet"),
+        QT_TR_NOOP("Models of this family with experts are not supported yet"),
         QT_TR_NOOP(
             "“{architecture}” consists of many smaller networks, of which each token needs a few. The converter does "
             "not know how this model chooses among them.",
@@ -200,7 +200,7 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
         QT_TR_NOOP("Choose a “dense” model. Most models up to 8 billion parameters are."),
     ),
     (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.EXPERTS_IN_MEMORY): Words(
-        QT_TR_NOOP("Models made of many experts are not supported yet"),
+        QT_TR_NOOP("Models of this family with experts are not supported yet"),
         QT_TR_NOOP(
             "“{architecture}” consists of many smaller networks, which the converter would hold in memory all at once: "
             "more than an ordinary computer has.",
@@ -237,7 +237,7 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
             "“{architecture}” has layers that keep a state in the place of attention (Mamba and its like), which the "
             "converter does not know.",
         ),
-        QT_TR_NOOP("These families work, for text alone and without experts: {families}."),
+        QT_TR_NOOP("These families work, for text alone and most of them without experts: {families}."),
     ),
     (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.UNLIKE_LAYERS): Words(
         QT_TR_NOOP("This kind of model is not supported yet"),
@@ -245,7 +245,7 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
             "The layers of “{architecture}” have several widths, and some share their memory of the text. The "
             "converter can only make them all alike.",
         ),
-        QT_TR_NOOP("These families work, for text alone and without experts: {families}."),
+        QT_TR_NOOP("These families work, for text alone and most of them without experts: {families}."),
     ),
     (FailureKind.UNSUPPORTED_ARCHITECTURE, Variant.SENSES): Words(
         QT_TR_NOOP("This model also sees or hears"),
@@ -253,7 +253,7 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
             "“{architecture}” reads text together with pictures or sound, and the text model inside of it is of no "
             "family that can be converted.",
         ),
-        QT_TR_NOOP("These families work, for text alone and without experts: {families}."),
+        QT_TR_NOOP("These families work, for text alone and most of them without experts: {families}."),
     ),
     (FailureKind.CUSTOM_CODE, Variant.IGNORED): Words(
         QT_TR_NOOP("The folder names program code of its own"),

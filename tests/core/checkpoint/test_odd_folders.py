@@ -202,7 +202,7 @@ QUANTIZED = {"quant_method": "torchao"}
         (of_kind("Llama4ForConditionalGeneration", "llama4", text_config={}), UNKNOWN, V.EXPERTS),
         (of_kind("MiniCPM3ForCausalLM", "minicpm3", auto_map={"AutoModelForCausalLM": "m.M"}), Kind.CUSTOM_CODE, None),
         (of_kind("NewVLForConditionalGeneration", "new", vision_config={}), UNKNOWN, V.SENSES),
-        (of_kind("Lfm2MoeForCausalLM", "lfm2_moe", num_experts=8), UNKNOWN, V.EXPERTS_IN_MEMORY),
+        (of_kind("Qwen3_5MoeForCausalLM", "qwen3_5_moe_text", num_experts=8), UNKNOWN, V.EXPERTS_IN_MEMORY),
         (granite_with_mamba, Kind.MODEL_SETTING, None),
         (of_kind("Qwen2ForSequenceClassification", "qwen2"), Kind.NOT_A_CHAT_MODEL, None),
         (

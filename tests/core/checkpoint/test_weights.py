@@ -23,6 +23,16 @@ def test_a_huge_header_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert failure.value.kind is FailureKind.WEIGHTS_INCOMPLETE
 
 
+def test_a_header_that_claims_experts_without_end(tmp_path: Path) -> None:
+    name = b"model.layers.0.feed_forward.experts.down_proj"
+    path = tmp_path / "model.safetensors"
+    shape = b'{"dtype": "F32", "shape": [281474976710656, 0, 8], "data_offsets": [0, 0]}'
+    write_header(path, b'{"' + name + b'": ' + shape + b"}", 0)
+    with pytest.raises(Failure) as failure:
+        inspect_weights(tmp_path)
+    assert failure.value.kind is FailureKind.WEIGHTS_INCOMPLETE
+
+
 @pytest.mark.parametrize("header", [b"{}x", b"[]", b'{"a": {"dtype": 3}}', b"\xff\xff"])
 def test_a_header_that_is_no_header(tmp_path: Path, header: bytes) -> None:
     path = tmp_path / "model.safetensors"

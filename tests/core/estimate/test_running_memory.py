@@ -2,7 +2,15 @@ import pytest
 from msgspec.structs import replace
 
 from app.core.checkpoint.checkpoint import Checkpoint
-from app.core.estimate.running_memory import affordable_context, context_here, resident_size, run_size, token_size
+from app.core.estimate.running_memory import (
+    affordable_context,
+    context_here,
+    resident_size,
+    run_size,
+    token_size,
+    touched_size,
+)
+from app.core.families.family import Mixture
 from app.core.recipe.recipe import Mixed, Precision, Recipe
 from tests.core.estimate.test_estimate import QWEN_05B
 
@@ -27,6 +35,39 @@ MEASURED = [
     (QWEN_15B, Recipe(block_size=32), 1362),
     (QWEN_15B, Recipe(block_size=32, precision=Precision.INT8), 2017),
 ]
+
+LFM2_8B = replace(
+    QWEN_05B,
+    architecture="Lfm2MoeForCausalLM",
+    parameters=8_339_930_560,
+    shape=replace(
+        QWEN_05B.shape,
+        hidden_size=2048,
+        intermediate_size=7168,
+        attention_heads=32,
+        key_value_heads=8,
+        vocabulary=65_536,
+        convolutions=frozenset(range(24)) - {2, 6, 10, 14, 18, 21},
+        kernel_size=3,
+        mixture=Mixture(layers=frozenset(range(2, 24)), experts=32, chosen=4, width=1792, biased=True),
+    ),
+)
+# The same with room for 2048 tokens, and what each answer reads of the mapped file: in 4 bits the experts' scales
+MEASURED_EXPERTS = [
+    (Recipe(block_size=32, mixed=Mixed.LAST, compact_tables=True), 4562 + 969),
+    (Recipe(precision=Precision.INT8, compact_tables=True), 9025),
+]
+
+
+@pytest.mark.parametrize(("recipe", "megabytes"), MEASURED_EXPERTS)
+def test_experts_are_all_in_memory_and_few_are_read(recipe: Recipe, megabytes: int) -> None:
+    assert LFM2_8B.shape
+    cache = 2048 * token_size(LFM2_8B.shape, recipe)
+    resident = resident_size(LFM2_8B, recipe)
+    assert (EMPTY + resident + cache) / 1e6 == pytest.approx(megabytes, rel=0.01)
+    dense = replace(LFM2_8B, shape=replace(LFM2_8B.shape, mixture=None))
+    assert touched_size(LFM2_8B, recipe) < 0.25 * resident
+    assert touched_size(LFM2_8B, recipe) == pytest.approx(touched_size(dense, recipe), rel=0.1)  # 4 of 1792 are 7168
 
 
 @pytest.mark.parametrize(("checkpoint", "recipe", "megabytes"), MEASURED)

@@ -12,11 +12,12 @@ def _config(name: str, **more: object) -> dict[str, object]:
 
 HEADS = {"hidden_size": 2048, "num_attention_heads": 32}
 WINDOWED = ["sliding_attention", "full_attention"]
+LFM2_MOE = {"num_hidden_layers": 2, "layer_types": ["conv", "full_attention"]}
 
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_supported_with_the_settings_that_families_have(name: str) -> None:
-    more = GRANITE_4 if name == "GraniteMoeHybridForCausalLM" else {}
+    more = {"GraniteMoeHybridForCausalLM": GRANITE_4, "Lfm2MoeForCausalLM": LFM2_MOE}.get(name, {})
     assert support(_config(name, max_position_embeddings=4096, **more)) is Support.SUPPORTED
 
 
@@ -98,6 +99,14 @@ def test_support(config: dict[str, object], expected: Support) -> None:
         (_config("GPTNeoXForCausalLM", **HEADS, num_key_value_heads=4), ("num_key_value_heads", 4)),
         (_config("GPTNeoXForCausalLM", hidden_size=2560, num_attention_heads=32), ("rotary_pct", 0.25)),
         (_config("GPTNeoXForCausalLM", hidden_size=2560, num_attention_heads=32, rotary_pct=1.0), None),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE), None),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, conv_bias=True), ("conv_bias", True)),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, norm_topk_prob=False), ("norm_topk_prob", False)),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, moe_intermediate_size=97), ("moe_intermediate_size", 97)),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, num_experts=2), ("num_experts", 2)),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, num_experts="8"), ("num_experts", "8")),
+        (_config("Lfm2MoeForCausalLM", **LFM2_MOE, num_experts=9999), ("num_experts", 9999)),
+        (_config("Lfm2MoeForCausalLM", num_hidden_layers=2), ("layer_types", None)),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4), None),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": ["mamba"]}), ("layer_types", "mamba")),
         (_config("GraniteMoeHybridForCausalLM", **GRANITE_4 | {"layer_types": None}), ("layer_types", "mamba")),

@@ -37,7 +37,7 @@ def main(work: Path, kinds: Sequence[str]) -> None:
         save_any(kind, folder)
         findings = [each.kind for each in inspect_checkpoint(folder).findings if each.severity is not Severity.INFORMS]
         prompt = LONG_PROMPT if kind in SETTINGS else PROMPT
-        prompt = TOWER_PROMPT if kind in TOWER_KINDS or is_drawn_by_mobius(kind) else prompt
+        prompt = TOWER_PROMPT if kind in TOWER_KINDS or answers_long(kind) else prompt
         prompt = LONGEST_PROMPT if kind == "phi3-longrope" else prompt
         result = {"kind": kind, "findings": findings} | compare(folder, prompt)
         if kind == "phi3-longrope":
@@ -47,9 +47,10 @@ def main(work: Path, kinds: Sequence[str]) -> None:
         shutil.rmtree(fp32(folder), ignore_errors=True)
 
 
-def is_drawn_by_mobius(kind: str) -> bool:
+def answers_long(kind: str) -> bool:
     prefix, _ = (KINDS | LENGTHENED_KINDS | SETTINGS)[kind]
-    return FAMILIES[f"{prefix}ForCausalLM"].source is Source.MOBIUS
+    family = FAMILIES[f"{prefix}ForCausalLM"]
+    return family.source is Source.MOBIUS or family.mixture({}) is not None
 
 
 def fp32(folder: Path) -> Path:

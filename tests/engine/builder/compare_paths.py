@@ -17,8 +17,9 @@ from unittest import mock
 import msgspec
 from msgspec import Struct
 
+from app.core.families.table import FAMILIES as FAMILY_TABLE
 from app.core.recipe.olive_config import olive_config
-from app.core.recipe.recipe import Recipe
+from app.core.recipe.recipe import Recipe, Target
 from tests.engine.builder.recipes import every_recipe, for_processors
 from tests.engine.tiny_models import KINDS
 from tests.engine.tiny_towers import TOWER_KINDS, save_any
@@ -63,7 +64,17 @@ def recipes_for(kind: str) -> list[Recipe]:
     if kind in TOWER_KINDS:
         few = len(TOWER_KINDS)
         return list(every_recipe())[list(TOWER_KINDS).index(kind) :: few][:2]
-    return list(every_recipe())[list(KINDS).index(kind) % SHARE :: SHARE]
+    recipes = list(every_recipe())[list(KINDS).index(kind) % SHARE :: SHARE]
+    return [recipe for recipe in recipes if not has_experts(kind) or _is_for_processor(recipe)]
+
+
+def has_experts(kind: str) -> bool:
+    prefix, _ = KINDS[kind]
+    return FAMILY_TABLE[f"{prefix}ForCausalLM"].mixture({}) is not None
+
+
+def _is_for_processor(recipe: Recipe) -> bool:
+    return recipe.target is Target.CPU and not recipe.float16
 
 
 def compare(

@@ -17,6 +17,7 @@ BIASES = ("attention_bias", "mlp_bias", "use_bias")
 def main() -> None:
     import torch
     import transformers
+    from transformers.core_model_loading import revert_weight_conversion
 
     plain = {kind: made for kind, made in KINDS.items() if not kind.endswith("-tied")}
     biased = {
@@ -37,7 +38,8 @@ def main() -> None:
         said = config.to_dict()
         shape = read_shape(said)
         ours = needed_tensors(name, said, shape) if shape else {}
-        theirs = {text_name(key): tuple(tensor.shape) for key, tensor in model.state_dict().items()}
+        saved = revert_weight_conversion(model, model.state_dict())
+        theirs = {text_name(key): tuple(tensor.shape) for key, tensor in saved.items()}
         print(json.dumps({"kind": kind, "differ": sorted(str(each) for each in ours.items() ^ theirs.items())}))
 
 

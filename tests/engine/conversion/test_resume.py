@@ -28,7 +28,8 @@ from tests.engine.conversion import fill_slowly
 from tests.engine.jobs import convert, run
 from tests.engine.tiny_towers import TOWER_KINDS
 
-OTHERS = ("gemma3-sees", "olmo2-tied")  # a text model inside of another, and one that mobius draws
+# A text model inside of another, one that mobius draws, and one of experts
+OTHERS = ("gemma3-sees", "olmo2-tied", "lfm2-moe")
 
 
 def test_a_data_file_is_whole_whenever_its_writer_was_ended(tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""Experts whose matrices stay in the mapped weight files. transformers joins those of a layer into one tensor, in
+memory, and those of all layers are nearly the whole model."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+from safetensors import safe_open
+
+from app.core.checkpoint.weights import JOINED_EXPERTS, weight_files
+from app.core.failures import Failure, FailureKind, Variant
+
+_MATRIX = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.feed_forward\.experts\.(\d{1,5})\.(w[123])\.weight")
+
+
+class Expert(NamedTuple):
+    """The matrices of one: two of (width, hidden size), and back, (hidden size, width)."""
+
+    gate: torch.Tensor
+    up: torch.Tensor
+    down: torch.Tensor
+
+
+class MappedExperts(torch.nn.Module):
+    """Stands for transformers' ``Lfm2MoeExperts``. It has no parameters, so that nothing copies them by mistake."""
+
+    def __init__(self, _config: Any) -> None:
+        super().__init__()
+        self.experts: list[Expert] = []
+        self._is_hf_initialized = True  # nothing here is to be filled with random numbers
+
+    def forward(self, hidden: torch.Tensor, chosen: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
+        """(tokens, size) -> the same; ``chosen`` and ``shares`` (tokens, experts of each). One expert at a time is in
+        memory in the type of ``hidden``."""
+        output = torch.zeros_like(hidden)
+        rooms = [torch.empty_like(matrix, dtype=hidden.dtype) for matrix in self.experts[0]]  # used again and again
+        for number in sorted({*chosen.flatten().tolist()}):
+            tokens, places = torch.where(chosen == number)
+            gate, up, down = (room.copy_(matrix) for room, matrix in zip(rooms, self.experts[number], strict=True))
+            inputs = hidden[tokens]
+            inner = torch.nn.functional.silu(inputs @ gate.T) * (inputs @ up.T)
+            output.index_add_(0, tokens, (inner @ down.T) * shares[tokens, places, None])
+        return output
+
+    @property
+    def gate_up_proj(self) -> torch.Tensor:
+        """(experts, 2 width, hidden size), in memory: as the model builder asks of transformers' class."""
+        return torch.stack([torch.cat([expert.gate, expert.up]) for expert in self.experts])
+
+    @property
+    def down_proj(self) -> torch.Tensor:
+        """(experts, hidden size, width), in memory."""
+        return torch.stack([expert.down for expert in self.experts])
+
+
+@contextmanager
+def experts_left_out() -> Iterator[None]:
+    """While this is open, transformers makes models without experts and reads none: ``map_experts`` adds them."""
+    from transformers.models.lfm2_moe import modeling_lfm2_moe
+
+    module: Any = modeling_lfm2_moe
+    its_own, base = module.Lfm2MoeExperts, module.Lfm2MoePreTrainedModel
+    module.Lfm2MoeExperts = MappedExperts
+    base._keys_to_ignore_on_load_unexpected = [r"\.experts\."]  # else its log says that they are lost
+    try:
+        yield
+    finally:
+        module.Lfm2MoeExperts, base._keys_to_ignore_on_load_unexpected = its_own, None
+
+
+def map_experts(model: Any, folder: Path) -> None:
+    """Give the experts of ``model`` their matrices in ``folder``, in the type of the model. Raises
+    ``Failure(WEIGHTS_INCOMPLETE)`` where one is not there."""
+    found = dict(_matrices(folder))
+    for number, layer in enumerate(model.model.layers):
+        experts = getattr(layer.feed_forward, "experts", None)
+        if isinstance(experts, MappedExperts):
+            experts.experts = [_expert(found, number, each, model.dtype) for each in range(model.config.num_experts)]
+
+
+def _matrices(folder: Path) -> Iterator[tuple[tuple[int, int, str], torch.Tensor]]:
+    """Layer, number of the expert and part of it -> its matrix, mapped."""
+    for path in weight_files(folder):
+        with safe_open(path, framework="pt") as file:
+            for name in file.keys():  # noqa: SIM118
+                if match := _MATRIX.fullmatch(name):
+                    yield (int(match[1]), int(match[2]), match[3]), file.get_tensor(name)
+                elif match := JOINED_EXPERTS.fullmatch(name):
+                    parts = ("w1", "w3") if match[3] == "gate_up_proj" else ("w2",)
+                    for number, expert in enumerate(file.get_tensor(name)):
+                        for part, matrix in zip(parts, expert.chunk(len(parts)), strict=True):
+                            yield (int(match[2]), number, part), matrix
+
+
+def _expert(found: Mapping[tuple[int, int, str], torch.Tensor], layer: int, number: int, dtype: torch.dtype) -> Expert:
+    parts = []
+    for part in ("w1", "w3", "w2"):
+        if (layer, number, part) not in found:
+            lost = f"model.layers.{layer}.feed_forward.experts.{number}.{part}.weight"
+            raise Failure(FailureKind.WEIGHTS_INCOMPLETE, lost, Variant.TENSOR, file=lost, tensor=lost)
+        parts.append(found[layer, number, part].to(dtype))
+    return Expert(*parts)
