@@ -2,7 +2,6 @@
 
 What the first page does not need is imported where it is used: the window shows that much earlier."""
 
-import gc
 from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property, partial
@@ -102,9 +101,10 @@ class Windows(QObject):
 
     def _load(self) -> None:
         from app.core.computer.connections import note_connections
+        from app.garbage import GarbageCollection
 
-        gc.enable()  # since the start there was no time for it
         if not self._loading:
+            self._garbage = GarbageCollection(self)  # since the start there was no time for it
             note_connections(paths.connections_note())
         if self.settings.threads:
             from app.core.computer.threads import want_threads

@@ -4,6 +4,7 @@
 that build the bundle. They are whole folders, and single tests that are marked ``engine``.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.garbage import collect_what_is_due
 from app.widgets.reference_bridge import keep_constants_alive
 from app.wording.translation import set_translator
 from app.workers import worker
@@ -83,7 +85,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def all_threads_end() -> Iterator[None]:
+    """Garbage is collected between the tests, as the window does it between its events."""
+    gc.disable()
     yield
+    gc.unfreeze()
+    collect_what_is_due()
     ended = wait_for_all()
     for left in list(worker._running):
         left.stop()  # by the test that failed, not by those after it

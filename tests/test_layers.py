@@ -36,11 +36,13 @@ ALLOWED: dict[str, set[str]] = {
     "pages": {"core", "dialogs", "jobs", "paths", "settings", "storage", "widgets", "wording", "workers"},
     "wizard": {"core", "dialogs", "pages", "settings", "widgets"},
     "first_window": {"core"},
+    "garbage": set(),
     "sessions": {"core", "storage", "wizard", "workers"},
     "windows": {
         *(
             "core",
             "dialogs",
+            "garbage",
             "jobs",
             "pages",
             "paths",
