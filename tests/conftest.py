@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from app.garbage import collect_what_is_due
 from app.widgets.reference_bridge import keep_constants_alive
@@ -79,8 +80,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "Rumah Kü 家"
     monkeypatch.setenv("MODEL_INSTALLER_HOME", str(folder))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))  # the trash is in there
+    locale = QLocale()
     yield folder
     set_translator(str)  # a window may have set its own
+    QLocale.setDefault(locale)
 
 
 @pytest.fixture(autouse=True)

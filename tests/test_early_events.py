@@ -158,10 +158,12 @@ def test_no_constructor_minds_early_events(qtbot: QtBot, home: Path) -> None:
 
 
 def with_overrides() -> Iterator[type]:
-    """The classes of the window that define what Qt may call unasked."""
+    """The classes of the window that define what Qt may call unasked, and have a constructor of ours that it can come
+    into."""
     kinds = [QWidget, QLayout]
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()
-        if kind.__module__.startswith("app.") and vars(kind).keys() & CALLED:
+        ours = [each for each in kind.__mro__ if each.__module__.startswith("app.")]
+        if kind in ours and vars(kind).keys() & CALLED and any("__init__" in vars(each) for each in ours):
             yield kind

@@ -48,6 +48,7 @@ class ChatPage(Page):
     def __init__(
         self, language: str, start_job: StartJob = engine_job, measurements: Measurements | None = None
     ) -> None:
+        self.figures = ChatFigures()  # before anything can be told of its size
         super().__init__()
         self.name(self.tr("Chat with your model"), "")
         self._language = language
@@ -81,7 +82,6 @@ class ChatPage(Page):
         self._open = False  # whether a question waits for its answer's end
         self._replaces = False  # whether the next question takes the place of the last turn
         self.draft = DraftCount(self.prompt, self._runner.send)
-        self.figures = ChatFigures()
         self.body.setSpacing(10)
         self.body.addWidget(self._busy)
         self.body.addWidget(self.failure)

@@ -6539,7 +6539,7 @@ Apakah Anda ingin menggantinya?</translation>
     <name>RecipeOptions</name>
     <message>
         <source>Convert with a config &amp;file…</source>
-        <translation>Konversi dengan &amp;berkas konfigurasi…</translation>
+        <translation>Pakai &amp;berkas konfigurasi…</translation>
     </message>
     <message>
         <source>A JSON file that was made for “olive run --config”.</source>
@@ -6558,7 +6558,7 @@ Apakah Anda ingin menggantinya?</translation>
     <name>RequirementList</name>
     <message>
         <source>Say why &amp;each is needed</source>
-        <translation>&amp;Jelaskan mengapa masing-masing diperlukan</translation>
+        <translation>&amp;Jelaskan alasan masing-masing</translation>
     </message>
     <message>
         <source>Leave the &amp;reasons out</source>

@@ -408,7 +408,7 @@ def test_a_first_answer_in_markdown_is_shown_as_the_chat_would(qtbot: QtBot) -> 
     view = FirstAnswer()
     qtbot.addWidget(view)
     for text, rich in (("**Hello!**", True), ("Hello!", False), ("- a\n- b", True)):
-        view.show_proof(AnswerVerification(tokens=3, stop_token=2, question="Hello", text=text))
+        view.show_verification(AnswerVerification(tokens=3, stop_token=2, question="Hello", text=text))
         assert [each.isVisibleTo(view) for each in view.findChildren(RichAnswer)] == [True] * rich
         assert (text in visible_text(view)) is not rich
 
