@@ -132,6 +132,7 @@ def test_the_window_opens_though_its_style_sends_a_resize_event(
     assert window.isVisible()
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of a top-level window
 def test_no_constructor_minds_early_events(qtbot: QtBot, home: Path) -> None:
     settings, deployment = Settings(), a_deployment(home)
     makers = [make for _, make in Windows(settings).pages()]
