@@ -34,11 +34,24 @@ os.environ.update({"CI": "1", "OLIVE_DISABLE_TELEMETRY": "1", "ORT_DISABLE_TELEM
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="only tests that need neither engine nor Foundry Local")
+    parser.addoption("--tell-at-once", action="store_true", help="each failure whole as it comes: the run may be ended")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--quick"):
         sys.addaudithook(_note_engines)
+    if config.getoption("--tell-at-once"):
+        config.pluginmanager.register(_Telling(config))
+
+
+class _Telling:
+    def __init__(self, config: pytest.Config) -> None:
+        self._plugins = config.pluginmanager
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        reporter = self._plugins.get_plugin("terminalreporter")
+        if report.failed and reporter:
+            reporter.write_line(f"\n{report.nodeid}\n{report.longreprtext}")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

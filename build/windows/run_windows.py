@@ -85,7 +85,7 @@ def run(windows: wine.Wine, arguments: list[str]) -> int:
 def test(windows: wine.Wine, arguments: list[str]) -> int:
     """pytest's time limit would end the whole run there, so it is off. Its folders have short paths: below its own
     default, what a test of the window converts has more than 259 characters."""
-    options = ("--timeout", "0", "--basetemp", r"C:\tests")
+    options = ("--timeout", "0", "--basetemp", r"C:\tests", "--tell-at-once")
     command = windows.command(*wine.PYTHON, "-m", "pytest", *options, *arguments, folder=wine.CHECKOUT)
     return subprocess.run(command).returncode
 
