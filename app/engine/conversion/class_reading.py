@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Raw
 
 from app.core.failures import FailureKind, Variant
+from app.core.files.folder import read_json
 from app.core.findings import Finding, informs, warns
 from app.core.tokenizer.files import TOKENIZER, TOKENIZER_CONFIG, read_parts
 from app.core.tokenizer.texts import RARE, Text, sample_texts
@@ -19,6 +20,7 @@ from app.engine.lone_tokenizer import read_tokenizer
 
 FLAGS = ("lstrip", "rstrip", "single_word", "normalized")
 BESIDE = (TOKENIZER_CONFIG, "special_tokens_map.json", "added_tokens.json")
+CONFIG, NAMING = "config.json", ("model_type", "tokenizer_class")  # what decides on the class
 LETTERS = [chr(code) for code in range(33, 1024)]  # words enough for a tokenizer without merges
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError)
 
@@ -38,9 +40,11 @@ def read_otherwise(tokenizer: Path, model: Path) -> list[Text]:
     """The texts. Where the rules of the class are those of the file, which takes a moment to see, there are none."""
     with temporary_folder() as place:
         folder = Path(place)
-        for source in (*(tokenizer / name for name in BESIDE), model / "config.json"):
-            if source.is_file():
-                shutil.copyfile(source, folder / source.name)
+        for name in BESIDE:
+            if (tokenizer / name).is_file():
+                shutil.copyfile(tokenizer / name, folder / name)
+        named = {key: value for key, value in read_json(model / CONFIG).items() if key in NAMING}
+        (folder / CONFIG).write_text(json.dumps(named), encoding="utf-8")  # what else it refuses is not the tokenizer's
         try:
             if _write_few_words(tokenizer, folder) and _rules(_by_class(folder)) == _rules(read_tokenizer(folder)):
                 return []
