@@ -33,7 +33,7 @@ LOADED = (
     "phi3-longrope",
     *TOWER_KINDS,
 )
-SHARE = 5  # of the recipes each gets every fifth, the next one other ones; build/check_same_result.py has them all
+SHARE = 7  # of the recipes each gets every seventh, the next one other ones; build/check_same_result.py has them all
 
 
 class Conversion(Struct, frozen=True):
