@@ -641,7 +641,7 @@ def test_what_the_model_no_longer_knows_is_marked(qtbot: QtBot, home: Path) -> N
     layout = page.view.widget().layout()
     rows = [layout.indexOf(each.parentWidget()) for each in (page.view.bubbles[1], mark, page.view.bubbles[2])]
     assert rows == sorted(set(rows)), "between the first turn and the second"
-    assert page.figures.context.value == "40 of 1024"
+    assert page.figures.context.value == f"40 of {QLocale().toString(1024)}"
     page.leave()
 
 
