@@ -47,9 +47,9 @@ def remember_verdict_time(run: VerdictRun, file: Path) -> None:
 
 def _guess(job: VerdictJob) -> dict[Step, float]:
     thinks = THINKING if job.thinks else 1.0
-    seconds = {Step.LOADING: 2.0, Step.MEASURING: 35.0, Step.ANSWERING: thinks * (7 + 0.8 * job.questions)}
+    seconds = {Step.LOADING: 2.0, Step.MEASURING: 35.0, Step.ANSWERING: thinks * (3 + 0.4 * job.questions)}
     if job.compared:
-        seconds |= {Step.ASKING_ORIGINAL: 30 + thinks * (7 + 1.5 * job.questions), Step.COMPARING: 18.0}
+        seconds |= {Step.ASKING_ORIGINAL: 14 + thinks * (3 + 0.6 * job.questions), Step.COMPARING: 12.0}
     scale = max(job.model_bytes / MEASURED_BYTES, SLOWEST)
     return {step: scale * each for step, each in seconds.items()}
 
