@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
 from app.core.library.deployment import Deployment
@@ -19,7 +19,7 @@ from app.pages.base import Page
 from app.pages.welcome import WelcomePage
 from app.sessions import Sessions
 from app.settings import Settings
-from app.widgets.elements import question
+from app.widgets.closing_questions import leaves_programs
 from app.wizard import Wizard
 from app.wording.translation import LANGUAGES, SOURCE, set_translator
 from app.wording.words import QT_TR_NOOP
@@ -127,17 +127,7 @@ class Windows(QObject):
     def _may_end(self, window: QWidget) -> bool:
         """Whether no other program needs this one, or the user ends it all the same."""
         served = self.background.served.running if "background" in self.__dict__ else []
-        if not served:
-            return True
-        asked = question(window)
-        asked.setText(
-            self.tr("Other programs can still ask “{name}”. Close all the same?").format(name="”, “".join(served))
-        )
-        asked.setInformativeText(self.tr("They get no answers any more until you turn the program address on again."))
-        stop = asked.addButton(self.tr("&Close"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(asked.addButton(self.tr("&Stay open"), QMessageBox.ButtonRole.RejectRole))
-        asked.exec()
-        return asked.clickedButton() is stop
+        return not served or leaves_programs(window, served)
 
     def _tell_measured(self, measuring: "Measuring") -> None:
         from app.widgets.calling_back import call_back

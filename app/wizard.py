@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QWidget, QWizard
+from PySide6.QtWidgets import QWidget, QWizard
 
 from app import PRODUCT_NAME
 from app.core.plan import Plan, Session
@@ -14,8 +14,9 @@ from app.dialogs.help import HelpDialog
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.announcing import announce
+from app.widgets.closing_questions import stops_work
 from app.widgets.dropping import dropped_path, take_drop
-from app.widgets.elements import button, question, restyle
+from app.widgets.elements import button, restyle
 from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList
 from app.widgets.taskbar import show_in_taskbar
@@ -273,19 +274,7 @@ class Wizard(QWizard):
     def may_close(self) -> bool:
         """Whether nothing is lost by it, or the user wants it all the same."""
         page = self._current()
-        if not page or not page.busy():
-            return True
-        asked = question(self)
-        asked.setWindowTitle(PRODUCT_NAME)
-        asked.setText(self.tr("Your model is still being worked on. Stop and close?"))
-        kept = self.tr("What has been done so far is kept: the next start goes on from there.")
-        asked.setInformativeText(kept if page.keeps() else self.tr("What has been done so far would be lost."))
-        stop = asked.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = asked.addButton(self.tr("&Keep going"), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(stay)
-        page.completeChanged.connect(asked.reject)  # done meanwhile: nothing is lost
-        asked.exec()
-        return asked.clickedButton() is stop
+        return not page or not page.busy() or stops_work(self, page.keeps(), page.completeChanged)
 
     def _name_buttons(self) -> None:
         names = {

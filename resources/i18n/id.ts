@@ -4809,6 +4809,45 @@
     </message>
 </context>
 <context>
+    <name>ClosingQuestions</name>
+    <message>
+        <source>Your model is still being worked on. Stop and close?</source>
+        <translation>Model Anda masih dikerjakan. Hentikan dan tutup?</translation>
+    </message>
+    <message>
+        <source>What has been done so far is kept: the next start goes on from there.</source>
+        <translation>Yang sudah selesai disimpan: saat dibuka lagi, pekerjaan dilanjutkan dari situ.</translation>
+    </message>
+    <message>
+        <source>What has been done so far would be lost.</source>
+        <translation>Hasil pekerjaan sejauh ini akan hilang.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>&amp;Hentikan dan tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Keep going</source>
+        <translation>&amp;Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Other programs can still ask “{name}”. Close all the same?</source>
+        <translation>Program lain masih dapat bertanya kepada “{name}”. Tetap tutup?</translation>
+    </message>
+    <message>
+        <source>They get no answers any more until you turn the program address on again.</source>
+        <translation>Program itu tidak mendapat jawaban lagi sampai alamat program Anda nyalakan kembali.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Stay open</source>
+        <translation>&amp;Biarkan terbuka</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Copy</source>
@@ -7235,22 +7274,6 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>“{path}” tidak ada lagi. Sambungkan drivenya, atau pilih tempatnya sekarang.</translation>
     </message>
     <message>
-        <source>Other programs can still ask “{name}”. Close all the same?</source>
-        <translation>Program lain masih dapat bertanya kepada “{name}”. Tetap tutup?</translation>
-    </message>
-    <message>
-        <source>They get no answers any more until you turn the program address on again.</source>
-        <translation>Program itu tidak mendapat jawaban lagi sampai alamat program Anda nyalakan kembali.</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>&amp;Stay open</source>
-        <translation>&amp;Biarkan terbuka</translation>
-    </message>
-    <message>
         <source>“{name}” is measured</source>
         <translation>“{name}” sudah diukur</translation>
     </message>
@@ -7268,26 +7291,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>{percent} % · {name}</source>
         <translation>{percent} % · {name}</translation>
-    </message>
-    <message>
-        <source>Your model is still being worked on. Stop and close?</source>
-        <translation>Model Anda masih dikerjakan. Hentikan dan tutup?</translation>
-    </message>
-    <message>
-        <source>What has been done so far is kept: the next start goes on from there.</source>
-        <translation>Yang sudah selesai disimpan: saat dibuka lagi, pekerjaan dilanjutkan dari situ.</translation>
-    </message>
-    <message>
-        <source>What has been done so far would be lost.</source>
-        <translation>Hasil pekerjaan sejauh ini akan hilang.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop and close</source>
-        <translation>&amp;Hentikan dan tutup</translation>
-    </message>
-    <message>
-        <source>&amp;Keep going</source>
-        <translation>&amp;Lanjutkan</translation>
     </message>
     <message>
         <source>&amp;Back</source>
