@@ -4,12 +4,14 @@ window up for seconds."""
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.scorecard.questions import Answered
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import beside_each_other, button, clear, icon_label, label, panel, short_label
+from app.widgets.reading_order import reveal
+from app.wording.filling import exact_words
 from app.wording.scorecard.questions import outcome_words
 
 _MARKS = {True: "ok", False: "error", None: "info"}
@@ -23,9 +25,8 @@ class AnsweredPages(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
         failed = sum(each.passed is False for each in answered)
-        self.only_failed = QCheckBox(self.tr("Only those that &failed ({count})").format(count=failed))
-        self.only_failed.setVisible(0 < failed < len(answered) > _ON_A_PAGE)
-        self.only_failed.toggled.connect(partial(self._turn_to, 0))
+        self.only_failed = QCheckBox(self.tr("Only those that &failed ({count})").format(count=exact_words(failed)))
+        self.only_failed.toggled.connect(lambda _: self._turn_to(0))
         self.place = short_label(role="muted")
         self.before_button = button(self.tr("&Previous"))
         self.before_button.clicked.connect(lambda: self._turn_to(self._first - _ON_A_PAGE))
@@ -34,27 +35,40 @@ class AnsweredPages(QWidget):
         turning = QWidget()
         row = QHBoxLayout(turning)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.place, 1)
+        row.addWidget(self.place)
+        row.addStretch()
         row.addWidget(self.before_button)
         row.addWidget(self.after_button)
-        turning.setVisible(len(answered) > _ON_A_PAGE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.only_failed)
         layout.addLayout(self._cards)
         layout.addWidget(turning)
-        self._turn_to(0)
+        many = len(answered) > _ON_A_PAGE
+        turning.setVisible(many)
+        self.only_failed.setVisible(many and 0 < failed < len(answered))
+        self._show_from(0)
 
-    def _turn_to(self, first: int, _: bool = False) -> None:
+    def _turn_to(self, first: int) -> None:
+        self._show_from(first)
+        QTimer.singleShot(0, self, self._reveal)  # once the cards have their places
+
+    def _reveal(self) -> None:
+        item = self._cards.itemAt(0)
+        if item and (card := item.widget()):
+            reveal(card)
+
+    def _show_from(self, first: int) -> None:
         shown = [each for each in self._all if each.passed is False] if self.only_failed.isChecked() else self._all
         self._first = first
         end = min(first + _ON_A_PAGE, len(shown))
         clear(self._cards)
         for answered in shown[first:end]:
             self._cards.addWidget(self._card(answered))
-        text = self.tr("{first} to {last} of {count}").format(first=first + 1, last=end, count=len(shown))
-        self.place.setText(text)
+        facts = {"first": first + 1, "last": end, "count": len(shown)}
+        text = self.tr("{first} to {last} of {count}")
+        self.place.setText(text.format(**{name: exact_words(number) for name, number in facts.items()}))
         self.before_button.setEnabled(first > 0)
         self.after_button.setEnabled(end < len(shown))
 

@@ -20,6 +20,7 @@ from app.dialogs.own_questions import OwnQuestionsDialog, QuestionsDialog
 from app.dialogs.scorecard import ScorecardDialog
 from app.storage.question_runs import keep_run
 from app.widgets.answered_pages import AnsweredPages
+from app.widgets.elements import scrolling
 from app.widgets.question_run_view import QuestionRunView
 from tests.core.scorecard.scorecards import CARD
 from tests.core.scorecard.test_verdict import card
@@ -164,7 +165,7 @@ def test_two_thousand_answers_are_shown_a_page_at_a_time(qtbot: QtBot) -> None:
     view.show()
     pages = view.findChild(AnsweredPages)
     assert pages is not None
-    assert "Lines that are no questions besides: 290" in visible_text(view)
+    assert "Lines that are no questions besides: 295" in visible_text(view)
 
     def shown() -> list[str]:
         return re.findall(r"Question (\d+)\.", visible_text(pages))
@@ -173,9 +174,27 @@ def test_two_thousand_answers_are_shown_a_page_at_a_time(qtbot: QtBot) -> None:
     assert not pages.before_button.isEnabled()
     pages.after_button.click()
     qtbot.waitUntil(lambda: shown() == [str(n) for n in range(10, 20)])
-    assert "11 to 20 of 2000" in visible_text(view)
+    assert "11 to 20 of 2,000" in visible_text(view)
     pages.only_failed.click()
     qtbot.waitUntil(lambda: shown() == [str(100 * n) for n in range(10)])
     pages.after_button.click()
     qtbot.waitUntil(lambda: shown()[-1:] == ["1900"])
     assert not pages.after_button.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_next_page_begins_at_its_first_answer(qtbot: QtBot) -> None:
+    asked = Question(messages=({"role": "user", "content": "Again?"},), expected="4")
+    answers = (judge_answers(asked, "4", None, None, None),) * 30
+    view = QuestionRunView(QuestionRun(model="m", questions=answers, passed=30, asked=30, judged=30))
+    area = scrolling(view)
+    qtbot.addWidget(area)
+    area.resize(700, 400)
+    area.show()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(bar.maximum())
+    pages = view.findChild(AnsweredPages)
+    assert pages is not None and pages.only_failed.isHidden()
+    pages.after_button.click()
+    qtbot.waitUntil(lambda: bar.value() < 200)

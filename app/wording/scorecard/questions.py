@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.core.scorecard.questions import Answered, Flip, QuestionRun, Wrong, WrongLine
 from app.core.scorecard.scorecard import OwnResults
-from app.wording.filling import fill_text
+from app.wording.filling import exact_words, fill_text
 from app.wording.translation import translate
 from app.wording.words import QT_TR_NOOP
 
@@ -51,12 +51,12 @@ def wrong_words(wrong: Iterable[WrongLine]) -> list[str]:
 
 def summary_words(run: QuestionRun) -> str:
     """How many passed, and of the models that were asked too."""
-    counts = {"passed": str(run.passed), "judged": str(run.judged), "asked": str(run.asked)}
+    counts = {"passed": exact_words(run.passed), "judged": exact_words(run.judged), "asked": exact_words(run.asked)}
     texts = [fill_text(SUMMARY if run.judged else NOTHING_EXPECTED, counts)]
     if run.judged and run.reference_passed is not None:
-        texts.append(fill_text(REFERENCE, {"passed": str(run.reference_passed)}))
+        texts.append(fill_text(REFERENCE, {"passed": exact_words(run.reference_passed)}))
     if run.judged and run.base_passed is not None:
-        texts.append(fill_text(BASE, {"passed": str(run.base_passed)}))
+        texts.append(fill_text(BASE, {"passed": exact_words(run.base_passed)}))
     return " ".join(texts)
 
 
