@@ -10,7 +10,7 @@ from app.core.files.file_times import changed_at
 
 @pytest.mark.parametrize(
     ("seconds", "year"),
-    [(0, 1970), (1_800_000_000, 2027), (-300_000_000, 1960), (-11_644_473_600, 1900), (2**33, 2100)],
+    [(0, 1970), (1_800_000_000, 2027), (-300_000_000, 1960), (2**33, 2100)],
 )
 def test_any_time_has_a_year(tmp_path: Path, seconds: int, year: int) -> None:
     file = tmp_path / "file"
