@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.core.library.converted_model import ConvertedModel
+from app.core.library.notes import PROVENANCE
 from app.core.picking import Picking
 from app.core.requests import Convert
 
@@ -19,6 +20,7 @@ def convert_smallest(
 ) -> Sequence[ConvertedModel]:
     """What was tried, the smallest first; the last is what is left in ``request.output``, also when the next one
     fails: what is smaller goes only when that is there."""
+    _remove_left(_place_aside(request.output))
     tried: list[ConvertedModel] = []
     for number, attempt in enumerate(picking.attempts):
         with _aside(request.output):
@@ -31,7 +33,7 @@ def convert_smallest(
 @contextmanager
 def _aside(folder: Path) -> Iterator[None]:
     """What is in ``folder`` has another name meanwhile; it is deleted, or comes back where the work fails."""
-    there = folder.with_name(f".{folder.name}.smaller")
+    there = _place_aside(folder)
     if not folder.exists():
         yield
         return
@@ -42,3 +44,13 @@ def _aside(folder: Path) -> Iterator[None]:
         there.rename(folder)
         raise
     shutil.rmtree(there)
+
+
+def _place_aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.smaller")
+
+
+def _remove_left(folder: Path) -> None:
+    """Delete what an earlier run that was ended by force had put aside: it is made again. Only our own work is."""
+    if (folder / PROVENANCE).is_file():
+        shutil.rmtree(folder)

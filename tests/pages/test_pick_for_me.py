@@ -13,6 +13,7 @@ from app.core.events import Event, Failed, Finished
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.fidelity import Fidelity
+from app.core.library.notes import PROVENANCE
 from app.core.picking import Attempt, Goal, Limits, Picking
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision
@@ -171,6 +172,9 @@ def test_the_same_by_command_line(home: Path) -> None:
         convert_smallest(request, picking, run)
     assert sorted(path.name for path in home.rglob("*") if path.is_file()) == ["0"]
     shutil.rmtree(home / "out")
+    left = home / ".out.smaller"  # by a run that was ended by force
+    left.mkdir()
+    (left / PROVENANCE).touch()
     fails_at = 2
     assert convert_smallest(request, picking, run) == results
     assert sorted(path.name for path in home.rglob("*") if path.is_file()) == ["1"]
