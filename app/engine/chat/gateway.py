@@ -73,16 +73,12 @@ class Gateway(ThreadingHTTPServer):
             threading.Thread(target=self._turn_away, args=(request,), daemon=True).start()
 
     def _turn_away(self, request: Any) -> None:
-        """What the client sends is read to its end: Windows takes the answer back from one that it closes before."""
         content = json.dumps(_error(503, "Too many programs ask at once.", "overloaded")).encode()
         head = f"HTTP/1.0 503 Service Unavailable\r\nContent-Type: {JSON}\r\nRetry-After: 1\r\n"
         with suppress(OSError):
             request.settimeout(1)
             request.sendall(f"{head}Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode() + content)
-            request.shutdown(socket.SHUT_WR)
-            for _ in range(LARGEST_REQUEST // AT_ONCE_BYTES):
-                if not request.recv(AT_ONCE_BYTES):
-                    break
+            _hear_out(request)
         self.shutdown_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
@@ -104,13 +100,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
+        self._refused = False
         self._too_slow = threading.Timer(PATIENCE, self._hang_up)  # a byte now and then is not enough
         self._too_slow.daemon = True
         self._too_slow.start()
 
     def finish(self) -> None:
-        self._too_slow.cancel()
         super().finish()
+        if self._refused:
+            with suppress(OSError):
+                _hear_out(self.connection)
+        self._too_slow.cancel()
 
     def _hang_up(self) -> None:
         with suppress(OSError):
@@ -251,7 +251,7 @@ class _Handler(BaseHTTPRequestHandler):
             return False
 
     def _refuse(self, status: int, message: str, code: str | None = None) -> None:
-        self.close_connection = True
+        self.close_connection = self._refused = True
         self._answer(status, _error(status, message, code))
 
     def _answer(self, status: int, value: object) -> None:
@@ -262,6 +262,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+
+def _hear_out(connection: socket.socket) -> None:
+    """Read what the client still sends: the answer is lost on Windows where a connection is closed before. Raises
+    ``OSError``, also after a second of silence."""
+    connection.shutdown(socket.SHUT_WR)
+    connection.settimeout(1)
+    for _ in range(LARGEST_REQUEST // AT_ONCE_BYTES):
+        if not connection.recv(AT_ONCE_BYTES):
+            break
 
 
 def _error(status: int, message: str, code: str | None) -> dict[str, Any]:

@@ -35,9 +35,11 @@ def served(script: Callable[[Gone], Iterator[dict[str, Any]]]) -> Iterator[Gatew
     with Gateway(0, Scripted(script), lambda _all, _active: None) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def asked(server: Gateway, raw: bytes) -> bytes:
@@ -89,6 +91,15 @@ def test_errors_of_the_http_layer_are_those_of_the_interface() -> None:
         ):
             answer = asked(server, raw)
             assert 400 <= status(answer) < 600 and error(answer), raw[:60]
+
+
+def test_what_is_refused_before_it_is_read_gets_its_answer() -> None:
+    """A connection that is closed while the client still sends loses the answer."""
+    with served(once) as server:
+        for head in ("Origin: https://evil.example", "Content-Type: text/plain"):
+            raw = request(server, {"model": "m", "messages": ["x" * 5_000_000]}, head)
+            raw = raw.replace(b"Content-Type: application/json\r\n", b"", "text" in head)
+            assert status(asked(server, raw)) in (403, 415)
 
 
 def test_a_client_that_sends_a_byte_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
