@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -271,7 +272,7 @@ def test_two_windows_at_once(model: ConvertedModel, library: Path) -> None:
     assert [child.returncode for child in children] == [0, 0, 0, 0], said
     names = ("renamed-generic-cpu:1", "sample-generic-cpu:1", "sample-generic-cpu:2")
     assert states() == dict.fromkeys(names, "ready")
-    assert sorted(str(path.relative_to(library)) for path in library.glob("*/*")) == [
+    assert sorted(path.relative_to(library).as_posix() for path in library.glob("*/*")) == [
         "renamed/1",
         "sample/1",
         "sample/2",
@@ -288,7 +289,8 @@ def test_ended_by_force_between_the_copy_and_the_proof(model: ConvertedModel, li
             continue
         family = psutil.Process(window.pid).children(recursive=True)
         for process in (window, *family):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # Windows' engine ends with its window
+                process.kill()
     psutil.wait_procs(family)
     assert states() == {first.model_id: "ready"}
     assert [path.name for path in (library / "sample").iterdir()] == ["1"]
@@ -310,7 +312,8 @@ def test_a_new_version_replaces_the_earlier_one_only_when_it_answers(
     assert second.model_id.endswith(":2"), "an installed version is not deployed over itself"
     third = run(Deploy(folder=model.folder, name="sample", library=library, replaces=True))
     assert third and states() == {third.model_id: "ready"}
-    assert sorted(path.name for path in trash(tmp_path).iterdir()) == ["1", "2"]
+    if sys.platform == "linux":
+        assert sorted(path.name for path in trash(tmp_path).iterdir()) == ["1", "2"]
     assert ask("sample", "What is INT4?").text
 
 
@@ -320,6 +323,8 @@ def also_called(tmp_path: Path) -> Iterator[Callable[[Path, Path], None]]:
     made: list[Path] = []
 
     def call(folder: Path, name: Path) -> None:
+        if name.exists():
+            return
         name.mkdir()
         if subprocess.run(["mount", "--bind", folder, name], capture_output=True).returncode:
             pytest.skip("mounting takes the rights of root")
