@@ -18,7 +18,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 _LOADING = threading.RLock()
-MODULES = 3650  # Python modules that a converting child has loaded (Olive 0.13, torch 2.13, transformers 5.23)
+MODULES = 3700  # Python modules that a converting child has loaded (Olive 0.13, torch 2.13, transformers 5.23)
 
 
 def _unmarked(function: Any = None, *_: Any, **__: Any) -> Any:
