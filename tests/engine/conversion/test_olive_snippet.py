@@ -6,6 +6,7 @@ import json
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ from tests.engine.silence import reports, unsilenced
 from tests.wine import patient
 
 ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="pastes into a shell of POSIX; Windows has PowerShell",
+)
 
 
 OWN_TEXTS = "my chats.jsonl"
