@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -82,7 +83,8 @@ def end_by_force(model: Path, output: Path, sign: bytes) -> None:
         family = psutil.Process(parent.pid).children(recursive=True)
         parent.kill()
         for member in family:
-            member.kill()
+            with suppress(psutil.NoSuchProcess):  # some end with their parent
+                member.kill()
     psutil.wait_procs(family, timeout=10)
     assert not output.exists()
 
