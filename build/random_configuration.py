@@ -10,7 +10,8 @@ from msgspec import Struct
 from app.core.families.family import Rope, Windows
 from app.core.families.table import FAMILIES as FAMILY_TABLE
 from app.core.families.text_model import text_architecture
-from tests.engine.tiny_models import COMMON, FAMILIES, FULL, SLIDING
+from tests.engine.tiny_models import COMMON, FAMILIES
+from tests.engine.tiny_settings import FULL, SLIDING
 from tests.engine.tiny_towers import TOWER_KINDS
 
 Choices = Mapping[str, tuple[Any, ...]]
