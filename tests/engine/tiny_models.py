@@ -26,6 +26,7 @@ from tests.engine.tiny_settings import (
     HEAD,
     LFM2_MOE,
     MINISTRAL_3,
+    NEMOTRON_H,
     PHI_3,
     PHI_3_LONG,
     QWEN_3_5,
@@ -84,6 +85,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "gpt-neox": ("GPTNeoX", {"num_key_value_heads": 4, "rotary_pct": 0.5}),
     "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
     "lfm2-moe": ("Lfm2Moe", LFM2_MOE),
+    "nemotron-h": ("NemotronH", NEMOTRON_H),
 }
 
 
@@ -134,6 +136,15 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
         "Lfm2Moe",
         LFM2_MOE | {"use_expert_bias": False, "num_local_experts": 2, "swiglu_limit": 0.1, "hidden_act": "relu"},
     ),
+    "nemotron-h-biases": ("NemotronH", NEMOTRON_H | {"use_bias": True, "conv_kernel": 3}),
+    "nemotron-h-other-biases": ("NemotronH", NEMOTRON_H | {"mlp_bias": True, "use_conv_bias": False}),
+    "nemotron-h-nothing-attends": ("NemotronH", NEMOTRON_H | {"layers_block_type": ["linear_attention", "mlp"]}),
+    "nemotron-h-of-another-family": (
+        "NemotronH",
+        NEMOTRON_H
+        | STRAY
+        | {"rms_norm_eps": 0.1, "sliding_window": 32, "hidden_act": "silu", "rope_scaling": ROPES["yarn"]},
+    ),
     "olmo2-biases": ("Olmo2", {"attention_bias": True}),
     "olmo3-no-window-used": ("Olmo3", {"sliding_window": 32, "layer_types": [FULL, FULL]}),
     "cohere2-biases": ("Cohere2", FAMILIES["cohere2"][1] | {"attention_bias": True}),
@@ -170,9 +181,8 @@ def save_checkpoint(prefix: str, settings: dict[str, Any], folder: Path, dtype: 
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
     louder = LOUDER if family.source is Source.MOBIUS or family.mixture(settings) else 1.0
     for name, parameter in model.named_parameters():
-        if (
-            name.endswith("bias") or "norm" in name
-        ):  # zero biases would be dropped from the graph, ones not seen
+        # Biases of 0 would be dropped from the graph, and factors of 1 not be seen
+        if name.endswith(("bias", ".D")) or "norm" in name:
             parameter.data += torch.randn_like(parameter) * 0.1
         elif parameter.dim() > 1 and "embed" not in name and "head" not in name:
             parameter.data *= louder

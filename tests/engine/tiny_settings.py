@@ -73,6 +73,16 @@ QWEN_3_5 = {
         "mrope_interleaved": True,
     },
 }
+NEMOTRON_H = {
+    "head_dim": HEAD,
+    "layers_block_type": ["linear_attention", "mlp", FULL, "linear_attention", "mlp"],
+    "mamba_num_heads": 8,
+    "mamba_head_dim": 32,
+    "ssm_state_size": 16,
+    "n_groups": 2,
+    "chunk_size": 16,
+    "time_step_min": 0.02,  # which some steps are below
+}
 GEMMA_4 = {
     "head_dim": HEAD,
     "global_head_dim": 64,

@@ -146,6 +146,10 @@ def _layer_size(shape: Shape) -> int:
 
 def _layer_weights(shape: Shape) -> int:
     attention = 2 * (shape.attention_heads + shape.key_value_heads) * shape.head_size
+    if shape.feed_forward:  # the largest of three kinds
+        linear = shape.linear_attention
+        of_state = linear.convolved + 2 * linear.values + linear.value_heads if linear else 0
+        return shape.hidden_size * max(attention, of_state, 2 * shape.intermediate_size)
     return shape.hidden_size * (attention + 3 * shape.intermediate_size)
 
 
