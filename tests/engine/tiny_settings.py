@@ -82,6 +82,7 @@ NEMOTRON_H = {
     "n_groups": 2,
     "chunk_size": 16,
     "time_step_min": 0.02,  # which some steps are below
+    "rescale_prenorm_residual": False,  # else weights are uniform: scales of blocks are then equally good by twos
 }
 GEMMA_4 = {
     "head_dim": HEAD,
