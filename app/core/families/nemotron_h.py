@@ -48,6 +48,8 @@ def unlike_nemotron_h(config: Config) -> tuple[str, object] | None:
     for setting, known in _ONLY.items():
         if config.get(setting, known[0]) not in known:
             return setting, config[setting]
+    if config.get("mamba_conv_bias") is False:  # an older name, under which the biases would be looked for
+        return "mamba_conv_bias", False
     other = next((kind for kind in _kinds(config) if kind not in _USUAL), None)
     return None if other is None else ("layers_block_type", other)
 

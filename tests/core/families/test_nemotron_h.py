@@ -78,6 +78,8 @@ def test_experts_are_refused_for_their_activation(changes: dict[str, object]) ->
         ({"mamba_hidden_act": "swish", "mlp_hidden_act": "relu2"}, None),
         ({"hybrid_override_pattern": "M*-X"}, ("layers_block_type", "X")),
         ({"hybrid_override_pattern": "M-M-"}, None),
+        ({"mamba_conv_bias": True}, None),
+        ({"mamba_conv_bias": False}, ("mamba_conv_bias", False)),
         ({"rope_scaling": {"type": "yarn"}, "hidden_act": "silu"}, None),
     ],
 )
