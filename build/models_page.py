@@ -170,7 +170,7 @@ def _refused() -> Iterator[tuple[str, str]]:
     for family in FAMILIES.values():
         if family.experts:
             yield f"`{family.architecture}` with experts", REASONS[Refusal.EXPERTS_LEFT_OUT]
-        if family.experts_switch:
+        if family.unknown_experts:
             yield f"`{family.architecture}` with experts", REASONS[Refusal.EXPERTS_UNKNOWN]
 
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 from app.core.families.family import Rope, Windows
 from app.core.families.table import FAMILIES as FAMILY_TABLE
 from app.core.families.text_model import text_architecture
-from tests.engine.tiny_models import COMMON, FAMILIES, FULL, SLIDING
+from tests.engine.tiny_models import COMMON, FAMILIES
+from tests.engine.tiny_settings import FULL, SLIDING
 from tests.engine.tiny_towers import TOWER_KINDS
 
 Choices = Mapping[str, tuple[Any, ...]]
@@ -96,6 +97,11 @@ OF_FAMILY: Mapping[str, Choices] = {
     | {"use_parallel_residual": (False, False, True), "partial_rotary_factor": (0.25, 0.5, 1.0)},
     "gpt-neox": {"use_parallel_residual": (True, False), "attention_bias": (True, False)}
     | {"rotary_pct": (0.25, 0.5, 1.0)},
+    "nemotron-h": {"mamba_num_heads": (4, 8), "mamba_head_dim": (8, 16, 32), "ssm_state_size": (8, 16, 48, 128)}
+    | {"n_groups": (1, 2, 4), "conv_kernel": (2, 3, 4), "use_conv_bias": (True, True, False), "use_bias": (False, True)}
+    | {"mlp_hidden_act": (*("relu2",) * 7, "silu"), "mamba_hidden_act": (*("silu",) * 7, "gelu")}
+    | {"time_step_min": (0.0001, 0.001, 0.05), "layer_norm_epsilon": EPSILONS, "chunk_size": (8, 16, 128)}
+    | {"num_nextn_predict_layers": (0, 1), "residual_in_fp32": (True, False), "num_hidden_layers": (3, 4, 6)},
     "starcoder2": {"sliding_window": WINDOWS, "use_bias": (True, False), "norm_epsilon": EPSILONS},
     "lfm2": {"conv_L_cache": (2, 3, 4), "conv_bias": (False, False, False, True)}
     | {"block_auto_adjust_ff_dim": (True, False), "block_multiple_of": (16,)},
@@ -110,6 +116,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "lfm2-moe": (FULL, "conv"),
     "granite4": (FULL,),
     "qwen3.5": (FULL, "linear_attention"),
+    "nemotron-h": (FULL, "linear_attention", "mlp"),
 } | {kind: (FULL, SLIDING) for kind, known in KNOWN.items() if known.windows is Windows.SOME}
 HEADS_APART = (
     "qwen3",
@@ -123,6 +130,7 @@ HEADS_APART = (
     "nemotron",
     "ministral3",
     "exaone4",
+    "nemotron-h",
 )
 # Of other families; some fine-tuned models have carried such along
 STRAYS: dict[str, Any] = {

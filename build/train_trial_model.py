@@ -47,10 +47,13 @@ GEMMA_4_E |= {"global_head_dim": 128, "num_kv_shared_layers": 3, "use_double_wid
 GEMMA_4_E |= {"hidden_size_per_layer_input": 64, "vocab_size_per_layer_input": 2048}
 LFM2_MOE = {"layer_types": ["conv", "conv", FULL, "conv"], "num_dense_layers": 1, "moe_intermediate_size": 128}
 LFM2_MOE |= {"num_experts": 16, "num_experts_per_tok": 4}
+NEMOTRON_H = {"layers_block_type": ["linear_attention", "mlp", "linear_attention", "mlp", FULL, "mlp"], "head_dim": 64}
+NEMOTRON_H |= {"mamba_num_heads": 8, "mamba_head_dim": 64, "ssm_state_size": 64, "n_groups": 2, "chunk_size": 64}
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "qwen3.5": ("qwen3_5_text", STATE | {"head_dim": 64, "rope_parameters": ROPE}),
     "lfm2": ("lfm2", {"layer_types": ["conv", "conv", FULL, "conv"], "block_auto_adjust_ff_dim": False}),
     "lfm2-moe": ("lfm2_moe", LFM2_MOE),
+    "nemotron-h": ("nemotron_h", NEMOTRON_H),
     "qwen3": ("qwen3", {"head_dim": 64}),
     "gemma4": ("gemma4_unified_text", GEMMA_4),
     "gemma4-e": ("gemma4_text", GEMMA_4_E),

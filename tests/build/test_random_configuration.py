@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from tests.engine.tiny_models import FAMILIES, FULL
+from tests.engine.tiny_models import FAMILIES
+from tests.engine.tiny_settings import FULL
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "build")]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from tests.engine.tiny_models import COMMON, VOCABULARY
+from tests.engine.tiny_models import COMMON
+from tests.engine.tiny_settings import VOCABULARY
 
 NEW_LINE, END = "Ċ", 2047  # what the prompt ends with, and <|im_end|>
 

@@ -15,9 +15,28 @@ from typing import Any
 from app import paths
 from app.core.families.family import Rope, Source
 from app.core.families.table import FAMILIES as FAMILY_TABLE
+from tests.engine.tiny_settings import (
+    FULL,
+    GEMMA_3,
+    GEMMA_4,
+    GEMMA_4_DENSE,
+    GEMMA_4_E,
+    GRANITE,
+    GRANITE_4,
+    HEAD,
+    LFM2_MOE,
+    MINISTRAL_3,
+    NEMOTRON_H,
+    PHI_3,
+    PHI_3_LONG,
+    QWEN_3_5,
+    ROPES,
+    SLIDING,
+    STRAY,
+    VOCABULARY,
+)
 
-VOCABULARY = 2048  # of the sample model's tokenizer
-END_OF_TURN = 2047  # there
+END_OF_TURN = 2047  # in the sample model's tokenizer
 COMMON = {
     "vocab_size": VOCABULARY,
     "hidden_size": 128,
@@ -32,100 +51,6 @@ COMMON = {
 }
 EXPERT_BIAS = "expert_bias"
 LOUDER = 4.0  # times the random matrices: answers then vary
-FULL, SLIDING = "full_attention", "sliding_attention"
-HEAD, ROTATED = 32, 16  # numbers of an attention head, and pairs of them that are rotated
-LENGTHENED = {"rope_theta": 10000.0, "factor": 4.0}
-LONG = {
-    "rope_type": "longrope",
-    "rope_theta": 10000.0,
-    "original_max_position_embeddings": 4096,
-    "short_factor": [1.0 + 0.05 * index for index in range(ROTATED)],
-    "long_factor": [1.0 + 0.5 * index for index in range(ROTATED)],
-}
-ROPES: dict[str, dict[str, Any]] = {
-    "linear": LENGTHENED | {"rope_type": "linear"},
-    "dynamic": LENGTHENED | {"rope_type": "dynamic"},
-    "yarn": LENGTHENED | {"rope_type": "yarn", "original_max_position_embeddings": 64},
-    "llama3": LENGTHENED
-    | {
-        "rope_type": "llama3",
-        "low_freq_factor": 1.0,
-        "high_freq_factor": 4.0,
-        "original_max_position_embeddings": 64,
-    },
-}
-PHI_3 = {"num_key_value_heads": 4, "original_max_position_embeddings": 256}
-PHI_3_LONG = PHI_3 | {
-    "max_position_embeddings": 8192,
-    "original_max_position_embeddings": 4096,
-    "rope_parameters": LONG,
-}
-GEMMA_3 = {"head_dim": HEAD, "sliding_window": 64, "layer_types": [SLIDING, FULL]}
-GRANITE = {
-    "embedding_multiplier": 12.0,
-    "logits_scaling": 8.0,
-    "residual_multiplier": 0.22,
-    "attention_multiplier": 0.0078125,
-}
-GRANITE_4 = {
-    "num_local_experts": 0,
-    "shared_intermediate_size": 192,
-    "layer_types": [FULL, FULL],
-    "position_embedding_type": "rope",
-    "mamba_n_heads": 4,
-}
-LFM2_MOE = {
-    "num_hidden_layers": 4,
-    "layer_types": ["conv", FULL, "conv", FULL],
-    "num_dense_layers": 1,
-    "num_experts": 8,
-    "num_experts_per_tok": 3,
-    "moe_intermediate_size": 96,
-    "routed_scaling_factor": 1.5,
-}
-MINISTRAL_3 = {
-    "head_dim": HEAD,
-    "rope_parameters": ROPES["yarn"] | {"original_max_position_embeddings": 256, "llama_4_scaling_beta": 0.1},
-}
-QWEN_3_5 = {
-    "head_dim": 64,
-    "layer_types": ["linear_attention", FULL],
-    "linear_num_key_heads": 2,
-    "linear_num_value_heads": 4,
-    "linear_key_head_dim": 32,
-    "linear_value_head_dim": 64,
-    "rope_parameters": {
-        "rope_type": "default",
-        "rope_theta": 10000.0,
-        "partial_rotary_factor": 0.25,
-        "mrope_section": [3, 3, 2],
-        "mrope_interleaved": True,
-    },
-}
-GEMMA_4 = {
-    "head_dim": HEAD,
-    "global_head_dim": 64,
-    "num_global_key_value_heads": 1,
-    "attention_k_eq_v": True,
-    "num_hidden_layers": 3,
-    "layer_types": [SLIDING, SLIDING, FULL],
-    "sliding_window": 32,
-    "final_logit_softcapping": 30.0,
-}
-GEMMA_4_E = {
-    "head_dim": HEAD,
-    "global_head_dim": 64,
-    "num_hidden_layers": 6,
-    "layer_types": [SLIDING, SLIDING, FULL, SLIDING, SLIDING, FULL],
-    "sliding_window": 32,
-    "num_kv_shared_layers": 3,
-    "use_double_wide_mlp": True,
-    "hidden_size_per_layer_input": 256,
-    "intermediate_size": 256,
-    "vocab_size_per_layer_input": VOCABULARY,
-    "final_logit_softcapping": 30.0,
-}
-GEMMA_4_DENSE = GEMMA_4 | {"hidden_size_per_layer_input": 0, "use_bidirectional_attention": "vision"}
 # A row for each entry of the family table: kind -> the beginning of its class in transformers, and the settings that
 # differ from COMMON. Every feature of the family should be on
 FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -160,6 +85,7 @@ FAMILIES: dict[str, tuple[str, dict[str, Any]]] = {
     "gpt-neox": ("GPTNeoX", {"num_key_value_heads": 4, "rotary_pct": 0.5}),
     "starcoder2": ("Starcoder2", {"sliding_window": 32, "hidden_act": "gelu_pytorch_tanh"}),
     "lfm2-moe": ("Lfm2Moe", LFM2_MOE),
+    "nemotron-h": ("NemotronH", NEMOTRON_H),
 }
 
 
@@ -186,15 +112,6 @@ LENGTHENED_KINDS = {
     and not kind.startswith("ministral3")  # transformers wants its settings for scaling the queries among these
     for name, rope in ROPES.items()
 }
-STRAY = {
-    "attn_logit_softcapping": 0.1,
-    "final_logit_softcapping": 0.3,
-    "layer_norm_eps": 0.01,
-    "norm_eps": 1e-5,
-    "num_experts": 4,
-    "rope_position_scale": 3.0,
-    "seq_length": 77,
-}
 # Settings that the builder overlooks, or reads in an older place
 SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "phi3-longrope": ("Phi3", PHI_3_LONG),
@@ -218,6 +135,15 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "lfm2-moe-of-another-family": (
         "Lfm2Moe",
         LFM2_MOE | {"use_expert_bias": False, "num_local_experts": 2, "swiglu_limit": 0.1, "hidden_act": "relu"},
+    ),
+    "nemotron-h-biases": ("NemotronH", NEMOTRON_H | {"use_bias": True, "conv_kernel": 3}),
+    "nemotron-h-other-biases": ("NemotronH", NEMOTRON_H | {"mlp_bias": True, "use_conv_bias": False}),
+    "nemotron-h-nothing-attends": ("NemotronH", NEMOTRON_H | {"layers_block_type": ["linear_attention", "mlp"]}),
+    "nemotron-h-of-another-family": (
+        "NemotronH",
+        NEMOTRON_H
+        | STRAY
+        | {"rms_norm_eps": 0.1, "sliding_window": 32, "hidden_act": "silu", "rope_scaling": ROPES["yarn"]},
     ),
     "olmo2-biases": ("Olmo2", {"attention_bias": True}),
     "olmo3-no-window-used": ("Olmo3", {"sliding_window": 32, "layer_types": [FULL, FULL]}),
@@ -255,7 +181,8 @@ def save_checkpoint(prefix: str, settings: dict[str, Any], folder: Path, dtype: 
     model = getattr(transformers, f"{prefix}ForCausalLM")(config)
     louder = LOUDER if family.source is Source.MOBIUS or family.mixture(settings) else 1.0
     for name, parameter in model.named_parameters():
-        if name.endswith("bias") or "norm" in name:  # zero biases would be dropped from the graph, ones not seen
+        # Biases of 0 would be dropped from the graph, and factors of 1 not be seen
+        if name.endswith(("bias", ".D")) or "norm" in name:
             parameter.data += torch.randn_like(parameter) * 0.1
         elif parameter.dim() > 1 and "embed" not in name and "head" not in name:
             parameter.data *= louder

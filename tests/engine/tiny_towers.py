@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from app import paths
 from app.core.families.tower import TOWERS
-from tests.engine.tiny_models import COMMON, FULL, GEMMA_3, GEMMA_4, GEMMA_4_E, HEAD, LOUDER, QWEN_3_5, SLIDING, save
+from tests.engine.tiny_models import COMMON, LOUDER, save
+from tests.engine.tiny_settings import FULL, GEMMA_3, GEMMA_4, GEMMA_4_E, HEAD, QWEN_3_5, SLIDING
 
 WINDOW = 32
 SIGLIP = {

@@ -173,12 +173,17 @@ def shape_findings(config: Mapping[str, object], shape: Shape | None, weights: W
     elif known and shape and shape.rotated_size % HEAD_SIZE_STEP:
         yield blocks(FailureKind.HEAD_SIZE, Variant.ROTATED, rotated=str(shape.rotated_size))
     if known and shape is None:
-        lacks = next((key for key in SIZES if not size(config, key)), "")
+        lacks = next((key for key in SIZES if not size(config, key) and not _is_told(key, config)), "")
         yield blocks(FailureKind.BAD_CONFIG, Variant.LACKS if lacks else None, file="config.json", lacks=lacks)
     if known and (name := next(filter(OF_TRAINING.match, weights.shapes), "")):
         yield informs(FailureKind.LEFT_OUT, name=name)
     if weights is not NO_WEIGHTS:
         yield from _weight_findings(config, shape, weights)
+
+
+def _is_told(key: str, config: Mapping[str, object]) -> bool:
+    """Whether other settings say it."""
+    return key == "num_hidden_layers" and bool(family_of(architecture(config)).depth(config))
 
 
 def _weight_findings(config: Mapping[str, object], shape: Shape | None, weights: Weights) -> Iterator[Finding]:

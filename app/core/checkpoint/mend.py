@@ -16,10 +16,10 @@ from app.core.checkpoint.config import QUANTIZATION
 from app.core.checkpoint.shape import read_shape
 from app.core.checkpoint.text_files import odd_texts, rewritten
 from app.core.checkpoint.weight_names import WEIGHT_INDEX, unlisted_weights
-from app.core.checkpoint.weights import has_tower, inspect_weights, read_header, text_tensors, weight_files
+from app.core.checkpoint.weights import has_tower, inspect_weights, read_header, renames, text_tensors, weight_files
 from app.core.failures import Failure, FailureKind, tells_of_full_disk
 from app.core.families.support import architecture
-from app.core.families.text_model import text_config
+from app.core.families.text_model import text_config, text_name
 from app.core.files.folder import entries, read_json
 from app.core.files.links import hard_link, is_own
 from app.core.findings import Mend
@@ -40,7 +40,7 @@ from app.core.tokenizer.files import (
 )
 from app.core.weights.needed import needed_tensors
 from app.core.weights.rewriting import NewTensor, new_tensor, write_tensors
-from app.core.weights.tensor_names import settle
+from app.core.weights.tensor_names import plain_name, settle
 
 _LOCKED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -199,13 +199,17 @@ def _weight_names(folder: Path, base: Path | None) -> FileChanges:
     settled = settle(weights.shapes, needed, bool(shape and shape.tied_embeddings))
     if not needed or settled.missing or settled.as_they_are:
         raise Failure(FailureKind.MEND_IMPOSSIBLE, "no other names")
-    whole = has_tower(folder)
+    whole, renamed = has_tower(folder), renames(folder)
     headers = {path: read_header(path) for path in weight_files(folder)}
-    headers = {path: text_tensors(held) for path, held in headers.items()} if whole else headers
+    # Of a text model with other names, those: transformers knows them
+    saved = {text_name(name): plain_name(name) for held in headers.values() for name in held if renamed and not whole}
+    headers = {path: text_tensors(held) for path, held in headers.items()} if renamed else headers
     places = {name: (path, tensor) for path, held in headers.items() for name, tensor in held.items()}
     files: dict[str, list[NewTensor]] = {}
     for own, parts in settled.made.items():
-        files.setdefault(places[parts[0].name][0].name, []).append(new_tensor(own, parts, places))
+        files.setdefault(places[parts[0].name][0].name, []).append(
+            new_tensor(saved.get(parts[0].name, own), parts, places)
+        )
     changes: FileChanges = {file: partial(write_tensors, tensors=tensors) for file, tensors in files.items()}
     if (folder / WEIGHT_INDEX).is_file():
         held = {tensor.name: file for file, tensors in files.items() for tensor in tensors}

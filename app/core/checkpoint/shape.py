@@ -31,6 +31,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     kernel_size: int = 0  # tokens that a convolution looks at
     linear_layers: frozenset[int] = frozenset()  # numbers of the layers that keep a state in the place of attention
     linear_attention: LinearAttention | None = None  # their sizes
+    feed_forward: frozenset[int] = frozenset()  # numbers of the layers that are a feed-forward part and nothing else
     gated_attention: bool = False  # the queries' projection makes as many gates too
     wide_heads: WideHeads | None = None  # layers whose heads have another size
     borrowing: frozenset[int] = frozenset()  # numbers of the layers that take keys and values of an earlier one
@@ -53,7 +54,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     @property
     def attending_layers(self) -> int:
         """How many layers keep keys and values."""
-        return self.named_layers - len(self.convolutions) - len(self.linear_layers)
+        return self.named_layers - len(self.convolutions) - len(self.linear_layers) - len(self.feed_forward)
 
     @property
     def doubles_keys(self) -> bool:
@@ -73,7 +74,7 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
         return None
     heads, hidden = size(config, "num_attention_heads"), size(config, "hidden_size")
     shape = Shape(
-        layers=size(config, "num_hidden_layers"),
+        layers=family.depth(config),
         hidden_size=hidden,
         intermediate_size=family.intermediate_size(config),
         attention_heads=heads,
@@ -87,6 +88,7 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
         kernel_size=family.kernel_size(config),
         linear_layers=family.linear_layers(config),
         linear_attention=family.linear_attention(config),
+        feed_forward=family.feed_forward_layers(config),
         wide_heads=family.wide_heads(config),
         borrowing=family.borrowing_layers(config),
         doubled=family.doubled_layers(config),
@@ -102,12 +104,14 @@ def read_shape(config: Mapping[str, object]) -> Shape | None:
 
 def _vectors(config: Mapping[str, object], shape: Shape) -> int:
     needed = needed_tensors(architecture(config), config, shape)
-    return sum(math.prod(sizes) for sizes in needed.values() if len(sizes) < 2)
+    return sum(math.prod(sizes) for sizes in needed.values() if len(sizes) != 2)
 
 
 def ties_embeddings(config: Mapping[str, object]) -> bool:
     """Whether the words that are read and those that are written share one table."""
     family = family_of(architecture(config))
+    if not family.ties:
+        return False
     older = config.get(family.older_tie) if family.older_tie else None
     tied = config.get("tie_word_embeddings") if older is None else older
     return tied if isinstance(tied, bool) else family.tied

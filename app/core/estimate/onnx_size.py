@@ -20,6 +20,7 @@ IO = 4  # bytes of every number that is not quantised, where that is float32
 PEER_SHARE = 0.995  # share of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
 
 
+Projection = tuple[int, int, bool]  # rows, columns, whether in 8 bits where others have 4
 RowBytes = Callable[[int, Recipe, bool], int]  # columns, recipe, whether in 8 bits where others have 4: bytes
 
 
@@ -98,39 +99,49 @@ def matrices_size(shape: Shape, architecture: str, recipe: Recipe, row: RowBytes
 
 def _layer_matrices(shape: Shape, kind: Layer, recipe: Recipe, layer: int, row: RowBytes) -> int:
     """Bytes of the projections of one layer; of a sensitive one, some are kept in 8 bits."""
-    hidden, inner = shape.hidden_size, shape.width_of(layer)
-    head_size, key_value_heads = shape.heads_of(layer)
-    attention, values = shape.attention_heads * head_size, key_value_heads * head_size
+    hidden, inputs = shape.hidden_size, shape.layer_inputs
     sensitive = recipe.mixed is Mixed.LAYERS and _is_sensitive(layer, shape.layers)
-    if shape.linear_attention and layer in shape.linear_layers:
-        return _linear_matrices(shape.linear_attention, shape, recipe, sensitive and kind.mixes_down, row)
-    if layer in shape.borrowing:
-        mixing = [(attention, hidden, False), (hidden, attention, False)]
-    elif shape.wide_heads and shape.wide_heads.shares and layer in shape.wide_heads.layers and not shape.doubles_keys:
-        mixing = [(attention + values, hidden, False), (hidden, attention, False)]
-    elif layer in shape.convolutions:
-        mixing = [(3 * hidden, hidden, False), (hidden, hidden, False)]
-    elif shape.gated_attention:  # its queries, keys and values are only joined where all have as many bits
-        mixing = [
-            (2 * attention + values, hidden, False),
-            (values, hidden, sensitive),
-            (hidden, attention, False),
-        ]
-    elif kind.joins:
-        mixing = [(attention + 2 * values, hidden, sensitive), (hidden, attention, False)]
-    else:
-        mixing = [(attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
-    inputs = shape.layer_inputs
-    feed_forward = [
-        ((2 if kind.gated else 1) * inner, hidden, False),
-        (hidden, inner, sensitive and kind.mixes_down),
-    ]
     projections = [
-        *mixing,
+        *([] if layer in shape.feed_forward else _mixing(shape, kind, layer, sensitive)),
         *([(inputs.size, hidden, False), (hidden, inputs.size, False)] if inputs else []),
-        *([] if shape.mixture and layer in shape.mixture.layers else feed_forward),
+        *_feed_forward(shape, kind, layer, sensitive and kind.mixes_down),
     ]
     return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
+
+
+def _mixing(shape: Shape, kind: Layer, layer: int, sensitive: bool) -> list[Projection]:
+    """The projections with which a layer mixes tokens."""
+    hidden = shape.hidden_size
+    head_size, key_value_heads = shape.heads_of(layer)
+    attention, values = shape.attention_heads * head_size, key_value_heads * head_size
+    if shape.linear_attention and layer in shape.linear_layers:
+        return _linear_mixing(shape.linear_attention, kind, hidden)
+    if layer in shape.borrowing:
+        return [(attention, hidden, False), (hidden, attention, False)]
+    if shape.wide_heads and shape.wide_heads.shares and layer in shape.wide_heads.layers and not shape.doubles_keys:
+        return [(attention + values, hidden, False), (hidden, attention, False)]
+    if layer in shape.convolutions:
+        return [(3 * hidden, hidden, False), (hidden, hidden, False)]
+    if shape.gated_attention:  # its queries, keys and values are only joined where all have as many bits
+        return [(2 * attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
+    if kind.joins:
+        return [(attention + 2 * values, hidden, sensitive), (hidden, attention, False)]
+    return [(attention + values, hidden, False), (values, hidden, sensitive), (hidden, attention, False)]
+
+
+def _linear_mixing(linear: LinearAttention, kind: Layer, hidden: int) -> list[Projection]:
+    """The same of a layer with a state: queries, keys and values, their gate, and the way out. The gates of the state
+    itself are never quantised, but where one matrix makes them with all others."""
+    made = linear.convolved + linear.values + (linear.value_heads if kind.one_part else 0)
+    return [(made, hidden, False), (hidden, linear.values, False)]
+
+
+def _feed_forward(shape: Shape, kind: Layer, layer: int, sensitive: bool) -> list[Projection]:
+    hidden, inner = shape.hidden_size, shape.width_of(layer)
+    of_experts = bool(shape.mixture and layer in shape.mixture.layers)
+    if of_experts or (kind.one_part and layer not in shape.feed_forward):
+        return []
+    return [((2 if kind.gated else 1) * inner, hidden, False), (hidden, inner, sensitive)]
 
 
 def experts_size(shape: Shape, recipe: Recipe) -> int:
@@ -156,19 +167,6 @@ def _mixture_vectors(shape: Shape, layer: int) -> int:
     if mixture is None or layer not in mixture.layers:
         return 0
     return mixture.experts * (2 * shape.hidden_size + 2 * mixture.width + (1 if mixture.biased else 0))
-
-
-def _linear_matrices(linear: LinearAttention, shape: Shape, recipe: Recipe, sensitive: bool, row: RowBytes) -> int:
-    """The same of a layer with a state: queries, keys and values, their gate, and the way out. The gates of the state
-    itself are never quantised."""
-    hidden, inner = shape.hidden_size, shape.intermediate_size
-    projections = [
-        (linear.convolved + linear.values, hidden, False),
-        (hidden, linear.values, False),
-        (2 * inner, hidden, False),
-        (hidden, inner, sensitive),
-    ]
-    return sum(rows * row(columns, recipe, exact) for rows, columns, exact in projections)
 
 
 def _is_sensitive(layer: int, layers: int) -> bool:

@@ -25,11 +25,13 @@ def peer_size(shape: Shape, architecture: str, linear: int = 0) -> int:
         some = _SIX if _is_sensitive(number, shape.layers) else _FOUR
         if number in shape.convolutions:
             bits += _matrix(4 * hidden, hidden, _FOUR)
-        else:
+        elif number not in shape.feed_forward:
             size, count = shape.heads_of(number)
             queries, values = shape.attention_heads * size, 0 if number in shape.borrowing else count * size
             bits += _matrix(queries + values, hidden, _FOUR) + _matrix(values, hidden, some)
             bits += _matrix(hidden, queries, _FOUR)
+        if kind.one_part and number not in shape.feed_forward:
+            continue
         inner = shape.width_of(number)
         bits += _matrix((2 if kind.gated else 1) * inner, hidden, _FOUR) + _matrix(hidden, inner, some)
     bits += _matrix(shape.vocabulary, hidden, _SIX)

@@ -20,12 +20,15 @@ from app.core.estimate.onnx_size import (
     weight_bits,
     weights_size,
 )
+from app.core.families.family import LinearAttention
 from app.core.recipe.recipe import Precision, Recipe, Target
 
 LIBRARY_BYTES = 400_000_000  # memory of a process with PyTorch and transformers
 RUNTIME_BYTES = 50_000_000  # memory of the chat's process without a model
 PROMPT_PIECE = 512  # tokens of a prompt that are read at once
 WORKING_ROWS = (6, 4)  # numbers held for each of them: so many times the hidden size, and the intermediate size
+# The same of a Mamba layer: times its values and what it convolves, and times a row of the states of all heads
+STATE_ROWS = (7, 2)
 IRREGULAR_PACKING = 1.2  # times the packed weights, for an irregular model
 SYSTEM_BYTES = 2_000_000_000  # memory that the system and open programs keep
 CONTEXT_SHARE = 8  # the KV cache may take one part in so many of the whole memory
@@ -37,6 +40,9 @@ PACKED_SHARE = 8  # packed weights may take one part in so many of the free memo
 WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
 CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # copies of a layer's weights; tokens; rows of logits
 OBSERVED_TOKENS = 1024  # that a layer of the original is given at once
+# Numbers that a Mamba layer of the original makes of each: times what it convolves, and for each head so many times
+# the tokens that it works on at once and the size of a state's row. Measured with transformers 5.23
+SCANNED_ROWS, SCANNED_TOKENS = (10, 5, 4), 128
 PIECES_BYTES = 150_000_000  # bytes of the pieces of a weight that are being quantised
 
 
@@ -45,10 +51,22 @@ def run_size(checkpoint: Checkpoint, recipe: Recipe, context: int) -> int:
     if checkpoint.shape is None:
         return RUNTIME_BYTES + resident_size(checkpoint, recipe)
     shape = checkpoint.shape
-    hidden, inner = WORKING_ROWS
-    working = PROMPT_PIECE * IO * (hidden * shape.hidden_size + inner * shape.intermediate_size)
     cache = token_size(shape, recipe) * context + state_size(shape)
-    return RUNTIME_BYTES + resident_size(checkpoint, recipe) + cache + working
+    return RUNTIME_BYTES + resident_size(checkpoint, recipe) + cache + PROMPT_PIECE * IO * _working_numbers(shape)
+
+
+def _working_numbers(shape: Shape) -> int:
+    """Numbers that are held for each token of a prompt while it is read."""
+    (hidden, inner), (mixed, states) = WORKING_ROWS, STATE_ROWS
+    linear, widest = _of_mamba(shape), inner * shape.intermediate_size
+    if linear:
+        widest = max(widest, mixed * (linear.values + linear.convolved) + states * linear.value_heads * linear.key_size)
+    return hidden * shape.hidden_size + widest
+
+
+def _of_mamba(shape: Shape) -> LinearAttention | None:
+    """The sizes of layers with a state, where these are nothing else."""
+    return shape.linear_attention if shape.feed_forward else None
 
 
 def resident_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
@@ -141,11 +159,24 @@ def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) ->
 
 def _layer_size(shape: Shape) -> int:
     """A layer's weights, and what it makes of some tokens: in float32."""
-    return IO * (_layer_weights(shape) + OBSERVED_TOKENS * (4 * shape.hidden_size + 3 * shape.intermediate_size))
+    made = max(4 * shape.hidden_size + 3 * shape.intermediate_size, _scanned_numbers(shape))
+    return IO * (_layer_weights(shape) + OBSERVED_TOKENS * made)
+
+
+def _scanned_numbers(shape: Shape) -> int:
+    linear = _of_mamba(shape)
+    if linear is None:
+        return 0
+    convolved, tokens, row = SCANNED_ROWS
+    each = tokens * SCANNED_TOKENS + row * linear.key_size + linear.value_size
+    return convolved * linear.convolved + linear.value_heads * each
 
 
 def _layer_weights(shape: Shape) -> int:
     attention = 2 * (shape.attention_heads + shape.key_value_heads) * shape.head_size
+    if linear := _of_mamba(shape):  # the largest of three kinds
+        of_state = linear.convolved + 2 * linear.values + linear.value_heads
+        return shape.hidden_size * max(attention, of_state, 2 * shape.intermediate_size)
     return shape.hidden_size * (attention + 3 * shape.intermediate_size)
 
 
@@ -156,8 +187,12 @@ def _calibration_size(shape: Shape | None, recipe: Recipe) -> int:
         return 0
     hidden, inner = shape.hidden_size, shape.intermediate_size
     layer = _layer_weights(shape)
-    moments = 3 * min(inner, WIDEST_MOMENTS) ** 2
-    return IO * (CALIBRATED_COPIES * layer + moments + CALIBRATED_TOKENS * hidden + 3 * LOGIT_ROWS * shape.vocabulary)
+    linear = _of_mamba(shape)
+    moments = 3 * min(max(inner, linear.values if linear else 0), WIDEST_MOMENTS) ** 2
+    scanned = OBSERVED_TOKENS * _scanned_numbers(shape)
+    return IO * (
+        scanned + CALIBRATED_COPIES * layer + moments + CALIBRATED_TOKENS * hidden + 3 * LOGIT_ROWS * shape.vocabulary
+    )
 
 
 def _trial_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.core.families.sizes import Config, intermediate_size
+from app.core.families.sizes import Config, depth, intermediate_size
 
 
 class Windows(StrEnum):
@@ -24,6 +24,7 @@ class Windows(StrEnum):
 class Rope(StrEnum):
     """Which rotary position embeddings the family can have."""
 
+    NONE = "none"  # none is rotated: layers with a state tell where a token stands
     ONE = "one"  # the default kind, or lengthened by a formula (linear, dynamic, yarn, llama3)
     BY_LAYER = "by_layer"  # the same, one for the full layers and one for the sliding ones
     PARTS = "parts"  # the default kind; a position has three parts, which are equal for text
@@ -67,7 +68,7 @@ class Refusal(StrEnum):
 
 
 class LinearAttention(Struct, frozen=True, kw_only=True):
-    """Sizes of the layers that keep a state of fixed size in the place of keys and values."""
+    """Sizes of the layers that keep a state of fixed size in the place of keys and values: delta nets and Mamba 2."""
 
     key_heads: int
     value_heads: int
@@ -122,6 +123,7 @@ class Layer(Struct, frozen=True, kw_only=True):
     all_biases: bool = False  # biases of every projection, every norm and the head
     norm_biases: bool = False
     gated_attention: bool = False  # the queries' projection makes as many gates too
+    one_part: bool = False  # it attends, or keeps a state, or is a feed-forward part
     joins: bool = True  # queries, keys and values are made by one matrix
     mixes_down: bool = True  # the builder knows the last projection by its name, and keeps it in 8 bits in some layers
 
@@ -171,13 +173,14 @@ class Family(Struct, frozen=True, kw_only=True):
     # Names of settings in config.json
     activation: str = "hidden_act"  # "": the family has only one, and config.json is not read
     epsilon: str | float = "rms_norm_eps"  # epsilon of the norms; a number where config.json has none
+    ties: bool = True  # whether ``tie_word_embeddings`` is looked at; else they are two tables whatever it says
     older_tie: str = ""  # an older name of ``tie_word_embeddings``, which goes before it
     soft_caps: tuple[str, ...] = ()  # the settings that cap logits here; the builder reads all of them
 
     # What must not be set, since the conversion would be wrong
     ignored: str = ""  # a setting that the builder does not look at: it must be off
     experts: str = ""  # a setting that counts experts, which the builder leaves out: it must be 0
-    experts_switch: str = ""  # a setting that turns on experts, which the runtime does not know
+    unknown_experts: Callable[[Config], bool] | None = None  # whether it has experts, which the runtime does not know
     unsupported: Callable[[Config], tuple[str, object] | None] | None = None  # a setting that is none, and its value
 
     # Windows and positions
@@ -191,6 +194,7 @@ class Family(Struct, frozen=True, kw_only=True):
     rotated_setting: str = "partial_rotary_factor"  # the setting of that share beside those of the RoPE
 
     # Sizes and tensors
+    depth: Callable[[Config], int] = depth
     intermediate_size: Callable[[Config], int] = intermediate_size
     convolutions: Callable[[Config], frozenset[int]] = _no_layers  # layers that convolve in the place of attention
     kernel_size: Callable[[Config], int] = _no_size  # tokens that such a layer sees
@@ -199,6 +203,7 @@ class Family(Struct, frozen=True, kw_only=True):
     doubled_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers whose feed-forward part is twice as wide
     layer_inputs: Callable[[Config], LayerInputs | None] = _no_layer_inputs
     mixture: Callable[[Config], Mixture | None] = _no_mixture
+    feed_forward_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers that are nothing else
     linear_layers: Callable[[Config], frozenset[int]] = _no_layers  # layers with a state in the place of attention
     linear_attention: Callable[[Config], LinearAttention | None] = _no_linear_attention  # the sizes of such a layer
     norm_weights: bool = True  # whether the norms have tensors in the checkpoint

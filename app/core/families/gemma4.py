@@ -58,6 +58,10 @@ def unlike_gemma4(config: Config) -> tuple[str, object] | None:
     return None
 
 
+def turns_on_experts(config: Config) -> bool:
+    return bool(config.get("enable_moe_block"))
+
+
 def borrowing_layers(config: Config) -> frozenset[int]:
     """The last layers, which have no keys and values of their own."""
     layers = size(config, "num_hidden_layers", _LARGEST)

@@ -30,6 +30,8 @@ def rope_type(config: Mapping[str, object]) -> str:
 
 def rope_supported(family: Family, config: Mapping[str, object]) -> bool:
     """Whether the conversion of a model of ``family`` computes what transformers does."""
+    if family.rope is Rope.NONE:
+        return True
     if family.rope is Rope.PROPORTIONAL:
         return _is_proportional(config.get("rope_parameters"))
     nested = config.get("rope_parameters")
@@ -47,6 +49,8 @@ def rope_supported(family: Family, config: Mapping[str, object]) -> bool:
 
 def rotated_share(family: Family, config: Mapping[str, object]) -> float:
     """How much of each head is rotated, 1.0 for all of it."""
+    if family.rope is Rope.NONE:
+        return 0.0
     if family.rope is Rope.PROPORTIONAL:
         return 1.0
     return _share(config, family.rotated_setting, family.rotated_share or 1.0)

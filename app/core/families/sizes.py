@@ -13,6 +13,11 @@ def size(config: Config, key: str, largest: int = _LARGEST) -> int:
     return value if type(value) is int and 0 < value <= largest else 0
 
 
+def depth(config: Config) -> int:
+    """How many layers there are, as most families name it."""
+    return size(config, "num_hidden_layers")
+
+
 def intermediate_size(config: Config) -> int:
     """The width of the feed-forward part, as most families name it."""
     return size(config, "intermediate_size")

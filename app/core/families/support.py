@@ -56,7 +56,7 @@ def support(config: Mapping[str, object]) -> Support:
 
 
 def _of_family(family: Family, config: Mapping[str, object]) -> Support:
-    if _leaves_out_experts(family, config) or config.get(family.experts_switch):
+    if _leaves_out_experts(family, config) or (family.unknown_experts and family.unknown_experts(config)):
         return Support.REFUSED
     if unsupported_setting(config):
         return Support.SETTING

@@ -6,7 +6,7 @@ row in ``tests/engine/tiny_models.py``. CONTRIBUTING.md goes through it.
 
 from collections.abc import Mapping
 
-from app.core.families import gemma4, granite4, lfm2, ministral3, qwen3_5, second_source
+from app.core.families import gemma4, granite4, lfm2, ministral3, nemotron_h, qwen3_5, second_source
 from app.core.families.family import Correction, Family, Layer, Refusal, Rope, Source, Windows
 
 _PLAIN = "LlamaForCausalLM"
@@ -157,7 +157,7 @@ _ALL = (
         window_size=512,
         rope=Rope.PROPORTIONAL,
         wide_heads=gemma4.wide_heads,
-        experts_switch="enable_moe_block",
+        unknown_experts=gemma4.turns_on_experts,
         ignored="attention_bias",
         borrowing_layers=gemma4.borrowing_layers,
         doubled_layers=gemma4.doubled_layers,
@@ -215,6 +215,29 @@ _ALL = (
         ignored="mlp_bias",
         rotated_share=0.5,
         layer=Layer(gated=False, norm_biases=True),
+    ),
+    Family(
+        architecture="NemotronHForCausalLM",
+        model_type="nemotron_h",
+        name="Nemotron-H",
+        listed="Nemotron-H (Nano 2, Nano 3 4B)",
+        sizes="4, 8, 9, 12, 47, 56",
+        built_as=_PLAIN,
+        source=Source.MOBIUS,
+        head_size=128,
+        key_value_heads=8,
+        ties=False,
+        activation="",
+        epsilon="layer_norm_epsilon",
+        unknown_experts=nemotron_h.lists_experts,
+        unsupported=nemotron_h.unlike_nemotron_h,
+        rope=Rope.NONE,
+        depth=nemotron_h.listed_layers,
+        feed_forward_layers=nemotron_h.feed_forward_layers,
+        linear_layers=nemotron_h.state_layers,
+        linear_attention=nemotron_h.state,
+        layer=Layer(norms=1, gated=False, one_part=True),
+        only_processor=True,
     ),
     Family(
         architecture="OlmoForCausalLM",
@@ -440,7 +463,6 @@ _REFUSED_FOR: Mapping[Refusal, tuple[str, ...]] = {
         "JambaForCausalLM",
         "Mamba2ForCausalLM",
         "MambaForCausalLM",
-        "NemotronHForCausalLM",
         "RecurrentGemmaForCausalLM",
         "Zamba2ForCausalLM",
     ),

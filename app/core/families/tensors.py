@@ -2,10 +2,10 @@
 
 V words, H width between the layers, I width of the feed-forward part (J both of its halves), Q queries, K keys or
 values (X all three), G queries and their gates, D one head, C three times H, k tokens of a convolution. Of linear
-attention: c what is convolved, v the values (h heads of d), l tokens of its convolution. e numbers
-that a layer reads of each word besides, E experts of width m. That the table says what
-transformers looks for is shown by ``tests/engine/builder/test_tensors.py``. A family that is not in it is only
-compared when transformers has loaded its weights.
+attention: c what is convolved, v the values (h heads of d), l tokens of its convolution, p all that Mamba makes of its
+input. e numbers that a layer reads of each word besides, E experts of width m. That the table says what transformers
+looks for is shown by ``tests/engine/builder/test_tensors.py``. A family that is not in it is only compared when
+transformers has loaded its weights.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ class Tensors(Struct, frozen=True, kw_only=True):
     layer: Mapping[str, str] = field(default_factory=lambda: _PLAIN)
     convolving: Mapping[str, str] = {}  # layers that convolve in the place of attention
     linear: Mapping[str, str] = {}  # layers that keep a state in the place of attention
+    feed_forward: Mapping[str, str] = {}  # layers that are nothing else
     inputs: Mapping[str, str] = {}  # what layers have besides, where each reads words of its own
     mixed: Mapping[str, str] = {}  # what layers with experts have in the place of ``dense``
     expert: Mapping[str, str] = {}  # of each expert, "{}" being its number
@@ -66,6 +67,12 @@ _LINEAR = {
     **{"linear_attn.in_proj_b": "hH", "linear_attn.in_proj_a": "hH", "linear_attn.conv1d": "c1l"},
     **{"linear_attn.norm": "d", "linear_attn.dt_bias": "h", "linear_attn.A_log": "h"},
 }
+_MAMBA = {
+    **{"mixer.in_proj": "pH", "mixer.conv1d": "c1l", "mixer.norm": "v", "mixer.out_proj": "Hv"},
+    **{"mixer.dt_bias": "h", "mixer.A_log": "h", "mixer.D": "h"},
+}
+_MIXER_ATTENTION = {"mixer.q_proj": "QH", "mixer.k_proj": "KH", "mixer.v_proj": "KH", "mixer.o_proj": "HQ"}
+_MIXER_MLP = {"mixer.up_proj": "IH", "mixer.down_proj": "HI"}
 TENSORS: Mapping[str, Tensors] = {
     "LlamaForCausalLM": Tensors(optional=_WITH_BOTH),
     "Qwen2ForCausalLM": Tensors(biases=frozenset(_QKV)),
@@ -115,6 +122,18 @@ TENSORS: Mapping[str, Tensors] = {
         layer={**_ATTENTION, **_UP_DOWN, **_NORMS},
         biases=frozenset(_NORMS) | {"model.norm"},
         optional=_WITH_ATTENTION,
+    ),
+    "NemotronHForCausalLM": Tensors(
+        layer={**_MIXER_ATTENTION, "norm": "H"},
+        linear={**_MAMBA, "norm": "H"},
+        feed_forward={**_MIXER_MLP, "norm": "H"},
+        bare=frozenset({"mixer.dt_bias", "mixer.A_log", "mixer.D"}),
+        optional={
+            "use_bias": {part: _MAMBA[part] for part in ("mixer.in_proj", "mixer.out_proj")},
+            "use_conv_bias": {"mixer.conv1d": "c1l"},
+            "mlp_bias": _MIXER_MLP,
+        },
+        usual=frozenset({"use_conv_bias"}),
     ),
     "OlmoForCausalLM": Tensors(layer={**_ATTENTION, **_MLP}, norm="", optional=_WITH_ATTENTION),
     "Olmo2ForCausalLM": Tensors(layer=_OLMO_2, optional=_WITH_ATTENTION),

@@ -13,7 +13,7 @@ from app.core.families.table import FAMILIES
 from app.core.families.tower import DEFAULTS, SYNONYMS, TOWERS, UNREAD, Tower
 
 _ARCHITECTURES = {family.model_type: family.architecture for family in FAMILIES.values()} | SYNONYMS
-_RENAMED = frozenset({"GPTNeoXForCausalLM"})
+_RENAMED = frozenset({"GPTNeoXForCausalLM", "NemotronHForCausalLM"})
 _TEXT, _TIED, _TYPE = "text_config", "tie_word_embeddings", "model_type"
 _OF_TOKENS = ("bos_token_id", "eos_token_id", "pad_token_id")
 # Settings of the whole that are said outside: how its weights are stored
@@ -30,6 +30,9 @@ _OF_FAMILIES = {
     r"^gpt_neox\.embed_in\.": "model.embed_tokens.",
     r"^gpt_neox\.": "model.",
     r"^embed_out\.": "lm_head.",
+    r"^(?:backbone|model)\.embeddings\.": "model.embed_tokens.",
+    r"^(?:backbone|model)\.norm_f\.": "model.norm.",
+    r"^backbone\.": "model.",
 }
 _SENSES = re.compile(
     r"(?:model\.)?(?:visual|vision_tower|vision_model|vision_embed_tokens|audio_tower|embed_vision|embed_audio"

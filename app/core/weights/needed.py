@@ -35,6 +35,8 @@ class ModelSizes(Protocol):
     @property
     def linear_attention(self) -> LinearAttention | None: ...
     @property
+    def feed_forward(self) -> frozenset[int]: ...
+    @property
     def borrowing(self) -> frozenset[int]: ...
     @property
     def layer_inputs(self) -> LayerInputs | None: ...
@@ -101,6 +103,8 @@ def _usual_parts(tensors: Tensors, shape: ModelSizes, layer: int) -> Mapping[str
         return tensors.convolving
     if layer in shape.linear_layers:
         return tensors.linear
+    if layer in shape.feed_forward:
+        return tensors.feed_forward
     wide = shape.wide_heads
     without: frozenset[str] = _KEYS_AND_VALUES if layer in shape.borrowing else frozenset()
     if wide and wide.shares and layer in wide.layers:  # keys are values too
@@ -115,6 +119,7 @@ def _letters(shape: ModelSizes, layer: int) -> dict[str, int]:
     linear, inputs, mixture = shape.linear_attention, shape.layer_inputs, shape.mixture
     of_linear = {"c": linear.convolved, "v": linear.values, "h": linear.value_heads} if linear else {}
     of_linear |= {"d": linear.value_size, "l": linear.kernel_size} if linear else {}
+    of_linear |= {"p": linear.values + linear.convolved + linear.value_heads} if linear else {}
     return of_linear | {
         "V": shape.vocabulary,
         "H": shape.hidden_size,

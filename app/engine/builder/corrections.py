@@ -107,6 +107,8 @@ def bridge_config(config: Any) -> None:
     elif family.epsilon != "rms_norm_eps":
         config.rms_norm_eps = getattr(config, family.epsilon)
     _drop_what_is_ignored(config, family)
+    if family.source is Source.MOBIUS:
+        _bridge_state(config, family)
     bridge_rope(config)
     _bridge_window(config, family)
     if wide := family.wide_heads(config.to_dict()):
@@ -126,7 +128,17 @@ def _drop_what_is_ignored(config: Any, family: Family) -> None:
         config.num_local_experts = config.num_experts  # another family's name of it, which the builder reads first
     for stray in STRAYS:
         if stray not in own and getattr(config, stray, None):  # Granite 4 has 0 experts
-            delattr(config, stray)
+            vars(config).pop(stray, None)  # none but the family's own default is left
+
+
+def _bridge_state(config: Any, family: Family) -> None:
+    """Say the sizes of states as Qwen 3.5 does: the builder makes inputs and outputs for them."""
+    if linear := family.linear_attention(config.to_dict()):
+        config.linear_num_key_heads, config.linear_key_head_dim = linear.key_heads, linear.key_size
+        config.linear_num_value_heads, config.linear_value_head_dim = linear.value_heads, linear.value_size
+        config.linear_conv_kernel_dim = linear.kernel_size
+    if not hasattr(config, "hidden_act"):
+        config.hidden_act = ""  # mobius draws the activation
 
 
 def _bridge_window(config: Any, family: Family) -> None:

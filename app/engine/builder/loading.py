@@ -13,6 +13,7 @@ from transformers import PreTrainedModel
 from app.core.checkpoint.weights import renames, weight_files
 from app.core.failures import Failure, FailureKind, Variant
 from app.core.families.support import architecture
+from app.core.families.table import family_of
 from app.core.families.text_model import text_name
 from app.core.weights.needed import EMBEDDING, HEAD
 from app.engine.builder.monkey_patch import patched
@@ -45,7 +46,8 @@ def settle_config(config: Any, folder: Path) -> None:
     """Change a transformers config, as read from ``folder``, to what the weights there say: which class it is where a
     wrapper has put its name, and whether the head is a table of its own."""
     config.architectures = [architecture({**config.to_dict(), "auto_map": getattr(config, "auto_map", None)})]
-    if getattr(config, "tie_word_embeddings", False) and differs_from_embedding(folder, config.dtype):
+    tied = getattr(config, "tie_word_embeddings", False)
+    if tied and (not family_of(config.architectures[0]).ties or differs_from_embedding(folder, config.dtype)):
         config.tie_word_embeddings = False
 
 

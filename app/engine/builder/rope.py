@@ -44,6 +44,10 @@ def bridge_rope(config: Any) -> None:
     ``rotary_caches``."""
     if family_of(config.architectures[0]).rope is Rope.PROPORTIONAL:
         return  # the builder reads it where it is
+    if family_of(config.architectures[0]).rope is Rope.NONE:
+        vars(config).pop("rope_scaling", None)
+        config.rope_parameters = {"rope_type": "default"}  # which it wants to see
+        return
     if is_nested(config):
         config.rope_local_base_freq = config.rope_parameters[SLIDING]["rope_theta"]
         config.rope_parameters = config.rope_parameters[FULL]

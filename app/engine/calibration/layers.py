@@ -17,6 +17,7 @@ from app.engine.calibration.layer_inputs import LayerInputs
 
 Parameters = dict[str, torch.Tensor]
 TOKENS_AT_ONCE = 1024
+_LAYERS = ("Layer", "Block")  # how classes of layers are called
 
 
 class Layer(Struct, frozen=True):
@@ -96,7 +97,7 @@ def find_decoder(model: Any) -> Any:
     """The part that has the layers, known by their class's name."""
     for module in model.modules():
         layers = getattr(module, "layers", None)
-        if isinstance(layers, torch.nn.ModuleList) and type(layers[0]).__name__.endswith("Layer"):
+        if isinstance(layers, torch.nn.ModuleList) and type(layers[0]).__name__.endswith(_LAYERS):
             return module
     raise LookupError(f"{type(model).__name__} has no decoder layers")
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.checkpoint.mend import free_destination, mend, original_name
+from app.core.checkpoint.weights import read_header
 from app.core.failures import Failure
 from app.core.failures import FailureKind as Kind
 from app.core.findings import Mend
@@ -73,6 +74,25 @@ def test_what_is_mended_is_gone_and_the_original_is_untouched(tmp_path: Path, ki
     assert not (mended / "config.json").samefile(folder / "config.json")
     assert free_destination(folder).name == "Modèl (mended 2)"
     assert [original_name(each.name) for each in (folder, mended, free_destination(mended))] == ["Modèl"] * 3
+
+
+def test_weights_of_a_family_with_other_names_keep_these(tmp_path: Path) -> None:
+    """transformers would not find them by the names that they have in this program."""
+    layers = {"hybrid_override_pattern": "M-*", "mamba_num_heads": 4, "mamba_head_dim": 16, "n_groups": 2}
+    settings: dict[str, object] = {**layers, "architectures": ["NemotronHForCausalLM"], "head_dim": 16}
+    folder = checkpoint_folder(tmp_path / "model", **settings, num_hidden_layers=None)
+    own = {"model.embed_tokens.": "backbone.embeddings.", "model.norm.": "backbone.norm_f.", "model.": "backbone."}
+    named = {}
+    for name, tensor in tensors(**settings, model_type="nemotron_h").items():
+        start = next((start for start in own if name.startswith(start)), "")
+        named[own.get(start, "") + name.removeprefix(start)] = tensor
+    wrapped = {name.replace(".mixer.", "._checkpoint_wrapped_module.mixer."): each for name, each in named.items()}
+    assert wrapped.keys() != named.keys()
+    write_safetensors(folder / "model.safetensors", wrapped)
+    assert Mend.WEIGHT_NAMES in (each.mend for each in inspect_checkpoint(folder).findings)
+    mended = mend(folder, Mend.WEIGHT_NAMES, free_destination(folder), None)
+    assert read_header(mended / "model.safetensors").keys() == named.keys()
+    assert Kind.WEIGHTS_INCOMPLETE not in (each.kind for each in inspect_checkpoint(mended).findings)
 
 
 def test_an_adapter_gets_its_base(tmp_path: Path) -> None:

@@ -196,6 +196,7 @@ QUANTIZED = {"quant_method": "torchao"}
         (of_kind("NewVLMoeForConditionalGeneration", "new", text_config={"num_experts": 8}), UNKNOWN, V.EXPERTS),
         (of_kind("GraniteMoeHybridForCausalLM", "granitemoehybrid", num_local_experts=8), UNKNOWN, V.EXPERTS_LEFT_OUT),
         (of_kind("Gemma4ForCausalLM", "gemma4_text", enable_moe_block=True), UNKNOWN, V.EXPERTS_UNKNOWN),
+        (of_kind("NemotronHForCausalLM", "nemotron_h"), UNKNOWN, V.EXPERTS_UNKNOWN),  # as transformers has it
         (of_kind("MambaForCausalLM", "mamba"), UNKNOWN, V.STATE),
         (of_kind("FalconH1ForCausalLM", "falcon_h1"), UNKNOWN, V.STATE),
         (of_kind("Gemma3nForConditionalGeneration", "gemma3n", text_config={}), UNKNOWN, V.UNLIKE_LAYERS),

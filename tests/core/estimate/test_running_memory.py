@@ -2,11 +2,15 @@ import pytest
 from msgspec.structs import replace
 
 from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.checkpoint.shape import read_shape
 from app.core.estimate.running_memory import (
+    OBSERVED_TOKENS,
     affordable_context,
     context_here,
+    conversion_size,
     resident_size,
     run_size,
+    state_size,
     token_size,
     touched_size,
 )
@@ -92,3 +96,30 @@ def test_weights_leave_less_room_and_never_none() -> None:
     assert affordable_context(32_768, 100_000, 5_500_000_000, 8_000_000_000) == 4096
     assert affordable_context(32_768, 100_000, 7_000_000_000, 8_000_000_000) == 2048
     assert affordable_context(1024, 100_000, 7_000_000_000, 8_000_000_000) == 1024
+
+
+# Of 583 million parameters, random weights
+NEMOTRON_H: dict[str, object] = {
+    "architectures": ["NemotronHForCausalLM"],
+    "hidden_size": 1536,
+    "intermediate_size": 6144,
+    "num_attention_heads": 12,
+    "num_key_value_heads": 4,
+    "layers_block_type": [*(["mamba", "mlp"] * 6), "mamba", "attention"] * 2,
+    "mamba_num_heads": 48,
+    "vocab_size": 32768,
+    "max_position_embeddings": 8192,
+}
+
+
+@pytest.mark.parametrize(
+    ("recipe", "megabytes"), [(Recipe(precision=Precision.INT8, compact_tables=True), 780), (Recipe(), 518)]
+)
+def test_layers_with_a_state_take_room_while_a_prompt_is_read(recipe: Recipe, megabytes: int) -> None:
+    """Measured with 512 tokens and room for 1024, at the worst moment: never more than is said, and not far below."""
+    shape = read_shape(NEMOTRON_H)
+    checkpoint = replace(QWEN_05B, architecture="NemotronHForCausalLM", parameters=583_444_864, shape=shape)
+    assert shape and state_size(shape) == 2 * 4 * 14 * (48 * 64 * 128 + 3 * 5120)
+    assert megabytes < run_size(checkpoint, recipe, 1024) / 1e6 < 1.1 * megabytes
+    layer = (OBSERVED_TOKENS * (48 * (5 * 128 + 4 * 128 + 64) + 10 * 5120) + 2 * 1536 * 6144) * 4
+    assert conversion_size(checkpoint, recipe, 8_000_000_000) == max(layer, resident_size(checkpoint, recipe))

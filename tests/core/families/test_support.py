@@ -13,12 +13,16 @@ def _config(name: str, **more: object) -> dict[str, object]:
 HEADS = {"hidden_size": 2048, "num_attention_heads": 32}
 WINDOWED = ["sliding_attention", "full_attention"]
 LFM2_MOE = {"num_hidden_layers": 2, "layer_types": ["conv", "full_attention"]}
+LAYERS = {
+    "GraniteMoeHybridForCausalLM": GRANITE_4,
+    "Lfm2MoeForCausalLM": LFM2_MOE,
+    "NemotronHForCausalLM": {"hybrid_override_pattern": "M-*-"},
+}
 
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_supported_with_the_settings_that_families_have(name: str) -> None:
-    more = {"GraniteMoeHybridForCausalLM": GRANITE_4, "Lfm2MoeForCausalLM": LFM2_MOE}.get(name, {})
-    assert support(_config(name, max_position_embeddings=4096, **more)) is Support.SUPPORTED
+    assert support(_config(name, max_position_embeddings=4096, **LAYERS.get(name, {}))) is Support.SUPPORTED
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,10 @@ QWEN_2_5_VL_3B = {  # all settings beside each other
         ("embed_out.weight", "lm_head.weight"),
         ("gpt_neox.layers.0.attention.bias", None),
         ("gpt_neox.layers.0.attention.rotary_emb.inv_freq", None),
+        ("backbone.embeddings.weight", "model.embed_tokens.weight"),
+        ("model.embeddings.weight", "model.embed_tokens.weight"),
+        ("backbone.layers.0.mixer.A_log", "model.layers.0.mixer.A_log"),
+        ("backbone.norm_f.weight", "model.norm.weight"),
         ("model.of_nobody.weight", "model.of_nobody.weight"),  # kept, so that it is noticed
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from app.engine.builder.mobius.names import matrix_name
+from app.engine.builder.mobius.names import cache_name, matrix_name
 from app.engine.builder.mobius.weights import Weights
 
 
@@ -46,11 +46,25 @@ def test_nothing_is_copied() -> None:
     [
         (["model.layers.3.self_attn.o_proj.weight"], "/model/layers.3/attn/o_proj/MatMul"),
         (["model.layers.0.mlp.down_proj.weight"], "/model/layers.0/mlp/down_proj/MatMul"),
+        (["model.layers.2.mamba.in_proj.weight"], "/model/layers.2/mamba/in_proj/MatMul"),
         ([f"model.layers.1.self_attn.{part}_proj.weight" for part in "qkv"], "/model/layers.1/attn/qkv_proj/MatMul"),
     ],
 )
 def test_matrices_are_called_as_the_builder_calls_them(names: list[str], expected: str) -> None:
     assert matrix_name(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("past_key_values.3.conv_state", "past.3.conv"),
+        ("present.3.ssm_state", "present.3.recurrent"),
+        ("past_key_values.4.key", "past_key_values.4.key"),
+        ("model.layers.3.conv_state", "model.layers.3.conv_state"),
+    ],
+)
+def test_states_are_called_as_the_runtime_calls_them(name: str, expected: str) -> None:
+    assert cache_name(name) == expected
 
 
 def test_a_weight_of_no_layer_has_no_such_name() -> None:

@@ -18,6 +18,7 @@ TARGETS = {
     "gpt-neox": ["query_key_value", "dense_4h_to_h"],
     "gemma4-e": ["k_proj", "per_layer_input_gate", "down_proj"],
     "starcoder2": ["c_fc", "c_proj"],
+    "nemotron-h": ["in_proj", "q_proj", "down_proj"],
     "lfm2-moe": ["q_proj", "in_proj", "feed_forward.w1"],
 }
 

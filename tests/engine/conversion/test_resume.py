@@ -30,7 +30,7 @@ from tests.engine.jobs import convert, run
 from tests.engine.tiny_towers import TOWER_KINDS
 
 # A text model inside of another, one that mobius draws, and one of experts
-OTHERS = ("gemma3-sees", "olmo2-tied", "lfm2-moe")
+OTHERS = ("gemma3-sees", "olmo2-tied", "lfm2-moe", "nemotron-h")
 
 
 def test_a_data_file_is_whole_whenever_its_writer_was_ended(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_an_adapter_merges_as_peft_does(tmp_path: Path, kind: str) -> None:
         assert tensor.float().allclose(theirs[name], rtol=TOLERANCE, atol=1e-6), name
 
 
-@pytest.mark.parametrize("kind", ["olmo2", "gpt-neox", "gemma4-e-tied"])
+@pytest.mark.parametrize("kind", ["olmo2", "gpt-neox", "gemma4-e-tied", "nemotron-h"])
 def test_each_precision_is_as_close_as_it_should_be(tmp_path: Path, kind: str) -> None:
     """The random matrices are louder than trained ones, so that only the order of the precisions says something."""
     folder = _save(kind, tmp_path)

@@ -17,7 +17,7 @@ from app.core.recipe.recipe import Precision
 from app.core.requests import Chat, Deploy
 from app.core.template.reading import family_template
 from tests.engine.jobs import convert, run
-from tests.engine.tiny_models import VOCABULARY
+from tests.engine.tiny_settings import VOCABULARY
 
 END, TEXT_END = 2047, 2045  # <|im_end|> and <|endoftext|> of the sample's tokenizer
 PROMPT = "What is INT4?"

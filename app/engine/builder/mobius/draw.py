@@ -17,7 +17,7 @@ import torch
 from app.core.families.family import Family
 from app.core.families.table import family_of
 from app.engine.builder.mobius.mends import kind_of, mend, prepare, settings_for
-from app.engine.builder.mobius.names import matrix_name
+from app.engine.builder.mobius.names import cache_name, matrix_name
 from app.engine.builder.mobius.weights import Matmul, Weights
 
 _PROVIDER, _DECODER = "cpu", "model"  # mobius's names
@@ -84,6 +84,8 @@ def _move(drawn: ir.Graph, model: Any, ir_version: int) -> set[str]:
     graph.extend(nodes)
     graph.opset_imports[""] = OPSET
     model.model.ir_version = ir_version
+    for value in [*inputs, *(value for node in nodes for value in node.outputs)]:
+        value.name = cache_name(str(value.name))
     for value in inputs:
         if value.name in model.values:  # positions are none, where attention counts them itself
             value.replace_all_uses_with(model.values[value.name])

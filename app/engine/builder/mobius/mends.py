@@ -18,6 +18,7 @@ _FEW = 16  # positions in mobius's tables, which are thrown away
 ATTENTION = "GroupQueryAttention"
 _PAST, _COSINES = 3, 7  # places of its inputs
 _NAMED = re.compile(r"\blayers\.(\d+)/")
+_OLDER = {"linear_attention": "mamba", FULL: "attention"}  # names of layers that mobius knows
 _LAYER = re.compile(r"past_key_values\.(\d+)\.key")
 
 
@@ -31,6 +32,10 @@ def settings_for(config: Any, family: Family, wide: WideHeads | None) -> Any:
     """``config`` with what mobius reads: the tables of positions are made here, the builder ties what is tied, and the
     ``wide`` heads have names of their own."""
     config.tie_word_embeddings, config.max_position_embeddings = False, _FEW
+    if family.layer.one_part:
+        config.layers_block_type = [_OLDER.get(kind, kind) for kind in config.layers_block_type]
+        # Biases by the settings that mobius looks at; attention has none
+        config.mamba_proj_bias, config.use_mlp_bias, config.attention_bias = config.use_bias, config.mlp_bias, False
     if family.rope is not Rope.PROPORTIONAL:
         config.rope_parameters = {"rope_type": "default", "rope_theta": 10000.0}
     if wide:
@@ -60,7 +65,7 @@ def prepare(model: Any, config: Any) -> None:
 def mend(model: Any, config: Any, family: Family, original: Any) -> None:
     """Change the attention in the graph of ``model``, the builder's, to what transformers computes by ``config`` of
     the Hugging Face model ``original``."""
-    tables = _Tables(model, config, _rotary(original), family.rope)
+    tables = _Tables(model, config, _rotary(original), family.rope) if family.rope is not Rope.NONE else None
     for node in list(model.model.graph):
         if node.op_type != ATTENTION:
             continue
@@ -70,7 +75,9 @@ def mend(model: Any, config: Any, family: Family, original: Any) -> None:
         if model.is_local(layer):
             _set(node, "local_window_size", model.window_size)
             _set(node, "sliding_window_cache", int(model.uses_windowed_kv_cache()))  # genai_config.json says the same
-        if Correction.NO_POSITIONS in family.corrections and _has_no_positions(config, layer):
+        if tables is None:
+            _set(node, "do_rotary", 0)
+        elif Correction.NO_POSITIONS in family.corrections and _has_no_positions(config, layer):
             _set(node, "do_rotary", 0)
             _give_tables(node, None, None)
         else:
