@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.core.chat_messages import ChatMessage, Reply, Say
+from app.core.chat_messages import ChatMessage, Finish, Reply, Say
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.core.estimate.forecast import Forecast
 from app.core.events import Finished, Progress, Replied, Token
@@ -104,7 +104,7 @@ def estimates(fits: Fit = Fit.EASILY, missing: int = 0) -> tuple[Estimate, ...]:
     )
 
 
-def reply(finish: str = "stop", **changed: int) -> Reply:
+def reply(finish: Finish = Finish.STOP, **changed: int) -> Reply:
     made = Reply(
         text=ANSWER,
         prompt_tokens=24,

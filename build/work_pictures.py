@@ -22,6 +22,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app import paths
+from app.core.chat_messages import Finish
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Log, Noticed, Replied, Token
 from app.core.failures import FailureKind
@@ -128,7 +129,7 @@ def forgets() -> Jobs:
 
 
 def too_long() -> Jobs:
-    return answering(reply("too_long"))
+    return answering(reply(Finish.TOO_LONG))
 
 
 def writing() -> Jobs:

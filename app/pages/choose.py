@@ -67,6 +67,7 @@ class ChoosePage(Page):
         self.package_button = button(self.tr("&Open a packed model…"), "link", "folder")
         self.package_button.clicked.connect(self._browse_package)
         self.base_button = button(self.tr("Choose the &base model…"))
+        self.base_button.wrap()
         self.base_button.clicked.connect(self._choose_base)
         self.sample_button.clicked.connect(lambda: self.choose(paths.sample_model()))
         self._busy = BusyRow("")

@@ -1,6 +1,7 @@
 """The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
@@ -77,7 +77,7 @@ def set_icon(target: QLabel, name: str) -> None:
     target.setPixmap(icon(name).pixmap(target.size(), target.devicePixelRatio()))
 
 
-def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
+def button(text: str, kind: str = "plain", icon_name: str = "") -> RingedButton:
     """Enter presses it while it has the focus, as Qt has it for every push button in a dialog or wizard."""
     made = RingedButton(text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
@@ -144,3 +144,14 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def scrolling_beside_bar(inside: QWidget) -> QScrollArea:
+    """The same; ``inside`` keeps away from the bar while there is one."""
+    area = scrolling(inside)
+    area.verticalScrollBar().rangeChanged.connect(partial(_keep_away, inside))
+    return area
+
+
+def _keep_away(inside: QWidget, _least: int, most: int) -> None:
+    inside.setContentsMargins(0, 0, BESIDE_BAR if most > 0 else 0, 0)

@@ -1,11 +1,12 @@
 """One thing to know: a mark, a title, what it means and what to do about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.wrapping_button import WrappingButton
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.messages import failure_words
 
@@ -53,8 +54,9 @@ class NoticeRow(QWidget):
             "error": self.tr("Must be changed"),
         }[self.mark]
 
-    def add_action(self, action: QPushButton) -> None:
+    def add_action(self, action: WrappingButton) -> None:
         """A button below the words that does what they advise."""
+        action.wrap()
         self._words.addSpacing(5)
         self._words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from app.widgets.theme import colours
+from app.widgets.wrapping_button import WrappingButton
 
 FILLED = {"primary": 10.0, "round": 21.0}  # kinds that have a ring, and the radius of its corners in pixels
 RING = 2.0  # pixels; the style sheet's margins leave room for it and for a gap as wide
 
 
-class RingedButton(QPushButton):
+class RingedButton(WrappingButton):
     """A filled button's own border would hardly differ from its surface; all other kinds have their border."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
