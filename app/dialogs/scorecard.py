@@ -18,7 +18,7 @@ from app.core.scorecard.verdict import Advice
 from app.storage.question_runs import last_run
 from app.storage.verdicts import earlier_verdicts
 from app.widgets.dialog_frame import button_row
-from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
+from app.widgets.elements import button, clear, label, scrolling_beside_bar
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
@@ -183,12 +183,12 @@ class ScorecardDialog(KeyedDialog):
         self._show_state(working=False)
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         view = ScorecardView(tuple(Advice))
         view.advised.connect(self.follow)
         view.show_scorecard(card)
         layout.addWidget(view)
-        self.parts.addWidget(scrolling(inside))
+        self.parts.addWidget(scrolling_beside_bar(inside))
         self._reading = Call(partial(earlier_verdicts, self._deployment.model_id))
         self._reading.done.connect(partial(self._show_earlier, layout))
         self._reading.begin()

@@ -23,7 +23,7 @@ from app.core.scorecard.scorecard import Scorecard
 from app.dialogs.library_questions import confirms_deletion
 from app.storage.libraries import taken_versions
 from app.storage.originals import Recorded, recorded_original, sibling
-from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
+from app.widgets.elements import button, clear, label, scrolling_beside_bar
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
@@ -160,9 +160,8 @@ class TryPrecisionDialog(KeyedDialog):
         assert self._made
         self._settled(self.tr("Both stay installed until you delete one."))
         pair = VerdictPair((self._mine, self._card), (self._made, card))
-        pair.setContentsMargins(0, 0, BESIDE_BAR, 0)
         pair.unwanted.connect(partial(self._delete, pair))
-        self.parts.addWidget(scrolling(pair))
+        self.parts.addWidget(scrolling_beside_bar(pair))
 
     def _delete(self, pair: VerdictPair, unwanted: Deployment) -> None:
         if not confirms_deletion(self, InstalledModel(deployment=unwanted, own_bytes=unwanted.bytes)):
