@@ -1,5 +1,6 @@
 """Letters of twice the size, as a system can be set to: nothing is wider than the window, no button cuts its words."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
 from app.settings import Settings
 from app.widgets.collapsible import Collapsible
+from app.widgets.copy_button import CopyButton
+from app.widgets.elements import button, icon_label
 from app.widgets.finding_list import FindingList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.step_list import MOST, StepList
@@ -41,14 +44,17 @@ def cut_off(window: QWidget) -> Iterator[str]:
         if inside and area.isVisible() and inside.minimumSizeHint().width() > area.viewport().width():
             yield f"{inside.minimumSizeHint().width() - area.viewport().width()} pixels too wide: {widest(inside)}"
     for part in window.findChildren(QAbstractButton):
-        if part.isVisible() and part.text() and not isinstance(part.parent(), StepList) and is_cut(part):
+        if part.isVisible() and part.text() and is_cut(part):
             yield f"{part.text()} is cut"
 
 
 def is_cut(part: QAbstractButton) -> bool:
     if part.hasHeightForWidth():  # it wraps
         return part.width() < part.minimumSizeHint().width() or part.height() < part.heightForWidth(part.width())
-    return part.width() < part.sizeHint().width()
+    wanted = part.sizeHint()
+    if isinstance(part.parent(), StepList):  # as wide as the current one needs, whose letters are bold
+        return part.height() < wanted.height()
+    return part.width() < wanted.width() or part.height() < wanted.height()
 
 
 def widest(inside: QWidget) -> list[str]:
@@ -144,6 +150,16 @@ def test_what_is_wrong_with_a_file_of_questions_can_be_read_whole(
     assert len(words) == 3 and all(each.height() >= each.heightForWidth(each.width()) for each in words)
     assert row.visibleRegion().boundingRect().size() == row.size()
     dialog.done(0)
+
+
+def test_pictures_grow_with_the_letters(qtbot: QtBot) -> None:
+    shown, acts, copies = icon_label("ok", 20), button("Open", icon_name="folder"), CopyButton("Copy", str)
+    for each in (shown, acts, copies):
+        qtbot.addWidget(each)
+    assert shown.width() == 40 and shown.pixmap().width() == round(40 * shown.devicePixelRatio())
+    assert acts.iconSize() == copies.iconSize() == QSize(36, 36)
+    small, large = (re.findall(r"indicator {[^}]*width: (\d+)px", style_sheet(LIGHT, each)) for each in (SMALL, LARGE))
+    assert small and [2 * int(each) for each in small] == list(map(int, large))
 
 
 def test_every_window_shows_whole(qtbot: QtBot, home: Path) -> None:

@@ -19,12 +19,10 @@ from app.pages.installed_verdict import InstalledVerdict
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, clear, panel, restyle
-from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.notice_row import NoticeRow, beside_mark, finding_row
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words
 from app.workers.measuring import Measurements
-
-BELOW_MARK = 36  # pixels to the left of what belongs to the words of a notice
 
 
 class FinishPage(Page):
@@ -124,7 +122,7 @@ class FinishPage(Page):
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
         self.badge = InstalledVerdict(deployment, self._measurements)
-        self.badge.setContentsMargins(BELOW_MARK, 0, 0, 8)
+        self.badge.setContentsMargins(beside_mark(), 0, 0, 8)
         self._card_layout.addWidget(self.badge)
         self.command.set_text(chat_command(paths.command_line(), deployment.name))
         self.code.set_text(sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()))

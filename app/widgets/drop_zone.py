@@ -33,7 +33,7 @@ class DropZone(QFrame):
         layout.addLayout(words, 1)
         if large_text():
             words.addSpacing(8)
-            words.addWidget(self.browse_button)
+            words.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
 

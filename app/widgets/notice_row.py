@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.theme import with_letters
 from app.widgets.wrapping_button import WrappingButton
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.messages import failure_words
@@ -13,6 +14,7 @@ from app.wording.messages import failure_words
 _MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "info"}
 
 
+_MARK, _GAP = 22, 14  # pixels: of the mark, and beside it
 TITLE_LEAST = 280  # pixels; only names given by people make a title longer
 
 
@@ -26,9 +28,9 @@ class NoticeRow(QWidget):
         one_line = not (text or advice)
         padding = 5 if one_line else 9
         layout.setContentsMargins(0, padding, 0, padding)
-        layout.setSpacing(14)
+        layout.setSpacing(_GAP)
         place = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
-        layout.addWidget(icon_label(mark, 22), 0, place)
+        layout.addWidget(icon_label(mark, _MARK), 0, place)
         words = QVBoxLayout()
         words.setSpacing(3)
         named: QLabel = ElidedLabel(title, "title", least=TITLE_LEAST, grows=False) if value else label(title, "title")
@@ -59,6 +61,11 @@ class NoticeRow(QWidget):
         action.wrap()
         self._words.addSpacing(5)
         self._words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def beside_mark() -> int:
+    """Pixels from the left of a notice to its words."""
+    return with_letters(_MARK) + _GAP
 
 
 def finding_row(finding: Finding) -> NoticeRow:
