@@ -246,8 +246,12 @@ class Wizard(QWizard):
         """Before a name was given for the model, nothing lies in the old one yet."""
         page = self._current()
         if page and not self.plan.name:
-            self.plans = [replace(plan, library=folder) for plan in self.plans]
+            self.use_library(folder)
             page.look_again()
+
+    def use_library(self, folder: Path) -> None:
+        """The model is installed into ``folder``, whatever was chosen before."""
+        self.plans = [replace(plan, library=folder) for plan in self.plans]
 
     def _go_back_to(self, number: int) -> None:
         while self.currentId() > number and self.button(QWizard.WizardButton.BackButton).isEnabled():

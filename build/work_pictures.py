@@ -60,6 +60,11 @@ def install(*recordings: tuple[Event, ...], opened: bool = False, asks: bool = F
     return show
 
 
+def disk_full(stage: Stage) -> QWidget:
+    facts = {"path": str(stage.settings.library)}
+    return install((HALF_WAY, Failed(FailureKind.DISK_FULL, "", facts)))(stage)
+
+
 def done(then: Callable[[Plan], Plan] = lambda plan: plan, noticed: bool = False) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
         begun, made = plan(stage.home), then(installed(stage.home))
@@ -171,7 +176,7 @@ WORK: dict[str, tuple[State, ...]] = {
         State("warning", done(cut_off)),
         State("for another computer", done(for_a_card)),
         State("failed", install((HALF_WAY, Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")))),
-        State("disk full", install((HALF_WAY, Failed(FailureKind.DISK_FULL, "", {"path": "~/models"})))),
+        State("disk full", disk_full),
         State("stopped", install((HALF_WAY, Failed(FailureKind.CANCELLED)))),
     ),
     "7-chat": (

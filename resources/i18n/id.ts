@@ -5016,6 +5016,14 @@
         <source>Copy &amp;report</source>
         <translation>Salin lapo&amp;ran</translation>
     </message>
+    <message>
+        <source>Choose another &amp;folder…</source>
+        <translation>Pilih &amp;folder lain…</translation>
+    </message>
+    <message>
+        <source>Folder for your models</source>
+        <translation>Folder untuk model Anda</translation>
+    </message>
 </context>
 <context>
     <name>FindingList</name>
