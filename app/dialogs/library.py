@@ -26,7 +26,7 @@ from app.settings import Settings
 from app.storage.known_models import KnownModels, known_models, learn_models
 from app.widgets.busy_row import BusyRow
 from app.widgets.dialog_frame import lay_out_dialog
-from app.widgets.elements import button, label
+from app.widgets.elements import button, label, restyle
 from app.widgets.library_filter import LibraryFilter
 from app.widgets.library_notices import LibraryNotices
 from app.widgets.library_words import busy_words, summary_words
@@ -176,6 +176,7 @@ class LibraryDialog(KeyedDialog):
         self.waiting.look(self._settings.library)
         self.filter.setVisible(len(models) > 1)
         self.install_button.setVisible(not models)
+        restyle(self.close_button, "kind", "primary" if models else "plain")  # what is wanted most is one thing
         self.lead.setText(summary_words(models, self._settings.library))
         self._keeper = newer_version(self._settings.library)
         kept = {model.deployment.library: model.keeper for model in models if model.keeper}

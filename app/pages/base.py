@@ -102,6 +102,10 @@ class Page(QWizardPage):
         """What the page asks for first, which has the focus while Next cannot be pressed."""
         return None
 
+    def leads_elsewhere(self) -> bool:
+        """Whether the page itself has the button that people want most; Next is then like any other."""
+        return False
+
     def takes(self, dropped: Path) -> bool:
         """Whether the page does something with a folder or packed model that was dropped on the window."""
         return False

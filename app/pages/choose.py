@@ -118,6 +118,9 @@ class ChoosePage(Page):
             or (self._checkpoint and (self._checkpoint.convertible or self._converted))
         )
 
+    def leads_elsewhere(self) -> bool:
+        return self.offers.has_any()
+
     def takes(self, dropped: Path) -> bool:
         self.choose(dropped)
         return True

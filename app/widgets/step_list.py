@@ -145,6 +145,13 @@ class StepList(QWidget):
         }[state]
 
 
+def spacer(parent: QWidget, width: int) -> QWidget:
+    """Keeps a column of ``width`` pixels free for the list, which reaches to the window's edges."""
+    made = QWidget(parent)
+    made.setFixedWidth(width)
+    return made
+
+
 def _row(name: str) -> QPushButton:
     made = button(name, "step")
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # the current one's letters are wider
