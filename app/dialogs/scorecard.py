@@ -59,7 +59,7 @@ class ScorecardDialog(KeyedDialog):
         self._card: Scorecard | None = None
         self._reading: Call | None = None
         self._saving: Call | None = None
-        self.setWindowTitle(self.tr("How well it runs and answers"))
+        self.setWindowTitle(self.tr("How good it is"))
         fit_to_screen(self, _SIZE, _SMALLEST)
         self.progress = JobProgress()
         self.waiting = label(role="muted")
