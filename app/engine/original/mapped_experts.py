@@ -12,6 +12,7 @@ from safetensors import safe_open
 
 from app.core.checkpoint.weights import JOINED_EXPERTS, weight_files
 from app.core.failures import Failure, FailureKind, Variant
+from app.engine.monkey_patch import patched
 
 _MATRIX = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.feed_forward\.experts\.(\d{1,5})\.(w[123])\.weight")
 
@@ -62,13 +63,12 @@ def experts_left_out() -> Iterator[None]:
     from transformers.models.lfm2_moe import modeling_lfm2_moe
 
     module: Any = modeling_lfm2_moe
-    its_own, base = module.Lfm2MoeExperts, module.Lfm2MoePreTrainedModel
-    module.Lfm2MoeExperts = MappedExperts
-    base._keys_to_ignore_on_load_unexpected = [r"\.experts\."]  # else its log says that they are lost
-    try:
+    unexpected = [r"\.experts\."]  # else its log says that they are lost
+    with (
+        patched(module, Lfm2MoeExperts=MappedExperts),
+        patched(module.Lfm2MoePreTrainedModel, _keys_to_ignore_on_load_unexpected=unexpected),
+    ):
         yield
-    finally:
-        module.Lfm2MoeExperts, base._keys_to_ignore_on_load_unexpected = its_own, None
 
 
 def map_experts(model: Any, folder: Path) -> None:

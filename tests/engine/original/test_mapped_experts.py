@@ -14,8 +14,8 @@ from transformers.models.lfm2_moe import modeling_lfm2_moe
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.checkpoint.weights import inspect_weights
 from app.core.failures import Failure, FailureKind
-from app.engine.mapped_experts import MappedExperts
-from app.engine.text_model import load_text_model
+from app.engine.original.mapped_experts import MappedExperts
+from app.engine.original.text_model import load_text_model
 from tests.engine.tiny_models import save_in_child
 
 LAYERS, EXPERTS = (1, 2, 3), 8  # of the tiny model
