@@ -254,10 +254,8 @@ def _settings_page(windows: Windows) -> Page:
 
 def _install_page(windows: Windows) -> Page:
     from app.pages.install import InstallPage
-    from app.workers.engine_job import engine_job
 
-    background = windows.background
-    page = InstallPage(partial(engine_job, ahead=background.ahead), background.measurements)
+    page = InstallPage(windows.background.start_job, windows.background.measurements)
     page.library_chosen.connect(windows.use_library)
     return page
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.core.events import Failed
+from app.core.failures import FailureKind
 from app.core.library.installed import LibraryMove
 from app.core.library.notes import find_deployments
 from app.core.requests import MoveLibrary
@@ -115,4 +116,9 @@ class MoveDialog(JobDialog[LibraryMove]):
         for each in result.left:
             words = failure_words(Failed(each.kind, facts=each.facts))
             title = self.tr("“{name}” stays where it was").format(name=each.model_id)
-            self.result_parts.addWidget(NoticeRow("warn", title, f"{words.title}. {words.explanation}", words.advice))
+            row = NoticeRow("warn", title, f"{words.title}. {words.explanation}", words.advice)
+            if each.kind is FailureKind.MODEL_IN_USE:
+                again = button(self.tr("Move the rest &again"))
+                again.clicked.connect(self._start)
+                row.add_action(again)
+            self.result_parts.addWidget(row)

@@ -14,7 +14,7 @@ from app.core.files.durable import replace_file
 from app.core.library.deployment import Deployment
 from app.core.recipe.recipe import Precision
 from app.core.scorecard.scorecard import Scorecard
-from app.core.scorecard.verdict import Advice
+from app.core.scorecard.verdict import Advice, verdict_of
 from app.storage.question_runs import last_run
 from app.storage.verdicts import earlier_verdicts
 from app.widgets.dialog_frame import button_row
@@ -37,6 +37,7 @@ TRIES = {
     Advice.TRY_INT8: Precision.INT8,
     Advice.TRY_FP32: Precision.FP32,
 }
+CONVERSIONS = {*TRIES, Advice.CONVERT_AGAIN}
 
 
 class ScorecardDialog(KeyedDialog):
@@ -49,12 +50,13 @@ class ScorecardDialog(KeyedDialog):
         self,
         deployment: Deployment,
         parent: QWidget | None = None,
-        start_job: StartJob = engine_job,
+        start_job: StartJob | None = None,
         measurements: Measurements | None = None,
     ) -> None:
         super().__init__(parent)
-        self._deployment, self._start_job = deployment, start_job
-        self._measurements = measurements or Measurements(start_job)
+        self._deployment = deployment
+        self._measurements = measurements or Measurements(start_job or engine_job)
+        self._start_job = start_job or self._measurements.start_job
         self._measuring: Measuring | None = None
         self._card: Scorecard | None = None
         self._reading: Call | None = None
@@ -181,6 +183,8 @@ class ScorecardDialog(KeyedDialog):
     def _show_card(self, card: Scorecard) -> None:
         self._card = card
         self._show_state(working=False)
+        if any(tile.advice in CONVERSIONS for tile in verdict_of(card).tiles):
+            self._measurements.converts_soon.emit()
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -33,11 +33,11 @@ class Page(QWizardPage):
         self.heading = label(role="heading")
         self.lead = label(role="lead")
         self.area = scrolling(inside)
+        self._heads_scroll = large_text()  # they would take half of a low window
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 34, 0, 0)
         layout.setSpacing(8)
-        self._heads_scroll = large_text()  # they would take half of a low window
         for text in (self.heading, self.lead):
             (self.body if self._heads_scroll else layout).addWidget(text)
         layout.addWidget(self.area, 1)

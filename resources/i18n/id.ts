@@ -5824,6 +5824,10 @@
         <source>“{name}” stays where it was</source>
         <translation>“{name}” tetap di tempatnya</translation>
     </message>
+    <message>
+        <source>Move the rest &amp;again</source>
+        <translation>Pindahkan &amp;sisanya lagi</translation>
+    </message>
 </context>
 <context>
     <name>NoticeRow</name>
