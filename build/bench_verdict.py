@@ -1,5 +1,5 @@
 """How long a full verdict takes on a model of 0.5B parameters with 20 own questions and its original, and how true the
-time left is meanwhile.
+time left is meanwhile: the first time on a computer, and the second, when it has learnt from the first.
 
 The model is the sample model in the shape of Qwen2.5-0.5B, so that answers end; INT8, as recommended for it. ``--home``
 is a folder in which an earlier run left it installed.
@@ -25,6 +25,7 @@ from app.jobs.process import engine_environment
 
 QUESTIONS, MOST = 20, 240.0  # own questions, and seconds on a quiet computer
 FROM, THIRD = 20.0, 1 / 3  # seconds from which on the time left is true to within this share
+Event = tuple[float, Any]  # when it came, in seconds, and what it says
 SAMPLE, CORPUS = ROOT / "resources" / "sample-model", ROOT / "resources" / "prompts" / "sample_corpus.jsonl"
 
 
@@ -38,8 +39,8 @@ def main() -> None:
         environment = engine_environment(work) | {"MODEL_INSTALLER_HOME": str(work / "home")}
         if not (work / "library").exists():
             install(work, environment)
-        events = validate(work / "questions.jsonl", environment)
-    report(events)
+        (work / "home" / "data" / "verdict_times.jsonl").unlink(missing_ok=True)
+        report(*(validate(work / "questions.jsonl", environment) for _ in range(2)))
 
 
 def install(work: Path, environment: dict[str, str]) -> None:
@@ -56,7 +57,7 @@ def install(work: Path, environment: dict[str, str]) -> None:
         subprocess.run(verb, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def validate(questions: Path, environment: dict[str, str]) -> list[tuple[float, Any]]:
+def validate(questions: Path, environment: dict[str, str]) -> list[Event]:
     """Its events, and when each came."""
     command = [sys.executable, "-m", "app", "validate", "wide", "--questions", str(questions), "--json"]
     started = time.perf_counter()
@@ -67,29 +68,46 @@ def validate(questions: Path, environment: dict[str, str]) -> list[tuple[float, 
     return events
 
 
-def report(events: list[tuple[float, Any]]) -> None:
-    end, last = events[-1]
-    told = [(at, event) for at, event in events if event["event"] == "progress"]
-    begins: dict[str, float] = {}
-    for at, event in told:
-        begins.setdefault(event["step"], at)
-    ends = [*list(begins.values())[1:], end]
-    steps = {step: until - at for (step, at), until in zip(begins.items(), ends, strict=True)}
-    ratios = [
-        event["seconds_left"] / (end - at) for at, event in told if at >= FROM and event["seconds_left"] is not None
-    ]
-    true = sum(abs(ratio - 1) <= THIRD for ratio in ratios) / len(ratios)
+def report(first: list[Event], second: list[Event]) -> None:
+    steps, again = step_seconds(first), step_seconds(second)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    rows = [[step.replace("_", " "), f"{seconds:.0f} s"] for step, seconds in steps.items()]
-    busy = last["scorecard"]["busy"]
+    rows = [[step.replace("_", " "), f"{seconds:.0f} s", f"{again[step]:.0f} s"] for step, seconds in steps.items()]
+    busy = max(events[-1][1]["scorecard"]["busy"] for events in (first, second))
     note = (
-        f"In all {end:.0f} s, at a load of {load:.1f}; other programs took {busy:.0%} of the processor while "
-        f"its speed was measured. From {FROM:.0f} s on {true:.0%} of {len(ratios)} reports of time left were within "
-        f"a third of what was left ({min(ratios):.2f} to {max(ratios):.2f} of it). Bars, when quiet: {MOST:.0f} s, "
-        "and all within a third."
+        f"In all {first[-1][0]:.0f} s and {second[-1][0]:.0f} s, at a load of {load:.1f}; other programs took "
+        f"{busy:.0%} of the processor while speed was measured. From {FROM:.0f} s on the time left was within a third "
+        f"of what was left in {truth(first)}; the second time in {truth(second)}. Bars, when quiet: {MOST:.0f} s, and "
+        "all within a third."
     )
-    numbers = {"seconds": end, "steps": steps, "load": load, "within_a_third": true}
-    write_section("A full verdict, 0.5b, 20 own questions", note, ["step", "takes"], rows, numbers)
+    numbers = {"seconds": first[-1][0], "again": second[-1][0], "steps": steps, "load": load}
+    numbers |= {"within_a_third": share_true(ratios(first)), "again_within_a_third": share_true(ratios(second))}
+    heads = ["step", "takes", "the second time"]
+    write_section("A full verdict, 0.5b, 20 own questions", note, heads, rows, numbers)
+
+
+def step_seconds(events: list[Event]) -> dict[str, float]:
+    begins: dict[str, float] = {}
+    for at, event in events:
+        if event["event"] == "progress":
+            begins.setdefault(event["step"], at)
+    ends = [*list(begins.values())[1:], events[-1][0]]
+    return {step: until - at for (step, at), until in zip(begins.items(), ends, strict=True)}
+
+
+def ratios(events: list[Event]) -> list[float]:
+    """What was told of what was left, from FROM on."""
+    end = events[-1][0]
+    told = [(at, event.get("seconds_left")) for at, event in events if event["event"] == "progress" and at >= FROM]
+    return [left / (end - at) for at, left in told if left is not None]
+
+
+def share_true(found: list[float]) -> float:
+    return sum(abs(ratio - 1) <= THIRD for ratio in found) / len(found)
+
+
+def truth(events: list[Event]) -> str:
+    found = ratios(events)
+    return f"{share_true(found):.0%} of {len(found)} reports ({min(found):.2f} to {max(found):.2f} of it)"
 
 
 if __name__ == "__main__":

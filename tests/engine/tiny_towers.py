@@ -155,10 +155,10 @@ def save_tower(kind: str, folder: Path, outer: Mapping[str, Any] | None = None, 
 
 def _rename(path: Path, start: str) -> None:
     """Let the names of the text model's weights begin with ``start``, as other versions of transformers save them."""
-    from safetensors.torch import load_file, save_file
+    from safetensors.torch import load, save_file
 
     pattern = re.compile(r"^(model\.language_model\.|language_model\.model\.|model\.(?=layers|embed|norm))")
-    tensors = {pattern.sub(start, name): tensor for name, tensor in load_file(path).items()}
+    tensors = {pattern.sub(start, name): tensor for name, tensor in load(path.read_bytes()).items()}
     if start == NESTED:  # the head lies beside the model there
         tensors = {
             name.removeprefix("language_model.") if "lm_head" in name else name: tensors[name] for name in tensors

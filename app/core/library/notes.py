@@ -1,13 +1,13 @@
 """The model library: ``<library>/<name>/<version>/`` holds one converted model and two notes about it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from app.core.failures import Failure, FailureKind
 from app.core.files.durable import copy_of, flush_names, keep_copy, replace_file
+from app.core.files.file_times import changed_at
 from app.core.files.folder import read_bytes
 from app.core.library.deployment import Deployment, library_of
 from app.core.library.format import newer_version
@@ -175,10 +175,9 @@ def mark_used(folder: Path) -> None:
 def last_used(folder: Path) -> str:
     """ISO 8601, UTC; "" for never."""
     try:
-        seconds = (folder / LAST_USED).stat().st_mtime
+        return changed_at(folder / LAST_USED).isoformat(timespec="seconds")
     except OSError:
         return ""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def _is_version(name: str) -> bool:

@@ -1,8 +1,12 @@
 """What Foundry Local's Jinja engine lacks, said with what it has: expressions in, expressions out."""
 
+import re
+from datetime import datetime
 from string import ascii_lowercase
 
 from jinja2 import nodes
+
+from app.core.template.clock import CLOCK, ITEM, PADDED, PLAIN, is_known_to_runtime, tell_time
 
 _CAPITALS_NAME = "in_capitals_here"
 CAPITALS = (
@@ -10,6 +14,8 @@ CAPITALS = (
     f"{[[letter, letter.upper()] for letter in ascii_lowercase]} %}}"
     "{% set here.text = (here.text.split(pair[0]) | join(pair[1])) %}{% endfor %}{{ here.text }}{% endmacro %}"
 )
+
+_NOON = datetime(2026, 2, 3, 12)  # any time tells which items are numbers
 
 
 def found(part: nodes.Expr, whole: nodes.Expr) -> nodes.Expr:
@@ -48,6 +54,39 @@ def formatted(node: nodes.Call, text: str) -> nodes.Expr:
     for value, piece in zip(node.args, pieces[1:], strict=True):
         parts += [value, nodes.Const(piece)]
     return nodes.Concat(parts)
+
+
+def told(node: nodes.Call, format: str) -> nodes.Expr:
+    """The time in the formats that the runtime knows; left alone where it cannot be told in them."""
+    if is_known_to_runtime(format):
+        return node
+    items = list(ITEM.finditer(format))
+    between = [nodes.Const(text) for text in ITEM.sub("\0", format).split("\0")]
+    parts: list[nodes.Expr] = [between[0]]
+    for item_, text in zip(items, between[1:], strict=True):
+        if (part := _told(item_)) is None:
+            return node
+        parts += [part, text]
+    return nodes.Concat(parts)
+
+
+def _told(item: re.Match[str]) -> nodes.Expr | None:
+    whole, style, letter = item[0], item[1], item[2] or ""
+    if is_known_to_runtime(whole):
+        return _asked(letter)
+    if style == "-" and letter in PLAIN:
+        return filtered(_asked(letter), "int") if tell_time(_NOON, f"%{letter}").strip().isdigit() else _asked(letter)
+    if not style and letter in PADDED:
+        number = filtered(_asked(PADDED[letter]), "int")
+        small = nodes.Compare(number, [nodes.Operand("lt", nodes.Const(10))])
+        return nodes.CondExpr(small, nodes.Concat([nodes.Const(" "), number]), number)
+    if whole == "%P":
+        return filtered(_asked("p"), "lower")
+    return nodes.Const(whole) if tell_time(_NOON, whole) == whole else None
+
+
+def _asked(letter: str) -> nodes.Expr:
+    return nodes.Call(nodes.Name(CLOCK, "load"), [nodes.Const(f"%{letter}")], [], None, None)
 
 
 def filtered(node: nodes.Expr, name: str, *arguments: nodes.Expr) -> nodes.Expr:

@@ -6,7 +6,7 @@ Behaves as in Hugging Face's ``transformers``. The source is a stranger's: it on
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NoReturn, TypedDict
 
 from jinja2 import Template, TemplateError, nodes
@@ -16,9 +16,9 @@ from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.core.failures import Failure, FailureKind
+from app.core.template.clock import CLOCK, tell_time
 
 MAXIMUM_SOURCE = 100_000  # characters; the longest known template has 20,000
-CLOCK = "strftime_now"  # the function by which a template tells the time
 # What a template's own expressions can raise
 _TEMPLATE_ERRORS = (
     *(TemplateError, RecursionError, TypeError, ValueError),
@@ -61,9 +61,11 @@ def render(
     add_generation_prompt: bool = True,
     tools: Sequence[Mapping[str, object]] | None = None,
     now: datetime | None = None,
+    formats: list[str] | None = None,
 ) -> str:
     """The text that ``messages`` (``role`` and ``content`` each) become; ``tools`` are JSON schemas of functions, and
-    ``now`` is the time that a template tells (None: it looks at the clock).
+    ``now`` is the time that a template tells (None: it looks at the clock); the formats in which it asks for it are
+    added to ``formats``.
 
     Raises ``Failure`` (BAD_TEMPLATE), also when the template refuses the messages. A template that never ends is not
     stopped: render a stranger's in a process that can be.
@@ -76,7 +78,7 @@ def render(
             bos_token=bos_token,
             eos_token=eos_token,
             add_generation_prompt=add_generation_prompt,
-            **({CLOCK: now.strftime} if now else {}),
+            **{CLOCK: partial(_tell, now, formats)},
         )
     except _TEMPLATE_ERRORS as error:
         raise Failure(FailureKind.BAD_TEMPLATE, f"{type(error).__name__}: {error}") from error
@@ -112,7 +114,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.code_generator_class = _NothingComputed
     environment.filters["tojson"] = _to_json
-    environment.globals |= {"raise_exception": _raise, CLOCK: _now}
+    environment.globals |= {"raise_exception": _raise}
     return environment
 
 
@@ -131,5 +133,7 @@ def _raise(message: str) -> NoReturn:
     raise TemplateError(message)
 
 
-def _now(format: str) -> str:
-    return datetime.now().strftime(format)
+def _tell(now: datetime | None, formats: list[str] | None, format: str) -> str:
+    if formats is not None:
+        formats.append(format)
+    return tell_time(now or datetime.now(), format)

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from app.core.template.equivalents import CAPITALS, formatted, found, in_capitals, item, replaced, split_once, tested
+from app.core.template.clock import CLOCK
+from app.core.template.equivalents import (
+    CAPITALS,
+    formatted,
+    found,
+    in_capitals,
+    item,
+    replaced,
+    split_once,
+    tested,
+    told,
+)
 from app.core.template.rendering import parse
 from app.core.template.source import NotWritable, write
 
@@ -78,6 +89,8 @@ class _Lowering(NodeTransformer):
                 return self._capitals(text)
             case nodes.Call(node=nodes.Getattr(node=nodes.Const(value=str(text)), attr="format"), kwargs=[]):
                 return formatted(node, text)
+            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(text))]) if name == CLOCK:
+                return told(node, text)
         return node
 
     def _capitals(self, text: nodes.Expr) -> nodes.Expr:

@@ -11,8 +11,9 @@ from app.core.failures import Failure, FailureKind
 from app.core.library.deployment import AnswerVerification, Deployment
 from app.core.requests import VerifyAnswer
 from app.core.steps import Step
+from app.core.template.clock import CLOCK
 from app.core.template.files import read_template
-from app.core.template.rendering import CLOCK, Message
+from app.core.template.rendering import Message
 from app.core.template.verification import TemplateVerification
 from app.engine.channel import Emit
 from app.engine.chat.conversation import Conversation

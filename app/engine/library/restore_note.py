@@ -1,10 +1,10 @@
 """Restores the note of a model of ours when it was lost or damaged, and tells such a model from another program's."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.core.files.file_times import changed_at
 from app.core.library.converted_check import GENAI_CONFIG, check_converted
 from app.core.library.deployment import Deployment, library_of
 from app.core.library.format import LIBRARY_FILE
@@ -34,7 +34,7 @@ def restored_note(identifier: str, folder: Path) -> Deployment:
     model = check_converted(folder)["model"]
     assert isinstance(model, dict)
     provenance, package = read_provenance(folder), read_package_note(folder)
-    made = datetime.fromtimestamp((folder / GENAI_CONFIG).stat().st_mtime, UTC)
+    made = changed_at(folder / GENAI_CONFIG)
     return Deployment(
         name=name_of_id(identifier),
         model_id=identifier,

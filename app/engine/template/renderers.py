@@ -4,6 +4,7 @@ the runtime's is that of onnxruntime-genai, which Foundry Local uses."""
 import json
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from app.core.failures import Failure, FailureKind
 from app.core.files.folder import read_json
+from app.core.template.clock import CLOCK, is_known_to_runtime
 from app.core.template.probes import Probe
 from app.core.template.prompt_template import PromptTemplate, prompt_template
 from app.core.template.rendering import Message, SpecialTokens, render
@@ -56,7 +58,7 @@ class Runtime:
         if source != self._source:
             self._source, self._loaded = source, None
             self._loaded = self._load(source)
-        if self._loaded is None:
+        if self._loaded is None or not _asks_known_formats(source, probe):
             return None
         tools = {"tools": json.dumps(probe.tools)} if probe.tools else {}
         try:
@@ -83,6 +85,17 @@ class Runtime:
 
     def encode(self, text: str) -> list[int]:
         return [int(token) for token in self._tokenizer.encode(text)]
+
+
+def _asks_known_formats(source: str, probe: Probe) -> bool:
+    """Whether the runtime can tell the time as the template asks for it there; its process would end on Windows."""
+    if CLOCK not in source:
+        return True
+    formats: list[str] = []
+    with suppress(Failure):
+        prompt = probe.add_generation_prompt
+        render(source, probe.messages, add_generation_prompt=prompt, tools=probe.tools, formats=formats)
+    return all(map(is_known_to_runtime, formats))
 
 
 def _load_tokenizer(folder: Path) -> Any:

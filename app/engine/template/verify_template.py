@@ -7,10 +7,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.core.failures import Failure, FailureKind
+from app.core.template.clock import CLOCK
 from app.core.template.marks import opens_reasoning, reasoning_marks, tool_call_marks
 from app.core.template.probes import FOLD, Probe, folded, probes
 from app.core.template.prompt_template import PromptTemplate, compose
-from app.core.template.rendering import CLOCK
 from app.core.template.rewriting import KEEP_TOOLS, rewrite
 from app.core.template.verification import TemplateFeature, TemplateMatch, TemplateVerification
 from app.engine.job_folder import temporary_folder

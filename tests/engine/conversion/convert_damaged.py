@@ -34,9 +34,9 @@ PLACES = {
 
 
 def damage(model: Path, name: str, number: float) -> None:
-    from safetensors.torch import load_file, save_file
+    from safetensors.torch import load, save_file
 
-    weights = load_file(model / "model.safetensors")
+    weights = load((model / "model.safetensors").read_bytes())
     weights[name].view(-1)[-1] = number
     save_file(weights, model / "model.safetensors", metadata={"format": "pt"})
 

@@ -45,10 +45,10 @@ def _settle(path: Path, **changes: str) -> None:
 
 
 def _rename(path: Path, old: str, new: str) -> None:
-    from safetensors.torch import load_file, save_file
+    from safetensors.torch import load, save_file
 
     start = "base_model.model."
-    tensors = {name.replace(start + old, start + new, 1): tensor for name, tensor in load_file(path).items()}
+    tensors = {name.replace(start + old, start + new, 1): tensor for name, tensor in load(path.read_bytes()).items()}
     save_file(tensors, path, metadata={"format": "pt"})
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.core.template.probes import said
+from app.core.failures import Failure, FailureKind
+from app.core.template.probes import probes, said
 from app.core.template.rendering import render
 from app.core.template.verification import TemplateMatch
 from app.engine.template.renderers import HuggingFace, Runtime
@@ -37,11 +38,22 @@ def test_the_clock_goes_on_between_two_renderings(tmp_path: Path, in_system: boo
     assert bool(proof.default_system) is in_system
 
 
-def test_a_clock_that_the_runtime_reads_otherwise_is_noticed(tmp_path: Path) -> None:
-    folder = with_marks(tmp_path / "model", [])  # the runtime writes %f as it stands
+def test_a_time_that_the_runtime_cannot_tell_is_refused(tmp_path: Path) -> None:
+    """Linux's runtime writes ``%f`` as it stands; on Windows its process would end."""
+    folder = with_marks(tmp_path / "model", [])
     source = "{{ strftime_now('%f') }}" + CHATML
-    proof, _ = verify_template(HuggingFace(folder, source), Runtime(folder))
-    assert proof.verdict is TemplateMatch.REFUSED and proof.limits
+    with pytest.raises(Failure) as caught:
+        verify_template(HuggingFace(folder, source), Runtime(folder))
+    assert caught.value.kind is FailureKind.BAD_TEMPLATE
+
+
+def test_a_time_in_a_format_of_linux_is_rewritten(tmp_path: Path) -> None:
+    folder = with_marks(tmp_path / "model", [])
+    source = "{{ strftime_now('%-d. %B %Y') }}\n" + CHATML
+    runtime = Runtime(folder)
+    proof, chosen = verify_template(HuggingFace(folder, source), runtime)
+    assert (proof.verdict, proof.limits) == (TemplateMatch.REWRITTEN, ())
+    assert (runtime.render(chosen, probes(source)[0]) or "").startswith(f"{datetime.now().day}. ")
 
 
 def test_a_given_time_is_told() -> None:

@@ -29,6 +29,7 @@ CONSTRUCTS = [
     "{% macro t(role, x='-') %}<{{ role }}>{{ x }}{% endmacro %}{{ t('user', messages[1].content) }}{{ t('x') }}",
     "{% set ns = namespace(n=0) %}{% for m in messages %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n // 2 }}",
     "{{ 'quotes \\' \" and \\\\ and \\n' ~ messages[0].content }}",
+    "{{ strftime_now('%A, %-d. %B %Y, 100% %k:%M %l %P %-H %Q') }}{{ strftime_now('%Y-%m-%d') }}",
     "{{ messages[0] | tojson(ensure_ascii=False) }}{{ messages[-1]['content'] if messages else 'none' }}",
 ]
 
