@@ -142,6 +142,12 @@ class Windows(QObject):
         pages = [PAGES[name] for name in PageName]
         return [(QCoreApplication.translate("", title), partial(make, self)) for title, make in pages]
 
+    def use_library(self, folder: Path) -> None:
+        """This model and those after it are installed into ``folder``."""
+        self.settings.library = folder
+        if self.wizard:
+            self.wizard.use_library(folder)
+
     def show_library(self) -> None:
         """Show it above the wizard; a chat from there goes on in a wizard of its own."""
         from app.dialogs.library import LibraryDialog
@@ -248,10 +254,10 @@ def _settings_page(windows: Windows) -> Page:
 
 def _install_page(windows: Windows) -> Page:
     from app.pages.install import InstallPage
-    from app.workers.engine_job import engine_job
 
-    background = windows.background
-    return InstallPage(partial(engine_job, ahead=background.ahead), background.measurements)
+    page = InstallPage(windows.background.start_job, windows.background.measurements)
+    page.library_chosen.connect(windows.use_library)
+    return page
 
 
 def _chat_page(windows: Windows) -> Page:

@@ -18,7 +18,7 @@ from app.widgets.closing_questions import stops_work
 from app.widgets.dropping import dropped_path, take_drop
 from app.widgets.elements import button, restyle
 from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
-from app.widgets.step_list import StepList
+from app.widgets.step_list import StepList, spacer
 from app.widgets.taskbar import show_in_taskbar
 from app.widgets.window_size import fit_to_screen
 
@@ -74,7 +74,7 @@ class Wizard(QWizard):
         self.page(start)
         self._steps.settings_button.clicked.connect(self._open_settings)
         self._steps.help_button.clicked.connect(lambda: HelpDialog(self, self._steps.current).open_at_part())
-        self.setSideWidget(_spacer(self, self._steps.width() - 2 * FRAME))
+        self.setSideWidget(spacer(self, self._steps.width() - 2 * FRAME))
         self._name_buttons()
         self.setStartId(start)
         self.currentIdChanged.connect(self._enter)
@@ -246,8 +246,12 @@ class Wizard(QWizard):
         """Before a name was given for the model, nothing lies in the old one yet."""
         page = self._current()
         if page and not self.plan.name:
-            self.plans = [replace(plan, library=folder) for plan in self.plans]
+            self.use_library(folder)
             page.look_again()
+
+    def use_library(self, folder: Path) -> None:
+        """The model is installed into ``folder``, whatever was chosen before."""
+        self.plans = [replace(plan, library=folder) for plan in self.plans]
 
     def _go_back_to(self, number: int) -> None:
         while self.currentId() > number and self.button(QWizard.WizardButton.BackButton).isEnabled():
@@ -259,10 +263,11 @@ class Wizard(QWizard):
     def _mark_buttons(self) -> None:
         """Back would throw away a running job, so it waits until the job is done or cancelled."""
         page = self._current()
-        if page:
-            stack_as_read(page.body)
         back = self.button(QWizard.WizardButton.BackButton)
         following = self.button(QWizard.WizardButton.NextButton)
+        if page:
+            stack_as_read(page.body)
+            restyle(following, "kind", "plain" if page.leads_elsewhere() else "primary")
         if page and page.busy():
             back.setEnabled(False)
         self._steps.set_free(back.isEnabled())
@@ -283,14 +288,8 @@ class Wizard(QWizard):
             QWizard.WizardButton.FinishButton: self.tr("&Close"),
         }
         for which, name in names.items():
-            made = button(name, "plain" if which is QWizard.WizardButton.BackButton else "primary")
-            restyle(made, "place", "foot")
+            last = which is not QWizard.WizardButton.BackButton
+            made = button(name, "primary" if last else "plain")
+            restyle(made, "place", "end" if last else "foot")
             self.setButton(which, made)
             self.setButtonText(which, name)
-
-
-def _spacer(parent: QWidget, width: int) -> QWidget:
-    """Keeps a column free for the list of steps, which reaches to the window's edges."""
-    spacer = QWidget(parent)
-    spacer.setFixedWidth(width)
-    return spacer

@@ -84,7 +84,7 @@ class Walk:
 
     def _measure(self) -> None:
         self._watch.step = "measure"
-        self.press(self.page().measure_button)
+        self.press(self.page().badge.button)
         dialog: Any = self.page().findChild(QDialog)
         self.until(lambda: dialog.again_button.isVisible() and dialog.again_button.isEnabled())
         QTest.qWait(1000)

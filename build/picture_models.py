@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.core.chat_messages import ChatMessage, Finish, Reply, Say
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.core.estimate.forecast import Forecast
 from app.core.events import Finished, Progress, Replied, Token
@@ -12,7 +13,6 @@ from app.core.library.fidelity import Fidelity
 from app.core.library.installed import InstalledModel, ModelState
 from app.core.plan import Plan
 from app.core.recipe.recipe import Precision
-from app.core.requests import ChatMessage, Reply, Say
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from tests.core.checkpoint.checkpoints import checkpoint_folder
@@ -104,7 +104,7 @@ def estimates(fits: Fit = Fit.EASILY, missing: int = 0) -> tuple[Estimate, ...]:
     )
 
 
-def reply(finish: str = "stop", **changed: int) -> Reply:
+def reply(finish: Finish = Finish.STOP, **changed: int) -> Reply:
     made = Reply(
         text=ANSWER,
         prompt_tokens=24,

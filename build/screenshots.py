@@ -101,7 +101,9 @@ class Walk:
 
     def _windows(self) -> None:
         """How good the model is, and what is installed."""
-        self._page(FinishPage).measure_button.click()
+        badge = self._page(FinishPage).badge
+        assert badge
+        badge.button.click()
         verdict = shown(ScorecardDialog)
         until(lambda: verdict.report_button.isVisible(), LONG, "the verdict")
         self._shoot("verdict", window=verdict)

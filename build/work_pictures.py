@@ -22,6 +22,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app import paths
+from app.core.chat_messages import Finish
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Log, Noticed, Replied, Token
 from app.core.failures import FailureKind
@@ -57,6 +58,11 @@ def install(*recordings: tuple[Event, ...], opened: bool = False, asks: bool = F
         return window
 
     return show
+
+
+def disk_full(stage: Stage) -> QWidget:
+    facts = {"path": str(stage.settings.library)}
+    return install((HALF_WAY, Failed(FailureKind.DISK_FULL, "", facts)))(stage)
 
 
 def done(then: Callable[[Plan], Plan] = lambda plan: plan, noticed: bool = False) -> Callable[[Stage], QWidget]:
@@ -128,7 +134,7 @@ def forgets() -> Jobs:
 
 
 def too_long() -> Jobs:
-    return answering(reply("too_long"))
+    return answering(reply(Finish.TOO_LONG))
 
 
 def writing() -> Jobs:
@@ -170,7 +176,7 @@ WORK: dict[str, tuple[State, ...]] = {
         State("warning", done(cut_off)),
         State("for another computer", done(for_a_card)),
         State("failed", install((HALF_WAY, Failed(FailureKind.OUT_OF_MEMORY, "exit code -9")))),
-        State("disk full", install((HALF_WAY, Failed(FailureKind.DISK_FULL, "", {"path": "~/models"})))),
+        State("disk full", disk_full),
         State("stopped", install((HALF_WAY, Failed(FailureKind.CANCELLED)))),
     ),
     "7-chat": (

@@ -81,8 +81,8 @@ FLOORS: dict[str, list[set[str]]] = {
         {"events"},
     ],
     "engine": [
-        {"job_folder", "lone_tokenizer", "mapped_experts"},
-        {"text_model"},
+        {"job_folder", "lone_tokenizer", "monkey_patch"},
+        {"original"},
         {
             "builder",
             "channel",

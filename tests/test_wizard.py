@@ -297,6 +297,24 @@ def test_from_welcome_to_finish(qtbot: QtBot, whole: Wizard, home: Path) -> None
     whole.close()
 
 
+def test_of_a_model_that_is_installed_chat_is_the_main_button_and_not_next(qtbot: QtBot, home: Path) -> None:
+    pages = every_page(home)
+    pages[2] = choose = ChoosePage(Settings(), inspected)
+    wizard = Wizard(as_steps(*pages), Settings(), start=2)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    following = wizard.button(NEXT)
+    choose.choose(home / "my-recipes")
+    qtbot.waitUntil(choose.isComplete)
+    assert following.property("kind") == "primary"
+    choose._show(a_checkpoint(home / "my-recipes"), a_deployment(home))
+    assert choose.offers.chat_button.isVisible() and choose.offers.chat_button.property("kind") == "primary"
+    assert following.property("kind") == "plain"
+    choose._show(a_checkpoint(home / "my-recipes"))
+    assert following.property("kind") == "primary"
+    wizard.close()
+
+
 def test_a_converted_folder_goes_straight_to_installing(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "converted"
     folder.mkdir()

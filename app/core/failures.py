@@ -114,6 +114,9 @@ class FailureKind(StrEnum):
     INTERNAL = "internal"
 
 
+OF_A_PLACE = frozenset({FailureKind.DISK_FULL, FailureKind.FILE_TOO_LARGE, FailureKind.DESTINATION_NOT_WRITABLE})
+
+
 class Variant(StrEnum):
     """Which situation a kind of failure means, where it means several; each has words of its own."""
 

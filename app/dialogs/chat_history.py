@@ -189,6 +189,7 @@ class ChatHistoryDialog(KeyedDialog):
         said = self.tr("Nothing like that was said.") if self._all else self.tr("Nothing was said yet.")
         self.nothing.setText(said)
         self.nothing.setVisible(not any_shown)
+        self.list.setVisible(any_shown)
 
     def _ask_to_delete(self, unwanted: list[KeptConversation]) -> None:
         asked = question(self)

@@ -18,13 +18,14 @@ from app.dialogs.library_questions import confirms_deletion
 from app.storage.originals import comparables
 from app.widgets.answer_pair import AnswerPairView, Vote
 from app.widgets.dialog_frame import button_row
-from app.widgets.elements import BESIDE_BAR, beside_each_other, button, clear, label, scrolling
+from app.widgets.elements import beside_each_other, button, clear, label, scrolling_beside_bar
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.fields import choice_field
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
 from app.widgets.reading_order import KeyedDialog
 from app.widgets.window_size import fit_to_screen
+from app.widgets.wrapping_row import WrappingRow
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
@@ -70,16 +71,19 @@ class CompareDialog(KeyedDialog):
         self.failure.retry.connect(self.ask)
         self.tally = label(role="muted")
         one, other = self.tr("Keep the first, delete the second"), self.tr("Keep the second, delete the first")
-        self.keep_buttons = (button(one), button(other))
+        self.keep_buttons, keep = (button(one), button(other)), WrappingRow(10)
         for number, each in enumerate(self.keep_buttons):
             each.clicked.connect(partial(self._keep, number))
+            keep.addWidget(each)
         self.close_button = button(self.tr("&Close"))
         self.close_button.clicked.connect(self.accept)
         inside = QWidget()
         content = QVBoxLayout(inside)
-        content.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(10)
-        content.addWidget(self.failure)
+        for part in (self.progress, self.failure, self.tally):
+            content.addWidget(part)
+        content.addLayout(keep)
         self._answers = QVBoxLayout()
         self._answers.setSpacing(10)
         self._answers.addStretch()
@@ -93,16 +97,14 @@ class CompareDialog(KeyedDialog):
         models.addWidget(self.second, 1)
         asking.addWidget(self.question, 1)
         asking.addWidget(self.ask_button)
-        foot = button_row([self.folder_button, *self.keep_buttons, self.close_button])
+        foot = button_row([self.folder_button, self.close_button])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
         layout.addWidget(label(self.windowTitle(), "heading"))
         layout.addLayout(models)
         layout.addLayout(asking)
-        for part in (self.progress, self.tally):
-            layout.addWidget(part)
-        layout.addWidget(scrolling(inside), 1)
+        layout.addWidget(scrolling_beside_bar(inside), 1)
         layout.addLayout(foot)
 
     def begin(self) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.events import Failed
 from app.core.requests import Request
 from app.widgets.calling_back import call_back
-from app.widgets.elements import button, clear, label
+from app.widgets.elements import button, clear, label, scrolling_beside_bar
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.reading_order import KeyedDialog
+from app.widgets.window_size import grow_to
 from app.workers.engine_job import StartJob
 from app.workers.job_runner import JobRunner
 
@@ -32,20 +33,24 @@ class JobDialog(KeyedDialog, Generic[T]):
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        holder = QWidget()  # keeps the rest at the top while it is empty
-        self.result_parts = QVBoxLayout(holder)
-        self.result_parts.setContentsMargins(0, 0, 0, 0)
+        self.result_parts = QVBoxLayout()
         self.foot = QHBoxLayout()
         self.foot.setSpacing(10)
         self.foot.addStretch()
         self.foot.addWidget(self.close_button)
+        self._inside = QWidget()
+        content = QVBoxLayout(self._inside)
+        content.setContentsMargins(0, 0, 0, 0)
+        for part in (self.progress, self.failure):
+            content.addWidget(part)
+        content.addLayout(self.result_parts)
+        content.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
         layout.addWidget(label(heading, "heading"))
-        for part in (self.progress, self.failure):
-            layout.addWidget(part)
-        layout.addWidget(holder, 1)
+        self._area = scrolling_beside_bar(self._inside)
+        layout.addWidget(self._area, 1)
         layout.addLayout(self.foot)
 
     @abstractmethod
@@ -82,9 +87,9 @@ class JobDialog(KeyedDialog, Generic[T]):
 
     def _grow(self) -> None:
         """Wrapped text may be higher than the window. To be called when what was added is laid out."""
-        layout = self.layout()
-        if layout:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        shown, whole = self._area.viewport(), self._inside.layout()
+        if whole:
+            grow_to(self, self.height() - shown.height() + whole.totalHeightForWidth(shown.width()))
 
     def _show_failure(self, failed: Failed) -> None:
         self._end()

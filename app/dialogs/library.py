@@ -26,7 +26,7 @@ from app.settings import Settings
 from app.storage.known_models import KnownModels, known_models, learn_models
 from app.widgets.busy_row import BusyRow
 from app.widgets.dialog_frame import lay_out_dialog
-from app.widgets.elements import button, label
+from app.widgets.elements import button, label, restyle
 from app.widgets.library_filter import LibraryFilter
 from app.widgets.library_notices import LibraryNotices
 from app.widgets.library_words import busy_words, summary_words
@@ -37,7 +37,7 @@ from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.workers.background import Background
 from app.workers.call import Call
-from app.workers.engine_job import StartJob, engine_job
+from app.workers.engine_job import StartJob
 from app.workers.job_runner import JobRunner
 
 _SIZE = (780, 600)  # pixels at 100 % scaling
@@ -56,18 +56,18 @@ class LibraryDialog(KeyedDialog):
         self,
         settings: Settings,
         parent: QWidget | None = None,
-        start_job: StartJob = engine_job,
+        start_job: StartJob | None = None,
         background: Background | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._start_job = start_job
         background = background or Background(start_job)
+        self._start_job = start_job or background.start_job
         self._measurements = background.measurements
         self._measurements.changed.connect(self._show_measuring)
         self._reading: Call | None = None
         self._known: KnownModels | None = None
-        self._jobs = LibraryJobs(start_job)
+        self._jobs = LibraryJobs(self._start_job)
         self._jobs.busy.connect(self._set_busy)
         self._jobs.listed.connect(self._take)
         self._keeper = ""  # the newer version of this program to which the library belongs
@@ -176,6 +176,7 @@ class LibraryDialog(KeyedDialog):
         self.waiting.look(self._settings.library)
         self.filter.setVisible(len(models) > 1)
         self.install_button.setVisible(not models)
+        restyle(self.close_button, "kind", "primary" if models else "plain")  # what is wanted most is one thing
         self.lead.setText(summary_words(models, self._settings.library))
         self._keeper = newer_version(self._settings.library)
         kept = {model.deployment.library: model.keeper for model in models if model.keeper}

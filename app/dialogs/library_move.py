@@ -7,17 +7,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.core.events import Failed
+from app.core.failures import FailureKind
 from app.core.library.installed import LibraryMove
 from app.core.library.notes import find_deployments
 from app.core.requests import MoveLibrary
 from app.dialogs.job_dialog import JobDialog
 from app.widgets.elements import button, label, question
 from app.widgets.notice_row import NoticeRow
+from app.widgets.window_size import fit_to_screen
 from app.wording.messages import failure_words
 from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 
-_WIDTH = 560  # pixels
+_SIZE, _SMALLEST = (560, 260), (420, 220)  # pixels at 100 % scaling
 
 
 class LibraryPart(QWidget):
@@ -105,7 +107,7 @@ class MoveDialog(JobDialog[LibraryMove]):
     def __init__(self, request: MoveLibrary, parent: QWidget | None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, str(request.to), parent, start_job)
         self.setWindowTitle(self.tr("Move the installed models"))
-        self.setMinimumWidth(_WIDTH)
+        fit_to_screen(self, _SIZE, _SMALLEST)
 
     def take(self, result: LibraryMove) -> None:
         if result.moved:
@@ -114,5 +116,9 @@ class MoveDialog(JobDialog[LibraryMove]):
         for each in result.left:
             words = failure_words(Failed(each.kind, facts=each.facts))
             title = self.tr("“{name}” stays where it was").format(name=each.model_id)
-            self.result_parts.addWidget(NoticeRow("warn", title, f"{words.title}. {words.explanation}", words.advice))
-        self.result_parts.addStretch()
+            row = NoticeRow("warn", title, f"{words.title}. {words.explanation}", words.advice)
+            if each.kind is FailureKind.MODEL_IN_USE:
+                again = button(self.tr("Move the rest &again"))
+                again.clicked.connect(self._start)
+                row.add_action(again)
+            self.result_parts.addWidget(row)

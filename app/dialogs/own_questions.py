@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.events import Failed
@@ -16,7 +16,8 @@ from app.core.scorecard.question_results import asked_in
 from app.core.scorecard.questions import Judge, QuestionFile, QuestionRun
 from app.dialogs.job_dialog import JobDialog
 from app.storage.question_runs import earlier_runs, last_run_of_name
-from app.widgets.elements import BESIDE_BAR, button, label, scrolling
+from app.widgets.announcing import announce
+from app.widgets.elements import button, label, scrolling_beside_bar
 from app.widgets.model_title import model_title
 from app.widgets.notice_row import NoticeRow
 from app.widgets.question_run_view import QuestionRunView, run_title
@@ -30,6 +31,7 @@ from app.workers.engine_job import StartJob, engine_job
 
 _SIZE, _SMALLEST = (720, 520), (520, 360)  # pixels at 100 % scaling
 RESULT_SIZE = (880, 680)
+_LINES = 4  # of questions that are seen at least
 
 
 class OwnQuestionsDialog(KeyedDialog):
@@ -43,22 +45,11 @@ class OwnQuestionsDialog(KeyedDialog):
         self._reading: Call | None = None
         self.setWindowTitle(self.tr("Your own questions"))
         fit_to_screen(self, _SIZE, _SMALLEST)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.tr("Ask it what it was trained for"), "heading"))
-        how = self.tr(
-            "One question a line. After a tab, what the answer should contain. Or a table with the columns question, "
-            "expected, judge and system, JSON lines, or the file that the model was trained with."
-        )
-        layout.addWidget(label(how, "muted"))
-        self.field = QPlainTextEdit()
+        self.field = _Field()
         self.field.setAccessibleName(self.tr("Questions, one a line"))
         self.field.setTabChangesFocus(False)
         self.field.textChanged.connect(self._show_state)
-        layout.addWidget(self.field, 1)
         self._wrong = QVBoxLayout()
-        layout.addLayout(self._wrong)
         self.file_button = button(self.tr("Choose a &file…"), icon_name="folder")
         self.file_button.clicked.connect(self._choose_file)
         self.ask_button = button(self.tr("&Ask"), "primary")
@@ -66,14 +57,34 @@ class OwnQuestionsDialog(KeyedDialog):
         self.ask_button.clicked.connect(lambda: self.ask(read_questions(self.field.toPlainText())))
         self.close_button = button(self.tr("&Close"))
         self.close_button.clicked.connect(self.reject)
+        self._lay_out()
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        how = self.tr(
+            "One question a line. After a tab, what the answer should contain. Or a table with the columns question, "
+            "expected, judge and system, JSON lines, or the file that the model was trained with."
+        )
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.file_button)
         foot.addStretch()
         foot.addWidget(self.close_button)
         foot.addWidget(self.ask_button)
+        inside = QWidget()
+        content = QVBoxLayout(inside)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(12)
+        content.addLayout(self._wrong)
+        content.addWidget(label(how, "muted"))
+        content.addWidget(self.field, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.tr("Ask it what it was trained for"), "heading"))
+        self._area = scrolling_beside_bar(inside)  # what is wrong with a file takes many lines in large letters
+        layout.addWidget(self._area, 1)
         layout.addLayout(foot)
-        self._show_state()
 
     def begin(self) -> None:
         """Show the window, and what was asked last."""
@@ -164,9 +175,21 @@ class OwnQuestionsDialog(KeyedDialog):
                 widget.deleteLater()
         for row in rows:
             self._wrong.addWidget(row)
+            announce(self, row.accessibleName())
+        self._area.verticalScrollBar().setValue(0)
 
     def _show_state(self) -> None:
         self.ask_button.setEnabled(bool(self.field.toPlainText().strip()))
+
+
+class _Field(QPlainTextEdit):
+    """Takes the room that is left, and what lies around it scrolls before it has fewer than some lines."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), (_LINES + 1) * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class QuestionsDialog(JobDialog[QuestionRun]):
@@ -190,8 +213,7 @@ class QuestionsDialog(JobDialog[QuestionRun]):
 
     def take(self, result: QuestionRun) -> None:
         self._view = QuestionRunView(result)
-        self._view.setContentsMargins(0, 0, BESIDE_BAR, 0)
-        self.result_parts.addWidget(scrolling(self._view))
+        self.result_parts.addWidget(self._view)
         self._reading = Call(partial(earlier_runs, result.model))
         self._reading.done.connect(partial(self._show_earlier, result))
         self._reading.begin()

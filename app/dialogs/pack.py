@@ -12,10 +12,11 @@ from app.core.requests import Pack
 from app.dialogs.job_dialog import JobDialog
 from app.widgets.elements import button
 from app.widgets.notice_row import NoticeRow
+from app.widgets.window_size import fit_to_screen
 from app.wording.filling import size_words
 from app.workers.engine_job import StartJob, engine_job
 
-_WIDTH = 560  # pixels at 100 % scaling
+_SIZE, _SMALLEST = (560, 260), (420, 220)  # pixels at 100 % scaling
 
 
 def pack_model(parent: QWidget, deployment: Deployment) -> None:
@@ -38,7 +39,7 @@ class PackDialog(JobDialog[PackedModel]):
         super().__init__(request, request.output.name, parent, start_job)
         self._output = request.output
         self.setWindowTitle(self.tr("Pack for another computer"))
-        self.setMinimumWidth(_WIDTH)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.folder_button = button(self.tr("&Open its folder"), icon_name="folder")
         self.folder_button.clicked.connect(self._open_folder)
         self.foot.insertWidget(0, self.folder_button)
@@ -47,7 +48,6 @@ class PackDialog(JobDialog[PackedModel]):
         text = self.tr("Carry this file to the other computer and double-click it there, with this program installed.")
         size = size_words(result.bytes)
         self.result_parts.addWidget(NoticeRow("ok", self.tr("The model is packed"), text, value=size))
-        self.result_parts.addStretch()
         self.folder_button.show()
         self.packed.emit()
 

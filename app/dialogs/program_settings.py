@@ -42,7 +42,7 @@ class ProgramSettingsDialog(KeyedDialog):
         fit_to_screen(self, _SIZE, _SMALLEST)
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
-        self.reset_button = button(self.tr("All as at &first…"))
+        self.reset_button = button(self.tr("Reset all settin&gs…"))
         self.reset_button.clicked.connect(self._ask_reset)
         lead = label(self.tr("What you choose here is kept, and counts from now on."), "lead")
         self._body = lay_out_dialog(self, lead, [self.reset_button, self.close_button])
@@ -169,10 +169,10 @@ class ProgramSettingsDialog(KeyedDialog):
 
     def _ask_reset(self) -> None:
         asked = question(self)
-        asked.setText(self.tr("Forget what was chosen in this window?"))
+        asked.setText(self.tr("Reset all settings?"))
         asked.setInformativeText(self.tr("Your models, and the folders that you used lately, stay."))
-        forget = asked.addButton(self.tr("&Forget it"), QMessageBox.ButtonRole.AcceptRole)
-        asked.setDefaultButton(asked.addButton(self.tr("&Keep it"), QMessageBox.ButtonRole.RejectRole))
+        resets = asked.addButton(self.tr("&Reset"), QMessageBox.ButtonRole.AcceptRole)
+        asked.setDefaultButton(asked.addButton(self.tr("&Keep them"), QMessageBox.ButtonRole.RejectRole))
         asked.exec()
-        if asked.clickedButton() is forget:
+        if asked.clickedButton() is resets:
             self.reset()

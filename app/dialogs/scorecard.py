@@ -14,11 +14,11 @@ from app.core.files.durable import replace_file
 from app.core.library.deployment import Deployment
 from app.core.recipe.recipe import Precision
 from app.core.scorecard.scorecard import Scorecard
-from app.core.scorecard.verdict import Advice
+from app.core.scorecard.verdict import Advice, verdict_of
 from app.storage.question_runs import last_run
 from app.storage.verdicts import earlier_verdicts
 from app.widgets.dialog_frame import button_row
-from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
+from app.widgets.elements import button, clear, label, scrolling_beside_bar
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
@@ -37,6 +37,7 @@ TRIES = {
     Advice.TRY_INT8: Precision.INT8,
     Advice.TRY_FP32: Precision.FP32,
 }
+CONVERSIONS = {*TRIES, Advice.CONVERT_AGAIN}
 
 
 class ScorecardDialog(KeyedDialog):
@@ -49,17 +50,18 @@ class ScorecardDialog(KeyedDialog):
         self,
         deployment: Deployment,
         parent: QWidget | None = None,
-        start_job: StartJob = engine_job,
+        start_job: StartJob | None = None,
         measurements: Measurements | None = None,
     ) -> None:
         super().__init__(parent)
-        self._deployment, self._start_job = deployment, start_job
-        self._measurements = measurements or Measurements(start_job)
+        self._deployment = deployment
+        self._measurements = measurements or Measurements(start_job or engine_job)
+        self._start_job = start_job or self._measurements.start_job
         self._measuring: Measuring | None = None
         self._card: Scorecard | None = None
         self._reading: Call | None = None
         self._saving: Call | None = None
-        self.setWindowTitle(self.tr("How well it runs and answers"))
+        self.setWindowTitle(self.tr("How good it is"))
         fit_to_screen(self, _SIZE, _SMALLEST)
         self.progress = JobProgress()
         self.waiting = label(role="muted")
@@ -181,14 +183,16 @@ class ScorecardDialog(KeyedDialog):
     def _show_card(self, card: Scorecard) -> None:
         self._card = card
         self._show_state(working=False)
+        if any(tile.advice in CONVERSIONS for tile in verdict_of(card).tiles):
+            self._measurements.converts_soon.emit()
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         view = ScorecardView(tuple(Advice))
         view.advised.connect(self.follow)
         view.show_scorecard(card)
         layout.addWidget(view)
-        self.parts.addWidget(scrolling(inside))
+        self.parts.addWidget(scrolling_beside_bar(inside))
         self._reading = Call(partial(earlier_verdicts, self._deployment.model_id))
         self._reading.done.connect(partial(self._show_earlier, layout))
         self._reading.begin()

@@ -3,16 +3,17 @@
 import traceback
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME
 from app.core.events import Failed
 from app.core.failures import FailureKind
-from app.widgets.elements import button
+from app.widgets.elements import button, scrolling
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.reading_order import KeyedDialog
+from app.widgets.window_size import fit_to_screen
 
-_WIDTH = 560  # pixels
+_SIZE, _SMALLEST = (560, 280), (420, 220)  # pixels at 100 % scaling
 
 
 class StartFailureDialog(KeyedDialog):
@@ -21,7 +22,7 @@ class StartFailureDialog(KeyedDialog):
     def __init__(self, mistake: BaseException) -> None:
         super().__init__()
         self.setWindowTitle(PRODUCT_NAME)
-        self.setMinimumWidth(_WIDTH)
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self.panel = FailurePanel()
         self.panel.retry_button.hide()
         self.panel.show_failure(Failed(FailureKind.INTERNAL, "".join(traceback.format_exception(mistake))), None)
@@ -31,5 +32,10 @@ class StartFailureDialog(KeyedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
-        layout.addWidget(self.panel)
+        inside = QWidget()
+        content = QVBoxLayout(inside)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.addWidget(self.panel)
+        content.addStretch()
+        layout.addWidget(scrolling(inside), 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -23,7 +23,7 @@ from app.core.scorecard.scorecard import Scorecard
 from app.dialogs.library_questions import confirms_deletion
 from app.storage.libraries import taken_versions
 from app.storage.originals import Recorded, recorded_original, sibling
-from app.widgets.elements import BESIDE_BAR, button, clear, label, scrolling
+from app.widgets.elements import button, clear, label, scrolling_beside_bar
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.job_progress import JobProgress
 from app.widgets.model_title import model_title
@@ -65,6 +65,7 @@ class TryPrecisionDialog(KeyedDialog):
         self._runner = JobRunner(start_job)
         self._looking: Call | None = None
         self._made: Deployment | None = None
+        self._library = deployment.library  # where the other one is installed
         again = precision == deployment.precision
         title = self.tr("Convert again and compare") if again else self.tr("Try {precision} and compare")
         self.setWindowTitle(title.format(precision=precision.upper()))
@@ -73,6 +74,7 @@ class TryPrecisionDialog(KeyedDialog):
         self.progress = JobProgress()
         self.failure = FailurePanel()
         self.failure.retry.connect(self._look)
+        self.failure.elsewhere.connect(self._look_for)
         holder = QWidget()
         self.parts = QVBoxLayout(holder)
         self.parts.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +108,11 @@ class TryPrecisionDialog(KeyedDialog):
         if blocking := checkpoint.blocking:
             self._fail(Failed(blocking.kind, "", blocking.facts, blocking.variant))
             return
-        self._call(partial(_conversion, self._mine, checkpoint, self._precision), self._convert)
+        self._call(partial(_conversion, self._mine, checkpoint, self._precision, self._library), self._convert)
+
+    def _look_for(self, library: Path) -> None:
+        self._library = library
+        self._look()
 
     def _look(self) -> None:
         self._working(self.tr("Looking for its original…"))
@@ -143,7 +149,7 @@ class TryPrecisionDialog(KeyedDialog):
         request = Deploy(
             folder=converted.folder,
             name=mine.name,
-            library=mine.library,
+            library=self._library,
             system_prompt=mine.system_prompt,
             sampling=mine.sampling,
             source=source,
@@ -160,9 +166,8 @@ class TryPrecisionDialog(KeyedDialog):
         assert self._made
         self._settled(self.tr("Both stay installed until you delete one."))
         pair = VerdictPair((self._mine, self._card), (self._made, card))
-        pair.setContentsMargins(0, 0, BESIDE_BAR, 0)
         pair.unwanted.connect(partial(self._delete, pair))
-        self.parts.addWidget(scrolling(pair))
+        self.parts.addWidget(scrolling_beside_bar(pair))
 
     def _delete(self, pair: VerdictPair, unwanted: Deployment) -> None:
         if not confirms_deletion(self, InstalledModel(deployment=unwanted, own_bytes=unwanted.bytes)):
@@ -193,7 +198,7 @@ class TryPrecisionDialog(KeyedDialog):
 
     def _fail(self, failed: Failed) -> None:
         self._settled("")
-        self.failure.show_failure(failed, None)
+        self.failure.show_failure(failed, None, self._library)
 
     def _stop(self) -> None:
         self._runner.stop()
@@ -225,10 +230,10 @@ def _find(mine: Deployment, precision: str) -> Found:
     return Found(recorded_original(mine), made, read_scorecard(made.folder) if made else None)
 
 
-def _conversion(mine: Deployment, checkpoint: Checkpoint, precision: Precision) -> Convert:
+def _conversion(mine: Deployment, checkpoint: Checkpoint, precision: Precision, library: Path) -> Convert:
     """In the same precision, as it was converted before."""
     provenance = read_provenance(mine.folder)
     before = provenance.recipe if provenance else None
     recipe = before if before and before.precision is precision else Recipe(precision=precision)
-    output = next_folder(mine.library, mine.name, taken_versions(mine.name))
+    output = next_folder(library, mine.name, taken_versions(mine.name))
     return Convert(checkpoint=checkpoint, recipe=recipe, output=output)

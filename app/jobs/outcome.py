@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Failed
-from app.core.failures import Failure, FailureKind, Variant, tells_of_memory
+from app.core.failures import OF_A_PLACE, Failure, FailureKind, Variant, tells_of_memory
 from app.core.files.durable import folder_identity
 from app.core.files.journal import OWNER, PATTERN, PLACED
 from app.core.findings import Finding
@@ -22,7 +22,6 @@ from app.core.requests import Convert, Deploy, Install, Pack, Request
 UNEXPLAINED = frozenset(
     {FailureKind.CRASHED, FailureKind.INTERNAL, FailureKind.CONVERSION_FAILED, FailureKind.VERIFICATION_FAILED}
 )
-OF_A_PLACE = frozenset({FailureKind.DISK_FULL, FailureKind.FILE_TOO_LARGE, FailureKind.DESTINATION_NOT_WRITABLE})
 NO_MEMORY = (0xC0000017, 0xC000012D)  # Windows' STATUS_NO_MEMORY and STATUS_COMMITMENT_LIMIT as exit codes
 # Linux counts the processes that it has ended for want of memory
 COUNTERS = (Path("/proc/vmstat"), Path("/sys/fs/cgroup/memory.events"))

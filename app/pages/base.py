@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 from app.core.plan import Plan
 from app.widgets.announcing import announce
 from app.widgets.elements import label, scrolling
+from app.widgets.theme import large_text
 
 MARGIN = 40  # pixels at the left and right of the content, at least
 
@@ -32,12 +33,13 @@ class Page(QWizardPage):
         self.heading = label(role="heading")
         self.lead = label(role="lead")
         self.area = scrolling(inside)
+        self._heads_scroll = large_text()  # they would take half of a low window
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 34, 0, 0)
         layout.setSpacing(8)
         for text in (self.heading, self.lead):
-            layout.addWidget(text)
+            (self.body if self._heads_scroll else layout).addWidget(text)
         layout.addWidget(self.area, 1)
         self.area.verticalScrollBar().rangeChanged.connect(self._fit)
         self._fit()
@@ -51,8 +53,8 @@ class Page(QWizardPage):
         side = max(MARGIN, (self.width() - self.widest) // 2)
         bar = self.area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self.body.setContentsMargins(side, 20, side - taken, 16)
-        for text in (self.heading, self.lead):
+        self.body.setContentsMargins(side, 0 if self._heads_scroll else 20, side - taken, 16)
+        for text in (self.heading, self.lead) if not self._heads_scroll else ():
             text.setContentsMargins(side, 0, side, 0)
 
     def name(self, heading: str, lead: str) -> None:
@@ -75,7 +77,7 @@ class Page(QWizardPage):
             self._remark.deleteLater()
         self._remark = label(text, "note") if text else None
         if self._remark:
-            self.body.insertWidget(0, self._remark)
+            self.body.insertWidget(self.body.indexOf(self.lead) + 1, self._remark)
 
     def amend(self, plan: Plan) -> Plan:
         """``plan`` with what the user decided or the job made here."""
@@ -99,6 +101,10 @@ class Page(QWizardPage):
     def action(self) -> QWidget | None:
         """What the page asks for first, which has the focus while Next cannot be pressed."""
         return None
+
+    def leads_elsewhere(self) -> bool:
+        """Whether the page itself has the button that people want most; Next is then like any other."""
+        return False
 
     def takes(self, dropped: Path) -> bool:
         """Whether the page does something with a folder or packed model that was dropped on the window."""

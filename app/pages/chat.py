@@ -30,6 +30,7 @@ from app.widgets.chat_view import ChatView
 from app.widgets.draft_count import DraftCount
 from app.widgets.failure_panel import FailurePanel
 from app.widgets.prompt_field import PromptField
+from app.widgets.reading_order import reveal
 from app.widgets.suggestions import Suggestions
 from app.wording.messages import step_words
 from app.workers.engine_job import StartJob, engine_job
@@ -223,6 +224,7 @@ class ChatPage(Page):
                 self._busy.hide()
                 self._show_state(ready=True, answering=False)
                 self.prompt.field.setFocus()
+                reveal(self.prompt)
             case Progress():
                 self._busy.show_text(step_words(event.step))
             case Token(text, thought):

@@ -67,6 +67,7 @@ class ChoosePage(Page):
         self.package_button = button(self.tr("&Open a packed model…"), "link", "folder")
         self.package_button.clicked.connect(self._browse_package)
         self.base_button = button(self.tr("Choose the &base model…"))
+        self.base_button.wrap()
         self.base_button.clicked.connect(self._choose_base)
         self.sample_button.clicked.connect(lambda: self.choose(paths.sample_model()))
         self._busy = BusyRow("")
@@ -116,6 +117,9 @@ class ChoosePage(Page):
             (self._package and not self._unmet)
             or (self._checkpoint and (self._checkpoint.convertible or self._converted))
         )
+
+    def leads_elsewhere(self) -> bool:
+        return self.offers.has_any()
 
     def takes(self, dropped: Path) -> bool:
         self.choose(dropped)

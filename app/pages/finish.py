@@ -19,12 +19,10 @@ from app.pages.installed_verdict import InstalledVerdict
 from app.widgets.code_block import CodeBlock
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import button, clear, panel, restyle
-from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.notice_row import NoticeRow, beside_mark, finding_row
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import size_words
 from app.workers.measuring import Measurements
-
-BELOW_MARK = 36  # pixels to the left of what belongs to the words of a notice
 
 
 class FinishPage(Page):
@@ -58,17 +56,13 @@ class FinishPage(Page):
         self.pack_button.clicked.connect(self._pack)
         self.chat_button = button(self.tr("C&hat with it"))
         self.chat_button.clicked.connect(self._chat)
-        self.measure_button = button(self.tr("How &well does it answer?…"))
-        self.measure_button.clicked.connect(self._measure)
         self.serve_button = button(self.tr("&Use it from programs"))
         self.serve_button.clicked.connect(self._serve)
         self.command = CodeBlock(self.tr("Chat in a terminal"))
         self.code = CodeBlock(self.tr("Use it from Python (install the package foundry-local-sdk first)"))
         row = WrappingRow(10)
-        for each in (
-            *(self.chat_button, self.measure_button, self.another_button),
-            *(self.library_button, self.pack_button, self.folder_button),
-        ):
+        others = (self.another_button, self.library_button, self.pack_button, self.folder_button)
+        for each in (self.chat_button, *others):
             row.addWidget(each)
         self.body.addWidget(self._card)
         self.body.addLayout(row)
@@ -92,7 +86,7 @@ class FinishPage(Page):
         self._folder = made.folder
         self._deployment = plan.deployment
         self.folder_button.show()
-        for block in (self.programs, self.chat_button, self.measure_button, self.pack_button):
+        for block in (self.programs, self.chat_button, self.pack_button):
             block.setVisible(plan.deployment is not None)
         if plan.deployment:
             self._show(plan.deployment)
@@ -109,7 +103,7 @@ class FinishPage(Page):
         restyle(self._card, "role", "warn")
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
-        for gone in (self.programs, self.chat_button, self.measure_button, self.pack_button, self.folder_button):
+        for gone in (self.programs, self.chat_button, self.pack_button, self.folder_button):
             gone.hide()
 
     def _clear(self) -> None:
@@ -124,7 +118,7 @@ class FinishPage(Page):
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
         self.badge = InstalledVerdict(deployment, self._measurements)
-        self.badge.setContentsMargins(BELOW_MARK, 0, 0, 8)
+        self.badge.setContentsMargins(beside_mark(), 0, 0, 8)
         self._card_layout.addWidget(self.badge)
         self.command.set_text(chat_command(paths.command_line(), deployment.name))
         self.code.set_text(sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()))
@@ -147,10 +141,6 @@ class FinishPage(Page):
     def _serve(self) -> None:
         if self._deployment:
             self.serve.emit(self._deployment)
-
-    def _measure(self) -> None:
-        if self.badge:
-            self.badge.open()
 
     def _pack(self) -> None:
         from app.dialogs.pack import pack_model

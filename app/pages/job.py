@@ -2,9 +2,12 @@
 
 from abc import abstractmethod
 from functools import partial
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.core.events import Failed, News, Progress, as_part
@@ -34,7 +37,9 @@ class Part(Struct, Generic[T], frozen=True):
 
 class JobPage(Page, Generic[T]):
     """Begins its work when it is entered, unless ``kept`` knows the result. The work is one part after the other until
-    the page is complete."""
+    the page is complete. ``library_chosen`` carries the folder that takes the place of one that failed."""
+
+    library_chosen = Signal(Path)
 
     def __init__(self, start_job: StartJob, done: QFrame, *while_working: QWidget) -> None:
         super().__init__()
@@ -50,6 +55,7 @@ class JobPage(Page, Generic[T]):
         self.cancel_button.clicked.connect(lambda: self.cancel())
         self.failure = FailurePanel()
         self.failure.retry.connect(self._begin)
+        self.failure.elsewhere.connect(self._begin_in)
         for widget in (done, self.failure, self.progress, *while_working, self.cancel_button):
             self.body.addWidget(widget)
         self.body.addStretch()
@@ -128,6 +134,12 @@ class JobPage(Page, Generic[T]):
         self._show_state(working=True)
         self._go_on()
 
+    def _begin_in(self, library: Path) -> None:
+        assert self.plan
+        self.plan = replace(self.plan, library=library)
+        self.library_chosen.emit(library)
+        self._begin()
+
     def _go_on(self) -> None:
         """Find out off the window's thread what is next: a disk may be asleep."""
         assert self.plan
@@ -156,7 +168,7 @@ class JobPage(Page, Generic[T]):
         self.leave()
         self.failed = failed
         self._show_state(working=False)
-        self.failure.show_failure(failed, self.plan)
+        self.failure.show_failure(failed, self.plan, self.plan.library if self.plan else None)
         self._call_back()
 
     def _call_back(self) -> None:

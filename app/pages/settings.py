@@ -28,6 +28,7 @@ from app.widgets.elements import button, label, restyle
 from app.widgets.library_words import busy_words
 from app.widgets.plan_summary import PlanSummary
 from app.widgets.sampling_form import SamplingForm
+from app.widgets.theme import with_letters
 from app.widgets.version_choice import VersionChoice
 from app.wording.messages import failure_words
 from app.wording.terms import Term, term_words
@@ -36,7 +37,7 @@ from app.workers.engine_job import StartJob, engine_job
 from app.workers.job_runner import JobRunner
 
 WAITING = "…"
-SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines
+SYSTEM_PROMPT_HEIGHT = 84  # pixels: three lines, of larger letters as many more
 
 
 class SettingsPage(Page):
@@ -62,7 +63,7 @@ class SettingsPage(Page):
         self.versions = VersionChoice()
         self.system_prompt = QPlainTextEdit()
         self.system_prompt.setTabChangesFocus(True)
-        self.system_prompt.setFixedHeight(SYSTEM_PROMPT_HEIGHT)
+        self.system_prompt.setFixedHeight(with_letters(SYSTEM_PROMPT_HEIGHT))
         self.system_prompt.setPlaceholderText(self.tr("For example: You are a friendly assistant. Answer briefly."))
         self.sampling = SamplingForm()
         self._preview = CodeBlock("inference_model.json")

@@ -10,12 +10,13 @@ from app.widgets.announcing import announce
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, label
 from app.widgets.rich_answer import RichAnswer, is_markdown
+from app.widgets.theme import with_letters
 
 _SHARE = 0.8  # share of the view's width that a bubble takes at most
 _MARGIN = 12  # pixels between a bubble's edge and its text
 WAITING = "…"
 NEAR = 60  # pixels from the end within which the view follows what is written
-_LEAST = 80  # pixels of height; in a lower window the page scrolls
+_LEAST = 80  # pixels of height, or as many as larger letters need; in a lower window the page scrolls
 _PAUSE = 50  # milliseconds between two layouts of a text that grows
 
 
@@ -114,7 +115,7 @@ class ChatView(QScrollArea):
         self._turns.setSpacing(10)
         self._turns.addStretch()
         self.setWidget(inside)
-        self.setMinimumHeight(_LEAST)
+        self.setMinimumHeight(with_letters(_LEAST))
         inside.installEventFilter(self)
         self._thinking = False  # whether the open turn is at its thoughts
         self._waiting = False  # whether the first word of the answer is awaited
@@ -125,7 +126,7 @@ class ChatView(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The room that is left over, however long the conversation is."""
-        return QSize(super().sizeHint().width(), _LEAST)
+        return QSize(super().sizeHint().width(), with_letters(_LEAST))
 
     @property
     def bubbles(self) -> tuple[Bubble, ...]:

@@ -1,9 +1,9 @@
 """A part of a page that stays folded until the user opens it."""
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.widgets.elements import button, icon
+from app.widgets.elements import button, icon, icon_size
 
 CHANGED = " •"  # behind the name of what is not as it is recommended
 
@@ -20,7 +20,7 @@ class Collapsible(QWidget):
         self._title = title
         self._changed = False
         self.toggle = button(title, "link")
-        self.toggle.setIconSize(QSize(16, 16))
+        self.toggle.setIconSize(icon_size(16))
         self.toggle.clicked.connect(lambda: self.unfold(self.content.isHidden()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

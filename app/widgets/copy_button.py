@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from app.widgets.elements import icon
+from app.widgets.elements import icon, icon_size
 
 THANKS = 2000  # milliseconds
 
@@ -17,7 +17,7 @@ class CopyButton(QPushButton):
     def __init__(self, caption: str, text: Callable[[], str]) -> None:
         super().__init__(icon("copy"), caption)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(icon_size(18))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._caption = caption
         self._text = text

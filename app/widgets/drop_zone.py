@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.widgets.dropping import dropped_path, take_drop
 from app.widgets.elements import button, icon_label, label, restyle
+from app.widgets.theme import large_text
 
 
 class DropZone(QFrame):
@@ -30,7 +31,11 @@ class DropZone(QFrame):
         layout.setSpacing(18)
         layout.addWidget(icon_label("folder-drop", 40))
         layout.addLayout(words, 1)
-        layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if large_text():
+            words.addSpacing(8)
+            words.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            layout.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_path(event):

@@ -1,6 +1,7 @@
 """The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import paths
 from app.widgets.ringed_button import RingedButton
-from app.widgets.theme import large_text
+from app.widgets.theme import large_text, with_letters
 
 BESIDE_BAR = 14  # pixels between what scrolls and its bar
 ZERO_WIDTH_SPACE = "\u200b"
@@ -64,10 +64,15 @@ def icon(name: str) -> QIcon:
     return QIcon(str(paths.resource("icons", f"{name}.svg")))
 
 
+def icon_size(pixels: int) -> QSize:
+    """Of a square picture that is ``pixels`` wide beside letters of the usual size."""
+    return QSize(with_letters(pixels), with_letters(pixels))
+
+
 def icon_label(name: str = "", size: int = 20) -> QLabel:
-    """A square picture of ``size`` pixels."""
+    """A square picture of ``size`` pixels, and larger beside larger letters."""
     made = QLabel()
-    made.setFixedSize(size, size)
+    made.setFixedSize(icon_size(size))
     if name:
         set_icon(made, name)
     return made
@@ -77,7 +82,7 @@ def set_icon(target: QLabel, name: str) -> None:
     target.setPixmap(icon(name).pixmap(target.size(), target.devicePixelRatio()))
 
 
-def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
+def button(text: str, kind: str = "plain", icon_name: str = "") -> RingedButton:
     """Enter presses it while it has the focus, as Qt has it for every push button in a dialog or wizard."""
     made = RingedButton(text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
@@ -87,7 +92,7 @@ def button(text: str, kind: str = "plain", icon_name: str = "") -> QPushButton:
         made.setText(f" {text}")  # style sheets know no room between icon and text
         made.setAccessibleName(text.replace("&", ""))
         made.setIcon(icon(icon_name))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(icon_size(18))
     return made
 
 
@@ -95,7 +100,7 @@ def question(parent: QWidget) -> QMessageBox:
     """Dressed like the window, on a Mac too, whose own alerts look and behave otherwise."""
     made = QMessageBox(parent)
     made.setOption(QMessageBox.Option.DontUseNativeDialog)
-    made.setIconPixmap(icon("info").pixmap(QSize(36, 36), made.devicePixelRatio()))
+    made.setIconPixmap(icon("info").pixmap(icon_size(36), made.devicePixelRatio()))
     grid = made.layout()
     if isinstance(grid, QGridLayout):  # else paths break in the middle, and it is higher than wide
         grid.addItem(QSpacerItem(QUESTION_WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())
@@ -144,3 +149,14 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def scrolling_beside_bar(inside: QWidget) -> QScrollArea:
+    """The same; ``inside`` keeps away from the bar while there is one."""
+    area = scrolling(inside)
+    area.verticalScrollBar().rangeChanged.connect(partial(_keep_away, inside))
+    return area
+
+
+def _keep_away(inside: QWidget, _least: int, most: int) -> None:
+    inside.setContentsMargins(0, 0, BESIDE_BAR if most > 0 else 0, 0)

@@ -1,4 +1,4 @@
-"""Captions at the left, what is known at the right."""
+"""Captions at the left, what is known at the right; long captions in large letters stand above it."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.widgets.elements import clear, label, short_label
 from app.widgets.term_button import TermButton
+from app.widgets.theme import large_text
 from app.wording.terms import Term
 
+SHORT = 12  # letters of a caption that leaves room beside it, however large they are
 Fact = tuple[str, str] | tuple[str, str, Term]  # caption, value, and what explains the caption
 
 
@@ -19,17 +21,20 @@ class FactList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Replace what is shown; a fact without a value is left out."""
         clear(self._grid)
-        for row, (caption, value, *terms) in enumerate(fact for fact in facts if fact[1]):
-            self._grid.addWidget(_caption(caption, terms), row, 0, Qt.AlignmentFlag.AlignTop)
+        known = [fact for fact in facts if fact[1]]
+        above = large_text() and max((len(fact[0]) for fact in known), default=0) > SHORT
+        self._grid.setColumnStretch(0, above)
+        self._grid.setColumnStretch(1, not above)
+        for row, (caption, value, *terms) in enumerate(known):
             shown = label(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setAccessibleName(f"{caption}: {value}")
-            self._grid.addWidget(shown, row, 1)
+            self._grid.addWidget(_caption(caption, terms), 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(shown, 2 * row + above, 0 if above else 1)
 
 
 def _caption(text: str, terms: Sequence[Term]) -> QWidget:

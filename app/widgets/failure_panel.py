@@ -7,16 +7,17 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from app import PRODUCT_NAME, __version__, log, paths
 from app.core.events import Failed
-from app.core.failures import FailureKind
+from app.core.failures import OF_A_PLACE, FailureKind
 from app.core.plan import Plan
 from app.core.wire import to_pretty_json
 from app.widgets.announcing import announce
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, icon_label, label, restyle, set_icon
+from app.widgets.wrapping_row import WrappingRow
 from app.wording.messages import failure_words
 
 # An absolute path of Unix or Windows: what leads to its last name, and that name
@@ -33,15 +34,18 @@ _PACKAGES = (
 
 
 class FailurePanel(QFrame):
-    """Hidden until ``show_failure``; ``retry`` is emitted by its button."""
+    """Hidden until ``show_failure``; ``retry`` is emitted by its button, and ``elsewhere`` carries the folder that the
+    user has chosen in the place of the one that was at fault."""
 
     retry = Signal()
+    elsewhere = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "error")
         self._failed: Failed | None = None
         self._plan: Plan | None = None
+        self._place: Path | None = None
         self._mark = icon_label("error", 24)
         self._texts = (label(role="title"), label(), label())
         self.retry_button = button(self.tr("&Try again"))
@@ -51,11 +55,11 @@ class FailurePanel(QFrame):
         words.setSpacing(6)
         for text in self._texts:
             words.addWidget(text)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addWidget(self.retry_button)
-        buttons.addWidget(self.copy_button)
-        buttons.addStretch()
+        self.elsewhere_button = button(self.tr("Choose another &folder…"), icon_name="folder")
+        self.elsewhere_button.clicked.connect(self._choose)
+        buttons = WrappingRow(10)
+        for each in (self.elsewhere_button, self.retry_button, self.copy_button):
+            buttons.addWidget(each)
         words.addSpacing(8)
         words.addLayout(buttons)
         layout = QHBoxLayout(self)
@@ -65,8 +69,9 @@ class FailurePanel(QFrame):
         layout.addLayout(words, 1)
         self.hide()
 
-    def show_failure(self, failed: Failed, plan: Plan | None) -> None:
-        self._failed, self._plan = failed, plan
+    def show_failure(self, failed: Failed, plan: Plan | None, place: Path | None = None) -> None:
+        """``place``: the folder that the work writes to; where that is what fails, another one can be chosen."""
+        self._failed, self._plan, self._place = failed, plan, place
         cancelled = failed.kind is FailureKind.CANCELLED
         restyle(self, "role", "soft" if cancelled else "error")
         set_icon(self._mark, "info" if cancelled else "error")
@@ -76,13 +81,26 @@ class FailurePanel(QFrame):
             target.setText(text)
             target.setVisible(bool(text))
         self.setAccessibleName(f"{words.title}. {words.explanation} {words.advice}")
+        self.elsewhere_button.setVisible(place is not None and is_at_fault(place, failed))
         self.show()
         announce(self, self.accessibleName(), urgent=True)
-        if not self.retry_button.isHidden():
-            self.retry_button.setFocus()
+        wanted = self.retry_button if self.elsewhere_button.isHidden() else self.elsewhere_button
+        if not wanted.isHidden():
+            wanted.setFocus()
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for your models"), str(self._place))
+        if folder:
+            self.elsewhere.emit(Path(folder))
 
     def report(self) -> str:
         return failure_report(self._failed, self._plan) if self._failed else ""
+
+
+def is_at_fault(place: Path, failed: Failed) -> bool:
+    """Whether ``failed`` is about the folder ``place``, its disk, or a folder in it."""
+    named = Path(failed.facts.get("path", place))
+    return failed.kind in OF_A_PLACE and (named.is_relative_to(place) or place.is_relative_to(named))
 
 
 def failure_report(failed: Failed, plan: Plan | None) -> str:

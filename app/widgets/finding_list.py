@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.mend import FROM_BASE_TOO, NEEDS_BASE
@@ -13,6 +13,7 @@ from app.core.failures import FailureKind
 from app.core.findings import Finding, Mend, Severity
 from app.widgets.elements import button, clear
 from app.widgets.notice_row import NoticeRow, finding_row
+from app.widgets.wrapping_button import WrappingButton
 from app.wording.messages import mend_words
 
 
@@ -46,8 +47,8 @@ class FindingList(QWidget):
                 row.add_action(action)
             self._rows.addWidget(row)
 
-    def _actions(self, checkpoint: Checkpoint, finding: Finding) -> list[QPushButton]:
-        actions = []
+    def _actions(self, checkpoint: Checkpoint, finding: Finding) -> list[WrappingButton]:
+        actions: list[WrappingButton] = []
         if finding.opens:
             opens = button(self.tr("Open “{name}”").format(name=finding.facts.get("subfolder", finding.opens.name)))
             opens.clicked.connect(partial(self.opened.emit, finding.opens))

@@ -37,18 +37,22 @@ class ModelOffers(QWidget):
         self._rows.removeWidget(self.chat_button)
         clear(self._rows)
         if waiting:
-            self._rows.addWidget(self._waiting_row(waiting))
+            self._rows.addWidget(self._waiting_row(waiting, "plain" if installed else "primary"))
         self._rows.addWidget(self.chat_button)
         self.chat_button.setVisible(installed is not None)
         if installed:
             self.chat_button.setAccessibleName(self.tr("Chat with {name}").format(name=installed.name))
         self.setVisible(bool(installed or waiting))
 
-    def _waiting_row(self, waiting: WaitingModel) -> NoticeRow:
+    def has_any(self) -> bool:
+        """Whether there is a button here that spares the conversion."""
+        return not self.isHidden()
+
+    def _waiting_row(self, waiting: WaitingModel, kind: str) -> NoticeRow:
         text = self.tr("On {day} it was converted to {precision}, and not installed. It need not be converted again.")
         facts = {"day": short_date(waiting.provenance.created), "precision": waiting.provenance.precision.upper()}
         row = NoticeRow("info", self.tr("This model is converted already"), text.format(**facts))
-        install = button(self.tr("Already converted: &install it"), "primary")
+        install = button(self.tr("Already converted: &install it"), kind)
         install.clicked.connect(lambda: self.install.emit(waiting.folder))
         row.add_action(install)
         return row

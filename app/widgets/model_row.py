@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.core.library.format import newer
@@ -20,6 +21,7 @@ from app.widgets.serve_switch import ServeSwitch
 from app.widgets.verdict_badge import VerdictBadge
 from app.wording.filling import size_words, token_words
 from app.wording.messages import failure_words, state_words
+from app.wording.scorecard.verdicts import judging_words
 from app.wording.templates import template_words
 from app.wording.terms import Term
 from app.wording.tuning import tuning_words
@@ -80,12 +82,13 @@ class ModelRow(QFrame):
         self.tune_button.clicked.connect(lambda: self.do(Action.TUNE))
         self.scorecard = ScorecardView(() if model.keeper else tuple(Advice))
         self.scorecard.advised.connect(self.advised)
-        self.measure_button = button(self.tr("&Measure how good it is…"))
+        self.measure_button = button(judging_words(known=False))
         self.measure_button.clicked.connect(lambda: self.do(Action.MEASURE))
         for folded in (self.tune_button, self.scorecard, self.measure_button):
             folded.hide()
         self.serve_switch: ServeSwitch | None = None
         self._card: Scorecard | None = None
+        self._entries: dict[Action, QAction] = {}  # what the menu has
         layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 16, 14)
         layout.setSpacing(6)
@@ -112,6 +115,9 @@ class ModelRow(QFrame):
         if card != self._card:
             self._card = card
             self._show_scorecard()
+            for named in (self.measure_button, self._entries.get(Action.MEASURE)):
+                if named:
+                    named.setText(judging_words(known=card is not None))
 
     def _show_scorecard(self) -> None:
         """Among the details, while these are unfolded."""
@@ -158,7 +164,7 @@ class ModelRow(QFrame):
         return head
 
     def _add(self, action: Action) -> None:
-        entry = self.menu.addAction(self._name(action))
+        entry = self._entries[action] = self.menu.addAction(self._name(action))
         entry.triggered.connect(lambda: self.do(action))
         if self.model.keeper and action in WRITES:
             entry.setEnabled(False)
@@ -171,7 +177,7 @@ class ModelRow(QFrame):
             Action.OFFER: self.tr("Offer it to the foundry command"),
             Action.DETAILS: self.tr("Details"),
             Action.TUNE: self.tr("Tune again"),
-            Action.MEASURE: self.tr("How well it runs and answers…"),
+            Action.MEASURE: judging_words(known=False),
             Action.COMPARE: self.tr("Compare with another model…"),
             Action.RENAME: self.tr("Rename…"),
             Action.OPEN: self.tr("Open its folder"),

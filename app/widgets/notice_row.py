@@ -1,17 +1,20 @@
 """One thing to know: a mark, a title, what it means and what to do about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.theme import with_letters
+from app.widgets.wrapping_button import WrappingButton
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.messages import failure_words
 
 _MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "info"}
 
 
+_MARK, _GAP = 22, 14  # pixels: of the mark, and beside it
 TITLE_LEAST = 280  # pixels; only names given by people make a title longer
 
 
@@ -25,9 +28,9 @@ class NoticeRow(QWidget):
         one_line = not (text or advice)
         padding = 5 if one_line else 9
         layout.setContentsMargins(0, padding, 0, padding)
-        layout.setSpacing(14)
+        layout.setSpacing(_GAP)
         place = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
-        layout.addWidget(icon_label(mark, 22), 0, place)
+        layout.addWidget(icon_label(mark, _MARK), 0, place)
         words = QVBoxLayout()
         words.setSpacing(3)
         named: QLabel = ElidedLabel(title, "title", least=TITLE_LEAST, grows=False) if value else label(title, "title")
@@ -53,10 +56,16 @@ class NoticeRow(QWidget):
             "error": self.tr("Must be changed"),
         }[self.mark]
 
-    def add_action(self, action: QPushButton) -> None:
+    def add_action(self, action: WrappingButton) -> None:
         """A button below the words that does what they advise."""
+        action.wrap()
         self._words.addSpacing(5)
         self._words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def beside_mark() -> int:
+    """Pixels from the left of a notice to its words."""
+    return with_letters(_MARK) + _GAP
 
 
 def finding_row(finding: Finding) -> NoticeRow:

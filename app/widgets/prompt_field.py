@@ -1,10 +1,10 @@
 """Where the user writes: Enter sends, Shift+Enter begins a new line, the field grows with the text."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit
 
-from app.widgets.elements import icon, restyle
+from app.widgets.elements import icon, icon_size, restyle
 from app.widgets.ringed_button import RingedButton
 
 LINES = 5  # the field grows to
@@ -28,7 +28,7 @@ class PromptField(QFrame):
         self.field.textChanged.connect(self._refresh)
         self.button = RingedButton()
         self.button.setProperty("kind", "round")
-        self.button.setIconSize(QSize(20, 20))
+        self.button.setIconSize(icon_size(20))
         self.button.clicked.connect(self._press)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 5, 5, 5)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.widgets.elements import clear, icon_label, short_label
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.theme import with_letters
 
-ROW_HEIGHT = 52  # pixels
+ROW_HEIGHT = 52  # pixels, or as many as larger letters need
 
 
 class RecentFolders(QWidget):
@@ -42,7 +43,7 @@ class _FolderRow(QPushButton):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.setProperty("kind", "row")
-        self.setFixedHeight(ROW_HEIGHT)
+        self.setFixedHeight(with_letters(ROW_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(str(folder))
         words = QVBoxLayout()

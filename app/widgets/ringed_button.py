@@ -1,16 +1,19 @@
 """A push button whose focus can be seen on a filled surface too: by a ring around it, with a gap."""
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from app.widgets.theme import colours
+from app.widgets.wrapping_button import WrappingButton
 
-FILLED = {"primary": 10.0, "round": 21.0}  # kinds that have a ring, and the radius of its corners in pixels
+FILLED = {"primary": 10.0, "round": math.inf}  # kinds that have a ring, and the radius of its corners in pixels
 RING = 2.0  # pixels; the style sheet's margins leave room for it and for a gap as wide
 
 
-class RingedButton(QPushButton):
+class RingedButton(WrappingButton):
     """A filled button's own border would hardly differ from its surface; all other kinds have their border."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -22,7 +25,9 @@ class RingedButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours()["focus"]), RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._around(), radius, radius)
+        ring = self._around()
+        radius = min(radius, ring.height() / 2)
+        painter.drawRoundedRect(ring, radius, radius)
 
     def _around(self) -> QRectF:
         """The middle of the ring: a gap of one ring lies between it and the surface."""

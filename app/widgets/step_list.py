@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -18,18 +18,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import PRODUCT_NAME, __version__, paths
-from app.widgets.elements import button, icon, icon_label, label, restyle, short_label
+from app.widgets.elements import button, icon, icon_label, icon_size, label, restyle, short_label
+from app.widgets.theme import with_letters
 
 WIDTH = 216  # pixels, or as many as larger letters need
 MOST = 440  # pixels
 GAP = 11
 LEFT, RIGHT = 24, 16  # pixels beside the content
 IN_LINK = 5  # pixels from a link's edge to its words
-AROUND_NAME = 36  # pixels of a row besides its name
+AROUND_NAME = 18  # pixels of a row besides its picture and its name
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-PICTURE = QSize(18, 18)
+PICTURE = 18  # pixels, or as many as larger letters need
 SHARPEST = 3.0  # pixels of the screen for one at 100 % scaling
-LOW = 480  # pixels of height, for which the steps stand closer together
+LOW = 480  # pixels of height, for which all stands closer together, or as many as larger letters need
 
 
 class State(StrEnum):
@@ -58,7 +59,6 @@ class StepList(QWidget):
         self.current = ""  # name of the current one
         self._free = True  # whether one may go back
         self.setLayout(layout)
-        layout.setContentsMargins(LEFT, 28, RIGHT, 20)
         layout.addLayout(_product())
         layout.addSpacing(12)
         for number, row in enumerate(self.rows):
@@ -86,7 +86,8 @@ class StepList(QWidget):
             part.ensurePolished()
         bold = QFont(self.rows[0].font()) if self.rows else QFont()
         bold.setBold(True)
-        names = [QFontMetrics(bold).horizontalAdvance(name) + AROUND_NAME for name in self._names]
+        beside = with_letters(PICTURE) + AROUND_NAME
+        names = [QFontMetrics(bold).horizontalAdvance(name) + beside for name in self._names]
         foot = version.sizeHint().width() + GAP + self.help_button.sizeHint().width()
         return LEFT + max(*names, foot, self.settings_button.sizeHint().width()) + RIGHT
 
@@ -96,7 +97,9 @@ class StepList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._layout.setSpacing(5 if self.height() > LOW else 0)
+        low = self.height() <= with_letters(LOW)
+        self._layout.setSpacing(0 if low else 5)
+        self._layout.setContentsMargins(LEFT, 16 if low else 28, RIGHT, 12 if low else 20)
 
     def show_current(self, current: int, visited: Container[int]) -> None:
         """``visited``: the steps that one can go back to; others before the current one had nothing to do."""
@@ -142,11 +145,18 @@ class StepList(QWidget):
         }[state]
 
 
+def spacer(parent: QWidget, width: int) -> QWidget:
+    """Keeps a column of ``width`` pixels free for the list, which reaches to the window's edges."""
+    made = QWidget(parent)
+    made.setFixedWidth(width)
+    return made
+
+
 def _row(name: str) -> QPushButton:
     made = button(name, "step")
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # the current one's letters are wider
     made.setIcon(_picture(State.LATER))
-    made.setIconSize(PICTURE)
+    made.setIconSize(icon_size(PICTURE))
     made.setEnabled(False)
     return made
 
@@ -155,7 +165,7 @@ def _picture(state: State) -> QIcon:
     """As bright where nothing can be clicked."""
     made = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
-        made.addPixmap(icon(f"step-{state}").pixmap(PICTURE, SHARPEST), mode)
+        made.addPixmap(icon(f"step-{state}").pixmap(icon_size(PICTURE), SHARPEST), mode)
     return made
 
 

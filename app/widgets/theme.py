@@ -78,6 +78,7 @@ SCHEMES = {
     Theme.LIGHT: Qt.ColorScheme.Light,
     Theme.DARK: Qt.ColorScheme.Dark,
 }
+AROUND_CHIP = 10  # pixels of padding and border above and below its words
 LARGE_TEXT = 1.5  # times the smallest
 SMALLEST_TEXT = 14  # pixels at 100 % scaling; a larger system font is respected
 
@@ -98,6 +99,11 @@ def colours() -> dict[str, str]:
 def text_scale() -> float:
     """How much larger than usual the letters shall be that the user has told the system."""
     return max(1.0, QFontInfo(QFont()).pixelSize() / SMALLEST_TEXT)
+
+
+def with_letters(pixels: int) -> int:
+    """``pixels`` of what stands beside words, as an icon does, grown with the letters."""
+    return round(pixels * text_scale())
 
 
 def large_text() -> bool:
@@ -126,14 +132,17 @@ def choose_theme(app: QApplication, theme: Theme) -> None:
 
 
 def style_sheet(palette: dict[str, str], text: int) -> str:
-    """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels. Qt learns
-    where its ``icons:`` lie: a path in the sheet itself would end it where a folder has a quote in its name."""
+    """``resources/style.qss`` with its ``@names`` filled in; ``text`` is the size of body text in pixels, with which
+    the pixels behind an at-sign grow too. Qt learns where its ``icons:`` lie: a path in the sheet itself would end it
+    where a folder has a quote in its name."""
     sizes = {"small": 0.9, "body": 1.0, "lead": 1.1, "heading": 1.85, "figure": 1.3, "button": 1.43}
     values = palette | {name: f"{round(text * factor)}px" for name, factor in sizes.items()}
+    values["pill"] = f"{(round(text * sizes['button']) + AROUND_CHIP) // 2}px"  # Qt leaves a larger radius out
     QDir.setSearchPaths("icons", [str(paths.resource("icons"))])
     values["mono"] = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "DejaVu Sans Mono")
     source = paths.resource("style.qss").read_text(encoding="utf-8")
-    return re.sub(r"@([a-z-]+)", lambda match: values[match.group(1)], source)
+    grown = re.sub(r"@(\d+)", lambda match: f"{round(int(match[1]) * text / SMALLEST_TEXT)}px", source)
+    return re.sub(r"@([a-z-]+)", lambda match: values[match[1]], grown)
 
 
 def _dress(app: QApplication) -> None:

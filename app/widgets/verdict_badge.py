@@ -11,7 +11,7 @@ from app.widgets.elided_label import ElidedLabel
 from app.widgets.verdict_view import MARKS
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.scorecard.scorecards import grade_words
-from app.wording.scorecard.verdicts import sentence
+from app.wording.scorecard.verdicts import judging_words, sentence
 from app.workers.measuring import Measuring
 
 MARK = 18  # pixels
@@ -50,11 +50,10 @@ class VerdictBadge(QWidget):
         elif card:
             card = about_here(card)
             verdict = verdict_of(card)
-            self._show(MARKS[verdict.grade], sentence(card), self.tr("Verdict…"))
+            self._show(MARKS[verdict.grade], sentence(card), judging_words(known=True))
             self.said.setAccessibleName(f"{grade_words(verdict.grade)}: {sentence(card)}")
         else:
-            wanted = self.tr("Measure it…") if self._brief else self.tr("Measure how good it is…")
-            self._show("", "", wanted)
+            self._show("", "", judging_words(known=False))
 
     def _show(self, mark: str, said: str, wanted: str) -> None:
         self._sentence.setVisible(bool(said))

@@ -34,6 +34,7 @@ class VerdictPair(QWidget):
         side.addWidget(label(size_words(deployment.bytes), "muted"))
         side.addWidget(VerdictView(card, across=1))
         keep = button(self.tr("Keep this one, delete the other"))
+        keep.wrap()
         keep.setAccessibleName(self.tr("Keep {name}, delete the other").format(name=title))
         keep.clicked.connect(partial(self.unwanted.emit, other))
         self.keep_buttons.append(keep)

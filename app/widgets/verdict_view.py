@@ -56,6 +56,7 @@ class VerdictView(QWidget):
         words.addWidget(label(tile_words(tile, card), "muted"))
         if with_button and tile.advice:
             act = button(advice_words(tile))
+            act.wrap()
             act.clicked.connect(partial(self.advised.emit, tile.advice))
             words.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         elif advice_words(tile):

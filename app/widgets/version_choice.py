@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
 
 from app.widgets.elements import label
+from app.widgets.theme import with_letters
 
-BELOW_MARK = 34  # pixels to the left of what a choice means
+_MARK, _BESIDE = 18, 16  # pixels: of the mark of a choice, and around it
 
 
 class VersionChoice(QFrame):
@@ -32,7 +33,7 @@ class VersionChoice(QFrame):
         for choice, text in zip((self.keep, self.replace), meaning, strict=True):
             layout.addWidget(choice)
             note = label(text, "small")
-            note.setContentsMargins(BELOW_MARK, 0, 0, 0)
+            note.setContentsMargins(with_letters(_MARK) + _BESIDE, 0, 0, 0)
             layout.addWidget(note)
         self.hide()
 

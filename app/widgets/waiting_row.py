@@ -24,7 +24,7 @@ class WaitingRow(QFrame):
             source=model.provenance.source,
             day=short_date(model.provenance.created),
         )
-        self.install_button = button(self.tr("&Install"), "primary")
+        self.install_button = button(self.tr("&Install"))
         self.install_button.clicked.connect(self.install)
         self.delete_button = button(self.tr("Delete"))
         self.delete_button.clicked.connect(self.delete)

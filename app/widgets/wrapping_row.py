@@ -3,12 +3,14 @@
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
+from app.widgets.wrapping_button import WrappingButton
+
 LINE_GAP = 8  # pixels
 
 
 class WrappingRow(QLayout):
-    """Each as large as it wants to be, with ``gap`` pixels between two. ``spread``: the last stands at the right of its
-    line, unless it has that for itself."""
+    """Each as large as it wants to be, with ``gap`` pixels between two; a button that is wider than the row wraps its
+    words. ``spread``: the last stands at the right of its line, unless it has that for itself."""
 
     def __init__(self, gap: int, *, spread: bool = False) -> None:
         self._gap, self._spread = gap, spread
@@ -17,6 +19,8 @@ class WrappingRow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
+        if isinstance(inside := item.widget(), WrappingButton):
+            inside.wrap()
         self._items.append(item)
 
     def count(self) -> int:
@@ -78,10 +82,18 @@ class WrappingRow(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         taken = 0
         for item in self._shown():
-            size = item.sizeHint().expandedTo(item.minimumSize()).boundedTo(QSize(width, 1 << 20))
+            size = _size(item, width)
             if not lines or taken + size.width() > width:
                 lines.append([])
                 taken = 0
             lines[-1].append((item, size))
             taken += size.width() + self._gap
         return lines
+
+
+def _size(item: QLayoutItem, most: int) -> QSize:
+    """The size that it wants to have, in a row that is ``most`` pixels wide."""
+    wanted = item.sizeHint().expandedTo(item.minimumSize())
+    if wanted.width() <= most:
+        return wanted
+    return QSize(most, item.heightForWidth(most) if item.hasHeightForWidth() else wanted.height())

@@ -83,14 +83,15 @@ class Measuring(QObject):
 
 class Measurements(QObject):
     """All of them since the start. ``changed`` carries the id of a model whose measuring begins, gets on or ends,
-    ``ended`` the ``Measuring`` that came to its end."""
+    ``ended`` the ``Measuring`` that came to its end. ``converts_soon``: a verdict is shown that advises to convert."""
 
     changed = Signal(str)
     ended = Signal(object)
+    converts_soon = Signal()
 
     def __init__(self, start_job: StartJob = engine_job) -> None:
         super().__init__()
-        self._start_job = start_job
+        self.start_job = start_job
         self._known: dict[str, Measuring] = {}
 
     def of(self, model_id: str) -> Measuring | None:
@@ -103,7 +104,7 @@ class Measurements(QObject):
         known = self._known.get(model_id)
         if known and known.running:
             return known
-        made = Measuring(deployment, JudgeModel(model_id, reference), self._start_job)
+        made = Measuring(deployment, JudgeModel(model_id, reference), self.start_job)
         made.changed.connect(partial(self._changed, model_id))
         made.ended.connect(lambda: self.ended.emit(made))
         made.news.connect(partial(self._got_on, model_id))

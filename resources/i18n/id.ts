@@ -4268,6 +4268,14 @@
         <translation>Tidak ada konversi yang dapat mengubahnya.</translation>
     </message>
     <message>
+        <source>Measure how good it is…</source>
+        <translation>Ukur seberapa baik…</translation>
+    </message>
+    <message>
+        <source>Verdict…</source>
+        <translation>Penilaian…</translation>
+    </message>
+    <message>
         <source>Try INT8 and compare</source>
         <translation>Coba INT8 dan bandingkan</translation>
     </message>
@@ -5016,6 +5024,14 @@
         <source>Copy &amp;report</source>
         <translation>Salin lapo&amp;ran</translation>
     </message>
+    <message>
+        <source>Choose another &amp;folder…</source>
+        <translation>Pilih &amp;folder lain…</translation>
+    </message>
+    <message>
+        <source>Folder for your models</source>
+        <translation>Folder untuk model Anda</translation>
+    </message>
 </context>
 <context>
     <name>FindingList</name>
@@ -5089,10 +5105,6 @@
     <message>
         <source>C&amp;hat with it</source>
         <translation>C&amp;hat dengannya</translation>
-    </message>
-    <message>
-        <source>How &amp;well does it answer?…</source>
-        <translation>&amp;Seberapa baik jawabannya?…</translation>
     </message>
     <message>
         <source>{name} is installed</source>
@@ -5694,10 +5706,6 @@
         <translation>Mengukur dengan berapa thread model ini paling cepat di komputer ini</translation>
     </message>
     <message>
-        <source>&amp;Measure how good it is…</source>
-        <translation>&amp;Ukur seberapa baik…</translation>
-    </message>
-    <message>
         <source>version {number}</source>
         <translation>versi {number}</translation>
     </message>
@@ -5732,10 +5740,6 @@
     <message>
         <source>Tune again</source>
         <translation>Setel ulang</translation>
-    </message>
-    <message>
-        <source>How well it runs and answers…</source>
-        <translation>Seberapa baik model ini berjalan dan menjawab…</translation>
     </message>
     <message>
         <source>Compare with another model…</source>
@@ -5819,6 +5823,10 @@
     <message>
         <source>“{name}” stays where it was</source>
         <translation>“{name}” tetap di tempatnya</translation>
+    </message>
+    <message>
+        <source>Move the rest &amp;again</source>
+        <translation>Pindahkan &amp;sisanya lagi</translation>
     </message>
 </context>
 <context>
@@ -6131,10 +6139,6 @@
         <translation>&amp;Tutup</translation>
     </message>
     <message>
-        <source>All as at &amp;first…</source>
-        <translation>Semua seperti &amp;semula…</translation>
-    </message>
-    <message>
         <source>What you choose here is kept, and counts from now on.</source>
         <translation>Pilihan Anda di sini disimpan dan berlaku mulai sekarang.</translation>
     </message>
@@ -6157,6 +6161,10 @@
     <message>
         <source>Installed models are kept in</source>
         <translation>Model terpasang disimpan di</translation>
+    </message>
+    <message>
+        <source>Reset all settin&amp;gs…</source>
+        <translation>Atur ulang semua pen&amp;gaturan…</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -6195,20 +6203,20 @@
         <translation>&amp;Jumlah utas untuk menjalankan model</translation>
     </message>
     <message>
-        <source>Forget what was chosen in this window?</source>
-        <translation>Lupakan pilihan di jendela ini?</translation>
+        <source>Reset all settings?</source>
+        <translation>Atur ulang semua pengaturan?</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Atur ulang</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>&amp;Jangan</translation>
     </message>
     <message>
         <source>Your models, and the folders that you used lately, stay.</source>
         <translation>Model Anda dan folder yang baru dipakai tetap ada.</translation>
-    </message>
-    <message>
-        <source>&amp;Forget it</source>
-        <translation>&amp;Lupakan</translation>
-    </message>
-    <message>
-        <source>&amp;Keep it</source>
-        <translation>&amp;Biarkan</translation>
     </message>
 </context>
 <context>
@@ -6677,8 +6685,8 @@ Apakah Anda ingin menggantinya?</translation>
 <context>
     <name>ScorecardDialog</name>
     <message>
-        <source>How well it runs and answers</source>
-        <translation>Seberapa baik model ini berjalan dan menjawab</translation>
+        <source>How good it is</source>
+        <translation>Seberapa baik model ini</translation>
     </message>
     <message>
         <source>&amp;Measure again</source>
@@ -7107,18 +7115,6 @@ Apakah Anda ingin menggantinya?</translation>
     <message>
         <source>Show…</source>
         <translation>Tampilkan…</translation>
-    </message>
-    <message>
-        <source>Verdict…</source>
-        <translation>Penilaian…</translation>
-    </message>
-    <message>
-        <source>Measure it…</source>
-        <translation>Ukur…</translation>
-    </message>
-    <message>
-        <source>Measure how good it is…</source>
-        <translation>Ukur seberapa baik…</translation>
     </message>
     <message>
         <source>Waits until another model is measured</source>

@@ -38,6 +38,7 @@ def test_they_are_shown_searched_and_saved(qtbot: QtBot, home: Path, tmp_path: P
     assert len(dialog.shown()) == 2
     dialog.search.setText("snow")
     assert dialog.list.count() == 0 and not dialog.delete_button.isEnabled() and dialog.view.texts == []
+    assert dialog.list.isHidden() and not dialog.nothing.isHidden()
     assert "Nothing like that was said." in dialog.nothing.text()
     dialog.search.clear()
     with qtbot.waitSignal(dialog.resumed) as resumed:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.computer.tuning import Speed, Tuning
@@ -291,12 +291,17 @@ def test_search_order_and_versions_of_a_name(qtbot: QtBot, home: Path) -> None:
     dialog.done(0)
 
 
+def main_buttons(dialog: QWidget) -> list[QPushButton]:
+    shown = [each for each in dialog.findChildren(QPushButton) if each.isVisibleTo(dialog)]
+    return [each for each in shown if each.property("kind") == "primary"]
+
+
 def test_an_empty_library_leads_to_a_first_model(qtbot: QtBot, home: Path) -> None:
     dialog = LibraryDialog(Settings(), start_job=Jobs([Finished(())]))
     qtbot.addWidget(dialog)
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
-    assert not dialog.filter.isVisibleTo(dialog)
+    assert not dialog.filter.isVisibleTo(dialog) and main_buttons(dialog) == [dialog.install_button]
     with qtbot.waitSignal(dialog.install):
         dialog.install_button.click()
     assert not dialog.isVisible()
@@ -356,6 +361,8 @@ def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: 
     (row,) = dialog.rows()
     row.do(Action.DETAILS)
     assert row.measure_button.isVisibleTo(row) and not row.scorecard.isVisibleTo(row)
+    named = [each.text() for each in (row.measure_button, row.badge.button, *row.menu.actions())]
+    assert named.count("Measure how good it is…") == 3
     row.measure_button.click()
     (measuring,) = dialog.findChildren(ScorecardDialog)
     qtbot.waitUntil(lambda: "Some answers are broken." in visible_text(measuring))
@@ -437,6 +444,7 @@ def test_what_was_converted_and_never_installed_can_be_installed_or_deleted(qtbo
     qtbot.waitUntil(lambda: len(dialog.waiting.rows()) == 2)
     first, _ = sorted(dialog.waiting.rows(), key=lambda row: row.model.folder)
     assert "my-recipes is converted, but not installed" in visible_text(first)
+    assert main_buttons(dialog) == [dialog.close_button]
     press("&Delete")
     first.delete_button.click()
     qtbot.waitUntil(lambda: len(dialog.waiting.rows()) == 1)

@@ -46,7 +46,7 @@ def test_the_user_says_what_becomes_of_them(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, old: Path, tmp_path: Path, button: str
 ) -> None:
     asked = answer(monkeypatch, button)
-    jobs = Jobs([Finished(LibraryMove(left=(LEFT,)))])
+    jobs = Jobs([Finished(LibraryMove(left=(LEFT,)))], [Finished(LibraryMove(moved=(a_deployment(tmp_path),)))])
     part, chosen, new = LibraryPart(old, moves=True, start_job=jobs), [], tmp_path / "new"
     qtbot.addWidget(part)
     part.show()
@@ -62,6 +62,10 @@ def test_the_user_says_what_becomes_of_them(
     for dialog in part.findChildren(MoveDialog):
         qtbot.waitUntil(lambda shown=dialog: "b:1" in visible_text(shown))  # type: ignore[misc]
         assert "in use" in visible_text(dialog)
+        (again,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Move the rest &again")
+        again.click()  # once the chat has ended
+        qtbot.waitUntil(lambda shown=dialog: "in their new folder" in visible_text(shown))  # type: ignore[misc]
+        assert "b:1" not in visible_text(dialog) and len(jobs.requests) == 2
         dialog.done(0)
 
 

@@ -19,9 +19,12 @@ from app.core.library.origin import note_origin
 from app.core.recipe.recipe import Method, Precision, Recipe
 from app.core.requests import Convert, Deploy, JudgeModel, Remove
 from app.core.scorecard.judging import write_scorecard
+from app.core.scorecard.verdict import Advice
 from app.core.steps import Step
 from app.dialogs.scorecard import ScorecardDialog
 from app.dialogs.try_precision import TryPrecisionDialog
+from app.jobs.ahead import Ahead
+from app.workers.background import Background
 from tests.core.checkpoint.checkpoints import checkpoint_folder
 from tests.core.scorecard.test_verdict import card
 from tests.recorded import A_PROVENANCE, Jobs, a_converted_model, a_deployment
@@ -87,6 +90,29 @@ def test_from_the_advice_to_both_verdicts(
     assert len(changes) == 2
     trial.done(0)
     window.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_child_that_loads_the_libraries_begins_with_the_advice_and_the_trial_takes_it(
+    qtbot: QtBot, home: Path, original: Checkpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads: list[Ahead] = []
+    monkeypatch.setattr(Ahead, "load", lambda ahead: loads.append(ahead))
+    background = Background()
+    mine = installed(home / "library", 1, Precision.INT4, original)
+    windows = [ScorecardDialog(mine, measurements=background.measurements) for _ in range(2)]
+    for window, verdict in zip(windows, (CLOSE, FAR), strict=True):
+        qtbot.addWidget(window)
+        window.begin_kept(verdict)
+        assert loads == ([background.ahead] if verdict is FAR else [])
+    windows[1].follow(Advice.TRY_INT8)
+    (trial,) = windows[1].findChildren(TryPrecisionDialog)
+    trial.done(0)
+    job = trial._runner._start_job(Convert(checkpoint=original, recipe=Recipe(), output=home / "2"))
+    assert job._source._ahead is background.ahead
+    for window in windows:
+        window.done(0)
+    background.end()
 
 
 def test_what_was_made_before_is_only_shown(qtbot: QtBot, home: Path, original: Checkpoint) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -38,6 +38,7 @@ from app.pages.install import InstallPage
 from app.storage.conversations import kept_conversations
 from app.widgets.answer_foot import AnswerFoot
 from app.widgets.code_block import CodeBlock
+from app.widgets.failure_panel import FailurePanel
 from app.widgets.first_answer import FirstAnswer
 from app.widgets.rich_answer import RichAnswer
 from app.widgets.stat import NOTHING
@@ -170,6 +171,43 @@ def test_cancelling_offers_to_try_again(qtbot: QtBot, home: Path) -> None:
     qtbot.waitUntil(page.isComplete)
     assert len(jobs.requests) == 3
     assert not page.failure.isVisibleTo(page)
+
+
+def test_on_a_full_disk_another_folder_is_chosen_by_a_button_and_the_work_begins_there(
+    qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, _, _ = a_run(home)
+    assert plan.checkpoint
+    full = Failed(FailureKind.DISK_FULL, "", {"path": str(plan.library / plan.name)})
+    elsewhere = tmp_path / "another disk"
+    model = a_converted_model(plan.checkpoint, elsewhere / "my-recipes" / "2")
+    jobs = Jobs([STARTING, full], [Finished(model)], [Finished(a_deployment(model.folder))])
+    page = InstallPage(jobs)
+    qtbot.addWidget(page)
+    page.enter(plan)
+    qtbot.waitUntil(lambda: page.failure.elsewhere_button.isVisibleTo(page))
+    assert page.failure.elsewhere_button.text().strip() == "Choose another &folder…"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(elsewhere))
+    with qtbot.waitSignal(page.library_chosen) as chosen:
+        page.failure.elsewhere_button.click()
+    qtbot.waitUntil(page.isComplete)
+    assert chosen.args == [elsewhere] and not page.failure.isVisibleTo(page)
+    _, convert, deploy = jobs.requests
+    assert isinstance(convert, Convert) and convert.output.parent == elsewhere / plan.name
+    assert isinstance(deploy, Deploy) and deploy.library == elsewhere
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform
+def test_a_disk_that_has_nothing_to_do_with_the_library_offers_no_other_one(qtbot: QtBot, tmp_path: Path) -> None:
+    panel = FailurePanel()
+    qtbot.addWidget(panel)
+    full = Failed(FailureKind.DISK_FULL, "", {"path": str(tmp_path / "cache")})
+    panel.show_failure(full, None, tmp_path / "library")
+    assert panel.elsewhere_button.isHidden() and not panel.retry_button.isHidden()
+    panel.show_failure(full, None, tmp_path / "cache")
+    assert not panel.elsewhere_button.isHidden()
+    panel.show_failure(TOO_LITTLE_MEMORY, None, tmp_path / "cache")
+    assert panel.elsewhere_button.isHidden()
 
 
 def test_a_failure_is_explained_and_can_be_reported(qtbot: QtBot, home: Path) -> None:

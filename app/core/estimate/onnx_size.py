@@ -146,10 +146,14 @@ def _feed_forward(shape: Shape, kind: Layer, layer: int, sensitive: bool) -> lis
 
 def experts_size(shape: Shape, recipe: Recipe) -> int:
     """Bytes of all experts: two weights of 4 bits are a byte, and there are no zero points."""
-    io, bits = number_size(recipe), weight_bits(recipe, exact=False)
-    mixture = shape.mixture
-    weights = 3 * len(mixture.layers) * mixture.experts * mixture.width * shape.hidden_size if mixture else 0
+    io, bits, weights = number_size(recipe), weight_bits(recipe, exact=False), expert_weights(shape)
     return weights * io if bits is None else weights * bits // 8 + expert_scales(shape, recipe) * io
+
+
+def expert_weights(shape: Shape) -> int:
+    """How many weights all experts have together: each has three matrices."""
+    mixture = shape.mixture
+    return 3 * len(mixture.layers) * mixture.experts * mixture.width * shape.hidden_size if mixture else 0
 
 
 def expert_scales(shape: Shape, recipe: Recipe) -> int:

@@ -13,6 +13,7 @@ from app.core.estimate.onnx_size import (
     eight_bit_room,
     embedding_size,
     expert_scales,
+    expert_weights,
     experts_size,
     matrices_size,
     number_size,
@@ -93,8 +94,12 @@ def _packed_experts(shape: Shape, recipe: Recipe) -> int:
 
 
 def original_size(checkpoint: Checkpoint) -> int:
-    """Bytes of the checkpoint itself, as Hugging Face's libraries run it in float32, beside those libraries."""
-    return LIBRARY_BYTES + IO * checkpoint.parameters
+    """Bytes of private memory of the checkpoint itself, as Hugging Face's libraries run it in float32, and of those
+    libraries. Experts stay in the mapped files, and one at a time is made float32."""
+    shape = checkpoint.shape
+    mapped = expert_weights(shape) if shape else 0
+    one = 3 * shape.mixture.width * shape.hidden_size if shape and shape.mixture else 0
+    return LIBRARY_BYTES + IO * (checkpoint.parameters - mapped + one)
 
 
 def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:

@@ -22,9 +22,9 @@ from app.core.families.rope import FULL, SLIDING
 from app.core.families.table import family_of
 from app.core.recipe.recipe import expert_block_size
 from app.engine.builder.loading import checked_loading, settle_config
-from app.engine.builder.monkey_patch import replaced_function
 from app.engine.builder.rope import bridge_rope, is_nested, rotary_caches
-from app.engine.text_model import has_experts, load_text_model, text_configuration
+from app.engine.monkey_patch import replaced_function
+from app.engine.original.text_model import has_experts, load_text_model, text_configuration
 
 BuilderModel: Any = builder.Model
 # Settings that the builder looks at in every family, and transformers in some only

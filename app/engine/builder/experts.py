@@ -15,7 +15,7 @@ from onnx_ir.tensor_adapters import TorchTensor
 from app.engine.builder.block_quantize import pack_numbers
 from app.engine.builder.data_file import Buffer
 from app.engine.builder.weight import CACHED, RowStack, WeightTensor, check_finite, register_tensor
-from app.engine.mapped_experts import MappedExperts
+from app.engine.original.mapped_experts import MappedExperts
 
 # Of numbers that are equally far from zero the first gives the scale its sign
 EXPERT_FORMULAS = """

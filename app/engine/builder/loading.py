@@ -16,7 +16,7 @@ from app.core.families.support import architecture
 from app.core.families.table import family_of
 from app.core.families.text_model import text_name
 from app.core.weights.needed import EMBEDDING, HEAD
-from app.engine.builder.monkey_patch import patched
+from app.engine.monkey_patch import patched
 
 HERE = (None, "eager", "sdpa")  # attention that is computed here; the rest asks for a graphics card's own kernels
 PIECE = 2048  # rows of the two tables that are compared at once

@@ -35,8 +35,8 @@ from app.core.files.journal import PIECES
 from app.core.files.links import link_or_copy
 from app.core.snippets.olive import PACKAGES
 from app.engine.builder.corrections import corrected_builder
-from app.engine.builder.monkey_patch import patched, replaced_function
 from app.engine.builder.streaming import Streaming, streaming_builder
+from app.engine.monkey_patch import patched, replaced_function
 from app.paths import resource
 
 # Olive finds a pass by its type's name in the package config: there "ModelBuilder" becomes the class below, so that the

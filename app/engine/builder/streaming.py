@@ -22,10 +22,10 @@ from app.core.files.journal import Journal, Piece
 from app.engine.builder.data_file import Task, WriteReport, fill
 from app.engine.builder.experts import make_moe_expert_initializers
 from app.engine.builder.layout import INTEGERS, lay_out, list_quantizers
-from app.engine.builder.monkey_patch import patched, replaced_function
 from app.engine.builder.quantize import Quantizer
 from app.engine.builder.weight import RowStack, Transposed, WeightTensor, register_tensor
-from app.engine.mapped_experts import MappedExperts
+from app.engine.monkey_patch import patched, replaced_function
+from app.engine.original.mapped_experts import MappedExperts
 
 BuiltModel: Any = builder.Model
 

@@ -8,7 +8,7 @@ import torch
 from msgspec import Struct
 from torch.func import functional_call
 
-from app.engine.builder.monkey_patch import patched
+from app.engine.monkey_patch import patched
 
 
 class LayerInputs(Struct, frozen=True):

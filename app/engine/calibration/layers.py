@@ -12,8 +12,8 @@ import torch
 from msgspec import Struct
 from torch.func import functional_call
 
-from app.engine.builder.monkey_patch import patched
 from app.engine.calibration.layer_inputs import LayerInputs
+from app.engine.monkey_patch import patched
 
 Parameters = dict[str, torch.Tensor]
 TOKENS_AT_ONCE = 1024

@@ -22,6 +22,7 @@ from app.core.package.contents import model_contents
 from app.engine.chat.loading import load, unload
 from app.engine.foundry import register, unregister
 from app.engine.job_folder import job_folder
+from app.storage.in_use import in_use
 
 GENAI_CONFIG = "genai_config.json"
 WITHOUT_PENALTY = "without_penalty"  # the folder in the job's own, with links to the weights
@@ -81,12 +82,14 @@ class LoadedModel:
 
 @contextmanager
 def loaded_model(catalog: Catalog, model: IModel, deployment: Deployment) -> Iterator[LoadedModel]:
-    """Nothing is loaded yet, and nothing but the installed model is known to Foundry Local afterwards."""
+    """Nothing is loaded yet, and nothing but the installed model is known to Foundry Local afterwards. Meanwhile it is
+    neither moved, renamed nor deleted: the runtime looks it up again. Raises ``OSError``."""
     loaded = LoadedModel(catalog, model, deployment)
-    try:
-        yield loaded
-    finally:
-        loaded.forget_other()
+    with in_use(deployment):
+        try:
+            yield loaded
+        finally:
+            loaded.forget_other()
 
 
 def _link_model(folder: Path, destination: Path) -> None:

@@ -16,7 +16,6 @@ from app.engine.chat.loaded_model import loaded_model
 from app.engine.chat.served_model import ServedModel
 from app.engine.foundry import find_model, open_catalog
 from app.engine.template.watched_template import WatchedTemplate
-from app.storage.in_use import in_use
 from app.storage.served_ports import remember_port, served_port, taken_ports
 
 ATTEMPTS = 20  # ports that are tried, to find one that no other model is known by
@@ -29,10 +28,8 @@ def serve(request: Serve, emit: Emit) -> None:
     with open_catalog() as catalog:
         emit(Progress(step=Step.LOADING))
         model, deployment = find_model(catalog, request.name)
-        # The runtime looks the model up at each request: renamed or deleted, it would not be found any more
         with (
             loaded_model(catalog, model, deployment) as loaded,
-            in_use(deployment),
             WatchedTemplate(deployment.folder) as template,
         ):
             loaded.choose(deployment.sampling.temperature)

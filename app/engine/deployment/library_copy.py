@@ -34,15 +34,15 @@ def into_library(folder: Path, library: Path, name: str, job: Path) -> Path:
             note_begun(job, Begun(folder=folder, staging=None, model_id=model_id(name, version)))
             return folder
         staging = library / name / f".copy{job.name}"
-        target = _reserve(library, name, staging, job)
         remember_library(library)  # Another deployment, to another library, must not take the same version
+        target = _reserve(library, name, staging, job)
     _link(folder, target, staging)
     return target
 
 
 def _reserve(library: Path, name: str, staging: Path, job: Path) -> Path:
-    """An empty folder for the next version. It is noted before it is made: a process that is ended by force between
-    the two leaves nothing behind."""
+    """An empty folder for the next version, and ``staging`` beside it, which says that somebody is at work there. They
+    are noted before they are made: a process that is ended by force between the two leaves nothing behind."""
     taken = taken_versions(name)
 
     def note(folder: Path) -> None:
@@ -52,6 +52,11 @@ def _reserve(library: Path, name: str, staging: Path, job: Path) -> Path:
     target = reserve_folder(library, name, taken)
     if target != expected:  # a conversion was faster
         note(target)
+    try:
+        staging.mkdir()
+    except OSError:
+        target.rmdir()
+        raise
     return target
 
 
@@ -62,12 +67,11 @@ def _is_free(identifier: str, folder: Path) -> bool:
 
 
 def _link(folder: Path, target: Path, staging: Path) -> None:
-    """Hard links where the file system can (no second copy of the weights), copies elsewhere. ``target`` is an empty
-    folder, kept for us."""
+    """Hard links where the file system can (no second copy of the weights), copies elsewhere. ``target`` and
+    ``staging`` are empty folders, kept for us."""
     try:
         contents = model_contents(folder)
         _check_space(contents, target)
-        staging.mkdir()
         for path in contents:
             link_or_copy(str(path), str(staging / path.name))
         _make_writable(staging)

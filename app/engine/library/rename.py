@@ -98,8 +98,9 @@ def _require_quiet(folder: Path) -> None:
 
 
 def _is_in_work(folder: Path) -> bool:
-    """A copy that is being made, a version that has not answered yet, or the empty place of a version to come."""
-    return folder.name.startswith(".") or is_begun(folder) or not any(folder.iterdir())
+    """A copy that is being made, or a version that has not answered yet. An empty place is nobody's: beside that of a
+    version to come lies its copy, so it is what a removal had to leave."""
+    return folder.name.startswith(".") or is_begun(folder)
 
 
 def _move(folder: Path, to: Path) -> None:

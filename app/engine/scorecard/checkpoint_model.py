@@ -18,9 +18,9 @@ from app.core.library.sampling import default_sampling
 from app.core.template.rendering import Message
 from app.engine.conversion.tokenizer import check_tokenizer
 from app.engine.heavy_imports import heavy_imports
+from app.engine.original.text_model import load_text_model
 from app.engine.scorecard.answering import LEAST_ROOM, CountReport, Said, is_stuck, without_reasoning
 from app.engine.template.renderers import HuggingFace
-from app.engine.text_model import load_text_model
 
 ORIGINAL_PATIENCE = 240.0  # seconds, after which it is asked nothing more
 ASKED_AT_ONCE = 24  # questions: each weight is read from memory once for all of them

@@ -88,6 +88,7 @@ NOTHING: dict[TileSays, str] = {
     TileSays.TOO_LARGE: QT_TR_NOOP("No other precision takes less memory; only a smaller model does."),
     TileSays.FAULTY_TRAINING: QT_TR_NOOP("No conversion can change that."),
 }
+_JUDGE, _VERDICT = QT_TR_NOOP("Measure how good it is…"), QT_TR_NOOP("Verdict…")
 ADVICE: dict[Advice, str] = {
     Advice.TRY_INT8: QT_TR_NOOP("Try INT8 and compare"),
     Advice.TRY_FP32: QT_TR_NOOP("Try FP32 and compare"),
@@ -97,6 +98,11 @@ ADVICE: dict[Advice, str] = {
     Advice.CHOOSE_ORIGINAL: QT_TR_NOOP("Choose the original…"),
     Advice.ASK_OWN: QT_TR_NOOP("Ask your own questions…"),
 }
+
+
+def judging_words(*, known: bool) -> str:
+    """What a button says that judges a model, or shows what came of it; the same everywhere."""
+    return translate(_VERDICT if known else _JUDGE)
 
 
 def sentence(card: Scorecard) -> str:

@@ -4,10 +4,12 @@ from msgspec.structs import replace
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.shape import read_shape
 from app.core.estimate.running_memory import (
+    LIBRARY_BYTES,
     OBSERVED_TOKENS,
     affordable_context,
     context_here,
     conversion_size,
+    original_size,
     resident_size,
     run_size,
     state_size,
@@ -72,6 +74,13 @@ def test_experts_are_all_in_memory_and_few_are_read(recipe: Recipe, megabytes: i
     dense = replace(LFM2_8B, shape=replace(LFM2_8B.shape, mixture=None))
     assert touched_size(LFM2_8B, recipe) < 0.25 * resident
     assert touched_size(LFM2_8B, recipe) == pytest.approx(touched_size(dense, recipe), rel=0.1)  # 4 of 1792 are 7168
+
+
+def test_an_original_of_experts_takes_the_memory_of_the_rest_and_of_one_expert() -> None:
+    assert original_size(QWEN_05B) == LIBRARY_BYTES + 4 * QWEN_05B.parameters
+    experts, one = 22 * 32 * 3 * 1792 * 2048, 3 * 1792 * 2048
+    assert original_size(LFM2_8B) == LIBRARY_BYTES + 4 * (LFM2_8B.parameters - experts + one)
+    assert original_size(LFM2_8B) < 3_000_000_000
 
 
 @pytest.mark.parametrize(("checkpoint", "recipe", "megabytes"), MEASURED)

@@ -91,6 +91,9 @@ def test_a_name_that_cannot_be_given(model: ConvertedModel, library: Path) -> No
     (library / "one" / ".copy.model-installer-1").mkdir()  # another window is installing its next version
     assert run_to_failure(Rename("one", "three")).kind is FailureKind.MODEL_IN_USE
     assert states() == {"one-generic-cpu:1": "ready"}
+    (library / "one" / ".copy.model-installer-1").rmdir()
+    (library / "one" / "2").mkdir()  # a removal could not delete the folder itself
+    assert [after.name for after in run(Rename("one", "three"))] == ["three"]
 
 
 @IN_XDG

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.core.events import Progress
 from app.core.failures import FailureKind
 from app.core.files.journal import PATTERN
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
 from app.core.library.installed import LeftBehind, LibraryMove, ModelState
-from app.core.requests import List, MoveLibrary
+from app.core.requests import Chat, List, MoveLibrary
+from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from app.storage.in_use import in_use
 from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
@@ -94,6 +96,18 @@ def test_what_is_in_use_stays(installed: Deployment, to: Path) -> None:
     left = LeftBehind(model_id=installed.model_id, kind=FailureKind.MODEL_IN_USE, facts=moved.left[0].facts)
     assert (moved.moved, moved.left) == ((), (left,))
     require_one(installed.folder, installed.library)
+
+
+def test_a_model_that_somebody_chats_with_stays_until_the_chat_ends(installed: Deployment, tmp_path: Path) -> None:
+    to = tmp_path / "new place"
+    chat, moved = EngineProcess(Chat(name="sample")), LibraryMove()
+    for event in chat.events():
+        if isinstance(event, Progress) and event.step is Step.READY:
+            moved = move(installed.library, to)
+            chat.cancel()
+    assert (moved.moved, [each.kind for each in moved.left]) == ((), [FailureKind.MODEL_IN_USE])
+    require_one(installed.folder, installed.library)
+    assert len(move(installed.library, to).moved) == 1
 
 
 def test_another_model_in_its_place_stays(installed: Deployment, to: Path) -> None:

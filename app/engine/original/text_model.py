@@ -32,7 +32,7 @@ def load_text_model(folder: Path, **options: Any) -> Any:
     named |= {"config": config, "use_safetensors": True, "local_files_only": True, **options}
     if not has_experts(config):
         return AutoModelForCausalLM.from_pretrained(folder, **named)
-    from app.engine.mapped_experts import experts_left_out, map_experts
+    from app.engine.original.mapped_experts import experts_left_out, map_experts
 
     with experts_left_out():
         model = AutoModelForCausalLM.from_pretrained(folder, **named)

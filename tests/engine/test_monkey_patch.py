@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.engine.builder.monkey_patch import patched, replaced_function
+from app.engine.monkey_patch import patched, replaced_function
 
 
 class Library:

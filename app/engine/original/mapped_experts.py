@@ -12,6 +12,7 @@ from safetensors import safe_open
 
 from app.core.checkpoint.weights import JOINED_EXPERTS, weight_files
 from app.core.failures import Failure, FailureKind, Variant
+from app.engine.monkey_patch import patched
 
 _MATRIX = re.compile(r"(?:model\.)?layers\.(\d{1,5})\.feed_forward\.experts\.(\d{1,5})\.(w[123])\.weight")
 
@@ -30,6 +31,7 @@ class MappedExperts(torch.nn.Module):
     def __init__(self, _config: Any) -> None:
         super().__init__()
         self.experts: list[Expert] = []
+        self.dtype = torch.float32  # of the model, whatever the files have
         self._is_hf_initialized = True  # nothing here is to be filled with random numbers
 
     def forward(self, hidden: torch.Tensor, chosen: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
@@ -48,12 +50,12 @@ class MappedExperts(torch.nn.Module):
     @property
     def gate_up_proj(self) -> torch.Tensor:
         """(experts, 2 width, hidden size), in memory: as the model builder asks of transformers' class."""
-        return torch.stack([torch.cat([expert.gate, expert.up]) for expert in self.experts])
+        return torch.stack([torch.cat([expert.gate, expert.up]) for expert in self.experts]).to(self.dtype)
 
     @property
     def down_proj(self) -> torch.Tensor:
         """(experts, hidden size, width), in memory."""
-        return torch.stack([expert.down for expert in self.experts])
+        return torch.stack([expert.down for expert in self.experts]).to(self.dtype)
 
 
 @contextmanager
@@ -62,22 +64,23 @@ def experts_left_out() -> Iterator[None]:
     from transformers.models.lfm2_moe import modeling_lfm2_moe
 
     module: Any = modeling_lfm2_moe
-    its_own, base = module.Lfm2MoeExperts, module.Lfm2MoePreTrainedModel
-    module.Lfm2MoeExperts = MappedExperts
-    base._keys_to_ignore_on_load_unexpected = [r"\.experts\."]  # else its log says that they are lost
-    try:
+    unexpected = [r"\.experts\."]  # else its log says that they are lost
+    with (
+        patched(module, Lfm2MoeExperts=MappedExperts),
+        patched(module.Lfm2MoePreTrainedModel, _keys_to_ignore_on_load_unexpected=unexpected),
+    ):
         yield
-    finally:
-        module.Lfm2MoeExperts, base._keys_to_ignore_on_load_unexpected = its_own, None
 
 
 def map_experts(model: Any, folder: Path) -> None:
-    """Give the experts of ``model`` their matrices in ``folder``, in the type of the model. Raises
-    ``Failure(WEIGHTS_INCOMPLETE)`` where one is not there."""
+    """Give the experts of ``model`` their matrices in ``folder``. One of a type that holds more than the model's is
+    rounded to that, in memory, as transformers does it. Raises ``Failure(WEIGHTS_INCOMPLETE)`` where one is not there.
+    """
     found = dict(_matrices(folder))
     for number, layer in enumerate(model.model.layers):
         experts = getattr(layer.feed_forward, "experts", None)
         if isinstance(experts, MappedExperts):
+            experts.dtype = model.dtype
             experts.experts = [_expert(found, number, each, model.dtype) for each in range(model.config.num_experts)]
 
 
@@ -101,5 +104,6 @@ def _expert(found: Mapping[tuple[int, int, str], torch.Tensor], layer: int, numb
         if (layer, number, part) not in found:
             lost = f"model.layers.{layer}.feed_forward.experts.{number}.{part}.weight"
             raise Failure(FailureKind.WEIGHTS_INCOMPLETE, lost, Variant.TENSOR, file=lost, tensor=lost)
-        parts.append(found[layer, number, part].to(dtype))
+        matrix = found[layer, number, part]
+        parts.append(matrix if torch.promote_types(matrix.dtype, dtype) is dtype else matrix.to(dtype))
     return Expert(*parts)

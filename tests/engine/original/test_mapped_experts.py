@@ -14,8 +14,8 @@ from transformers.models.lfm2_moe import modeling_lfm2_moe
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.checkpoint.weights import inspect_weights
 from app.core.failures import Failure, FailureKind
-from app.engine.mapped_experts import MappedExperts
-from app.engine.text_model import load_text_model
+from app.engine.original.mapped_experts import MappedExperts
+from app.engine.original.text_model import load_text_model
 from tests.engine.tiny_models import save_in_child
 
 LAYERS, EXPERTS = (1, 2, 3), 8  # of the tiny model
@@ -43,14 +43,23 @@ def test_transformers_class_is_put_back(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's list of what is mapped where")
-def test_nothing_of_them_is_in_memory(folder: Path) -> None:
-    model = load_text_model(folder)
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
+def test_nothing_of_them_is_in_memory(folder: Path, dtype: torch.dtype) -> None:
+    """Also of a model that computes in float32, whose files have half of it."""
+    model = load_text_model(folder, dtype=dtype)
+    assert model.dtype is dtype
     names = [name for name, _ in (*model.named_parameters(), *model.named_buffers())]
     assert not [name for name in names if ".experts." in name]
     matrices = [matrix for layer in LAYERS for expert in _experts(model, layer).experts for matrix in expert]
     assert len(matrices) == 3 * EXPERTS * len(LAYERS)
     places = _mapped(folder / "model.safetensors")
     assert all(any(matrix.data_ptr() in place for place in places) for matrix in matrices)
+
+
+def test_what_the_files_have_more_exactly_than_the_model_is_rounded(folder: Path) -> None:
+    matrix = _experts(load_text_model(folder, dtype=torch.float16), 1).experts[0].gate
+    original = load_file(folder / "model.safetensors")["model.layers.1.feed_forward.experts.0.w1.weight"]
+    assert original.dtype is torch.bfloat16 and torch.equal(matrix, original.to(torch.float16))
 
 
 def test_the_numbers_that_choose_stay_in_float32(folder: Path) -> None:
