@@ -2,7 +2,7 @@
 memory, and those of all layers are nearly the whole model."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,11 +41,22 @@ class MappedExperts(torch.nn.Module):
         rooms = [torch.empty_like(matrix, dtype=hidden.dtype) for matrix in self.experts[0]]  # used again and again
         for number in sorted({*chosen.flatten().tolist()}):
             tokens, places = torch.where(chosen == number)
-            gate, up, down = (room.copy_(matrix) for room, matrix in zip(rooms, self.experts[number], strict=True))
-            inputs = hidden[tokens]
-            inner = torch.nn.functional.silu(inputs @ gate.T) * (inputs @ up.T)
-            output.index_add_(0, tokens, (inner @ down.T) * shares[tokens, places, None])
+            answer = self._answer(number, hidden[tokens], rooms)
+            output.index_add_(0, tokens, answer * shares[tokens, places, None])
         return output
+
+    def _answer(self, number: int, inputs: torch.Tensor, rooms: Sequence[torch.Tensor]) -> torch.Tensor:
+        """What one expert computes of ``inputs`` (tokens, size), its matrices in ``rooms``. Where a gradient is wanted,
+        they are read once more for it: the rooms hold those of another expert by then."""
+        if not (torch.is_grad_enabled() and inputs.requires_grad):
+            return _compute(inputs, *(room.copy_(each) for room, each in zip(rooms, self.experts[number], strict=True)))
+        from torch.utils.checkpoint import checkpoint
+
+        def compute(given: torch.Tensor) -> torch.Tensor:
+            return _compute(given, *(matrix.to(given.dtype) for matrix in self.experts[number]))
+
+        answer: torch.Tensor = checkpoint(compute, inputs, use_reentrant=False, preserve_rng_state=False)
+        return answer
 
     @property
     def gate_up_proj(self) -> torch.Tensor:
@@ -56,6 +67,10 @@ class MappedExperts(torch.nn.Module):
     def down_proj(self) -> torch.Tensor:
         """(experts, hidden size, width), in memory."""
         return torch.stack([expert.down for expert in self.experts]).to(self.dtype)
+
+
+def _compute(inputs: torch.Tensor, gate: torch.Tensor, up: torch.Tensor, down: torch.Tensor) -> torch.Tensor:
+    return (torch.nn.functional.silu(inputs @ gate.T) * (inputs @ up.T)) @ down.T
 
 
 @contextmanager

@@ -37,6 +37,22 @@ def test_the_same_logits(folder: Path) -> None:
     assert torch.equal(ours.model.layers[1].feed_forward.experts.down_proj, _experts(theirs, 1).down_proj)
 
 
+def test_the_same_gradient(folder: Path) -> None:
+    """One place in memory serves all experts, and going back needs each expert's own matrices."""
+    states = torch.randn(1, 40, 128, generator=torch.Generator().manual_seed(0))
+    gradients = []
+    for model in (
+        AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32),
+        load_text_model(folder, dtype=torch.float32),
+    ):
+        start = states.clone().requires_grad_()
+        model(inputs_embeds=start).logits.square().sum().backward()
+        gradients.append(start.grad)
+    wanted, found = gradients
+    assert wanted is not None and found is not None
+    assert torch.allclose(found, wanted, rtol=1e-3, atol=1e-3 * float(wanted.std()))
+
+
 def test_transformers_class_is_put_back(folder: Path) -> None:
     load_text_model(folder)
     assert modeling_lfm2_moe.Lfm2MoeExperts is not MappedExperts
