@@ -22,6 +22,8 @@ from tests.engine.tiny_models import save
 
 BLOCK, TOP = 128, 15  # the last projection has a block and a half
 WINDOWS, LENGTH = 6, 48
+# Where a matrix has more inputs than there are tokens, its numbers hang on the last digits of other processors' sums
+MANY_INPUTS = {"gemma4-e": 24, "gemma4-e-tied": 24}  # windows
 DAMPING = 0.01
 SHRINKS = [1.0 - 0.03 * step for step in range(14)]
 PROMPT = [5, 300, 77, 1200, 41, 9, 650, 3, 88, 1999, 420, 17]
@@ -34,11 +36,12 @@ def main(work: Path, kinds: Sequence[str]) -> None:
     for kind in kinds:
         folder = work / kind
         save(kind, folder / "model")
-        print(json.dumps({"kind": kind} | compare(folder / "model", folder / "made")), flush=True)
+        compared = compare(folder / "model", folder / "made", MANY_INPUTS.get(kind, WINDOWS))
+        print(json.dumps({"kind": kind} | compared), flush=True)
         shutil.rmtree(folder, ignore_errors=True)  # Windows keeps what this process still has mapped
 
 
-def compare(checkpoint: Path, made: Path) -> dict[str, Any]:
+def compare(checkpoint: Path, made: Path, windows: int) -> dict[str, Any]:
     import torch
     from transformers import AutoModelForCausalLM
 
@@ -47,7 +50,7 @@ def compare(checkpoint: Path, made: Path) -> dict[str, Any]:
     from app.engine.calibration.rounding import Grid
 
     grid = Grid(4, BLOCK, False)
-    ids = torch.from_numpy(np.random.default_rng(0).integers(3, 2000, (WINDOWS, LENGTH)))
+    ids = torch.from_numpy(np.random.default_rng(0).integers(3, 2000, (windows, LENGTH)))
     written: dict[tuple[int, str, int], Any] = {}
 
     class Watched(CalibratedRounding):

@@ -10,8 +10,6 @@ from tests.engine.tiny_models import KINDS
 
 SAME = 0.97  # share of the numbers: float32 and float64 differ where a weight lies between two of them
 NEAR = 0.2  # relative RMS of the logits: the head and its table have 8 bits, and the kernel rounds its inputs
-# Of a family with layers that have more inputs than there are tokens here, and a table that has 4 bits in ours alone
-WIDER = {f"gemma4-e{tied}": (0.95, 0.35) for tied in ("", "-tied")}
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +24,5 @@ def test_each_matrix_is_rounded_as_the_reference_rounds_it(results: dict[str, di
     row = results[kind]
     assert not row["failed"], row["failed"]
     assert len(row["same"]) >= 8, "the projections of two layers"
-    same, near = WIDER.get(kind, (SAME, NEAR))
-    assert min(row["same"].values()) > same, row["same"]
-    assert row["error"] < near
+    assert min(row["same"].values()) > SAME, row["same"]
+    assert row["error"] < NEAR
