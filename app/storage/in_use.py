@@ -3,11 +3,12 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app import paths
-from app.core.failures import Failure, FailureKind
+from app.core.failures import Failure, FailureKind, tells_of_full_disk
+from app.core.files.journal import PATTERN
 from app.core.files.lock import locked
 from app.core.library.deployment import Deployment
 
@@ -15,24 +16,32 @@ ENDING = ".in-use"  # ending of a lock file; the system releases the lock with t
 
 
 @contextmanager
-def in_use(deployment: Deployment) -> Iterator[None]:
-    """While this is open, ``require_unused`` refuses the model in other processes. Raises ``OSError``."""
-    with locked(paths.work_folder() / f"{_key(deployment)}-{os.getpid()}{ENDING}"):
+def in_use(deployment: Deployment, job: Path) -> Iterator[None]:
+    """While this is open, ``require_unused`` refuses the model in other processes. The mark lies in the folder of the
+    ``job``, with which it goes however that ends; a full disk has no room for it. Raises ``OSError``."""
+    with ExitStack() as mark:
+        try:
+            mark.enter_context(locked(job / f"{_key(deployment)}-{os.getpid()}{ENDING}"))
+        except OSError as error:
+            if not tells_of_full_disk(error):
+                raise
         yield
 
 
 def require_unused(deployment: Deployment) -> None:
     """Raises ``Failure(MODEL_IN_USE)``, and ``OSError``."""
-    for file in paths.work_folder().glob(f"{_key(deployment)}-*{ENDING}"):
+    for file in paths.work_folder().glob(f"{PATTERN}/{_key(deployment)}-*{ENDING}"):
         _require_free(file, deployment.folder)
 
 
 def _require_free(file: Path, folder: Path) -> None:
     try:
         with locked(file):
-            return
+            pass
     except Failure as failure:
         raise Failure(FailureKind.MODEL_IN_USE, str(failure), path=str(folder)) from failure
+    with suppress(OSError):  # of a job that ended meanwhile
+        file.parent.rmdir()
 
 
 def _key(deployment: Deployment) -> str:

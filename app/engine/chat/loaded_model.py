@@ -85,7 +85,7 @@ def loaded_model(catalog: Catalog, model: IModel, deployment: Deployment) -> Ite
     """Nothing is loaded yet, and nothing but the installed model is known to Foundry Local afterwards. Meanwhile it is
     neither moved, renamed nor deleted: the runtime looks it up again. Raises ``OSError``."""
     loaded = LoadedModel(catalog, model, deployment)
-    with in_use(deployment):
+    with in_use(deployment, job_folder()):
         try:
             yield loaded
         finally:

@@ -30,6 +30,7 @@ from app.core.scorecard.judging import forget_speeds
 from app.core.steps import Step
 from app.engine.channel import Emit
 from app.engine.deployment.answer_speed import Stopwatch
+from app.engine.job_folder import job_folder
 from app.engine.library.listing import list_models, usable
 from app.engine.progress import Steps
 from app.storage.in_use import in_use
@@ -107,7 +108,7 @@ def tune_installed(request: Tune, emit: Emit) -> Tuning:
     if not found:
         raise Failure(FailureKind.NOT_INSTALLED, name=request.name)
     check_changeable(found[0].library)
-    with in_use(found[0]):  # it is neither deleted nor renamed meanwhile
+    with in_use(found[0], job_folder()):  # it is neither deleted nor renamed meanwhile
         check_converted(found[0].folder)
         return tune_folder(TuneFolder(found[0].folder), emit)
 

@@ -91,7 +91,7 @@ def test_ended_by_force(installed: Deployment, to: Path, change: int, moment: st
 
 
 def test_what_is_in_use_stays(installed: Deployment, to: Path) -> None:
-    with in_use(installed):
+    with in_use(installed, paths.work_folder() / ".model-installer-chat"):
         moved = move(installed.library, to)
     left = LeftBehind(model_id=installed.model_id, kind=FailureKind.MODEL_IN_USE, facts=moved.left[0].facts)
     assert (moved.moved, moved.left) == ((), (left,))
