@@ -9,12 +9,13 @@ import select
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from app.core.files.folder import parse_json
+from app.engine.chat.answer_chunks import chat_chunks, error_body, event_frame, whole_completion, with_first
 from app.engine.chat.responses import Answering, as_chat
 from app.engine.chat.served_model import RefusedRequest, ServedModel
 
@@ -27,7 +28,6 @@ MOST_CLIENTS = 64  # connections at once; what is beyond is told to come again
 AT_ONCE_BYTES = 65_536  # bytes
 JSON = "application/json; charset=utf-8"  # Windows PowerShell 5 takes it for Latin-1 otherwise
 _LENGTH = re.compile(r"[0-9]{1,8}")
-_KINDS = {429: "rate_limit_error", 502: "server_error", 503: "server_error"}
 
 
 class Gateway(ThreadingHTTPServer):
@@ -73,7 +73,7 @@ class Gateway(ThreadingHTTPServer):
             threading.Thread(target=self._turn_away, args=(request,), daemon=True).start()
 
     def _turn_away(self, request: Any) -> None:
-        content = json.dumps(_error(503, "Too many programs ask at once.", "overloaded")).encode()
+        content = json.dumps(error_body(503, "Too many programs ask at once.", "overloaded")).encode()
         head = f"HTTP/1.0 503 Service Unavailable\r\nContent-Type: {JSON}\r\nRetry-After: 1\r\n"
         with suppress(OSError):
             request.settimeout(1)
@@ -200,20 +200,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _reply_chat(self, body: dict[str, Any]) -> None:
         with closing(self.server.model.answer(body, self._has_left)) as chunks:
             if body.get("stream") is not True:
-                self._answer_whole(_last(chunks))
+                self._answer_whole(whole_completion(chunks))
                 return
             options = body.get("stream_options")
             usage = isinstance(options, dict) and options.get("include_usage") is True
-            self._stream(_frame(each) for each in _chat_chunks(chunks, usage))
+            self._stream(event_frame(each) for each in chat_chunks(chunks, usage))
 
     def _reply_responses(self, body: dict[str, Any]) -> None:
         asked, answering = as_chat(body), Answering(body, self.server.model.deployment.model_id)
         with closing(self.server.model.answer(asked, self._has_left)) as chunks:
             if body.get("stream") is True:
                 first = next(chunks, None)  # what is refused is refused before anything is told
-                events = answering.events(_with(first, chunks))
-                self._stream(_frame(each, each["type"]) for each in events)
-            elif (whole := _last(chunks)) is not None:
+                events = answering.events(with_first(first, chunks))
+                self._stream(event_frame(each, each["type"]) for each in events)
+            elif (whole := whole_completion(chunks)) is not None:
                 self._answer(200, answering.whole(whole))
 
     def _answer_whole(self, whole: dict[str, Any] | None) -> None:
@@ -233,7 +233,7 @@ class _Handler(BaseHTTPRequestHandler):
             for frame in frames:
                 self._write(frame)
         except RefusedRequest as refused:  # amid the answer: there is no other place for it any more
-            self._write(_frame(_error(refused.status, refused.message, refused.code)))
+            self._write(event_frame(error_body(refused.status, refused.message, refused.code)))
             if refused.status == 502:
                 self.server.end(refused.message)
         self._write(b"data: [DONE]\n\n")
@@ -252,7 +252,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refuse(self, status: int, message: str, code: str | None = None) -> None:
         self.close_connection = self._refused = True
-        self._answer(status, _error(status, message, code))
+        self._answer(status, error_body(status, message, code))
 
     def _answer(self, status: int, value: object) -> None:
         content = json.dumps(value).encode()
@@ -272,39 +272,3 @@ def _hear_out(connection: socket.socket) -> None:
     for _ in range(LARGEST_REQUEST // AT_ONCE_BYTES):
         if not connection.recv(AT_ONCE_BYTES):
             break
-
-
-def _error(status: int, message: str, code: str | None) -> dict[str, Any]:
-    """An error as the interface tells it."""
-    kind = _KINDS.get(status, "invalid_request_error")
-    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
-
-
-def _frame(value: Mapping[str, Any], event: str = "") -> bytes:
-    """A server-sent event."""
-    head = f"event: {event}\n" if event else ""
-    return f"{head}data: {json.dumps(value)}\n\n".encode()
-
-
-def _with(first: dict[str, Any] | None, rest: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    if first is not None:
-        yield first
-    yield from rest
-
-
-def _last(chunks: Iterator[dict[str, Any]]) -> dict[str, Any] | None:
-    """The whole completion, which comes last; None when the client has left before."""
-    last: dict[str, Any] | None = None
-    for each in chunks:
-        last = each
-    return last if last and last.get("object") == "chat.completion" else None
-
-
-def _chat_chunks(chunks: Iterator[dict[str, Any]], usage: bool) -> Iterator[dict[str, Any]]:
-    """The chunks without the whole that ends them; what it cost is told in one more, where that was asked for."""
-    for chunk in chunks:
-        if chunk.get("object") != "chat.completion":
-            yield chunk
-        elif usage:
-            kept = {key: chunk[key] for key in ("id", "created", "model", "usage") if key in chunk}
-            yield kept | {"object": "chat.completion.chunk", "choices": []}
