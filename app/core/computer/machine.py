@@ -14,6 +14,7 @@ from app.core.failures import Failure, FailureKind, Variant
 PROBE_SIZE = 32 << 20  # bytes; well over a laptop processor's cache
 PROBE_PIECE = 1 << 20  # bytes that are copied at once: no other thread of Python runs meanwhile
 PROBE_SECONDS = 0.03
+PROBE_COPIES = 3  # at least: the first copy meets pages that are not there yet, and any may be interrupted
 MOST_TIMES = 4  # times the memory that a process can have: Windows' page file grows to three times by itself
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 _CGROUP_USAGES = (Path("/sys/fs/cgroup/memory.current"), Path("/sys/fs/cgroup/memory/memory.usage_in_bytes"))
@@ -141,7 +142,7 @@ def _memory_bandwidth() -> int:
         return 0
     seconds: list[float] = []
     end = time.perf_counter() + PROBE_SECONDS
-    while not seconds or time.perf_counter() < end:
+    while len(seconds) < PROBE_COPIES or time.perf_counter() < end:
         start = time.perf_counter()
         for begin in range(0, PROBE_SIZE, PROBE_PIECE):
             target[begin : begin + PROBE_PIECE] = source[begin : begin + PROBE_PIECE]
