@@ -11,6 +11,7 @@ from app.engine.channel import Emit
 
 EVENT_INTERVAL = 0.1  # seconds between two events of the same step
 BELIEVED = 0.3  # share of a step from which on its own pace counts, and not what was expected
+DOUBT = 0.1  # share of the whole job that must be over before the pace so far counts as much as what was expected
 OLDEST = 300.0  # seconds that a process takes to import its libraries at most
 PACE = (0.5, 4.0)  # how much faster or slower than expected the steps to come are taken to be
 
@@ -32,6 +33,7 @@ class Steps:
         self._step: Step | None = None
         self._since = time.perf_counter() - _age() if since is None else since
         self._begun = time.perf_counter()
+        self._counted: tuple[float, float] | None = None  # when the step's count began, and at what share of it
         self._reported = 0.0
         self._last: tuple[int, int, tuple[int, int]] | None = None
         self.seconds: dict[Step, float] = {}  # seconds of the steps that are over
@@ -40,7 +42,7 @@ class Steps:
         self.end()
         self._step = step
         self._begun = time.perf_counter() if self.seconds else self._since
-        self._reported, self._last = 0.0, None
+        self._reported, self._last, self._counted = 0.0, None, None
         self.advance(0, 0)
         self._reported = 0.0  # the first count is told at once
 
@@ -64,10 +66,12 @@ class Steps:
         if step and step is not self._step:
             self.start(step)
         now, counts = time.perf_counter(), (done, total, tensors)
+        fraction = min(done / total, 1.0) if total else 0.0
+        if total and self._counted is None:
+            self._counted = now, fraction
         if self._step is None or counts == self._last or (now - self._reported < EVENT_INTERVAL and done < total):
             return
         self._reported, self._last = now, counts
-        fraction = min(done / total, 1.0) if total else 0.0
         event = Progress(
             step=self._step,
             done=done,
@@ -88,19 +92,26 @@ class Steps:
         raise KeyError(current)
 
     def _left(self, current: Step, fraction: float) -> float:
-        """Seconds until the end. The step's own pace is believed more and more; the steps to come are expected to be as
-        much slower than foretold as those so far were."""
-        elapsed = max(time.perf_counter() - self._begun, 0.0)
+        """Seconds until the end. The step's own pace, since its count began, is believed more and more; until then, and
+        for the steps to come, what was expected counts, as much slower as the work so far was."""
+        now, expected = time.perf_counter(), self._weights[current]
+        since, begun_at = self._counted or (now, 0.0)
+        counted = fraction - begun_at
+        foretold, taken = sum(self._weights[step] for step in self.seconds), sum(self.seconds.values())
+        here = max((1 - begun_at) * expected * self._pace(taken, foretold) - (now - self._begun), 0.0)
+        if counted > 0:
+            trust = min(counted / ((1 - begun_at) * BELIEVED), 1.0)
+            here = trust * (1 - fraction) * (now - since) / counted + (1 - trust) * here
+            without_count = min(since - self._begun, expected / 2)  # what a step loads before it counts
+            foretold, taken = foretold + counted * (expected - without_count), taken + now - since
         order = list(self._weights)
         coming = sum(self._weights[step] for step in order[order.index(current) + 1 :])
-        expected = self._weights[current]
-        trust = min(fraction / BELIEVED, 1.0)
-        whole = (trust * elapsed / fraction if fraction else 0.0) + (1 - trust) * expected
-        here = (1 - fraction) * whole if fraction else max(expected - elapsed, 0.0)
-        foretold = sum(self._weights[step] for step in self.seconds) + fraction * expected
-        taken = sum(self.seconds.values()) + (elapsed if fraction else 0.0)
-        pace = min(max(taken / foretold, PACE[0]), PACE[1]) if foretold else 1.0
-        return here + coming * pace
+        return here + coming * self._pace(taken, foretold)
+
+    def _pace(self, taken: float, foretold: float) -> float:
+        """How many times as long as foretold the work takes, of which so many seconds are over."""
+        doubt = max(DOUBT * self._sum, 1e-9)
+        return min(max((taken + doubt) / (foretold + doubt), PACE[0]), PACE[1])
 
 
 def _age() -> float:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.core.estimate.history import NEAREST, add_line, corrected, read_lines
 from app.core.steps import Step
 
-MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores
+MEASURED_BYTES = 514e6  # of the model whose seconds are those below, on two cores: between those of two computers
 SLOWEST, THINKING = 0.1, 3.0  # the least share of these seconds, and how many times as long one that thinks takes
 
 
@@ -47,9 +47,9 @@ def remember_verdict_time(run: VerdictRun, file: Path) -> None:
 
 def _guess(job: VerdictJob) -> dict[Step, float]:
     thinks = THINKING if job.thinks else 1.0
-    seconds = {Step.LOADING: 2.0, Step.MEASURING: 35.0, Step.ANSWERING: thinks * (3 + 0.4 * job.questions)}
+    seconds = {Step.LOADING: 2.0, Step.MEASURING: 44.0, Step.ANSWERING: thinks * (4 + 0.6 * job.questions)}
     if job.compared:
-        seconds |= {Step.ASKING_ORIGINAL: 14 + thinks * (3 + 0.6 * job.questions), Step.COMPARING: 12.0}
+        seconds |= {Step.ASKING_ORIGINAL: 15 + thinks * (4 + 0.7 * job.questions), Step.COMPARING: 15.0}
     scale = max(job.model_bytes / MEASURED_BYTES, SLOWEST)
     return {step: scale * each for step, each in seconds.items()}
 

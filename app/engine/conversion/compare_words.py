@@ -98,13 +98,14 @@ class OriginalWords:
         if self._model is None:
             return None
         tally = Tally()
+        report(0, len(self._ids))
         with torch.no_grad():
             words = zip(self._ids, self._states, _every_word(folder, self._ids), strict=True)
-            for number, (ids, states, rows) in enumerate(words):
-                report(number, len(self._ids))
+            for number, (ids, states, rows) in enumerate(words, 1):
                 theirs = log_probabilities(self._model, states)
                 ours = torch.log_softmax(torch.from_numpy(rows)[:, : theirs.shape[1]], -1)
                 tally.add(ids, theirs[:, : ours.shape[1]], ours)
+                report(number, len(self._ids))
         return tally.fidelity()
 
 

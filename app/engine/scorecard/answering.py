@@ -19,6 +19,11 @@ LEAST_ROOM = 16  # tokens that an answer must have room for
 CountReport = Callable[[int, int], None]
 
 
+def part_of(report: CountReport, before: int, size: int, total: int) -> CountReport:
+    """Counts a part of the work that is ``size`` of ``total`` and comes after ``before``."""
+    return lambda done, whole: report(before + size * done // max(whole, 1), total)
+
+
 class Said(Struct, frozen=True, kw_only=True):
     """A greedy answer. ``ids`` are those of the text and the stop token; ``text`` is without its reasoning."""
 

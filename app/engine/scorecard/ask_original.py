@@ -13,11 +13,11 @@ from app.core.template.rendering import Message
 from app.engine.calibration.windows import judging_windows
 from app.engine.chat.direct_runtime import named_failures, stop_tokens
 from app.engine.conversion.compare_words import OriginalWords
-from app.engine.scorecard.answering import CountReport, Said, ask_questions
+from app.engine.scorecard.answering import CountReport, Said, ask_questions, part_of
 from app.engine.scorecard.checkpoint_model import CheckpointModel, original_failures
 from app.engine.scorecard.participants import Participant, merged, repetition_penalty
 
-OBSERVED = 10  # questions that take as long as reading the texts over which both are compared
+OBSERVED = 50  # passes through the weights that take as long as reading the texts over which both are compared
 FORCED_TOKENS = 48  # tokens of an answer in which no fault is looked for
 
 
@@ -28,7 +28,9 @@ class Asked(Struct, frozen=True, kw_only=True):
     most: tuple[int, ...]
     questions: tuple[Question, ...] = ()
     most_of_questions: int = FORCED_TOKENS
-    usual: int = 0  # tokens of the converted model's longest answer, which the original's are likely to have
+    # Tokens of the converted model's answers to both, which the original's are likely to have
+    lengths: tuple[int, ...] = ()
+    lengths_of_questions: tuple[int, ...] = ()
     texts: tuple[Sequence[Message], ...] = ()  # the user's own, over which both are compared too
 
 
@@ -50,24 +52,25 @@ def ask_original(checkpoint: Checkpoint, mine: Participant, asked: Asked, report
 def _ask(checkpoint: Checkpoint, folder: Path, mine: Participant, asked: Asked, report: CountReport) -> OriginalSaid:
     ends, penalty = stop_tokens(mine.folder), repetition_penalty(mine.folder)
     model = CheckpointModel(checkpoint, folder, ends, mine.reasoning_marks, penalty)
-    model.usual = asked.usual
-    total = len(asked.dialogues) + len(asked.questions) + OBSERVED
+    model.usual = max(asked.lengths, default=0)
+    groups = {
+        most: [number for number, each in enumerate(asked.most) if each == most] for most in sorted({*asked.most})
+    }
+    costs = {most: model.passes([min(asked.lengths[each], most) for each in groups[most]]) for most in groups}
+    of_questions, done = model.passes(asked.lengths_of_questions), 0
+    total = sum(costs.values()) + of_questions + OBSERVED
     answers: list[Said | None] = [None] * len(asked.dialogues)
-    for most in sorted(set(asked.most)):
-        numbers = [number for number, each in enumerate(asked.most) if each == most]
-        told = partial(_tell, report, sum(answer is not None for answer in answers), total)
+    for most, numbers in groups.items():
+        told = part_of(report, done, costs[most], total)
         found = model.answer_all([asked.dialogues[number] for number in numbers], most, told)
+        done += costs[most]
         for number, answer in zip(numbers, found, strict=True):
             answers[number] = answer
-    told = partial(_tell, report, len(asked.dialogues), total)
+    model.usual, told = max(asked.lengths_of_questions, default=0), part_of(report, done, of_questions, total)
     to_questions = ask_questions(model, asked.questions, mine.system_prompt, asked.most_of_questions, told)
     words = OriginalWords(partial(judging_windows, folder, checkpoint, asked.texts))
-    words.observe(model.model, lambda done, layers: report(total - OBSERVED + OBSERVED * done // layers, total))
+    words.observe(model.model, part_of(report, done + of_questions, OBSERVED, total))
     return OriginalSaid(answers=answers, to_questions=to_questions, words=words, own_ends=frozenset(model.own_ends))
-
-
-def _tell(report: CountReport, before: int, total: int, done: int, _: int) -> None:
-    report(before + done, total)
 
 
 def compare_words(said: OriginalSaid, mine: Participant, report: CountReport) -> Fidelity | None:

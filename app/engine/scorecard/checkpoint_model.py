@@ -105,6 +105,11 @@ class CheckpointModel:
             done += len(numbers)
         return found
 
+    def passes(self, lengths: Sequence[int]) -> int:
+        """About how often all weights are read while answers of so many tokens are made."""
+        batches = [lengths[first : first + self._at_once] for first in range(0, len(lengths), self._at_once)]
+        return sum(1 + max(batch) for batch in batches)
+
     def _fitting(self, messages: Sequence[Message]) -> list[int]:
         """Empty for what is too long or refused."""
         try:

@@ -53,7 +53,7 @@ def endure(
 ) -> Endurance:
     """Of the loaded ``model``: so many ``requests``, or fewer when the ``seconds`` are up. Raises ``Failure``
     (LOAD_FAILED, CHAT_FAILED) when it cannot be loaded again."""
-    until = time.perf_counter() + seconds
+    started = time.perf_counter()
     answered: list[bool] = []
     sizes: list[list[int]] = []  # after each request, for each time that the model was loaded
     asked = islice(cycle(KINDS), requests)
@@ -65,9 +65,10 @@ def endure(
         messages: queue.Queue[ChatMessage] = queue.Queue()
         with Conversation(lambda _: model, deployment, lambda _: None, messages, memory) as conversation:
             for request in islice(asked, half):
-                if time.perf_counter() > until:
+                gone = (time.perf_counter() - started) / seconds
+                if gone > 1:
                     break
-                report(len(answered), requests)
+                report(max(len(answered), int(gone * requests)), requests)
                 answered.append(_is_answered(conversation, request))
                 sizes[-1].append(private_bytes(psutil.Process()))
     return Endurance(

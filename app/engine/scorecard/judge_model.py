@@ -158,7 +158,8 @@ def _compare(
         most=tuple(whole if faults else FORCED_TOKENS for faults in answers.found),
         questions=request.questions,
         most_of_questions=whole,
-        usual=max((len(said.ids) for said in (*answers.said, *answers.to_questions) if said), default=0),
+        lengths=tuple(len(said.ids) if said else 0 for said in answers.said),
+        lengths_of_questions=tuple(len(said.ids) if said else 0 for said in answers.to_questions),
         texts=own_texts(request.questions, last_run_of_name(mine.title)),
     )
     try:

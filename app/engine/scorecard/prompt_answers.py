@@ -19,6 +19,7 @@ from app.engine.scorecard.answering import (
     Said,
     ask_questions,
     most_tokens,
+    part_of,
     with_system,
 )
 from app.engine.scorecard.fault_finder import FaultFinder
@@ -59,19 +60,19 @@ def answer_prompts(questions: Sequence[Question], deployment: Deployment, report
         dialogues = [with_system([{"role": "user", "content": prompt}], deployment.system_prompt) for prompt in PROMPTS]
         total = len(dialogues) + len(LENGTHS) + len(questions)
         most = most_tokens(reasoning_marks)
-        said = answerer.answer_all(dialogues, most, lambda done, _: report(done, total))
+        said = answerer.answer_all(dialogues, most, part_of(report, 0, len(dialogues), total))
         found = [
             finder.faults(messages, answer) if answer else frozenset({Measure.EMPTY})
             for messages, answer in zip(dialogues, said, strict=True)
         ]
-        lengths = _lengths(answerer, finder, deployment, lambda done, _: report(len(dialogues) + done, total))
+        lengths = _lengths(answerer, finder, deployment, part_of(report, len(dialogues), len(LENGTHS), total))
         before = len(dialogues) + len(LENGTHS)
         to_questions = ask_questions(
             answerer,
             questions,
             deployment.system_prompt,
             most,
-            lambda done, _: report(before + done, total),
+            part_of(report, before, len(questions), total),
         )
         return Answers(dialogues=dialogues, said=said, found=found, lengths=lengths, to_questions=to_questions)
 

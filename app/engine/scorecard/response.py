@@ -3,7 +3,7 @@
 import queue
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import psutil
 from foundry_local_sdk.imodel import IModel
@@ -18,7 +18,7 @@ from app.engine.chat.conversation import Conversation
 from app.engine.chat.search_options import greedy
 from app.engine.deployment.answer_speed import TEXT
 from app.engine.memory import PeakMemory
-from app.engine.scorecard.answering import CountReport
+from app.engine.scorecard.answering import CountReport, part_of
 from app.engine.scorecard.edge_cases import try_edge_cases
 from app.engine.scorecard.endurance import endure
 
@@ -28,7 +28,8 @@ LONG = 1024  # tokens of the long prompt at most; or half of what the model can 
 SHARES = (1 / 16, 1 / 4, 1.0)  # shares of the long prompt, whose lengths are measured too
 TIMED_TOKENS = 64  # tokens at most
 MIXED, MIXED_TOKENS, MIXED_PATIENCE = 24, 12, 15.0  # requests of many kinds, tokens of each answer, seconds for all
-TIMED_PART, ODD_PART = 6, 3  # how many times as long as one of the mixed requests the other kinds take
+# What each kind of request takes, in tenths of a second of a model of 0.5B parameters; the longest prompt the first two
+ANSWER_COST, READING_COST, ODD_COST, MIXED_COST = 14, 34, 14, 6
 SPOKEN = 8  # tokens of an answer, below which it tells nothing about speed
 RESPONSE_PATIENCE = 60.0  # seconds for one answer, and for the rounds before another one begins
 
@@ -52,39 +53,38 @@ def measure_response(model: IModel, deployment: Deployment, report: CountReport)
     """
     messages: queue.Queue[ChatMessage] = queue.Queue()
     with PeakMemory() as memory:
-        timed = greedy(deployment, TIMED_TOKENS)
-        with Conversation(lambda _: model, timed, lambda _: None, messages, memory) as conversation:
+        briefly = greedy(deployment, TIMED_TOKENS)
+        with Conversation(lambda _: model, briefly, lambda _: None, messages, memory) as conversation:
             lengths = _lengths(conversation, min(LONG, deployment.context_length // 2))
-            before, odd = len(lengths) * ROUNDS * TIMED_PART, len(EdgeCase) * ODD_PART
-            total = before + odd + MIXED
+            timed, odd = ROUNDS * sum(_cost(each, lengths) for each in lengths), len(EdgeCase) * ODD_COST
+            total = timed + odd + MIXED * MIXED_COST
             usage = Usage()
-            rounds, peak = _ask_rounds(conversation, lengths, memory, lambda done: report(done * TIMED_PART, total))
+            rounds, peak = _ask_rounds(conversation, lengths, memory, part_of(report, 0, timed, total))
             own, others = usage.shares()
-            edge_cases = try_edge_cases(
-                conversation, deployment, lambda done, _: report(before + done * ODD_PART, total)
-            )
-        mixed, before = greedy(deployment, MIXED_TOKENS), before + odd
-        endurance = endure(model, mixed, memory, MIXED, MIXED_PATIENCE, lambda done, _: report(before + done, total))
+            edge_cases = try_edge_cases(conversation, deployment, part_of(report, timed, odd, total))
+        mixed, told = greedy(deployment, MIXED_TOKENS), part_of(report, timed + odd, MIXED * MIXED_COST, total)
+        endurance = endure(model, mixed, memory, MIXED, MIXED_PATIENCE, told)
     values = {Measure.MEMORY: float(peak), Measure.PROCESSOR: own}
     return _response(rounds, values, others, edge_cases, endurance)
 
 
 def _ask_rounds(
-    conversation: Conversation, lengths: Sequence[int], memory: PeakMemory, report: Callable[[int], None]
+    conversation: Conversation, lengths: Sequence[int], memory: PeakMemory, report: CountReport
 ) -> tuple[list[list[Reply]], int]:
     """The replies by length, and the most memory until the first: later answers find what conversations that are over
     have left."""
     rounds: list[list[Reply]] = []
-    started, answered, peak = time.perf_counter(), 0, 0
+    started, done, peak = time.perf_counter(), 0, 0
+    whole = ROUNDS * sum(_cost(length, lengths) for length in lengths)
     while len(rounds) < ROUNDS and (not rounds or time.perf_counter() - started < RESPONSE_PATIENCE):
         replies: list[Reply] = []
         for length in reversed(lengths):
             # Each prompt begins differently, so that no cached part of an earlier one can be used
             prompt = f"{len(rounds) + 1}. {TEXT * length}" if length else SHORT
             replies.append(_ask(conversation, prompt))
-            answered += 1
+            done += _cost(length, lengths)
             peak = peak or memory.peak
-            report(answered)
+            report(done, whole)
         rounds.append(replies[::-1])
     return rounds, peak
 
@@ -126,6 +126,10 @@ def _lengths(conversation: Conversation, longest: int) -> list[int]:
     once, thrice = (conversation.tokens_left(TEXT * times) for times in (1, 3))
     repeats = max(1, 2 * longest // max(once - thrice, 1))
     return sorted({0, *(max(1, int(repeats * share)) for share in SHARES)})
+
+
+def _cost(length: int, lengths: Sequence[int]) -> int:
+    return ANSWER_COST + READING_COST * length // max(lengths)
 
 
 def _ask(conversation: Conversation, prompt: str) -> Reply:
