@@ -76,8 +76,8 @@ def report(first: list[Event], second: list[Event]) -> None:
     note = (
         f"In all {first[-1][0]:.0f} s and {second[-1][0]:.0f} s, at a load of {load:.1f}; other programs took "
         f"{busy:.0%} of the processor while speed was measured. From {FROM:.0f} s on the time left was within a "
-        f"third, or a second, of what was left in {truth(first)}; the second time in {truth(second)}. Bars, when quiet: {MOST:.0f} s, and "
-        "all within a third, or a second."
+        f"third, or a second, of what was left in {truth(first)}; the second time in {truth(second)}. Bars, when "
+        f"quiet: {MOST:.0f} s, and all within a third, or a second."
     )
     numbers = {"seconds": first[-1][0], "again": second[-1][0], "steps": steps, "load": load}
     numbers |= {
