@@ -1,4 +1,5 @@
-"""How fast a converted model of 0.5B parameters reads and writes, against llama.cpp with Q4_0 of the same weights.
+"""What the chat costs besides the model (``chat_overhead.py``); and how fast a converted model of 0.5B parameters reads
+and writes, against llama.cpp with Q4_0 of the same weights.
 
 The recommended precision, converted and tuned as the app does it; the same threads. All processes stay loaded and take
 turns, so that a busy machine is busy for all; the ratios are of the turns of one round, and their medians count.
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from bench_convert import make_checkpoint, ours
 from bench_report import ROOT, write_section
+from chat_overhead import measure_overhead
 
 from app.jobs.child import engine_environment
 
@@ -36,9 +38,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--peer", type=Path, help="the Python of an environment with llama-cpp-python")
     parser.add_argument("--work", type=Path, help="a folder with room (3 GB), in the place of a temporary one")
+    parser.add_argument("--no-peer", action="store_true", help="the chat alone")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
         work = Path(folder)
+        measure_overhead(work / "chat", options.rounds)
+        if options.no_peer:
+            return
         peer = options.peer or install_peer(work)
         checkpoint = make_checkpoint("0.5b", work)
         untuned = convert(checkpoint, work)
