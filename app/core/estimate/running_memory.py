@@ -45,6 +45,9 @@ OBSERVED_TOKENS = 1024  # that a layer of the original is given at once
 # the tokens that it works on at once and the size of a state's row. Measured with transformers 5.23
 SCANNED_ROWS, SCANNED_TOKENS = (10, 5, 4), 128
 PIECES_BYTES = 150_000_000  # bytes of the pieces of a weight that are being quantised
+# Experts that a trial makes float32 at once, where it leaves their weights in the mapped file. Measured with the shapes
+# of LFM2-8B-A1B
+UNPACKED_EXPERTS = 8
 
 
 def run_size(checkpoint: Checkpoint, recipe: Recipe, context: int) -> int:
@@ -98,8 +101,7 @@ def original_size(checkpoint: Checkpoint) -> int:
     libraries. Experts stay in the mapped files, and one at a time is made float32."""
     shape = checkpoint.shape
     mapped = expert_weights(shape) if shape else 0
-    one = 3 * shape.mixture.width * shape.hidden_size if shape and shape.mixture else 0
-    return LIBRARY_BYTES + IO * (checkpoint.parameters - mapped + one)
+    return LIBRARY_BYTES + IO * (checkpoint.parameters - mapped + (_expert_weights(shape) if shape else 0))
 
 
 def touched_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
@@ -206,7 +208,12 @@ def _trial_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int
         return max(PIECES_BYTES, resident_size(checkpoint, recipe))
     # The head of a float32 model that shares the embedding is transposed in memory all the same
     copied = shape is not None and shape.tied_embeddings and recipe.precision is Precision.FP32
-    return max(PIECES_BYTES, embedding_size(shape, recipe) if shape and copied else 0)
+    unpacked = UNPACKED_EXPERTS * _expert_weights(shape) if shape and recipe.quantizes else 0
+    return max(PIECES_BYTES, embedding_size(shape, recipe) if shape and copied else 0) + IO * unpacked
+
+
+def _expert_weights(shape: Shape) -> int:
+    return 3 * shape.mixture.width * shape.hidden_size if shape.mixture else 0
 
 
 def _packed_row(columns: int, recipe: Recipe, exact: bool) -> int:

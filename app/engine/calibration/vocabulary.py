@@ -7,7 +7,7 @@ import torch
 
 from app.engine.builder.weight import check_finite
 
-ROWS = 16_384  # rows of the head at once
+ROWS = 4_096  # rows of the head at once
 TOKENS_OF_LOGITS = 128  # tokens whose logits are in memory at once
 
 

@@ -21,6 +21,7 @@ from app.engine.library.foundry_cli import read_every_position
 
 WORDS = "words.onnx"  # lies in the model's folder meanwhile
 MOST_SURPRISE = 300.0  # nats, whose perplexity is no float32 any more
+TOKENS = 16  # tokens that are compared at once
 TIE = 1e-4  # nats: words of which the original prefers none more than this are equally likely
 
 
@@ -42,14 +43,20 @@ class Tally(Struct):
     surprises: list[float] = []  # -log p of each next token of the text, in nats
     original_surprises: list[float] = []
 
-    def add(self, ids: torch.Tensor, theirs: torch.Tensor, ours: torch.Tensor) -> None:
-        """Log-probabilities (tokens, vocabulary) of what follows each token of ``ids``."""
+    def add(self, ids: torch.Tensor, theirs: torch.Tensor, logits: torch.Tensor) -> None:
+        """Of what follows each token of ``ids``: the original's log-probabilities and the model's logits, both (tokens,
+        vocabulary). Some at a time: a large vocabulary makes each table of numbers as large as a layer."""
+        pieces = zip(*(torch.split(each, TOKENS) for each in (ids[1:], theirs[:-1], logits[:-1])), strict=True)
+        for following, of_theirs, ours in (*pieces, (ids[:0], theirs[-1:], logits[-1:])):
+            self._add(following[:, None], of_theirs, torch.log_softmax(ours, -1))
+
+    def _add(self, following: torch.Tensor, theirs: torch.Tensor, ours: torch.Tensor) -> None:
         chosen = theirs.gather(1, ours.argmax(-1, keepdim=True)).squeeze(1)
         self.same += int((chosen >= theirs.amax(-1) - TIE).sum())
         self.divergences += (theirs.exp() * (theirs - ours)).sum(-1).tolist()
-        following = ids[1:, None]
-        self.surprises += (-ours[:-1].gather(1, following)).flatten().tolist()
-        self.original_surprises += (-theirs[:-1].gather(1, following)).flatten().tolist()
+        known = slice(len(following))
+        self.surprises += (-ours[known].gather(1, following)).flatten().tolist()
+        self.original_surprises += (-theirs[known].gather(1, following)).flatten().tolist()
 
     def fidelity(self) -> Fidelity:
         return Fidelity(
@@ -103,7 +110,7 @@ class OriginalWords:
             words = zip(self._ids, self._states, _every_word(folder, self._ids), strict=True)
             for number, (ids, states, rows) in enumerate(words, 1):
                 theirs = log_probabilities(self._model, states)
-                ours = torch.log_softmax(torch.from_numpy(rows)[:, : theirs.shape[1]], -1)
+                ours = torch.from_numpy(rows)[:, : theirs.shape[1]]
                 tally.add(ids, theirs[:, : ours.shape[1]], ours)
                 report(number, len(self._ids))
         return tally.fidelity()
