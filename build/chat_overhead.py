@@ -1,5 +1,6 @@
 """What the app's chat costs besides the model: a chat as the window has it, through the engine's process and Foundry
-Local, and a bare loop of ONNX Runtime GenAI, with the same installed model of 0.5B parameters, by turns."""
+Local; Foundry Local by itself; and a bare loop of ONNX Runtime GenAI, with the same installed model of 0.5B parameters,
+by turns."""
 
 import json
 import os
@@ -7,13 +8,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench_report import ROOT, write_section
 from bench_verdict import install
 from msgspec import Struct
-from msgspec.structs import astuple
 
 sys.path.insert(0, str(ROOT))
 
@@ -24,9 +24,13 @@ from app.core.steps import Step
 from app.engine.deployment.answer_speed import TEXT
 from app.jobs.process import EngineProcess, engine_environment
 
+AT_REST = 0.5  # seconds between a new conversation and its question
 BARS = {"speed": 0.97, "first": 1.05}  # of the bare loop: tokens a second, at least; seconds to the first, at most
 QUESTION = "Explain in one sentence why the sky is blue."
 PROMPTS = {"a short prompt": QUESTION, "a long prompt": TEXT * 12 + QUESTION}
+
+
+CONTENDERS = "the app's chat", "Foundry Local", "the bare loop"
 
 
 class Turn(Struct, frozen=True):
@@ -47,6 +51,7 @@ class AppChat:
 
     def ask(self, prompt: str) -> Turn:
         self._process.send(Forget())
+        time.sleep(AT_REST)
         started, first, pieces = time.perf_counter(), 0.0, []
         self._process.send(Say(prompt))
         while not isinstance(event := next(self._news), Replied):
@@ -61,15 +66,18 @@ class AppChat:
             pass
 
 
-class BareLoop:
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        command = [sys.executable, str(Path(__file__).with_name("bare_turns.py")), str(folder)]
+class Script:
+    """One of ours in a process of its own, which answers a line with a line."""
+
+    def __init__(self, environment: dict[str, str], script: str, *arguments: str) -> None:
+        command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
         self._child = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def ask(self, prompt: str) -> Turn:
         assert self._child.stdin and self._child.stdout
+        time.sleep(AT_REST)
         self._child.stdin.write(json.dumps(prompt) + "\n")
         self._child.stdin.flush()
         return Turn(**json.loads(self._child.stdout.readline()))
@@ -85,44 +93,41 @@ def measure_overhead(work: Path, rounds: int) -> None:
     if not (work / "library").exists():
         install(work, environment)
     folder = next(path.parent for path in (work / "library").rglob("genai_config.json"))
-    chat, bare = AppChat(), BareLoop(folder, environment)
+    asked = (
+        AppChat(),
+        Script(environment, "foundry_turns.py"),
+        Script(environment, "bare_turns.py", str(folder)),
+    )
     turns = {
-        name: [_round(chat, bare, prompt, number) for number in range(rounds + 1)][1:]
-        for name, prompt in PROMPTS.items()
+        name: [_round(asked, prompt, number) for number in range(rounds + 1)][1:] for name, prompt in PROMPTS.items()
     }
-    chat.end()
-    bare.end()
+    for each in asked:
+        each.end()
     report(turns)
 
 
-def _round(chat: AppChat, bare: BareLoop, prompt: str, number: int) -> tuple[Turn, Turn]:
-    """The chat's turn and the bare loop's; who begins changes from round to round."""
-    if number % 2:
-        ours = chat.ask(prompt)
-        return ours, bare.ask(prompt)
-    theirs = bare.ask(prompt)
-    return chat.ask(prompt), theirs
+def _round(asked: Sequence[AppChat | Script], prompt: str, number: int) -> list[Turn]:
+    """Each one's turn; who begins changes from round to round."""
+    order = [(number + place) % len(asked) for place in range(len(asked))]
+    said = {place: asked[place].ask(prompt) for place in order}
+    return [said[place] for place in range(len(asked))]
 
 
-def report(turns: dict[str, list[tuple[Turn, Turn]]]) -> None:
+def report(turns: dict[str, list[list[Turn]]]) -> None:
     rows, numbers = [], {}
-    for name, pairs in turns.items():
-        assert all(ours.text == bare.text for ours, bare in pairs), pairs
-        first = statistics.median(ours.first / bare.first for ours, bare in pairs)
-        speed = statistics.median(bare.seconds / ours.seconds for ours, bare in pairs)
-        seconds = statistics.median(bare.first for _, bare in pairs)
-        whole = statistics.median(bare.tokens / bare.seconds for _, bare in pairs)
-        rows.append([name, f"{seconds:.2f} s", f"{first:.2f}", f"{whole:.0f}", f"{speed:.2f}"])
-        numbers[name] = {
-            "first": first,
-            "speed": speed,
-            "turns": [[astuple(turn)[:3] for turn in pair] for pair in pairs],
-        }
-    head = ["", "first token, bare loop", "the chat's, times that", "tokens/s, bare loop", "the chat's, of that"]
+    for name, rounds in turns.items():
+        assert all(len({turn.text for turn in each}) == 1 for each in rounds), rounds
+        for place, who in enumerate(CONTENDERS):
+            first = statistics.median(each[place].first / each[-1].first for each in rounds)
+            speed = statistics.median(each[-1].seconds / each[place].seconds for each in rounds)
+            seconds = statistics.median(each[place].first for each in rounds)
+            rows.append([name, who, f"{seconds:.2f} s", f"{first:.2f}", f"{speed:.2f}"])
+            numbers[f"{name}, {who}"] = {"first": first, "speed": speed, "seconds": seconds}
+    head = ["", "", "first text after", "of the bare loop's time", "of its speed"]
     note = (
-        f"Medians of {len(pairs)} pairs, INT8; the same words from both, about {pairs[0][1].tokens} tokens. As the one "
+        f"Medians of {len(rounds)} rounds, INT8; all say the same, of about {rounds[0][-1].tokens} tokens. As the one "
         "who asks sees it: from the question to the first text, and to the end of the answer, since Foundry Local "
-        f"hands tokens out in bursts. Bars: {BARS['first']} of the time, {BARS['speed']} of the speed. The load of the "
-        f"computer: {os.getloadavg()[0]:.1f}."
+        f"hands tokens out in bursts. Bars of the app's chat: {BARS['first']} of the time, {BARS['speed']} of the "
+        f"speed. The load of the computer: {os.getloadavg()[0]:.1f}."
     )
     write_section("The chat beside a bare loop, 0.5b", note, head, rows, numbers)
