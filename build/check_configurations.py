@@ -70,7 +70,8 @@ def main() -> int:
     note = (
         f"{options.count} configurations of seed {options.seed}; FP32, random weights. What is unverified is refused."
     )
-    write_section("Random configurations", note, ["architecture", *Outcome], rows, total)
+    title = "Random configurations of models that also see" if options.towers else "Random configurations"
+    write_section(title, note, ["architecture", *Outcome], rows, total)
     return int(total[Outcome.WRONG] > 0)
 
 
