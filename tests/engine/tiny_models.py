@@ -156,6 +156,7 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "gpt-neox-in-turn": ("GPTNeoX", FAMILIES["gpt-neox"][1] | {"use_parallel_residual": False}),
     "gpt-neox-no-biases": ("GPTNeoX", FAMILIES["gpt-neox"][1] | {"attention_bias": False, "rotary_pct": 1.0}),
     "starcoder2-no-biases": ("Starcoder2", {"use_bias": False}),
+    "gemma4-of-another-family": ("Gemma4Unified", GEMMA_4 | {"partial_rotary_factor": 0.5}),
     "gemma4-dense": ("Gemma4", GEMMA_4_DENSE),
     "gemma4-e-keys-are-values": ("Gemma4", GEMMA_4_E | {"attention_k_eq_v": True, "num_global_key_value_heads": 1}),
     "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
