@@ -43,8 +43,8 @@ def bridge_rope(config: Any) -> None:
     """Name as the default kind what the builder would not understand: only the frequencies differ, and those come from
     ``rotary_caches``."""
     if family_of(config.architectures[0]).rope is Rope.PROPORTIONAL:
-        vars(config).pop("partial_rotary_factor", None)  # a stray one: transformers looks at it nowhere, the builder does
-        return  # the others the builder reads where they are
+        vars(config).pop("partial_rotary_factor", None)  # another family's: transformers looks at it nowhere
+        return  # the builder reads its own where they are
     if family_of(config.architectures[0]).rope is Rope.NONE:
         vars(config).pop("rope_scaling", None)
         config.rope_parameters = {"rope_type": "default"}  # which it wants to see
