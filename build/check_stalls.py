@@ -16,7 +16,7 @@ from bench_report import ROOT
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget, QWizard
 from stall_watch import Stall, StallWatch
@@ -31,6 +31,13 @@ WORST = 0.05  # seconds
 QUESTIONS = ("What is INT4?", "Hello", "Apa itu INT4?", "Tell me about tokens.")
 
 
+def wait(milliseconds: int) -> None:
+    """As the program itself waits: ``QTest.qWait`` keeps Python's lock, so that no other thread would get on."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Walk:
     """Through the window, as a user goes; ``watch`` is told each step."""
 
@@ -43,7 +50,7 @@ class Walk:
 
     def until(self, condition: Callable[[], bool]) -> None:
         while not condition():
-            QTest.qWait(10)
+            wait(10)
 
     def press(self, widget: QWidget) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
@@ -56,16 +63,16 @@ class Walk:
 
     def all(self) -> None:
         self._watch.step = "start"
-        QTest.qWait(1500)
+        wait(1500)
         self.next("check")
-        QTest.qWait(1500)
+        wait(1500)
         self.next("choose")
         self.press(self.page().sample_button)
         self.next("precision")
         self.until(self.page().isComplete)
-        QTest.qWait(5000)  # this computer is measured, and what converting needs is loaded
+        wait(5000)  # this computer is measured, and what converting needs is loaded
         self.next("settings")
-        QTest.qWait(1000)
+        wait(1000)
         self.next("convert and install")
         self.until(self.page().isComplete)
         self.next("chat")
@@ -79,15 +86,15 @@ class Walk:
             self.until(page.new_button.isEnabled)
             QTest.keyClicks(page.prompt.field, question)
             QTest.keyClick(page.prompt.field, Qt.Key.Key_Return)
-            QTest.qWait(300)
+            wait(300)
         self.until(page.new_button.isEnabled)
 
     def _measure(self) -> None:
         self._watch.step = "measure"
         self.press(self.page().badge.button)
-        dialog: Any = self.page().findChild(QDialog)
+        dialog: Any = next(each for each in self._wizard.findChildren(QDialog) if each.isVisible())
         self.until(lambda: dialog.again_button.isVisible() and dialog.again_button.isEnabled())
-        QTest.qWait(1000)
+        wait(1000)
         dialog.accept()
 
 

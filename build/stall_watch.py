@@ -1,5 +1,6 @@
 """Notices when the window's thread does not come back to its events in time, and where it was then."""
 
+import os
 import sys
 import threading
 import time
@@ -49,12 +50,11 @@ class StallWatch(QObject):
         now, waits = time.perf_counter(), _waits()
         away = now - self._beat - BEAT / 1000
         if away >= SHORTEST:
-            # The longest: the thread may have waited for another one of ours, from which the processor was taken
-            waited = max((waits[each] - self._waits.get(each, 0.0) for each in waits), default=0.0)
+            waited = min(waits - self._waits, away)
             place = max(self._seen, key=self._seen.count, default="")
-            self.stalls.append(Stall(during=self.step, seconds=away - min(waited, away), waited=waited, place=place))
+            self.stalls.append(Stall(during=self.step, seconds=away - waited, waited=waited, place=place))
         self._seen = []
-        self._beat, self._waits = now, waits
+        self._beat, self._waits = time.perf_counter(), waits
 
     def _look(self) -> None:
         while not self._ended.wait(BEAT / 1000):
@@ -62,13 +62,12 @@ class StallWatch(QObject):
                 self._seen.append(_place(self._thread))
 
 
-def _waits() -> dict[str, float]:
-    """Seconds that each thread was ready to run while others ran; only Linux tells."""
-    found = {}
-    for each in Path("/proc/self/task").glob("*/schedstat"):
-        with suppress(OSError):  # it has ended
-            found[each.parent.name] = int(each.read_text().split()[1]) / 1e9
-    return found
+def _waits() -> float:
+    """Seconds that the window's thread was ready to run while others ran; only Linux tells. Of our other threads, for
+    which it may have waited, none is asked: that would take longer than what is looked for."""
+    with suppress(OSError):
+        return int(Path(f"/proc/self/task/{os.getpid()}/schedstat").read_bytes().split()[1]) / 1e9
+    return 0.0
 
 
 def _place(thread: int) -> str:
