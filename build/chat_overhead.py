@@ -8,7 +8,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench_report import ROOT, write_section
@@ -24,12 +25,11 @@ from app.core.steps import Step
 from app.engine.deployment.answer_speed import TEXT
 from app.jobs.process import EngineProcess, engine_environment
 
+BLOCK = 5  # turns that count, of each prompt, before the next contender begins
 AT_REST = 0.5  # seconds between a new conversation and its question
 BARS = {"speed": 0.97, "first": 1.05}  # of the bare loop: tokens a second, at least; seconds to the first, at most
 QUESTION = "Explain in one sentence why the sky is blue."
 PROMPTS = {"a short prompt": QUESTION, "a long prompt": TEXT * 12 + QUESTION}
-
-
 CONTENDERS = "the app's chat", "Foundry Local", "the bare loop"
 
 
@@ -40,6 +40,11 @@ class Turn(Struct, frozen=True):
     seconds: float
     tokens: int
     text: str
+
+    @property
+    def after_first(self) -> float:
+        """Seconds for the tokens after the first, of which the last is the stop token."""
+        return self.seconds - self.first
 
 
 class AppChat:
@@ -93,24 +98,27 @@ def measure_overhead(work: Path, rounds: int) -> None:
     if not (work / "library").exists():
         install(work, environment)
     folder = next(path.parent for path in (work / "library").rglob("genai_config.json"))
-    asked = (
-        AppChat(),
-        Script(environment, "foundry_turns.py"),
-        Script(environment, "bare_turns.py", str(folder)),
+    begin: tuple[Callable[[], AppChat | Script], ...] = (
+        AppChat,
+        partial(Script, environment, "foundry_turns.py"),
+        partial(Script, environment, "bare_turns.py", str(folder)),
     )
-    turns = {
-        name: [_round(asked, prompt, number) for number in range(rounds + 1)][1:] for name, prompt in PROMPTS.items()
-    }
-    for each in asked:
-        each.end()
+    turns: dict[str, list[list[Turn]]] = {name: [] for name in PROMPTS}
+    for number in range(rounds):
+        order = [(number + place) % len(begin) for place in range(len(begin))]
+        said = {place: _block(begin[place]) for place in order}
+        for name in PROMPTS:
+            turns[name] += zip(*(said[place][name] for place in range(len(begin))), strict=True)
     report(turns)
 
 
-def _round(asked: Sequence[AppChat | Script], prompt: str, number: int) -> list[Turn]:
-    """Each one's turn; who begins changes from round to round."""
-    order = [(number + place) % len(asked) for place in range(len(asked))]
-    said = {place: asked[place].ask(prompt) for place in order}
-    return [said[place] for place in range(len(asked))]
+def _block(begin: Callable[[], AppChat | Script]) -> dict[str, list[Turn]]:
+    """Some turns of one contender, which has the computer to itself, as in use: two loaded models in one memory make
+    each other slower."""
+    asked = begin()
+    turns = {name: [asked.ask(prompt) for _ in range(BLOCK + 1)][1:] for name, prompt in PROMPTS.items()}
+    asked.end()
+    return turns
 
 
 def report(turns: dict[str, list[list[Turn]]]) -> None:
@@ -119,15 +127,15 @@ def report(turns: dict[str, list[list[Turn]]]) -> None:
         assert all(len({turn.text for turn in each}) == 1 for each in rounds), rounds
         for place, who in enumerate(CONTENDERS):
             first = statistics.median(each[place].first / each[-1].first for each in rounds)
-            speed = statistics.median(each[-1].seconds / each[place].seconds for each in rounds)
+            speed = statistics.median(each[-1].after_first / each[place].after_first for each in rounds)
             seconds = statistics.median(each[place].first for each in rounds)
             rows.append([name, who, f"{seconds:.2f} s", f"{first:.2f}", f"{speed:.2f}"])
             numbers[f"{name}, {who}"] = {"first": first, "speed": speed, "seconds": seconds}
     head = ["", "", "first text after", "of the bare loop's time", "of its speed"]
     note = (
-        f"Medians of {len(rounds)} rounds, INT8; all say the same, of about {rounds[0][-1].tokens} tokens. As the one "
-        "who asks sees it: from the question to the first text, and to the end of the answer, since Foundry Local "
-        f"hands tokens out in bursts. Bars of the app's chat: {BARS['first']} of the time, {BARS['speed']} of the "
+        f"Medians of {len(rounds)} turns, INT8; all say the same, of about {rounds[0][-1].tokens} tokens. As the one "
+        "who asks sees it: from the question to the first text, and from there to the end of the answer. "
+        f"Bars of the app's chat: {BARS['first']} of the time, {BARS['speed']} of the "
         f"speed. The load of the computer: {os.getloadavg()[0]:.1f}."
     )
     write_section("The chat beside a bare loop, 0.5b", note, head, rows, numbers)
