@@ -206,7 +206,12 @@ def draw_tower(random: Random, kind: str) -> tuple[dict[str, Any], dict[str, Any
     settings = draw(random, family).settings
     text = {name: value for name, value in settings.items() if name not in COMMON or value != COMMON[name]}
     if "mrope_section" in row.text.get("rope_parameters", {}) and family != "qwen3.5":
-        text["rope_parameters"] = row.text["rope_parameters"] | {"rope_theta": random.choice((1e4, 5e5))}
+        pairs = settings.get("head_dim", settings["hidden_size"] // settings["num_attention_heads"]) // 2
+        parts = [pairs - 2 * (pairs // 3), pairs // 3, pairs // 3]
+        rope = {"rope_theta": random.choice((1e4, 5e5)), "mrope_section": parts}
+        text["rope_parameters"] = row.text["rope_parameters"] | rope
+    if KNOWN[family].window_switch and SLIDING in text.get("layer_types", row.text.get("layer_types", ())):
+        text |= {"use_sliding_window": True, "sliding_window": text.get("sliding_window") or 64}
     outer = {"tie_word_embeddings": random.choice((True, False))}
     outer |= {"max_position_embeddings": 77, "eos_token_id": 9} if random.random() < 0.3 else {}
     return text, outer
