@@ -46,9 +46,9 @@ class StopWatch:
                 raise
 
     def _watch(self) -> None:
-        while not self.wanted and not self._over.wait(STOP_LOOK):  # waiting for a message would delay the end
+        while not self._over.is_set() and not self.wanted:
             with suppress(queue.Empty):
-                self.wanted = isinstance(self._messages.get_nowait(), Stop)
+                self.wanted = isinstance(self._messages.get(timeout=STOP_LOOK), Stop)
         while not self._over.is_set():
             with suppress(FoundryLocalException):
                 self._cancel()

@@ -21,7 +21,7 @@ from app.engine.library.foundry_cli import read_every_position
 
 WORDS = "words.onnx"  # lies in the model's folder meanwhile
 MOST_SURPRISE = 300.0  # nats, whose perplexity is no float32 any more
-TOKENS = 16  # tokens that are compared at once
+COMPARED_AT_ONCE = 16  # tokens that are compared at once
 TIE = 1e-4  # nats: words of which the original prefers none more than this are equally likely
 
 
@@ -46,7 +46,9 @@ class Tally(Struct):
     def add(self, ids: torch.Tensor, theirs: torch.Tensor, logits: torch.Tensor) -> None:
         """Of what follows each token of ``ids``: the original's log-probabilities and the model's logits, both (tokens,
         vocabulary). Some at a time: a large vocabulary makes each table of numbers as large as a layer."""
-        pieces = zip(*(torch.split(each, TOKENS) for each in (ids[1:], theirs[:-1], logits[:-1])), strict=True)
+        pieces = zip(
+            *(torch.split(each, COMPARED_AT_ONCE) for each in (ids[1:], theirs[:-1], logits[:-1])), strict=True
+        )
         for following, of_theirs, ours in (*pieces, (ids[:0], theirs[-1:], logits[-1:])):
             self._add(following[:, None], of_theirs, torch.log_softmax(ours, -1))
 
