@@ -1,6 +1,6 @@
 """What the app's chat costs besides the model: a chat as the window has it, through the engine's process and Foundry
 Local; Foundry Local by itself; and a bare loop of ONNX Runtime GenAI, with the same installed model of 0.5B parameters,
-by turns."""
+by turns of a few questions each."""
 
 import json
 import os
@@ -113,8 +113,8 @@ def measure_overhead(work: Path, rounds: int) -> None:
 
 
 def _block(begin: Callable[[], AppChat | Script]) -> dict[str, list[Turn]]:
-    """Some turns of one contender, which has the computer to itself, as in use: two loaded models in one memory make
-    each other slower."""
+    """Some turns of one contender, which has the computer to itself, as in use. With all of them loaded, and one after
+    the other at each question, the app's chat alone came out slower; why is not known."""
     asked = begin()
     turns = {name: [asked.ask(prompt) for _ in range(BLOCK + 1)][1:] for name, prompt in PROMPTS.items()}
     asked.end()
