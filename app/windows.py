@@ -49,6 +49,27 @@ LIBRARIES = (
     "app.core.checkpoint.mend",
     "app.core.computer.computer_check",
     "app.core.snippets.shell",
+    "app.core.scorecard.held_out",
+)
+# With widgets, and so in the window's thread: the pages, before them what takes long of what they need, and what opens
+# beside them first
+PAGE_MODULES = (
+    "app.widgets.failure_panel",
+    "app.widgets.requirement_list",
+    "app.pages.check",
+    "app.widgets.model_facts",
+    "app.widgets.model_offers",
+    "app.pages.choose",
+    "app.widgets.calibration_choice",
+    "app.widgets.recipe_options",
+    "app.pages.precision",
+    "app.pages.settings",
+    "app.pages.job",
+    "app.pages.install",
+    "app.widgets.chat_view",
+    "app.pages.chat",
+    "app.pages.finish",
+    "app.dialogs.scorecard",
 )
 
 
@@ -112,7 +133,7 @@ class Windows(QObject):
             want_threads(self.settings.threads)
         self._loading = Loading(LIBRARIES)
         if self.wizard:
-            self._loading.done.connect(self.wizard.make_others)
+            self._loading.done.connect(partial(self.wizard.make_others, PAGE_MODULES))
         self._loading.begin()
 
     @cached_property

@@ -1,10 +1,11 @@
 """The window: one page after the other, and the stack of plans."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget, QWizard
 
@@ -20,6 +21,7 @@ from app.widgets.elements import button, restyle
 from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList, spacer
 from app.widgets.taskbar import show_in_taskbar
+from app.widgets.turns import Turns, polish
 from app.widgets.window_size import fit_to_screen
 
 SIZE = (980, 700)  # pixels at 100 % scaling
@@ -60,8 +62,7 @@ class Wizard(QWizard):
         self._steps.painted.connect(self.painted)
         self._steps.wanted.connect(self._go_back_to)
         self._settings = settings
-        self._later = QTimer(self)
-        self._later.timeout.connect(self._make_another)
+        self._later = Turns(self)
         self.plans = [Plan(library=settings.library)]
         self.setWindowTitle(PRODUCT_NAME)
         self.setAcceptDrops(True)
@@ -140,9 +141,9 @@ class Wizard(QWizard):
         self.plans = list(session.plans)
         self._enter(self.currentId())
 
-    def make_others(self) -> None:
-        """Make the pages after the first one, one at a turn of the event loop."""
-        self._later.start()
+    def make_others(self, modules: Sequence[str]) -> None:
+        """Make the pages after the first one, after importing the ``modules`` in which they are."""
+        self._later.begin(self._make(modules))
 
     def accept(self) -> None:
         if self._may_end(self):
@@ -199,11 +200,15 @@ class Wizard(QWizard):
     def _unmade(self) -> list[int]:
         return [number for number in range(self.startId(), len(self._makers)) if number not in self._pages]
 
-    def _make_another(self) -> None:
-        if unmade := self._unmade():
-            self.page(unmade[0])
-        else:
-            self._later.stop()
+    def _make(self, modules: Sequence[str]) -> Iterator[None]:
+        for name in modules:
+            import_module(name)
+            yield
+        for number in self._unmade():
+            page = self.page(number)
+            yield
+            polish(page)
+            yield
 
     def _enter(self, number: int) -> None:
         page = self._current()

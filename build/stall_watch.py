@@ -4,14 +4,15 @@ import os
 import sys
 import threading
 import time
-import traceback
 from contextlib import suppress
 from pathlib import Path
+from types import CodeType, FrameType
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer
 
 BEAT = 5  # milliseconds between two signs of life
+Place = tuple[tuple[CodeType, int], ...]  # functions and lines, the innermost first
 SHORTEST = 0.03  # seconds; shorter stalls are not kept
 
 
@@ -33,7 +34,7 @@ class StallWatch(QObject):
         self.stalls: list[Stall] = []
         self._thread = threading.get_ident()
         self._beat, self._waits = time.perf_counter(), _waits()
-        self._seen: list[str] = []
+        self._seen: list[Place] = []
         self._ended = threading.Event()
         self._timer = QTimer(self, interval=BEAT)
         self._timer.timeout.connect(self._live)
@@ -51,8 +52,8 @@ class StallWatch(QObject):
         away = now - self._beat - BEAT / 1000
         if away >= SHORTEST:
             waited = min(waits - self._waits, away)
-            place = max(self._seen, key=self._seen.count, default="")
-            self.stalls.append(Stall(during=self.step, seconds=away - waited, waited=waited, place=place))
+            place = max(self._seen, key=self._seen.count, default=())
+            self.stalls.append(Stall(during=self.step, seconds=away - waited, waited=waited, place=_words(place)))
         self._seen = []
         self._beat, self._waits = time.perf_counter(), waits
 
@@ -70,7 +71,17 @@ def _waits() -> float:
     return 0.0
 
 
-def _place(thread: int) -> str:
-    frames = traceback.extract_stack(sys._current_frames()[thread])
-    ours = [frame for frame in frames if "/app/" in frame.filename] or frames
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(ours[-4:]))
+def _place(thread: int) -> Place:
+    """Quickly: meanwhile the window's thread cannot have Python's lock."""
+    frame: FrameType | None = sys._current_frames()[thread]
+    places = []
+    while frame:
+        places.append((frame.f_code, frame.f_lineno))
+        frame = frame.f_back
+    return tuple(places)
+
+
+def _words(place: Place) -> str:
+    """The innermost lines of ours, or of all when there are none."""
+    ours = [each for each in place if "/app/" in each[0].co_filename] or place
+    return " < ".join(f"{Path(code.co_filename).name}:{line} {code.co_name}" for code, line in ours[:4])

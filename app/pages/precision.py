@@ -86,6 +86,7 @@ class PrecisionPage(Page):
         self._cards = PrecisionCards(self.body.spacing())
         self._cards.chosen.connect(self._click)
         self._cards.picked.connect(self._pick)
+        self._cards.shown.connect(self._take_options)
         self._context, self._rough = label("", "small"), label("", "small")
         self.training = TrainingFile()
         self.wish = PickWish()
@@ -206,6 +207,8 @@ class PrecisionPage(Page):
     def _show(self, options: tuple[Estimate, ...]) -> None:
         assert self._plan and self._plan.checkpoint
         self._cards.show_options(options, self._plan.checkpoint.bytes)
+
+    def _take_options(self, options: tuple[Estimate, ...]) -> None:
         self._forget()
         self._options = options
         self._show_measuring()

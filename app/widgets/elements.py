@@ -1,7 +1,7 @@
 """The plain elements that every page is made of; the style sheet knows them by their ``role`` or ``kind``."""
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
@@ -60,7 +60,9 @@ def short_label(text: str = "", role: str = "body") -> QLabel:
     return made
 
 
+@cache
 def icon(name: str) -> QIcon:
+    """Read once: an icon remembers its pictures."""
     return QIcon(str(paths.resource("icons", f"{name}.svg")))
 
 

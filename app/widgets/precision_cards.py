@@ -1,62 +1,94 @@
 """The cards from which a precision is chosen, one below the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.estimate.estimate import Estimate, Fit
 from app.core.recipe.recipe import Precision
+from app.widgets.choice_card import ChoiceCard
 from app.widgets.pick_card import PickCard
 from app.widgets.precision_card import PrecisionCard
+from app.widgets.turns import Turns, polish
 
 
 class PrecisionCards(QWidget):
     """``chosen`` carries the precision whose card was clicked. ``picked``: the program shall choose, which is offered
-    where more than one fits. Hidden while there are none."""
+    where more than one fits. Hidden while there are none.
+
+    One card is made at a turn of the event loop, in the place of the one before, so that the window goes on answering;
+    ``shown`` carries the estimates when all are there."""
 
     chosen = Signal(Precision)
     picked = Signal()
+    shown = Signal(tuple)
 
     def __init__(self, spacing: int) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
+        self._turns = Turns(self)
         self.hide()
 
     def cards(self) -> list[PrecisionCard]:
-        return self.findChildren(PrecisionCard)
+        return [card for card in self._all() if isinstance(card, PrecisionCard)]
 
     def pick_card(self) -> PickCard | None:
-        return next(iter(self.findChildren(PickCard)), None)
+        return next((card for card in self._all() if isinstance(card, PickCard)), None)
 
     def show_options(self, options: Sequence[Estimate], original: int) -> None:
-        """In the place of those that are shown; the focus stays where it was. ``original`` is the size of the model
-        that is converted, in bytes; 0: unknown."""
-        focused = next((card.estimate.precision for card in self.cards() if card.hasFocus()), None)
-        picker = self.pick_card()
-        picks_focused = picker is not None and picker.hasFocus()
-        self._remove_cards()
-        for option in options:
-            card = PrecisionCard(option, original)
-            card.clicked.connect(lambda _=False, chosen=option.precision: self.chosen.emit(chosen))
-            self._column.addWidget(card)
-            if option.precision is focused:
-                card.setFocus()
-        if sum(option.fits is not Fit.NO for option in options) > 1:
-            pick = PickCard()
-            pick.clicked.connect(self.picked)
-            self._column.addWidget(pick)
-            if picks_focused:
-                pick.setFocus()
-        self.setVisible(bool(options))
+        """The focus stays. ``original`` is the size of the model that is converted, in bytes; 0: unknown."""
+        self._turns.begin(self._make_all(tuple(options), original))
 
     def clear(self) -> None:
-        self._remove_cards()
+        self._turns.stop()
+        self._remove(self._all())
         self.hide()
 
-    def _remove_cards(self) -> None:
-        for card in (*self.cards(), *self.findChildren(PickCard)):
+    def _make_all(self, options: tuple[Estimate, ...], original: int) -> Iterator[None]:
+        for place, option in enumerate(options):
+            self._put(place, self._make_card(option, original))
+            yield
+        places = len(options)
+        if sum(option.fits is not Fit.NO for option in options) > 1:
+            self._put(places, self._make_pick())
+            places += 1
+            yield
+        self._remove(self._all()[places:])
+        self.setVisible(bool(options))
+        self.shown.emit(options)
+
+    def _make_card(self, option: Estimate, original: int) -> PrecisionCard:
+        card = PrecisionCard(option, original)
+        card.clicked.connect(lambda: self.chosen.emit(option.precision))
+        return card
+
+    def _make_pick(self) -> PickCard:
+        pick = PickCard()
+        pick.clicked.connect(self.picked)
+        return pick
+
+    def _put(self, place: int, card: ChoiceCard) -> None:
+        """In the place of the one that is there."""
+        before = self._all()[place : place + 1]
+        self._column.insertWidget(place, card)
+        polish(card)
+        for old in before:
+            card.setChecked(old.isChecked())
+            if old.hasFocus():
+                card.setFocus()
+        self._remove(before)
+        self.show()
+
+    def _all(self) -> list[ChoiceCard]:
+        """From the top down."""
+        items = [self._column.itemAt(place) for place in range(self._column.count())]
+        return [card for item in items if item and isinstance(card := item.widget(), ChoiceCard)]
+
+    @staticmethod
+    def _remove(cards: Sequence[ChoiceCard]) -> None:
+        for card in cards:
             card.setParent(None)
             card.deleteLater()

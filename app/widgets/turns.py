@@ -1,0 +1,35 @@
+"""Work in the window's thread, in pieces between which the window answers."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class Turns(QObject):
+    """Goes on with ``work``, to its next ``yield``, at each turn of the event loop."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: Iterator[None] = iter(())
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self, work: Iterator[None]) -> None:
+        """In the place of what is not done yet."""
+        self._work = work
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        work = self._work
+        if next(work, self) is self and work is self._work:
+            self._timer.stop()
+
+
+def polish(widget: QWidget) -> None:
+    """Let the style sheet dress ``widget`` and what is in it, which is else done when it is first shown."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()
