@@ -1,9 +1,7 @@
 """What this computer is: system, processor, memory, disks."""
 
 import platform
-import statistics
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -11,10 +9,6 @@ from msgspec import Struct
 
 from app.core.failures import Failure, FailureKind, Variant
 
-PROBE_SIZE = 32 << 20  # bytes; well over a laptop processor's cache
-PROBE_PIECE = 1 << 20  # bytes that are copied at once: no other thread of Python runs meanwhile
-PROBE_SECONDS = 0.03
-PROBE_COPIES = 3  # at least: the first copy meets pages that are not there yet, and any may be interrupted
 MOST_TIMES = 4  # times the memory that a process can have: Windows' page file grows to three times by itself
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 _CGROUP_USAGES = (Path("/sys/fs/cgroup/memory.current"), Path("/sys/fs/cgroup/memory/memory.usage_in_bytes"))
@@ -31,7 +25,6 @@ class Machine(Struct, frozen=True, kw_only=True):
     physical_cores: int
     total_memory: int
     free_memory: int  # what programs can still get without swapping
-    memory_bandwidth: int  # bytes/s that one core moves; 0: unknown
 
 
 def probe_machine() -> Machine:
@@ -47,7 +40,6 @@ def probe_machine() -> Machine:
         physical_cores=psutil.cpu_count(logical=False) or logical,
         total_memory=total,
         free_memory=free,
-        memory_bandwidth=_memory_bandwidth(),
     )
 
 
@@ -132,22 +124,6 @@ def _sysctl(name: str) -> str:
     size, text = ctypes.c_size_t(128), ctypes.create_string_buffer(128)
     failed = ctypes.CDLL(None).sysctlbyname(name.encode(), text, ctypes.byref(size), None, ctypes.c_size_t(0))
     return "" if failed else text.value.decode(errors="replace")
-
-
-def _memory_bandwidth() -> int:
-    """Bytes read and written a second while copying, the median of a few copies; 0 when memory is too short to try."""
-    try:
-        source, target = memoryview(bytearray(PROBE_SIZE)), memoryview(bytearray(PROBE_SIZE))
-    except MemoryError:
-        return 0
-    seconds: list[float] = []
-    end = time.perf_counter() + PROBE_SECONDS
-    while len(seconds) < PROBE_COPIES or time.perf_counter() < end:
-        start = time.perf_counter()
-        for begin in range(0, PROBE_SIZE, PROBE_PIECE):
-            target[begin : begin + PROBE_PIECE] = source[begin : begin + PROBE_PIECE]
-        seconds.append(time.perf_counter() - start)
-    return int(2 * PROBE_SIZE / max(statistics.median(seconds), 1e-9))
 
 
 def _first_number(paths: tuple[Path, ...]) -> int | None:

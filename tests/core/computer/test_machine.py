@@ -1,7 +1,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -15,14 +14,6 @@ def test_this_computer() -> None:
     assert found.system and found.release and found.architecture and found.processor
     assert 1 <= found.physical_cores <= found.logical_cores
     assert 0 < found.free_memory <= found.total_memory
-    assert found.memory_bandwidth > 0
-
-
-def test_an_interrupted_copy_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copies of a second, then of 10 ms each: the first is another program's."""
-    ends = iter([0.0, 0.0, 1.0, 1.0, 1.01, 1.01, 1.02, 1.02])  # the end of all, then of each copy its ends, and a look
-    monkeypatch.setattr(machine, "time", SimpleNamespace(perf_counter=lambda: next(ends)))
-    assert machine._memory_bandwidth() == pytest.approx(2 * machine.PROBE_SIZE / 0.01)
 
 
 def test_free_disk_of_a_folder_that_is_to_come(tmp_path: Path) -> None:

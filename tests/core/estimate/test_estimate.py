@@ -26,7 +26,6 @@ LAPTOP = Machine(
     physical_cores=4,
     total_memory=16 * GB,
     free_memory=9 * GB,
-    memory_bandwidth=28 * GB,
 )
 QWEN_05B = Checkpoint(
     folder=Path("nowhere"),
@@ -142,8 +141,8 @@ def test_little_free_memory_is_tight_and_little_memory_is_not_enough() -> None:
     assert not any(row.recommended for row in small.values())
 
 
-def test_unknown_bandwidth_and_unknown_shape_still_give_numbers() -> None:
-    for row in estimate_options(replace(QWEN_05B, shape=None), replace(LAPTOP, memory_bandwidth=0)):
+def test_an_unknown_shape_still_gives_numbers() -> None:
+    for row in estimate_options(replace(QWEN_05B, shape=None), LAPTOP):
         assert row.tokens_per_second > 0
         assert row.run_bytes > 0
         assert row.seconds > 0
