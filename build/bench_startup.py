@@ -51,7 +51,7 @@ def main() -> None:
     middle = statistics.median(seconds)
     rows = [["window shown", f"{middle:.2f} s", f"{max(seconds):.2f} s", f"{max(resident) / 1e6:.0f} MB"]]
     numbers = {"seconds": seconds, "memory": resident}
-    write_section("Start of the window", "Bar: under 1 s.", ["", "median", "worst", "resident"], rows, numbers)
+    write_section("Start of the window", "Bar: 0.5 s.", ["", "median", "worst", "resident"], rows, numbers)
 
 
 if __name__ == "__main__":
