@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from app import paths
 from app.core.library.deployment import Deployment
@@ -199,7 +199,12 @@ class Windows(QObject):
         self.show(PageName.CHAT, replace(plan, system_prompt=deployment.system_prompt, sampling=deployment.sampling))
 
     def open_package(self, file: Path) -> None:
-        """Begin at the choice of a model, with one that was dropped, double-clicked or named at the start."""
+        """Begin at the choice of a model, with one that was dropped, double-clicked or named at the start; after the
+        answer to a question that is asked just then, which would go with the window that asks it."""
+        asked = QApplication.activeModalWidget()
+        if isinstance(asked, QMessageBox | QInputDialog | QFileDialog):
+            asked.finished.connect(lambda: QTimer.singleShot(0, self, partial(self.open_package, file)))
+            return
         if self.wizard and not self.wizard.may_close():
             return
         from app.pages.choose import ChoosePage

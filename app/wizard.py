@@ -21,7 +21,7 @@ from app.widgets.elements import button, restyle
 from app.widgets.reading_order import move_focus, scroll_by_key, stack_as_read
 from app.widgets.step_list import StepList, spacer
 from app.widgets.taskbar import show_in_taskbar
-from app.widgets.turns import Turns, polish
+from app.widgets.turns import Turns
 from app.widgets.window_size import fit_to_screen
 
 SIZE = (980, 700)  # pixels at 100 % scaling
@@ -207,7 +207,7 @@ class Wizard(QWizard):
         for number in self._unmade():
             page = self.page(number)
             yield
-            polish(page)
+            page.ensurePolished()  # the style sheet's work, which else comes with the first layout
             yield
 
     def _enter(self, number: int) -> None:

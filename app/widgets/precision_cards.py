@@ -10,7 +10,7 @@ from app.core.recipe.recipe import Precision
 from app.widgets.choice_card import ChoiceCard
 from app.widgets.pick_card import PickCard
 from app.widgets.precision_card import PrecisionCard
-from app.widgets.turns import Turns, polish
+from app.widgets.turns import Turns
 
 
 class PrecisionCards(QWidget):
@@ -74,7 +74,7 @@ class PrecisionCards(QWidget):
         """In the place of the one that is there."""
         before = self._all()[place : place + 1]
         self._column.insertWidget(place, card)
-        polish(card)
+        card.ensurePolished()  # the style sheet's work, which else comes with the first layout
         for old in before:
             card.setChecked(old.isChecked())
             if old.hasFocus():

@@ -10,7 +10,7 @@ from app.core.scorecard.verdict import Advice
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import clear, label
 from app.widgets.notice_row import NoticeRow
-from app.widgets.turns import Turns, polish
+from app.widgets.turns import Turns
 from app.widgets.verdict_view import MARKS, VerdictView
 from app.wording.scorecard.scorecards import measured_words, scorecard_words
 from app.wording.scorecard.tutorial import tutorial_rows
@@ -71,7 +71,7 @@ def _add(rows: QWidget, row: NoticeRow) -> None:
     layout = rows.layout()
     assert layout
     layout.addWidget(row)
-    polish(row)
+    row.ensurePolished()  # else that takes place when all are shown
 
 
 def short_time(iso: str) -> str:

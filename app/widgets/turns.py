@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 
 class Turns(QObject):
@@ -27,9 +26,3 @@ class Turns(QObject):
         work = self._work
         if next(work, self) is self and work is self._work:
             self._timer.stop()
-
-
-def polish(widget: QWidget) -> None:
-    """Let the style sheet dress ``widget`` and what is in it, which is else done when it is first shown."""
-    for part in (widget, *widget.findChildren(QWidget)):
-        part.ensurePolished()
