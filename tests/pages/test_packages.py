@@ -32,6 +32,7 @@ from app.pages.precision import PrecisionPage
 from app.pages.settings import SettingsPage
 from app.pages.welcome import WelcomePage
 from app.settings import Settings
+from app.widgets.elements import question
 from app.windows import PageName, Windows
 from app.wizard import Wizard
 from app.wording.messages import requirement_words
@@ -129,6 +130,22 @@ def test_a_computer_that_cannot_run_models_is_told_so(qtbot: QtBot, home: Path, 
     page.choose(package)
     qtbot.waitUntil(page.isComplete)
     assert requirement_words(row).explanation not in visible_text(page)
+    windows.wizard.close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_question_is_answered_before_a_package_is_opened(qtbot: QtBot, home: Path, package: Path) -> None:
+    """The window that asks would be no more."""
+    windows = Windows(Settings())
+    before = windows.show()
+    asked = question(before)
+    asked.open()
+    windows.open_package(package)
+    qtbot.wait(50)
+    assert windows.wizard is before and asked.isVisible()
+    asked.done(0)
+    qtbot.waitUntil(lambda: isinstance(windows.wizard and windows.wizard.currentPage(), ChoosePage))
+    assert windows.wizard is not None
     windows.wizard.close()
 
 
