@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from app import paths
 from app.core.library.deployment import Deployment
@@ -116,6 +116,8 @@ class Windows(QObject):
         self.wizard.dropped.connect(self.open_package, Qt.ConnectionType.QueuedConnection)
         self.wizard.show()
         if old:
+            for dialog in old.findChildren(QDialog):  # none shall go on without its window
+                dialog.done(0)
             old.done(0)
             old.deleteLater()
         return self.wizard

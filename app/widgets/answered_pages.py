@@ -22,6 +22,7 @@ class AnsweredPages(QWidget):
     def __init__(self, answered: Sequence[Answered]) -> None:
         super().__init__()
         self._all, self._first = answered, 0
+        self._shown: list[QFrame] = []
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
         failed = sum(each.passed is False for each in answered)
@@ -55,17 +56,17 @@ class AnsweredPages(QWidget):
         QTimer.singleShot(0, self, self._reveal)  # once the cards have their places
 
     def _reveal(self) -> None:
-        item = self._cards.itemAt(0)
-        if item and (card := item.widget()):
-            reveal(card)
+        if self._shown:
+            reveal(self._shown[0])
 
     def _show_from(self, first: int) -> None:
         shown = [each for each in self._all if each.passed is False] if self.only_failed.isChecked() else self._all
         self._first = first
         end = min(first + _ON_A_PAGE, len(shown))
         clear(self._cards)
-        for answered in shown[first:end]:
-            self._cards.addWidget(self._card(answered))
+        self._shown = [self._card(answered) for answered in shown[first:end]]
+        for card in self._shown:
+            self._cards.addWidget(card)
         facts = {"first": first + 1, "last": end, "count": len(shown)}
         text = self.tr("{first} to {last} of {count}")
         self.place.setText(text.format(**{name: exact_words(number) for name, number in facts.items()}))

@@ -29,14 +29,15 @@ class PrecisionCards(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
+        self._all: list[ChoiceCard] = []  # from the top down; a layout's items are no things to ask Python for
         self._turns = Turns(self)
         self.hide()
 
     def cards(self) -> list[PrecisionCard]:
-        return [card for card in self._all() if isinstance(card, PrecisionCard)]
+        return [card for card in self._all if isinstance(card, PrecisionCard)]
 
     def pick_card(self) -> PickCard | None:
-        return next((card for card in self._all() if isinstance(card, PickCard)), None)
+        return next((card for card in self._all if isinstance(card, PickCard)), None)
 
     def show_options(self, options: Sequence[Estimate], original: int) -> None:
         """The focus stays. ``original`` is the size of the model that is converted, in bytes; 0: unknown."""
@@ -44,7 +45,7 @@ class PrecisionCards(QWidget):
 
     def clear(self) -> None:
         self._turns.stop()
-        self._remove(self._all())
+        self._keep(0)
         self.hide()
 
     def _make_all(self, options: tuple[Estimate, ...], original: int) -> Iterator[None]:
@@ -56,7 +57,7 @@ class PrecisionCards(QWidget):
             self._put(places, self._make_pick())
             places += 1
             yield
-        self._remove(self._all()[places:])
+        self._keep(places)
         self.setVisible(bool(options))
         self.shown.emit(options)
 
@@ -72,23 +73,24 @@ class PrecisionCards(QWidget):
 
     def _put(self, place: int, card: ChoiceCard) -> None:
         """In the place of the one that is there."""
-        before = self._all()[place : place + 1]
         self._column.insertWidget(place, card)
         card.ensurePolished()  # the style sheet's work, which else comes with the first layout
+        before = self._all[place : place + 1]
+        self._all[place : place + 1] = [card]
         for old in before:
             card.setChecked(old.isChecked())
             if old.hasFocus():
                 card.setFocus()
-        self._remove(before)
+            _remove(old)
         self.show()
 
-    def _all(self) -> list[ChoiceCard]:
-        """From the top down."""
-        items = [self._column.itemAt(place) for place in range(self._column.count())]
-        return [card for item in items if item and isinstance(card := item.widget(), ChoiceCard)]
+    def _keep(self, count: int) -> None:
+        """The first of them."""
+        for card in self._all[count:]:
+            _remove(card)
+        del self._all[count:]
 
-    @staticmethod
-    def _remove(cards: Sequence[ChoiceCard]) -> None:
-        for card in cards:
-            card.setParent(None)
-            card.deleteLater()
+
+def _remove(card: ChoiceCard) -> None:
+    card.setParent(None)
+    card.deleteLater()
