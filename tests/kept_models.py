@@ -10,10 +10,9 @@ from app.core.library.deployment import Deployment
 from app.core.library.installed import ModelState
 from app.core.library.naming import version_of_id
 from app.core.requests import Convert, Deploy, Install, List, MoveLibrary, Remove, Rename, Request
-from app.dialogs import waiting_list
 from app.jobs.process import EngineProcess, result_of
 from app.pages import earlier_conversions
-from app.storage import libraries
+from app.storage import leftovers, libraries
 from app.storage.leftovers import Leftover, find_leftovers, sweep
 
 
@@ -34,7 +33,7 @@ class KeptModels:
             self.jobs[f"{type(process._request).__name__} {type(event).__name__.lower()}"] += 1
 
         EngineProcess.events = heard  # type: ignore[method-assign]
-        for module in (waiting_list, earlier_conversions):
+        for module in (leftovers, earlier_conversions):
             module.sweep = self._sweep
 
     def lost_models(self) -> list[str]:

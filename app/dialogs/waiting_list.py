@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from app.core.library.converted_model import WaitingModel
 from app.core.library.deployment import library_of
 from app.core.requests import Deploy
-from app.storage.leftovers import not_installed, sweep
+from app.storage.leftovers import sweep_model
 from app.storage.waiting_models import waiting_models
 from app.widgets.elements import clear, question
 from app.widgets.waiting_row import WaitingRow
@@ -68,14 +68,10 @@ class WaitingList(QWidget):
         asked.setDefaultButton(keep)
         asked.exec()
         if asked.clickedButton() is delete:
-            self._call(partial(_sweep, model.folder), lambda _: self.look(self._library))
+            self._call(partial(sweep_model, model.folder), lambda _: self.look(self._library))
 
     def _call(self, function: Callable[[], object], then: Callable[[Any], None]) -> None:
         self.stop()
         self._looking = Call(function)
         self._looking.done.connect(then)
         self._looking.begin()
-
-
-def _sweep(folder: Path) -> None:
-    sweep(tuple(left for left in not_installed(folder.parent) if left.folder == folder))

@@ -1,6 +1,6 @@
 """The long step: the model is converted, verified, installed, and gives its first answer."""
 
-import shutil
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from app.jobs.estimate_here import installation_seconds
 from app.pages.earlier_conversions import EarlierConversions
 from app.pages.installed_verdict import InstalledVerdict
 from app.pages.job import JobPage, Part
+from app.storage.leftovers import sweep_model
 from app.storage.libraries import taken_versions
 from app.storage.waiting_models import converted_before
 from app.widgets.elements import clear, label, panel, question, restyle
@@ -30,6 +31,7 @@ from app.widgets.notice_row import NoticeRow, finding_row
 from app.wording.filling import duration_words, size_words
 from app.wording.templates import template_words
 from app.wording.verification import fidelity_words
+from app.workers.call import Call
 from app.workers.engine_job import StartJob, engine_job
 from app.workers.measuring import Measurements
 
@@ -109,7 +111,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         if self._converted is None and not plan.package:
             return self._conversion(plan)
         while self._rejected:
-            shutil.rmtree(self._rejected.pop(), ignore_errors=True)
+            Call(partial(sweep_model, self._rejected.pop())).begin()
         return Part(installation(plan, self._converted), start=self._reached)
 
     def begun(self, part: Part[ConvertedModel | Deployment | Installation]) -> None:

@@ -148,6 +148,11 @@ def sweep(leftovers: tuple[Leftover, ...]) -> int:
     return freed
 
 
+def sweep_model(folder: Path) -> None:
+    """Delete the converted model in ``folder``, unless it was installed meanwhile."""
+    sweep(tuple(each for each in not_installed(folder.parent) if each.folder == folder))
+
+
 def _is_left(leftover: Leftover) -> bool:
     """Whether it is still there, and no job has resumed or installed it meanwhile."""
     folder = leftover.folder

@@ -12,6 +12,7 @@ from app.cli.automatic import convert_smallest
 from app.core.events import Event, Failed, Finished
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
+from app.core.library.notes import PROVENANCE
 from app.core.library.fidelity import Fidelity
 from app.core.library.notes import PROVENANCE
 from app.core.picking import Attempt, Goal, Limits, Picking
@@ -100,6 +101,7 @@ def a_result(plan: Plan, number: int, same_next: float) -> ConvertedModel:
     assert plan.checkpoint
     recipe = plan.recipes[number]
     made = a_converted_model(plan.checkpoint, plan.library / plan.name / str(number + 1))
+    (made.folder / PROVENANCE).touch()
     found = Fidelity(positions=300, same_next=same_next, divergence=0.1)
     return replace(made, recipe=recipe, precision=recipe.precision, fidelity=found)
 
@@ -127,7 +129,7 @@ def test_what_is_not_close_enough_is_deleted_and_the_next_is_tried(
     amended = install.amend(plan)
     assert amended.converted == results[taken] and amended.recipe == plan.recipes[taken]
     assert visible_text(install).count("comes next") == taken
-    assert [result.folder.is_dir() for result in results] == [False] * taken + [True]
+    qtbot.waitUntil(lambda: [result.folder.is_dir() for result in results] == [False] * taken + [True])
     assert shares == sorted(shares)
     again = install.amend(plan)
     install.leave()
