@@ -12,7 +12,6 @@ from app.cli.automatic import convert_smallest
 from app.core.events import Event, Failed, Finished
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
-from app.core.library.notes import PROVENANCE
 from app.core.library.fidelity import Fidelity
 from app.core.library.notes import PROVENANCE
 from app.core.picking import Attempt, Goal, Limits, Picking
@@ -101,7 +100,6 @@ def a_result(plan: Plan, number: int, same_next: float) -> ConvertedModel:
     assert plan.checkpoint
     recipe = plan.recipes[number]
     made = a_converted_model(plan.checkpoint, plan.library / plan.name / str(number + 1))
-    (made.folder / PROVENANCE).touch()
     found = Fidelity(positions=300, same_next=same_next, divergence=0.1)
     return replace(made, recipe=recipe, precision=recipe.precision, fidelity=found)
 
@@ -115,6 +113,8 @@ def test_what_is_not_close_enough_is_deleted_and_the_next_is_tried(
     choose(page, 0)
     plan = page.amend(plan)
     results = [a_result(plan, number, share) for number, share in enumerate(closeness)]
+    for result in results:
+        (result.folder / PROVENANCE).touch()
     recordings: list[list[Event]] = [[Finished(result)] for result in results]
     deployment = a_deployment(results[taken].folder)
     jobs = Jobs(*recordings, [Finished(deployment)])
