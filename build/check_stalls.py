@@ -78,6 +78,7 @@ class Walk:
         self.next("chat")
         self._chat()
         self.next("finish")
+        wait(1000)  # nobody presses its button in the turn in which the page is shown
         self._measure()
 
     def _chat(self) -> None:
