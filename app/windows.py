@@ -17,6 +17,7 @@ from app.core.library.deployment import Deployment
 from app.core.plan import Plan
 from app.pages.base import Page
 from app.pages.welcome import WelcomePage
+from app.preload import LIBRARIES, PAGE_MODULES
 from app.sessions import Sessions
 from app.settings import Settings
 from app.widgets.closing_questions import leaves_programs
@@ -34,43 +35,6 @@ class PageName(IntEnum):
     """The pages in their order; the wizard knows them by these numbers."""
 
     WELCOME, CHECK, CHOOSE, PRECISION, SETTINGS, INSTALL, CHAT, FINISH = range(8)
-
-
-# Most of what the other pages need: it is imported while the first one shows
-LIBRARIES = (
-    "app.wording.messages",
-    "app.wording.estimates",
-    "app.wording.verification",
-    "app.wording.scorecard.scorecards",
-    "app.wording.templates",
-    "app.wording.tuning",
-    "app.jobs.estimate_here",
-    "app.workers.background",
-    "app.core.checkpoint.mend",
-    "app.core.computer.computer_check",
-    "app.core.snippets.shell",
-    "app.core.scorecard.held_out",
-)
-# With widgets, and so in the window's thread: the pages, before them what takes long of what they need, and what opens
-# beside them first
-PAGE_MODULES = (
-    "app.widgets.failure_panel",
-    "app.widgets.requirement_list",
-    "app.pages.check",
-    "app.widgets.model_facts",
-    "app.widgets.model_offers",
-    "app.pages.choose",
-    "app.widgets.calibration_choice",
-    "app.widgets.recipe_options",
-    "app.pages.precision",
-    "app.pages.settings",
-    "app.pages.job",
-    "app.pages.install",
-    "app.widgets.chat_view",
-    "app.pages.chat",
-    "app.pages.finish",
-    "app.dialogs.scorecard",
-)
 
 
 class Windows(QObject):
@@ -134,9 +98,12 @@ class Windows(QObject):
 
             want_threads(self.settings.threads)
         self._loading = Loading(LIBRARIES)
-        if self.wizard:
-            self._loading.done.connect(partial(self.wizard.make_others, PAGE_MODULES))
+        self._loading.done.connect(self._make_pages)
         self._loading.begin()
+
+    def _make_pages(self) -> None:
+        if self.wizard:
+            self.wizard.make_others(PAGE_MODULES)
 
     @cached_property
     def background(self) -> "Background":

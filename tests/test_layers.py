@@ -37,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "wizard": {"core", "dialogs", "pages", "settings", "widgets"},
     "first_window": {"core"},
     "garbage": set(),
+    "preload": set(),
     "sessions": {"core", "storage", "wizard", "workers"},
     "windows": {
         *(
@@ -46,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
             "jobs",
             "pages",
             "paths",
+            "preload",
             "sessions",
             "settings",
             "widgets",

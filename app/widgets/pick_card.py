@@ -2,14 +2,15 @@
 to keep to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.estimate.speeds import WORDS_PER_TOKEN
 from app.core.picking import Goal, Limits
 from app.widgets.choice_card import ChoiceCard
-from app.widgets.elements import label
+from app.widgets.elements import beside_each_other, label
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.fields import choice_field, decimal_field
+from app.widgets.theme import large_text
 
 GIGABYTES, WORDS = "gigabytes", "words"  # entries of the list that are limits
 MOST_GB, USUAL_GB, MOST_WORDS, USUAL_WORDS = 100.0, 4.0, 1000.0, 8.0
@@ -49,12 +50,12 @@ class PickWish(QWidget):
         self._number.setDecimals(1)
         self._number.setMinimum(0.1)
         self._number.setAccessibleName(self.tr("Limit"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = beside_each_other(10)
+        self.setLayout(row)
         row.addWidget(self._what)
         row.addWidget(self._number)
-        row.addStretch()
+        if not large_text():
+            row.addStretch()
         self._what.currentIndexChanged.connect(self._show_limit)
         self._number.valueChanged.connect(self.changed)
         self._number.hide()
