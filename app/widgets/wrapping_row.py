@@ -15,7 +15,6 @@ class WrappingRow(QLayout):
     def __init__(self, gap: int, *, spread: bool = False) -> None:
         self._gap, self._spread = gap, spread
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # by width: a column asks for each again and again
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -23,7 +22,6 @@ class WrappingRow(QLayout):
         if isinstance(inside := item.widget(), WrappingButton):
             inside.wrap()
         self._items.append(item)
-        self._heights.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -32,7 +30,6 @@ class WrappingRow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -54,14 +51,8 @@ class WrappingRow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
-
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = max((place.bottom() + 1 for _, place in self._places(width)), default=0)
-        return self._heights[width]
+        return max((place.bottom() + 1 for _, place in self._places(width)), default=0)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
