@@ -1,6 +1,6 @@
 """What can be set about a conversion besides the precision; only what converts and loads can be chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -15,12 +15,13 @@ from app.widgets.changed_mark import ChangedMark
 from app.widgets.elements import button
 from app.widgets.fields import choice_field
 from app.widgets.form_grid import FormGrid
+from app.widgets.turns import Turns
 from app.wording.messages import method_words, mixed_words, target_words
 
 
 class RecipeForm(QWidget):
     """``changed`` is emitted when the user has chosen something else. What differs from what is recommended for the
-    model is marked, and one click back."""
+    model is marked, and one click back. The fields are made by and by, at the latest when they show a value."""
 
     changed = Signal()
 
@@ -33,28 +34,38 @@ class RecipeForm(QWidget):
         self.fields: dict[str, QComboBox] = {}
         self.marks: dict[str, ChangedMark] = {}
         self._grid = FormGrid(self)
+        self.reset_button = button(self.tr("Back to the recommended &values"))
+        self.reset_button.clicked.connect(self._reset)
+        self._making = Turns(self)
+        self._making.begin(self._make())
+
+    def _make(self) -> Iterator[None]:
         targets = {target: target_words(target).title for target in Target}
         blocks = {size: self.tr("{count} weights").format(count=size) for size in BLOCK_SIZES}
         methods = {method: method_words(method) for method in Method}
         mixes = {mixed: mixed_words(mixed) for mixed in Mixed}
         zero = {True: self.tr("Zero stays zero"), False: self.tr("With zero points")}
         levels = dict(zip(ACCURACY_LEVELS, ("float32", "float16", "bfloat16", "int8"), strict=True))
-        self._add("target", self.tr("Runs &on"), targets, self.tr("Which computers the result is for."))
-        self._add("block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger."))
-        self._add("symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger."))
-        self._add("method", self.tr("&Method"), methods, self.tr("How each weight is rounded."))
-        self._add("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits."))
-        self._add(
+        yield self._add("target", self.tr("Runs &on"), targets, self.tr("Which computers the result is for."))
+        yield self._add(
+            "block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger.")
+        )
+        yield self._add(
+            "symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger.")
+        )
+        yield self._add("method", self.tr("&Method"), methods, self.tr("How each weight is rounded."))
+        yield self._add(
+            "mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits.")
+        )
+        yield self._add(
             "accuracy_level",
             self.tr("Ac&curacy"),
             {None: self.tr("Usual")} | levels,
             self.tr("Of the numbers in between."),
         )
-        self._add(
+        yield self._add(
             "float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For 4 bits.")
         )
-        self.reset_button = button(self.tr("Back to the recommended &values"))
-        self.reset_button.clicked.connect(self._reset)
         self._grid.addWidget(self.reset_button, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> Recipe:
@@ -64,6 +75,7 @@ class RecipeForm(QWidget):
 
     def show_value(self, checkpoint: Checkpoint, recipe: Recipe) -> None:
         """A recipe that is not offered is shown as the usual one of its precision."""
+        self._making.finish()
         self._checkpoint, self._precision = checkpoint, recipe.precision
         self._target = recipe.target
         self._changes = {} if obstacle(checkpoint, recipe) else recipe_changes(recipe, checkpoint)

@@ -22,6 +22,12 @@ class Turns(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
+    def finish(self) -> None:
+        """What is left, at once."""
+        self._timer.stop()
+        for _ in self._work:
+            pass
+
     def _go_on(self) -> None:
         work = self._work
         if next(work, self) is self and work is self._work:

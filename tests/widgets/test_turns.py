@@ -42,3 +42,20 @@ def test_work_is_stopped_or_replaced(qtbot: QtBot) -> None:
     turns.begin(work("second", then="third"))
     qtbot.waitUntil(lambda: seen[-1:] == ["third again"])
     assert seen == ["second", "third", "third again"]
+
+
+def test_what_is_left_is_done_at_once(qtbot: QtBot) -> None:
+    owner = QObject()
+    turns = Turns(owner)
+    seen: list[int] = []
+
+    def work() -> Iterator[None]:
+        for number in range(3):
+            seen.append(number)
+            yield
+
+    turns.begin(work())
+    turns.finish()
+    assert seen == [0, 1, 2]
+    qtbot.wait(20)
+    assert seen == [0, 1, 2]
