@@ -21,6 +21,7 @@ PICTURES = ROOT / "dist" / "windows"
 STEPS = (216, 420)  # pixels: the list of steps, which shows where we are
 NEXT = (-86, -42)  # pixels from the window's right and bottom edge
 BESIDE_NEXT = (-86, -56)  # in the button, above its text
+FOCUS_OF_NEXT = (-136, -42)  # on the line around the button while it has the keyboard
 SAMPLE = (345, 243)  # pixels from the left and the top: "Try the sample model"
 ANSWER = (400, 205)  # inside the bubble of the first answer
 PATIENCE = 300.0  # seconds for one page
@@ -62,19 +63,20 @@ def travel(wine: Wine, language: str, program: Sequence[str], pictures: Path) ->
 
 def go_on(seat: Screen, name: str) -> None:
     """Wait until Next can be pressed, press it once, wait until the list of steps has changed; take a picture."""
-    before, end = seat.part(*STEPS), time.monotonic() + PATIENCE
-
-    def wait_until(condition: Callable[[], bool]) -> None:
-        while not condition():
-            if time.monotonic() > end:
-                seat.picture(f"{name}-not-reached")
-            expect(time.monotonic() < end, f"{name} was not reached; see the pictures in {seat.pictures}")
-            time.sleep(1)
-
-    wait_until(lambda: is_enabled(seat))
+    before = seat.part(*STEPS)
+    wait_until(lambda: is_enabled(seat), seat, name)
     seat.click(*NEXT)
-    wait_until(lambda: seat.part(*STEPS) != before)
+    wait_until(lambda: seat.part(*STEPS) != before, seat, name)
     picture(seat, name)
+
+
+def wait_until(condition: Callable[[], bool], seat: Screen, name: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            seat.picture(f"{name}-not-reached")
+        expect(time.monotonic() < end, f"{name} was not reached; see the pictures in {seat.pictures}")
+        time.sleep(1)
 
 
 def is_enabled(seat: Screen) -> bool:
@@ -89,7 +91,9 @@ def picture(seat: Screen, name: str) -> None:
 
 
 def chat(seat: Screen) -> None:
-    """Ask, until the answer that is copied out of its bubble is the trained one."""
+    """Ask, until the answer that is copied out of its bubble is the trained one. The field has the keyboard once the
+    model is loaded; before, Return would press Next."""
+    wait_until(lambda: seat.colour(*FOCUS_OF_NEXT) == (255, 255, 255), seat, "7-chat-loaded")
     expected, end = answer(journey.SAMPLE), time.monotonic() + PATIENCE
     seat.type(QUESTION)
     seat.press("Return")
