@@ -158,6 +158,11 @@ SETTINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "starcoder2-no-biases": ("Starcoder2", {"use_bias": False}),
     "gemma4-of-another-family": ("Gemma4Unified", GEMMA_4 | {"partial_rotary_factor": 0.5}),
     "gemma4-dense": ("Gemma4", GEMMA_4_DENSE),
+    "gemma4-many-layers": ("Gemma4Unified", GEMMA_4 | {"num_hidden_layers": 12, "layer_types": [SLIDING, FULL] * 6}),
+    "gemma4-e-many-layers": (  # whose numbers transformers writes with zeros before them
+        "Gemma4",
+        GEMMA_4_E | {"num_hidden_layers": 12, "layer_types": [SLIDING, SLIDING, FULL] * 4, "num_kv_shared_layers": 6},
+    ),
     "gemma4-e-keys-are-values": ("Gemma4", GEMMA_4_E | {"attention_k_eq_v": True, "num_global_key_value_heads": 1}),
     "mistral-wide-heads": ("Mistral", {"sliding_window": None, "head_dim": 64}),
 }

@@ -52,9 +52,8 @@ def unlike_gemma4(config: Config) -> tuple[str, object] | None:
     if config.get("use_bidirectional_attention") == "all":
         return "use_bidirectional_attention", "all"
     wide = wide_heads(config)
-    each = config.get("per_layer_config")
-    if wide and isinstance(each, Mapping) and not _are_alike(each, wide):
-        return "per_layer_config", each
+    if wide and not _are_alike(_each(config), wide):
+        return "per_layer_config", config["per_layer_config"]
     return None
 
 
@@ -85,15 +84,21 @@ def _size(config: Config, key: str, default: int) -> int:
     return size(config, key) if key in config else default
 
 
+def _each(config: Config) -> dict[int | str, object]:
+    """What is said of single layers. transformers writes their numbers as words of one length: "04" of 35 layers."""
+    said = config.get("per_layer_config")
+    if not isinstance(said, Mapping):
+        return {}
+    return {int(layer) if str(layer).isdecimal() else str(layer): settings for layer, settings in said.items()}
+
+
 def _own(config: Config, layers: set[int]) -> dict[str, object]:
-    each = config.get("per_layer_config")
-    found = each.get(str(max(layers, default=0))) if isinstance(each, Mapping) else None
+    found = _each(config).get(max(layers, default=0))
     return dict(found) if isinstance(found, Mapping) else {}
 
 
-def _are_alike(each: Mapping[object, object], wide: WideHeads) -> bool:
+def _are_alike(each: Mapping[int | str, object], wide: WideHeads) -> bool:
     """Whether only the layers with full attention have settings of their own, all the same ones."""
-    said = {str(layer): settings for layer, settings in each.items()}
-    settings = list(said.values())
+    settings = list(each.values())
     known = all(isinstance(one, Mapping) and one.keys() <= {"head_dim", "num_key_value_heads"} for one in settings)
-    return known and said.keys() in (set(), set(map(str, wide.layers))) and settings[1:] == settings[:-1]
+    return known and each.keys() in (set(), wide.layers) and settings[1:] == settings[:-1]
