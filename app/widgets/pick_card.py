@@ -43,7 +43,7 @@ class PickWish(QWidget):
             (self.tr("As close to the original as possible"), Goal.CLOSE),
             (self.tr("As small as possible, and still the same model"), Goal.SMALL),
             (self.tr("The closest that has at most … GB"), GIGABYTES),
-            (self.tr("The closest that writes at least … words a second"), WORDS),
+            (self.tr("The closest with at least … words/s"), WORDS),
         ):
             self._what.addItem(text, value)
         self._number = decimal_field()

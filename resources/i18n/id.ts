@@ -6015,8 +6015,8 @@
         <translation>Yang paling mirip dengan ukuran paling besar … GB</translation>
     </message>
     <message>
-        <source>The closest that writes at least … words a second</source>
-        <translation>Yang paling mirip dengan kecepatan sedikitnya … kata per detik</translation>
+        <source>The closest with at least … words/s</source>
+        <translation>Yang paling mirip dengan sedikitnya … kata/dtk</translation>
     </message>
     <message>
         <source>Limit</source>
