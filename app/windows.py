@@ -227,15 +227,21 @@ def _choose_page(windows: Windows) -> Page:
 
     page = ChoosePage(windows.settings)
     page.chat.connect(windows.chat, Qt.ConnectionType.QueuedConnection)
+    page.converts_soon.connect(windows.background.ahead.load)
     return page
 
 
 def _precision_page(windows: Windows) -> Page:
-    from app.jobs.estimate_here import measuring
+    from app.jobs.estimate_here import estimate_here, measuring
     from app.pages.precision import PrecisionPage
 
-    page = PrecisionPage(measuring=measuring, preferred=lambda: windows.settings.precision)
-    page.converts_soon.connect(windows.background.ahead.load)
+    ahead = windows.background.ahead
+    page = PrecisionPage(
+        lambda *model: estimate_here(*model, held=ahead.held()),
+        measuring=measuring,
+        preferred=lambda: windows.settings.precision,
+    )
+    page.converts_soon.connect(ahead.load)
     return page
 
 

@@ -6,8 +6,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
+
 from app import paths
-from app.core.computer.machine import memory
+from app.core.computer.machine import memory, private_bytes
 from app.core.requests import AHEAD
 from app.core.wire import to_json
 from app.jobs.child import Child, engine_environment
@@ -42,6 +44,14 @@ class Ahead:
             waiting, self._waiting = self._waiting, None
         return waiting.handed_over(environment) if waiting else None
 
+    def held(self) -> int:
+        """Bytes of memory that the waiting child has taken; the conversion that takes it over has them then."""
+        with self._lock:
+            child = self._waiting.child if self._waiting else None
+        with suppress(psutil.Error):
+            return private_bytes(psutil.Process(child.number)) if child else 0
+        return 0
+
     def end(self) -> None:
         """End the waiting child: no conversion will follow."""
         with self._lock:
@@ -69,19 +79,19 @@ class _Waiting(threading.Thread):
         super().__init__(name="ahead", daemon=True)
         self.until = time.monotonic() + KEPT
         self._stopped = threading.Event()
-        self._child: _WaitingChild | None = None
+        self.child: _WaitingChild | None = None
 
     def run(self) -> None:
         with suppress(OSError):  # a full disk; the conversion says so
             if memory()[1] < ROOM:
                 return
-            self._child = _started()
+            self.child = _started()
             while not self._stopped.wait(LOOK):
-                if memory()[1] < SHORT or time.monotonic() > self.until or not self._child.is_running():
+                if memory()[1] < SHORT or time.monotonic() > self.until or not self.child.is_running():
                     break
-        if self._child and not self._stopped.is_set():
-            self._child.end()
-            self._child = None
+        if self.child and not self._stopped.is_set():
+            self.child.end()
+            self.child = None
 
     def handed_over(self, environment: dict[str, str]) -> Child | None:
         child = self._rest()
@@ -102,7 +112,7 @@ class _Waiting(threading.Thread):
         """Leave the child, if there is one, to the caller."""
         self._stopped.set()
         self.join()
-        return self._child
+        return self.child
 
 
 def _started() -> _WaitingChild:

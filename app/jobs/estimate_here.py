@@ -61,11 +61,14 @@ def speeds_here() -> Speeds | None:
         return kept_speeds(None)
 
 
-def estimate_here(checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds | None = None) -> tuple[Estimate, ...]:
+def estimate_here(
+    checkpoint: Checkpoint, recipe: Recipe, speeds: Speeds | None = None, *, held: int = 0
+) -> tuple[Estimate, ...]:
     """Every precision of the recipe's target on this computer, as it is now; with an ordinary computer's speeds where
-    neither ``speeds`` are given nor this one's are known."""
-    runs = read_history(paths.history_file())
-    options = estimate_options(checkpoint, probe_machine(), recipe, speeds or known_speeds() or TYPICAL, runs)
+    neither ``speeds`` are given nor this one's are known. ``held``: bytes of memory that a child has taken for it."""
+    runs, machine = read_history(paths.history_file()), probe_machine()
+    machine = replace(machine, free_memory=machine.free_memory + held)
+    options = estimate_options(checkpoint, machine, recipe, speeds or known_speeds() or TYPICAL, runs)
     missing = max(option.missing_bytes for option in options)
     closable = largest_programs(missing) if any(option.fits is Fit.TIGHT for option in options) else ()
     return tuple(replace(option, programs=closable) if option.fits is Fit.TIGHT else option for option in options)

@@ -43,9 +43,11 @@ InspectCheckpoint = Callable[[Path, Path | None], Checkpoint]
 
 
 class ChoosePage(Page):
-    """``chat`` carries the ``Deployment`` of an installed model that the chosen one is known to be."""
+    """``chat`` carries the ``Deployment`` of an installed model that the chosen one is known to be. ``converts_soon``
+    comes with a model that was not converted before."""
 
     chat = Signal(Deployment)
+    converts_soon = Signal()
 
     def __init__(self, settings: Settings, inspect: InspectCheckpoint | None = None) -> None:
         self._checkpoint: Checkpoint | None = None
@@ -272,6 +274,8 @@ class ChoosePage(Page):
             self._settings.remember_folder(checkpoint.folder)
             self.recent.show_folders(self._settings.recent_folders)
         self.completeChanged.emit()
+        if self.isComplete() and not self._converted and not self.leads_elsewhere():
+            self.converts_soon.emit()
 
     def _name(self, folder: Path) -> str:
         """A converted model lies in the folder of a version, whose name is a number."""

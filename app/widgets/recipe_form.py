@@ -46,26 +46,19 @@ class RecipeForm(QWidget):
         mixes = {mixed: mixed_words(mixed) for mixed in Mixed}
         zero = {True: self.tr("Zero stays zero"), False: self.tr("With zero points")}
         levels = dict(zip(ACCURACY_LEVELS, ("float32", "float16", "bfloat16", "int8"), strict=True))
-        yield self._add("target", self.tr("Runs &on"), targets, self.tr("Which computers the result is for."))
-        yield self._add(
-            "block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger.")
+        accuracies = {None: self.tr("Usual")} | levels
+        fields: tuple[tuple[str, str, Mapping[Any, str], str], ...] = (
+            ("target", self.tr("Runs &on"), targets, self.tr("Which computers the result is for.")),
+            ("block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger.")),
+            ("symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger.")),
+            ("method", self.tr("&Method"), methods, self.tr("How each weight is rounded.")),
+            ("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits.")),
+            ("accuracy_level", self.tr("Ac&curacy"), accuracies, self.tr("Of the numbers in between.")),
+            ("float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For 4 bits.")),
         )
-        yield self._add(
-            "symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger.")
-        )
-        yield self._add("method", self.tr("&Method"), methods, self.tr("How each weight is rounded."))
-        yield self._add(
-            "mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits.")
-        )
-        yield self._add(
-            "accuracy_level",
-            self.tr("Ac&curacy"),
-            {None: self.tr("Usual")} | levels,
-            self.tr("Of the numbers in between."),
-        )
-        yield self._add(
-            "float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For 4 bits.")
-        )
+        for field in fields:
+            self._add(*field)
+            yield
         self._grid.addWidget(self.reset_button, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> Recipe:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from app import __version__, paths
+from app.core.checkpoint.inspection import inspect_checkpoint
+from app.core.estimate.estimate import Fit
 from app.core.estimate.speeds import TYPICAL, Speeds, read_speeds, write_speeds
+from app.core.recipe.recipe import Recipe
 from app.engine.computer_speed import measure_computer
 from app.jobs import estimate_here
 
@@ -50,3 +53,9 @@ def test_a_disk_without_room_is_taken_for_an_ordinary_one(tmp_path: Path) -> Non
     speeds = measure_computer(tmp_path / "nothing")
     assert (speeds.version, speeds.disk, speeds.usable) == ("", TYPICAL.disk, True)
     assert speeds.memory != TYPICAL.memory, "the rest is measured, and not kept"
+
+
+def test_memory_that_a_child_has_taken_for_the_conversion_is_free_for_it() -> None:
+    checkpoint, recipe = inspect_checkpoint(paths.sample_model()), Recipe()
+    none, much = (estimate_here.estimate_here(checkpoint, recipe, held=held) for held in (-(1 << 60), 1 << 60))
+    assert {each.fits for each in none} == {Fit.TIGHT} and {each.fits for each in much} == {Fit.EASILY}

@@ -239,12 +239,23 @@ def test_an_installed_model_can_be_gone_on_with(qtbot: QtBot, home: Path, tmp_pa
     page = ChoosePage(Settings())
     qtbot.addWidget(page)
     page.enter(Plan(library=Settings().library))
-    page.choose(model)
-    qtbot.waitUntil(page.isComplete)
+    with qtbot.assertNotEmitted(page.converts_soon):
+        page.choose(model)
+        qtbot.waitUntil(page.isComplete)
     with qtbot.waitSignal(page.chat) as wanted:
         press(page, "&Chat with it")
     (deployment,) = wanted.args
     assert (deployment.name, deployment.folder) == ("my-model", made)
-    page.choose(checkpoint_folder(tmp_path / "other", hidden_size=64))
-    qtbot.waitUntil(lambda: "other cannot be converted" in visible_text(page))
+    with qtbot.assertNotEmitted(page.converts_soon):
+        page.choose(checkpoint_folder(tmp_path / "other", hidden_size=64))
+        qtbot.waitUntil(lambda: "other cannot be converted" in visible_text(page))
     assert not page.offers.isVisibleTo(page)
+
+
+def test_the_libraries_of_a_conversion_are_wanted_once_its_model_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    page = ChoosePage(Settings())
+    qtbot.addWidget(page)
+    page.enter(Plan(library=tmp_path))
+    with qtbot.waitSignal(page.converts_soon):
+        page.choose(checkpoint_folder(tmp_path / "model"))
+    assert page.isComplete()

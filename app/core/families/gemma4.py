@@ -101,4 +101,4 @@ def _are_alike(each: Mapping[int | str, object], wide: WideHeads) -> bool:
     """Whether only the layers with full attention have settings of their own, all the same ones."""
     settings = list(each.values())
     known = all(isinstance(one, Mapping) and one.keys() <= {"head_dim", "num_key_value_heads"} for one in settings)
-    return known and each.keys() in (set(), wide.layers) and settings[1:] == settings[:-1]
+    return known and (not each or each.keys() == wide.layers) and settings[1:] == settings[:-1]
