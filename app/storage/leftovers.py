@@ -1,7 +1,6 @@
 """What takes space without being of use: interrupted conversions and packages, and converted models that were never
 installed."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from msgspec import Struct
 
 from app import paths
 from app.core.failures import Failure
-from app.core.files.freed_bytes import freed_bytes
+from app.core.files.deletion import delete_folder, freed_bytes
 from app.core.files.journal import PATTERN
 from app.core.files.lock import locked
 from app.core.findings import LeftoverKind
@@ -133,7 +132,7 @@ def sweep(leftovers: tuple[Leftover, ...]) -> int:
     freed = 0
     for leftover in filter(_is_left, leftovers):
         if leftover.kind in (LeftoverKind.NOT_INSTALLED, LeftoverKind.UNPACKED):
-            shutil.rmtree(leftover.folder, ignore_errors=True)
+            delete_folder(leftover.folder)
             if not leftover.folder.name.startswith(STAGING):  # the parent of a staging folder is the library
                 remove_empty((leftover.folder.parent,))
         elif leftover.kind is LeftoverKind.HALF_PACKED:

@@ -7,7 +7,7 @@ from pathlib import Path
 from foundry_local_sdk.catalog import Catalog
 
 from app.core.failures import Failure
-from app.core.files.freed_bytes import freed_bytes
+from app.core.files.deletion import freed_bytes
 from app.core.library.deployment import Deployment, library_of
 from app.core.library.format import newer_version
 from app.core.library.foundry_index import registered_folders
