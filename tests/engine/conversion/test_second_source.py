@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import onnx
 import pytest
 
 from app.core.checkpoint.inspection import inspect_checkpoint
@@ -34,6 +35,9 @@ def test_it_converts_and_chats_in_foundry_local(tmp_path: Path, kind: str) -> No
     deployment = deploy(model.folder, "drawn", tmp_path / "library")
     assert deployment.answer is not None and deployment.answer.tokens > 0
     assert ask("drawn", "Hello").completion_tokens > 0
+    graph = onnx.load(deployment.folder / "model.onnx", load_external_data=False).graph
+    made = {name for node in graph.node if node.op_type == "GroupQueryAttention" for name in node.output[1:] if name}
+    assert made <= {each.name for each in graph.output}, "a layer copies the whole cache of an earlier one"
 
 
 @pytest.mark.parametrize("kind", TARGETS)

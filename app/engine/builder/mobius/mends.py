@@ -72,6 +72,8 @@ def mend(model: Any, config: Any, family: Family, original: Any) -> None:
         layer = _layer(node)
         node.name = f"/model/layers.{layer}/attn/{ATTENTION}"
         node.attributes.pop("rotary_embedding_dim", None)  # ONNX Runtime has none: the tables' width says it
+        if layer >= model.num_layers:  # one that only looks at an earlier cache, and would copy all of it as its own
+            node.resize_outputs(1)
         if model.is_local(layer):
             _set(node, "local_window_size", model.window_size)
             _set(node, "sliding_window_cache", int(model.uses_windowed_kv_cache()))  # genai_config.json says the same
