@@ -84,6 +84,9 @@ def _move(drawn: ir.Graph, model: Any, ir_version: int) -> set[str]:
     graph.extend(nodes)
     graph.opset_imports[""] = OPSET
     model.model.ir_version = ir_version
+    for node in nodes:
+        for name in sorted(node.attributes):  # their own order is that of a hashed table, and each system's another
+            node.attributes[name] = node.attributes.pop(name)
     for value in [*inputs, *(value for node in nodes for value in node.outputs)]:
         value.name = cache_name(str(value.name))
     for value in inputs:
