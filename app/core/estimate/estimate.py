@@ -22,6 +22,7 @@ from app.core.tokenizer.files import TOKENIZER
 
 SMALL_MODEL = 400_000_000  # parameters; below it 4 bits cost quality and save little: docs/choices.md
 CONVERTER_BYTES = 400_000_000  # memory of the converting program besides the weights
+TOKENIZER_COPIES = 5  # times the bytes of tokenizer.json that it takes then. Measured with those of Qwen 3 and Gemma 3
 LAYER_SECONDS = 70e-6  # seconds a layer for each token, besides reading the weights
 QUANTIZED = 0.88  # share of the measured speed that the many small matrices of a model reach
 GRAPH_BYTES, LAYER_BYTES = 6_000, {True: 7_330, False: 5_500}  # bytes of model.onnx, and of a layer: quantised, or not
@@ -92,7 +93,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     weights = weights_size(checkpoint, recipe)
     context = context_here(checkpoint, recipe, machine.total_memory)
     run_bytes = run_size(checkpoint, recipe, context)
-    peak = CONVERTER_BYTES + conversion_size(checkpoint, recipe, machine.free_memory)
+    peak = CONVERTER_BYTES + _tokenizer_memory(checkpoint) + conversion_size(checkpoint, recipe, machine.free_memory)
     needed = max(peak, run_bytes) if runs_here(recipe.target) else peak
     fits, missing = fit_memory(needed, machine.total_memory, machine.free_memory)
     recommended, reason = _recommendation(precision, fits, checkpoint.parameters)
@@ -110,6 +111,13 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
         recommended=recommended,
         reason=reason,
     )
+
+
+def _tokenizer_memory(checkpoint: Checkpoint) -> int:
+    try:
+        return TOKENIZER_COPIES * (checkpoint.model_folder / TOKENIZER).stat().st_size
+    except OSError:  # such as a tokenizer.model alone
+        return 0
 
 
 def fit_memory(needed: int, total: int, free: int) -> tuple[Fit, int]:

@@ -33,8 +33,7 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
         return int(checkpoint.parameters * _row(64 * recipe.block_size, recipe) / (64 * recipe.block_size))
     shape, kind = checkpoint.shape, family_of(checkpoint.architecture).layer
     io = number_size(recipe)
-    wide = shape.wide_heads.head_size if shape.wide_heads else 0
-    caches = 2 * shape.rotary_positions * ((shape.rotated_size + wide) // 2) * io
+    caches = positions_size(shape, recipe)
     matrices = matrices_size(shape, checkpoint.architecture, recipe, _row)
     if shape.vectors:
         others = shape.vectors * io + layer_table_size(shape, recipe)
@@ -44,6 +43,12 @@ def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
         others = vectors * io + _ends(shape, kind, recipe)
     size = matrices + others + caches + experts_size(shape, recipe)
     return size + eight_bit_room(checkpoint, recipe, size)
+
+
+def positions_size(shape: Shape, recipe: Recipe) -> int:
+    """Bytes of the tables of cosines and sines."""
+    wide = shape.wide_heads.head_size if shape.wide_heads else 0
+    return 2 * shape.rotary_positions * ((shape.rotated_size + wide) // 2) * number_size(recipe)
 
 
 def eight_bit_room(checkpoint: Checkpoint, recipe: Recipe, size: int | None = None) -> int:

@@ -17,6 +17,7 @@ from app.core.estimate.onnx_size import (
     experts_size,
     matrices_size,
     number_size,
+    positions_size,
     shares_embedding,
     weight_bits,
     weights_size,
@@ -40,6 +41,7 @@ PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
 PACKED_SHARE = 8  # packed weights may take one part in so many of the free memory
 WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
 CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # copies of a layer's weights; tokens; rows of logits
+COMPARED_COPIES = 4  # of so many rows of logits, while the next words of result and original are compared
 OBSERVED_TOKENS = 1024  # that a layer of the original is given at once
 # Numbers that a Mamba layer of the original makes of each: times what it convolves, and for each head so many times
 # the tokens that it works on at once and the size of a state's row. Measured with transformers 5.23
@@ -157,11 +159,16 @@ def fits_packed(weights: int, free_memory: int) -> bool:
 
 
 def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
-    """Bytes of private memory at the worst moment of a conversion, besides the program: the trial of the result, since
-    weights are written piece by piece, or the original's largest layer, which is run, or its calibration."""
+    """Bytes of private memory at the worst moment of a conversion, besides the program and the tokenizer: the trial of
+    the result, since weights are written piece by piece, or the original's largest layer, which is run, or its
+    calibration, or the comparison of next words; and the tables of positions, which are held all the time."""
     shape = checkpoint.shape
-    layer = _layer_size(shape) if shape and recipe.target is Target.CPU else 0
-    return max(_trial_size(checkpoint, recipe, free_memory), layer, _calibration_size(shape, recipe))
+    trial, calibration = _trial_size(checkpoint, recipe, free_memory), _calibration_size(shape, recipe)
+    if shape is None:
+        return max(trial, calibration)
+    layer = _layer_size(shape) if recipe.target is Target.CPU else 0
+    compared = IO * COMPARED_COPIES * LOGIT_ROWS * shape.vocabulary
+    return positions_size(shape, recipe) + max(trial, layer, calibration, compared)
 
 
 def _layer_size(shape: Shape) -> int:

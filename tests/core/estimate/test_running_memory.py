@@ -17,8 +17,9 @@ from app.core.estimate.running_memory import (
     touched_size,
 )
 from app.core.families.family import Mixture
+from app.core.families.text_model import text_config
 from app.core.recipe.recipe import Mixed, Precision, Recipe
-from tests.core.estimate.test_estimate import QWEN_05B
+from tests.core.estimate.test_estimate import GEMMA_4_E2B, QWEN_05B
 
 assert QWEN_05B.shape
 QWEN_15B = replace(
@@ -132,3 +133,12 @@ def test_layers_with_a_state_take_room_while_a_prompt_is_read(recipe: Recipe, me
     assert megabytes < run_size(checkpoint, recipe, 1024) / 1e6 < 1.1 * megabytes
     layer = (OBSERVED_TOKENS * (48 * (5 * 128 + 4 * 128 + 64) + 10 * 5120) + 2 * 1536 * 6144) * 4
     assert conversion_size(checkpoint, recipe, 8_000_000_000) == max(layer, resident_size(checkpoint, recipe))
+
+
+def test_tables_and_words_that_are_compared_take_memory_while_a_model_is_converted() -> None:
+    """Of Gemma 4 E2B's shape: cosines and sines of 131,072 positions, of two kinds of heads, and 262,144 words."""
+    shape = read_shape(text_config(GEMMA_4_E2B))
+    assert shape is not None
+    checkpoint = replace(QWEN_05B, architecture="Gemma4ForCausalLM", parameters=4_600_000_000, shape=shape)
+    tables, compared = 2 * 131_072 * (128 + 256) * 4, 4 * 128 * 262_144 * 4
+    assert conversion_size(checkpoint, Recipe(precision=Precision.INT8), 8_000_000_000) == tables + compared
