@@ -192,7 +192,7 @@ class ChatHistoryDialog(KeyedDialog):
         self.list.setVisible(any_shown)
 
     def _ask_to_delete(self, unwanted: list[KeptConversation]) -> None:
-        asked = question(self)
+        asked = question(self, "warn")
         text = self.tr("Delete this conversation?") if len(unwanted) == 1 else self.tr("Delete {count} conversations?")
         asked.setText(text.format(count=len(unwanted)))
         asked.setInformativeText(self.tr("This cannot be undone."))

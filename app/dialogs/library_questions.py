@@ -55,7 +55,7 @@ def ask_search(parent: QWidget) -> Path | None:
 
 def confirms_deletion(parent: QWidget, model: InstalledModel) -> bool:
     """Whether the user, who is shown what goes, wants it."""
-    asked = question(parent)
+    asked = question(parent, "warn")
     asked.setTextFormat(Qt.TextFormat.PlainText)
     text = translate("LibraryQuestions", "Delete {name}, version {number}?")
     asked.setText(text.format(name=model.deployment.name, number=model.version))

@@ -168,11 +168,11 @@ class ProgramSettingsDialog(KeyedDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _ask_reset(self) -> None:
-        asked = question(self)
+        asked = question(self, "warn")
         asked.setText(self.tr("Reset all settings?"))
         asked.setInformativeText(self.tr("Your models, and the folders that you used lately, stay."))
         resets = asked.addButton(self.tr("&Reset"), QMessageBox.ButtonRole.AcceptRole)
-        asked.setDefaultButton(asked.addButton(self.tr("&Keep them"), QMessageBox.ButtonRole.RejectRole))
+        asked.setDefaultButton(asked.addButton(self.tr("&Keep my settings"), QMessageBox.ButtonRole.RejectRole))
         asked.exec()
         if asked.clickedButton() is resets:
             self.reset()

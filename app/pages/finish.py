@@ -38,8 +38,7 @@ class FinishPage(Page):
         super().__init__()
         self._measurements = measurements or Measurements()
         self.badge: InstalledVerdict | None = None
-        lead = self.tr("Your model is ready for you and for your programs.")
-        self.name(self.tr("Done"), lead)
+        self.name(self.tr("Done"), "")
         self.setFinalPage(True)
         self._folder: Path | None = None
         self._deployment: Deployment | None = None
@@ -100,6 +99,7 @@ class FinishPage(Page):
         if not self._deployment or self._deployment.folder.is_dir():
             return
         self._clear()
+        self.lead.setText(self.tr("It was renamed or deleted since."))
         restyle(self._card, "role", "warn")
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))
@@ -114,6 +114,7 @@ class FinishPage(Page):
 
     def _show(self, deployment: Deployment) -> None:
         self._clear()
+        self.lead.setText(self.tr("Your model is ready for you and for your programs."))
         title = self.tr("{name} is installed").format(name=deployment.name)
         value = size_words(deployment.bytes)
         self._card_layout.addWidget(NoticeRow("ok", title, str(deployment.folder), value=value))
@@ -130,6 +131,7 @@ class FinishPage(Page):
     def _show_converted(self, name: str, model: ConvertedModel) -> None:
         """Shown for a model that was not installed, because it is for a graphics card."""
         self._clear()
+        self.lead.setText(self.tr("Your model is ready for another computer."))
         title = self.tr("{name} is converted").format(name=name)
         self._card_layout.addWidget(NoticeRow("ok", title, str(model.folder), value=size_words(model.bytes)))
         self._card_layout.addWidget(finding_row(informs(FailureKind.OTHER_COMPUTERS)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
 from app.core.attempts import pick
 from app.core.checkpoint.checkpoint import Checkpoint
@@ -80,6 +80,7 @@ class PrecisionPage(Page):
         self._failure.retry.connect(self._begin)
         # As high as the longer text all the time: on a page that jumps a click meets another card
         self._measured = QStackedWidget()
+        self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
         rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
         self._measured.addWidget(label(rough, "small"))

@@ -98,11 +98,11 @@ def button(text: str, kind: str = "plain", icon_name: str = "") -> RingedButton:
     return made
 
 
-def question(parent: QWidget) -> QMessageBox:
+def question(parent: QWidget, mark: str = "info") -> QMessageBox:
     """Dressed like the window, on a Mac too, whose own alerts look and behave otherwise."""
     made = QMessageBox(parent)
     made.setOption(QMessageBox.Option.DontUseNativeDialog)
-    made.setIconPixmap(icon("info").pixmap(icon_size(36), made.devicePixelRatio()))
+    made.setIconPixmap(icon(mark).pixmap(icon_size(36), made.devicePixelRatio()))
     grid = made.layout()
     if isinstance(grid, QGridLayout):  # else paths break in the middle, and it is higher than wide
         grid.addItem(QSpacerItem(QUESTION_WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())

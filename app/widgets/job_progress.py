@@ -48,7 +48,7 @@ class JobProgress(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addWidget(self._amount)
-        self.details = Collapsible(self.tr("Show &details"), self._log)
+        self.details = Collapsible(self.tr("&Details"), self._log)
         layout.addWidget(self.details)
 
     @property
@@ -75,6 +75,7 @@ class JobProgress(QWidget):
                 self.show_progress(event)
             case Log(message):
                 self._log.appendPlainText(message)
+                self._log.horizontalScrollBar().setValue(0)  # else a long line shows its end
 
     def show_progress(self, progress: Progress) -> None:
         if progress.overall != self._overall:

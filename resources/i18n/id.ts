@@ -3493,7 +3493,7 @@
     </message>
     <message>
         <source>The wait is felt. “Tune again” may help, and closing other programs.</source>
-        <translation>Waktu tunggunya terasa. “Setel ulang” mungkin membantu, juga menutup program lain.</translation>
+        <translation>Waktu tunggunya terasa. “Setel lagi” mungkin membantu, juga menutup program lain.</translation>
     </message>
     <message>
         <source>Longer than attention lasts. This computer is too slow for this model: a smaller one will do.</source>
@@ -4084,8 +4084,8 @@
         <translation>Menjawab hampir seperti model asli Anda.</translation>
     </message>
     <message>
-        <source>Answers otherwise than your original.</source>
-        <translation>Menjawab lain daripada model asli Anda.</translation>
+        <source>Answers differently from your original.</source>
+        <translation>Jawabannya berbeda dari model asli.</translation>
     </message>
     <message>
         <source>The conversion is wrong: it does not compute what your original computes.</source>
@@ -4116,8 +4116,8 @@
         <translation>Program lain membuat komputer ini sibuk, jadi kecepatannya tidak dinilai.</translation>
     </message>
     <message>
-        <source>Not measured here yet.</source>
-        <translation>Belum diukur di sini.</translation>
+        <source>Not all was measured here yet.</source>
+        <translation>Belum semuanya diukur di sini.</translation>
     </message>
     <message>
         <source>Memory is tight.</source>
@@ -4599,7 +4599,7 @@
     </message>
     <message>
         <source>&amp;Keep</source>
-        <translation>&amp;Simpan saja</translation>
+        <translation>&amp;Jangan hapus</translation>
     </message>
 </context>
 <context>
@@ -4909,11 +4909,11 @@
     </message>
     <message>
         <source>Keep the first, delete the second</source>
-        <translation>Simpan yang pertama, hapus yang kedua</translation>
+        <translation>Pertahankan yang pertama, hapus yang kedua</translation>
     </message>
     <message>
         <source>Keep the second, delete the first</source>
-        <translation>Simpan yang kedua, hapus yang pertama</translation>
+        <translation>Pertahankan yang kedua, hapus yang pertama</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -5087,12 +5087,20 @@
         <translation>Dari &amp;program dan terminal</translation>
     </message>
     <message>
+        <source>It was renamed or deleted since.</source>
+        <translation>Sejak itu namanya diubah atau modelnya dihapus.</translation>
+    </message>
+    <message>
         <source>{name} is not installed under this name any more</source>
         <translation>{name} tidak lagi terpasang dengan nama ini</translation>
     </message>
     <message>
         <source>“Installed models” shows what is there.</source>
         <translation>“Model terpasang” menampilkan yang ada.</translation>
+    </message>
+    <message>
+        <source>Your model is ready for another computer.</source>
+        <translation>Model Anda siap untuk komputer lain.</translation>
     </message>
     <message>
         <source>{name} is converted</source>
@@ -5317,8 +5325,8 @@
         <translation>Log</translation>
     </message>
     <message>
-        <source>Show &amp;details</source>
-        <translation>Tampilkan &amp;detail</translation>
+        <source>&amp;Details</source>
+        <translation>&amp;Detail</translation>
     </message>
     <message>
         <source>{elapsed}, {left} left</source>
@@ -5699,7 +5707,7 @@
     <name>ModelRow</name>
     <message>
         <source>&amp;Tune again</source>
-        <translation>&amp;Setel ulang</translation>
+        <translation>&amp;Setel lagi</translation>
     </message>
     <message>
         <source>Measures with how many threads it is fastest on this computer</source>
@@ -5739,7 +5747,7 @@
     </message>
     <message>
         <source>Tune again</source>
-        <translation>Setel ulang</translation>
+        <translation>Setel lagi</translation>
     </message>
     <message>
         <source>Compare with another model…</source>
@@ -6012,11 +6020,11 @@
     </message>
     <message>
         <source>The closest that has at most … GB</source>
-        <translation>Yang paling mirip dengan ukuran paling besar … GB</translation>
+        <translation>Yang paling mirip, paling besar … GB</translation>
     </message>
     <message>
         <source>The closest with at least … words/s</source>
-        <translation>Yang paling mirip dengan sedikitnya … kata/dtk</translation>
+        <translation>Yang paling mirip, sedikitnya … kata/dtk</translation>
     </message>
     <message>
         <source>Limit</source>
@@ -6211,8 +6219,8 @@
         <translation>&amp;Atur ulang</translation>
     </message>
     <message>
-        <source>&amp;Keep them</source>
-        <translation>&amp;Jangan</translation>
+        <source>&amp;Keep my settings</source>
+        <translation>&amp;Jangan ubah</translation>
     </message>
     <message>
         <source>Your models, and the folders that you used lately, stay.</source>
@@ -6500,7 +6508,7 @@ Apakah Anda ingin menggantinya?</translation>
     <name>RecentFolders</name>
     <message>
         <source>Recent</source>
-        <translation>Terbaru</translation>
+        <translation>Terakhir dibuka</translation>
     </message>
 </context>
 <context>
@@ -6889,7 +6897,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>You can leave everything as it is.</source>
-        <translation>Semuanya boleh dibiarkan seperti adanya.</translation>
+        <translation>Semuanya boleh dibiarkan apa adanya.</translation>
     </message>
     <message>
         <source>You can leave everything as it is. Next, the model is converted for another computer.</source>
@@ -7155,7 +7163,7 @@ Apakah Anda ingin menggantinya?</translation>
     <name>VersionChoice</name>
     <message>
         <source>&amp;Keep it</source>
-        <translation>&amp;Simpan</translation>
+        <translation>&amp;Pertahankan</translation>
     </message>
     <message>
         <source>&amp;Replace it</source>
@@ -7190,7 +7198,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>&amp;Keep it</source>
-        <translation>&amp;Simpan</translation>
+        <translation>&amp;Pertahankan</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,7 @@ def test_from_the_advice_to_both_verdicts(
     assert convert.checkpoint == original and convert.output == home / "library" / "my-recipes" / "2"
     assert isinstance(deploy, Deploy) and (deploy.name, deploy.source) == ("my-recipes", "original")
     assert judge == JudgeModel("my-recipes-generic-cpu:2")
-    for said in ("my-recipes 1 · INT4", "Answers otherwise than your original.", "Answers like your original."):
+    for said in ("my-recipes 1 · INT4", "Answers differently from your original.", "Answers like your original."):
         assert said in visible_text(trial)
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
     monkeypatch.setattr(
