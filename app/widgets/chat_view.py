@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -102,7 +102,7 @@ class ChatView(QScrollArea):
     answer; ``close_turn`` ends it, with a note where one is due."""
 
     def __init__(self) -> None:
-        self._bubbles: list[Bubble] = []  # set early: resizeEvent needs it, as eventFilter needs _follows
+        self._bubbles: list[Bubble] = []  # set early: resizeEvent needs it
         self._thoughts: list[Bubble] = []
         self._follows = True
         super().__init__()
@@ -116,13 +116,13 @@ class ChatView(QScrollArea):
         self._turns.addStretch()
         self.setWidget(inside)
         self.setMinimumHeight(with_letters(_LEAST))
-        inside.installEventFilter(self)
         self._thinking = False  # whether the open turn is at its thoughts
         self._waiting = False  # whether the first word of the answer is awaited
         self._starts: list[QWidget] = []  # the first row of each turn
         self._mark: QWidget | None = None  # the row below what the model has forgotten
         self._first = self._thought = 0  # its first bubble, and its first thought
         self.verticalScrollBar().valueChanged.connect(self._note_place)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
 
     def sizeHint(self) -> QSize:
         """The room that is left over, however long the conversation is."""
@@ -243,11 +243,6 @@ class ChatView(QScrollArea):
         for bubble in (*self._bubbles, *self._thoughts):
             bubble.limit_width(self._widest())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self._follows:
-            QTimer.singleShot(0, self, self._show_end)
-        return super().eventFilter(watched, event)
-
     def _add(self, role: str, name: str) -> Bubble:
         bubble = Bubble(role, name)
         self._insert(bubble, Qt.AlignmentFlag.AlignRight if role == "user" else Qt.AlignmentFlag.AlignLeft)
@@ -259,7 +254,7 @@ class ChatView(QScrollArea):
     def _insert(self, widget: QWidget, side: Qt.AlignmentFlag, above: int = 0) -> QWidget:
         """Insert a row at the end, or ``above`` so many rows."""
         row = QWidget()
-        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # Fixed would forbid a second line
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(widget, 0, side)
@@ -269,8 +264,10 @@ class ChatView(QScrollArea):
     def _widest(self) -> int:
         return int(self.viewport().width() * _SHARE)
 
-    def _show_end(self) -> None:
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+    def _follow(self) -> None:
+        """There is more to see, or less room for it: whoever was at the end stays there."""
+        if self._follows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def _note_place(self, value: int) -> None:
         self._follows = self.verticalScrollBar().maximum() - value < NEAR

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.core.chat_messages import Finish, Reply
 from app.core.estimate.estimate import Fit
 from app.core.events import Failed
 from app.core.failures import FailureKind
@@ -36,6 +37,7 @@ from app.core.recipe.recipe import Precision
 from app.pages.finish import FinishPage
 from app.settings import MAXIMUM_RECENT, Settings
 from app.widgets import qt_texts
+from app.widgets.answer_foot import AnswerFoot
 from app.widgets.chat_view import ChatView
 from app.widgets.collapsible import Collapsible
 from app.widgets.elements import ZERO_WIDTH_SPACE, label, scrolling
@@ -330,3 +332,27 @@ def test_a_row_wraps_on_the_middle_of_its_lines_and_spreads(qtbot: QtBot) -> Non
     row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     row.setGeometry(QRect(0, -7, 220, row.heightForWidth(220) + 14))
     assert [part.pos().toTuple() for part in parts] == [(0, 10), (110, 0), (0, 48)]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_stands_below_an_answer_has_room_on_two_lines(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.resize(QSize(300, 400))
+    view.show()
+    view.ask("Go on")
+    view.append("word\n" * 60)
+    view.close_turn()
+    reply = Reply(
+        text="word",
+        prompt_tokens=4,
+        completion_tokens=60,
+        seconds_to_first_token=0.4,
+        tokens_per_second=38.5,
+        peak_bytes=1,
+        finish=Finish.STOP,
+    )
+    foot = AnswerFoot(reply, str)
+    view.add_foot(foot)
+    qtbot.waitUntil(lambda: foot.edit_button.y() > foot.figures.y())
+    qtbot.waitUntil(lambda: foot.edit_button.visibleRegion().boundingRect() == foot.edit_button.rect())
