@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import psutil
 from msgspec.structs import replace
 
-from app.core.chat_messages import ChatMessage
+from app.core.chat_messages import ChatMessage, Finish, Reply
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.estimate.estimate import Estimate, Fit, Reason
 from app.core.events import End, Event, Failed, Finished, News
@@ -32,6 +32,15 @@ A_PROVENANCE = Provenance(
     source="my-recipes",
     created="2026-01-01T00:00:00+00:00",
     installer="1",
+)
+A_REPLY = Reply(
+    text="",
+    prompt_tokens=3,
+    completion_tokens=2,
+    seconds_to_first_token=0.1,
+    tokens_per_second=9.0,
+    peak_bytes=1,
+    finish=Finish.STOP,
 )
 
 

@@ -106,8 +106,9 @@ class ChoosePage(Page):
             self._show(draft.checkpoint)
 
     def amend(self, plan: Plan) -> Plan:
-        if self._package and self._folder:
-            return planned(replace(plan, checkpoint=None, converted=None), self._folder, self._package)
+        if self._package and self._folder:  # to be installed as it was where it was packed
+            packed, plan = self._package, replace(plan, checkpoint=None, converted=None, package=self._folder)
+            return replace(plan, name=packed.name, system_prompt=packed.system_prompt, sampling=packed.sampling)
         return replace(plan, checkpoint=self._checkpoint, converted=self._converted, package=None)
 
     def leave(self) -> None:
@@ -294,10 +295,3 @@ class ChoosePage(Page):
         if self._mending:  # the findings stay, with the other mends
             self._show(self._mending)
         self._failure.show_failure(failed, self._plan)
-
-
-def planned(plan: Plan, file: Path, manifest: Manifest) -> Plan:
-    """``plan``, for installing the packed model ``file`` as it was where it was packed."""
-    return replace(
-        plan, package=file, name=manifest.name, system_prompt=manifest.system_prompt, sampling=manifest.sampling
-    )

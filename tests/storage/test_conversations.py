@@ -5,7 +5,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app import paths
-from app.core.chat_messages import Finish, Reply
 from app.storage.conversations import (
     KeptTurn,
     delete_conversation,
@@ -13,17 +12,9 @@ from app.storage.conversations import (
     kept_conversations,
     new_conversation,
 )
+from tests.recorded import A_REPLY
 
-FIGURES = Reply(
-    text="",
-    prompt_tokens=3,
-    completion_tokens=2,
-    seconds_to_first_token=0.1,
-    tokens_per_second=9.0,
-    peak_bytes=1,
-    finish=Finish.STOP,
-)
-TURN = KeptTurn("Why is the Sky blue?", "Because of light.", FIGURES)
+TURN = KeptTurn("Why is the Sky blue?", "Because of light.", A_REPLY)
 
 
 def test_each_model_and_version_has_its_own(home: Path) -> None:

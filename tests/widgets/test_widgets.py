@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.core.chat_messages import Finish, Reply
 from app.core.estimate.estimate import Fit
 from app.core.events import Failed
 from app.core.failures import FailureKind
@@ -47,7 +46,7 @@ from app.widgets.precision_card import PrecisionCard
 from app.widgets.theme import DARK, LIGHT, style_sheet
 from app.widgets.wrapping_row import WrappingRow
 from app.workers.usage_watch import Usage
-from tests.recorded import a_plan, an_estimate
+from tests.recorded import A_REPLY, a_plan, an_estimate
 
 
 def test_a_report_does_not_name_the_user(home: Path) -> None:
@@ -343,16 +342,7 @@ def test_what_stands_below_an_answer_has_room_on_two_lines(qtbot: QtBot) -> None
     view.ask("Go on")
     view.append("word\n" * 60)
     view.close_turn()
-    reply = Reply(
-        text="word",
-        prompt_tokens=4,
-        completion_tokens=60,
-        seconds_to_first_token=0.4,
-        tokens_per_second=38.5,
-        peak_bytes=1,
-        finish=Finish.STOP,
-    )
-    foot = AnswerFoot(reply, str)
+    foot = AnswerFoot(A_REPLY, str)
     view.add_foot(foot)
     qtbot.waitUntil(lambda: foot.edit_button.y() > foot.figures.y())
     qtbot.waitUntil(lambda: foot.edit_button.visibleRegion().boundingRect() == foot.edit_button.rect())

@@ -166,9 +166,9 @@ def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) ->
     trial, calibration = _trial_size(checkpoint, recipe, free_memory), _calibration_size(shape, recipe)
     if shape is None:
         return max(trial, calibration)
-    layer = _layer_size(shape) if recipe.target is Target.CPU else 0
     compared = IO * COMPARED_COPIES * LOGIT_ROWS * shape.vocabulary
-    return positions_size(shape, recipe) + max(trial, layer, calibration, compared)
+    observed = max(_layer_size(shape), compared) if recipe.target is Target.CPU else 0
+    return positions_size(shape, recipe) + max(trial, calibration, observed)
 
 
 def _layer_size(shape: Shape) -> int:

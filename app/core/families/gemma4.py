@@ -84,21 +84,20 @@ def _size(config: Config, key: str, default: int) -> int:
     return size(config, key) if key in config else default
 
 
-def _each(config: Config) -> dict[int | str, object]:
-    """What is said of single layers. transformers writes their numbers as words of one length: "04" of 35 layers."""
+def _each(config: Config) -> dict[str, object]:
+    """What is said of single layers, by their numbers, which transformers writes in one length: "04" of 35 layers."""
     said = config.get("per_layer_config")
-    if not isinstance(said, Mapping):
-        return {}
-    return {int(layer) if str(layer).isdecimal() else str(layer): settings for layer, settings in said.items()}
+    said = said if isinstance(said, Mapping) else {}
+    return {str(layer).lstrip("0") or "0": settings for layer, settings in said.items()}
 
 
 def _own(config: Config, layers: set[int]) -> dict[str, object]:
-    found = _each(config).get(max(layers, default=0))
+    found = _each(config).get(str(max(layers, default=0)))
     return dict(found) if isinstance(found, Mapping) else {}
 
 
-def _are_alike(each: Mapping[int | str, object], wide: WideHeads) -> bool:
+def _are_alike(each: Mapping[str, object], wide: WideHeads) -> bool:
     """Whether only the layers with full attention have settings of their own, all the same ones."""
     settings = list(each.values())
     known = all(isinstance(one, Mapping) and one.keys() <= {"head_dim", "num_key_value_heads"} for one in settings)
-    return known and (not each or each.keys() == wide.layers) and settings[1:] == settings[:-1]
+    return known and each.keys() in (set(), set(map(str, wide.layers))) and settings[1:] == settings[:-1]
