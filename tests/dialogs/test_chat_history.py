@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.chat_history import ChatHistoryDialog
 from app.storage.conversations import KeptTurn, keep_conversation, kept_conversations, new_conversation
-from tests.storage.test_conversations import FIGURES, TURN
+from tests.recorded import A_REPLY
+from tests.storage.test_conversations import TURN
 
 MINE, OTHER = "mine-generic-cpu:1", "mine-generic-cpu:2"
 
 
 def opened(qtbot: QtBot) -> ChatHistoryDialog:
-    rain = KeptTurn("Tell me about rain", "It **falls**.", FIGURES)
+    rain = KeptTurn("Tell me about rain", "It **falls**.", A_REPLY)
     for model, turns in ((MINE, (TURN,)), (MINE, (rain, TURN)), (OTHER, (rain,))):
         keep_conversation(replace(new_conversation(model), turns=turns))
     dialog = ChatHistoryDialog(MINE)

@@ -16,6 +16,7 @@ from app import paths
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Failed, Finished, Log, Progress
 from app.core.failures import FailureKind
+from app.core.files.deletion import delete_folder
 from app.core.files.journal import PATTERN, read_written
 from app.core.findings import LeftoverKind
 from app.core.recipe.recipe import Method, Precision
@@ -98,18 +99,24 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def kill_child(request: Convert) -> Failed:
     """Run it, and end the engine's process alone, by force, once some of the pieces are safe."""
-    process, killed = EngineProcess(request), False
-    for event in process.events():
-        child = process.process()
-        if child and not killed and isinstance(event, Progress) and event.step is Step.READING:
-            kill_amid_work(child, request.output.parent)
-            killed = True
-    assert isinstance(event, Failed), event
-    return event
+    for _ in range(5):
+        process, killed = EngineProcess(request), None
+        for event in process.events():
+            child = process.process()
+            if child and killed is None and isinstance(event, Progress) and event.step is Step.READING:
+                killed = kill_amid_work(child, request.output.parent)
+        if isinstance(event, Failed):
+            assert killed, event
+            return event
+        delete_folder(request.output)
+    raise AssertionError("it wrote all at once, five times")
 
 
-def kill_amid_work(child: psutil.Process, place: Path) -> None:
-    """Let it work a little at a time: every half second makes safe what is written."""
+def kill_amid_work(child: psutil.Process, place: Path) -> bool:
+    """Let it work a little at a time: every half second makes safe what is written.
+
+    Return False when it came to its end first: on a busy machine a little is sometimes all.
+    """
     deadline = time.monotonic() + 300
     while not any(place.glob(f"{PATTERN}/pieces/journal")):  # looked for while it stands still
         assert time.monotonic() < deadline and child.status() != psutil.STATUS_ZOMBIE
@@ -121,8 +128,9 @@ def kill_amid_work(child: psutil.Process, place: Path) -> None:
         written = next((read_written(left / "pieces") for left in place.glob(PATTERN)), None)
         if written and 0 < written.bytes < written.total:
             child.kill()
-            return
-        assert child.status() != psutil.STATUS_ZOMBIE, "it wrote all at once"
+            return True
+        if child.status() == psutil.STATUS_ZOMBIE:
+            return False
         child.resume()
         time.sleep(0.0005 * 1.12**attempt)
         child.suspend()
