@@ -1,7 +1,8 @@
 """Converts checkpoints of real shapes with random weights: ours against the plain model builder and Olive in memory.
 
 Whole processes, one after the other in each round, so that a busy machine is busy for all; medians. ``--limit 8`` runs
-ours alone inside a memory cgroup of so many GiB (Linux, root). The 7b shape needs 60 GB of disk.
+ours alone inside a memory cgroup of so many GiB (Linux, root). The 7b shape needs 60 GB of disk. Ours rounds as the
+peers do; ``--calibrated`` runs it alone as it is recommended to users.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import psutil
 from bench_report import ROOT, write_section
-from conversion_job import ours, report_job
+from conversion_job import RECOMMENDED, ours, report_job
 from warm_memory import warm_memory
 
 sys.path.insert(0, str(ROOT))
@@ -72,6 +73,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--job", action="store_true", help="no peers: only workers, connections and the end of ours")
     parser.add_argument("--adapter", action="store_true", help="ours alone, with a LoRA adapter to merge first")
+    parser.add_argument("--calibrated", action="store_true", help="ours alone, rounding by calibration")
     parser.add_argument("--limit", type=float, help="GiB of memory for ours, which then runs alone")
     parser.add_argument("--work", type=Path, help="a folder with room, in the place of a temporary one")
     options = parser.parse_args()
@@ -79,21 +81,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.work) as work:
         for shape in options.shapes:
             model = make_checkpoint(shape, Path(work))
-            tools = {"ours": ours} if options.limit else {"builder": builder, "Olive in memory": olive, "ours": ours}
+            alone = options.limit or options.adapter or options.calibrated
+            converting: Command = partial(ours, recipe=RECOMMENDED) if options.calibrated else ours
             if options.adapter:
-                tools = {"ours": partial(merged, make_adapter(model))}
+                converting = partial(merged, make_adapter(model), converting)
+            tools = {"ours": converting} if alone else {"builder": builder, "Olive in memory": olive, "ours": ours}
             if not options.job:
                 numbers[shape] = measure(model, tools, options.rounds, options.limit)
                 rows += table_rows(shape, numbers[shape])
-            if not options.limit and not options.adapter:
+            if not alone:
                 report_job(f"One conversion to INT4, {shape}", model, options.rounds)
             shutil.rmtree(model)
     if options.job:
         return
     limit = f", in {options.limit:g} GiB" if options.limit else ""
     doing = "Merging an adapter and converting" if options.adapter else "Converting"
-    title = f"{doing} to INT4, {' and '.join(options.shapes)}{limit}"
-    head = ["shape", "tool", "seconds", "of the faster peer", "peak private", "peak resident"]
+    kind = "calibrated INT4" if options.calibrated else "INT4"
+    title = f"{doing} to {kind}, {' and '.join(options.shapes)}{limit}"
+    head = ["shape", "tool", "seconds", "of the faster peer", "peak private", "peak resident", "weights written"]
     note = "Ours includes the trial of the result, and its command line process. Peaks are of the whole process tree."
     write_section(title, note, head, rows, numbers)
 
@@ -109,7 +114,7 @@ def make_checkpoint(shape: str, work: Path) -> Path:
 
 
 Command = Callable[[Path, Path], Sequence[str]]
-Measured = dict[str, list[tuple[float, int, int]]]  # tool -> seconds, peak private bytes, peak resident bytes
+Measured = dict[str, list[tuple[float, int, int, int]]]  # tool -> seconds, peaks in bytes (private, resident), size
 
 
 def builder(model: Path, output: Path) -> Sequence[str]:
@@ -133,8 +138,8 @@ def make_adapter(model: Path) -> Path:
     return folder
 
 
-def merged(adapter: Path, model: Path, output: Path) -> Sequence[str]:
-    return [*ours(adapter, output), "--base", str(model)]
+def merged(adapter: Path, converting: "Command", model: Path, output: Path) -> Sequence[str]:
+    return [*converting(adapter, output), "--base", str(model)]
 
 
 def measure(model: Path, tools: dict[str, Command], rounds: int, limit: float | None) -> Measured:
@@ -144,7 +149,9 @@ def measure(model: Path, tools: dict[str, Command], rounds: int, limit: float | 
         for name, command in tools.items():
             with tempfile.TemporaryDirectory(dir=model.parent) as work:
                 Path(work, "tmp").mkdir()
-                measured[name].append(watch(command(model, Path(work, "output")), Path(work), limit))
+                output = Path(work, "output")
+                peaks = watch(command(model, output), Path(work), limit)
+                measured[name].append((*peaks, sum(file.stat().st_size for file in output.rglob("*.data"))))
             print(number, name, measured[name][-1], file=sys.stderr)
     return measured
 
@@ -199,8 +206,8 @@ def table_rows(shape: str, measured: Measured) -> list[list[str]]:
     rows = []
     for name, runs in measured.items():
         ratio = f"{seconds[name] / min(peers):.2f}" if peers else ""
-        private, resident = (max(run[index] for run in runs) / 1e9 for index in (1, 2))
-        rows.append([shape, name, f"{seconds[name]:.1f}", ratio, f"{private:.2f} GB", f"{resident:.2f} GB"])
+        peaks = [f"{max(run[index] for run in runs) / 1e9:.2f} GB" for index in (1, 2)]
+        rows.append([shape, name, f"{seconds[name]:.1f}", ratio, *peaks, f"{runs[0][3] / 2**30:.2f} GiB"])
     return rows
 
 

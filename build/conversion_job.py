@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -26,8 +27,11 @@ from app.jobs.child import engine_environment
 TRACE = ["strace", "-f", "-e", "trace=connect,sendto,sendmsg", "-o"]
 
 
-def ours(model: Path, output: Path) -> list[str]:
-    command = [sys.executable, "-m", "app", "convert", str(model), "--precision", "int4"]
+AS_PEERS, RECOMMENDED = ("--method", "default"), ()
+
+
+def ours(model: Path, output: Path, recipe: Sequence[str] = AS_PEERS) -> list[str]:
+    command = [sys.executable, "-m", "app", "convert", str(model), "--precision", "int4", *recipe]
     return [*command, "--output", str(output), "--json"]
 
 
