@@ -264,7 +264,9 @@ def _install_page(windows: Windows) -> Page:
 def _chat_page(windows: Windows) -> Page:
     from app.pages.chat import ChatPage
 
-    return ChatPage(windows.language, measurements=windows.background.measurements)
+    page = ChatPage(windows.language, measurements=windows.background.measurements)
+    page.another.connect(windows.chat, Qt.ConnectionType.QueuedConnection)
+    return page
 
 
 def _finish_page(windows: Windows) -> Page:

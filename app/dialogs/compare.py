@@ -35,9 +35,11 @@ Sides = tuple[Comparable, Comparable]
 
 
 class CompareDialog(KeyedDialog):
-    """``changed`` is emitted when a model was deleted."""
+    """``changed`` is emitted when a model was deleted; ``kept`` carries the one to go on with when that was the model
+    for which the window was opened."""
 
     changed = Signal()
+    kept = Signal(Deployment)
 
     def __init__(
         self,
@@ -203,6 +205,7 @@ class CompareDialog(KeyedDialog):
     def _deleted(self, gone: Deployment, _removed: object) -> None:
         if gone == self._deployment and (sides := self._sides()):
             self._deployment = next(each.deployment for each in sides if each.deployment and each.deployment != gone)
+            self.kept.emit(self._deployment)
         self.changed.emit()
         self._look()
 

@@ -5,8 +5,9 @@ The windows beside it are imported when they are opened: together they take long
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog
 
 from app import paths
 from app.core.chat_messages import Finish, Forget, Reply, Say, Stop
@@ -44,6 +45,9 @@ WRITING_STOP_MS = 5_000  # while it writes it stops behind the next token, and n
 
 
 class ChatPage(Page):
+    """``another`` carries the model to go on with, in whose place this one was deleted."""
+
+    another = Signal(Deployment)
     widest = 720
 
     def __init__(
@@ -71,6 +75,7 @@ class ChatPage(Page):
         self.links.recalled.connect(self._recall)
         self.links.saved.connect(self.save)
         self.links.renewed.connect(self._forget)
+        self.links.opens.connect(self._make_room)
         self.settings = self.links.settings
         self.new_button, self.save_button = self.links.new_button, self.links.save_button
         self._record = KeptChat()
@@ -133,9 +138,8 @@ class ChatPage(Page):
             self._say(Say(prompt, self.settings.changed(), again))
 
     def _say(self, message: Say) -> None:
-        if self._foot:
-            self._foot.settle()
-        self._foot, self._asked, self._heard, self._open = None, message.prompt, False, True
+        self._settle_foot()
+        self._asked, self._heard, self._open = message.prompt, False, True
         self.view.ask(message.prompt)
         self._runner.send(message)
         self._show_state(ready=True, answering=True)
@@ -167,6 +171,18 @@ class ChatPage(Page):
         self._watch = UsageWatch(self._runner.process)
         self._watch.measured.connect(self.figures.show_usage)
         self._watch.begin()
+
+    def _make_room(self, dialog: QDialog) -> None:
+        """``dialog`` loads models itself: this one leaves the memory to them, and can be deleted meanwhile."""
+        self._unload()
+        self._busy.hide()
+        dialog.finished.connect(self._come_back)
+
+    def _come_back(self) -> None:
+        if self.links.kept:
+            self.another.emit(self.links.kept)
+        else:
+            self._begin()
 
     def _stop_answer(self) -> None:
         self._busy.show_text(self.tr("Stopping…"))
@@ -275,6 +291,8 @@ class ChatPage(Page):
         self.draft.set_ready(ready and not answering)
         for waiting in (*self.chips.chips, self.new_button):
             waiting.setEnabled(ready and not answering)
+        for opening in (self.links.questions_button, self.links.compare_button):
+            opening.setEnabled(not answering)
         if self._foot:
             self._foot.set_ready(ready and not answering)
         self.save_button.setEnabled(bool(self._record.turns))

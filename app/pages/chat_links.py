@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.library.deployment import Deployment
 from app.pages.installed_verdict import InstalledVerdict
@@ -20,16 +20,19 @@ from app.workers.measuring import Measurements
 
 class ChatLinks(QWidget):
     """``recalled`` carries a ``KeptConversation`` to go on with, ``saved`` the ``Path`` for this one; ``renewed``: a
-    new one is to begin. ``question`` says what another model shall be asked first."""
+    new one is to begin. ``opens`` carries a window that loads models by itself before it does; ``kept`` is the model in
+    whose place this one was deleted there. ``question`` says what another model shall be asked first."""
 
     recalled = Signal(KeptConversation)
     saved = Signal(Path)
     renewed = Signal()
+    opens = Signal(QDialog)
 
     def __init__(self, start_job: StartJob, measurements: Measurements, question: Callable[[], str]) -> None:
         super().__init__()
         self._start_job, self._measurements, self._question = start_job, measurements, question
         self._deployment: Deployment | None = None
+        self.kept: Deployment | None = None
         self.verdict: InstalledVerdict | None = None
         self.settings = ChatSettings(self)
         self.questions_button = button(self.tr("&Questions…"), "link")
@@ -54,7 +57,7 @@ class ChatLinks(QWidget):
         self.leave()
         if self.verdict:
             self.verdict.deleteLater()
-        self._deployment = deployment
+        self._deployment, self.kept = deployment, None
         self.verdict = InstalledVerdict(deployment, self._measurements, brief=True)
         self._row.addWidget(self.verdict)
 
@@ -66,13 +69,21 @@ class ChatLinks(QWidget):
         from app.dialogs.own_questions import OwnQuestionsDialog
 
         assert self._deployment
-        OwnQuestionsDialog(self._deployment, self.window(), self._start_job).begin()
+        dialog = OwnQuestionsDialog(self._deployment, self.window(), self._start_job)
+        self.opens.emit(dialog)
+        dialog.begin()
 
     def _compare(self) -> None:
         from app.dialogs.compare import CompareDialog
 
         assert self._deployment
-        CompareDialog(self._deployment, self.window(), self._start_job, self._question()).begin()
+        dialog = CompareDialog(self._deployment, self.window(), self._start_job, self._question())
+        dialog.kept.connect(self._keep)
+        self.opens.emit(dialog)
+        dialog.begin()
+
+    def _keep(self, deployment: Deployment) -> None:
+        self.kept = deployment
 
     def _show_history(self) -> None:
         from app.dialogs.chat_history import ChatHistoryDialog

@@ -83,7 +83,9 @@ def test_one_question_to_two(qtbot: QtBot, home: Path, original: Checkpoint, mon
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
     chosen = lambda asked: next(each for each in asked.buttons() if each.text() == "&Delete")  # noqa: E731
     monkeypatch.setattr(QMessageBox, "clickedButton", chosen)
-    dialog.keep_buttons[1].click()
+    with qtbot.waitSignal(dialog.kept) as kept:
+        dialog.keep_buttons[1].click()
+    assert kept.args == [other]
     qtbot.waitUntil(lambda: dialog.first.currentText() == "my-recipes 2 · INT8")
     assert jobs.requests[2:] == [Remove(mine.model_id)]
     dialog.done(0)

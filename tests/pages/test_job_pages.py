@@ -12,7 +12,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -30,6 +39,7 @@ from app.core.scorecard.judging import write_scorecard
 from app.core.steps import Step
 from app.core.template.verification import TemplateMatch, TemplateVerification
 from app.core.texts.suggested_questions import suggested_questions
+from app.dialogs.compare import CompareDialog
 from app.dialogs.scorecard import ScorecardDialog
 from app.jobs.estimate_here import installation_seconds
 from app.pages.chat import ChatPage
@@ -602,6 +612,38 @@ def test_coming_back_loads_the_model_again_and_keeps_the_conversation(qtbot: QtB
     qtbot.waitUntil(page.new_button.isEnabled)
     assert len(jobs.requests) == 2
     assert page.view.texts == ["Hello", "You said: Hello"]
+    page.leave()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_windows_that_load_models_themselves_get_the_memory_of_this_one(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.ask("Hello")
+    assert not page.links.compare_button.isEnabled(), "an answer is not cut off by it"
+    qtbot.waitUntil(page.new_button.isEnabled)
+    for number, opening in enumerate((page.links.compare_button, page.links.questions_button), 1):
+        opening.click()
+        (dialog,) = (each for each in page.window().findChildren(QDialog) if each.isVisible())
+        assert jobs.sources[-1].cancelled and len(jobs.requests) == number
+        dialog.done(0)
+        qtbot.waitUntil(page.new_button.isEnabled)
+        again = jobs.requests[-1]
+        assert isinstance(again, Chat) and again.turns == (Turn("Hello", "You said: Hello"),)
+    page.leave()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_it_goes_on_with_the_model_that_was_kept_in_the_place_of_this_one(qtbot: QtBot, home: Path) -> None:
+    page, jobs = a_chat(qtbot, home)
+    page.links.compare_button.click()
+    (dialog,) = page.window().findChildren(CompareDialog)
+    mine = an_installed_plan(home).deployment
+    assert mine
+    other = replace(mine, name="other")
+    dialog.kept.emit(other)
+    with qtbot.waitSignal(page.another) as another:
+        dialog.done(0)
+    assert another.args == [other] and len(jobs.requests) == 1
     page.leave()
 
 
