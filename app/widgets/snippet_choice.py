@@ -55,8 +55,8 @@ class SnippetChoice(QWidget):
         self._show()
 
     def show_url(self, url: str) -> None:
-        """``url`` is "" while the model is not served."""
-        self._url = url
+        """``url`` is "" while the model is not served: the address stays what it was."""
+        self._url = url or self._url
         self._show()
 
     def _show(self) -> None:
@@ -64,6 +64,7 @@ class SnippetChoice(QWidget):
         self.hint.hide()
         self.command.hide()
         self.olive_command.hide()
+        self.code.copy_button.setEnabled(bool(self._url) or language not in ENDPOINT)  # not while its port is unknown
         if language in ENDPOINT:
             self.code.set_text(endpoint_snippet(ENDPOINT[language], self._url or NO_URL, self._deployment.model_id))
         elif language in ALONE:

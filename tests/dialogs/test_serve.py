@@ -85,11 +85,13 @@ def test_it_can_be_stopped_and_started_again(qtbot: QtBot, home: Path, tmp_path:
     jobs = Jobs([serving()])
     dialog = ServeDialog(a_deployment(tmp_path), start_job=jobs)
     qtbot.addWidget(dialog)
+    assert not dialog.snippets.code.copy_button.isEnabled(), "its port is not known before"
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     dialog.stop_button.click()
     assert "Stopped" in visible_text(dialog) and not dialog.url.isVisibleTo(dialog)
-    assert URL not in dialog.snippets.code.text
+    assert URL.removesuffix("/v1") in dialog.snippets.code.text, "its address is the same each time"
+    assert dialog.snippets.code.copy_button.isEnabled()
     dialog.stop_button.click()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     assert len(jobs.requests) == 2
