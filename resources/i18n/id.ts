@@ -1328,7 +1328,7 @@
         <translation>Disk tempat “{path}” sudah penuh. Hasil yang belum selesai dihapus kembali.</translation>
     </message>
     <message>
-        <source>Free some space, for example by emptying the recycle bin, or choose a folder on another disk.</source>
+        <source>Free some space, for example by emptying the trash, or choose a folder on another disk.</source>
         <translation>Kosongkan sebagian ruang, misalnya dengan mengosongkan tempat sampah, atau pilih folder di disk lain.</translation>
     </message>
     <message>

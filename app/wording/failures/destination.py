@@ -30,7 +30,7 @@ FAILURES: dict[FailureKind, Words] = {
     FailureKind.DISK_FULL: Words(
         QT_TR_NOOP("There is not enough space on the disk"),
         QT_TR_NOOP("The disk with “{path}” is full. What was half done is deleted again."),
-        QT_TR_NOOP("Free some space, for example by emptying the recycle bin, or choose a folder on another disk."),
+        QT_TR_NOOP("Free some space, for example by emptying the trash, or choose a folder on another disk."),
     ),
     FailureKind.FILE_TOO_LARGE: Words(
         QT_TR_NOOP("The drive cannot hold so large a file"),
@@ -86,6 +86,6 @@ SITUATIONS: dict[tuple[FailureKind, Variant], Words] = {
     (FailureKind.DISK_FULL, Variant.MEASURED): Words(
         QT_TR_NOOP("There is not enough space on the disk"),
         QT_TR_NOOP("The work needs {needed_bytes}, but only {free_bytes} are free on the disk with “{path}”."),
-        QT_TR_NOOP("Free some space, for example by emptying the recycle bin, or choose a folder on another disk."),
+        QT_TR_NOOP("Free some space, for example by emptying the trash, or choose a folder on another disk."),
     ),
 }
