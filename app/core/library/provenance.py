@@ -15,6 +15,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     architecture: str
     precision: Precision
     context_length: int  # tokens
+    token_bytes: int = 0  # of a token's keys and values; 0 for models of earlier versions
     source: str  # the checkpoint's folder name
     marks: SourceMarks | None = None  # the checkpoint's; None for models of earlier versions
     base: str = ""  # the folder name of an adapter's base model

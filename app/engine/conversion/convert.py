@@ -18,6 +18,7 @@ from app.core.checkpoint.weights import has_tower, weight_files
 from app.core.computer.machine import memory as machine_memory
 from app.core.estimate.conversion_time import guess_steps
 from app.core.estimate.history import SHORTEST, Run, conversion_job, learnt_steps, read_history, remember
+from app.core.estimate.running_memory import token_size
 from app.core.estimate.speeds import TYPICAL, read_speeds
 from app.core.events import Log, Noticed, Unit
 from app.core.failures import Failure, FailureKind
@@ -277,10 +278,12 @@ def end_lines_alike(folder: Path) -> None:
 
 
 def _provenance(request: Convert, marks: SourceMarks) -> Provenance:
+    shape = request.checkpoint.shape
     return Provenance(
         architecture=request.checkpoint.architecture,
         precision=request.recipe.precision,
         context_length=request.checkpoint.context_length,
+        token_bytes=token_size(shape, request.recipe) if shape else 0,
         source=request.checkpoint.folder.name,
         marks=marks,
         base=request.checkpoint.base.name if request.checkpoint.base else "",

@@ -51,7 +51,7 @@ def _context(model: dict[str, Any], folder: Path) -> int:
     sizes = [decoder.get(key) for key in ("num_hidden_layers", "num_key_value_heads", "head_size")]
     if not all(type(size) is int and size > 0 for size in sizes):
         return own
-    each = 2 * IO * math.prod(sizes)
+    each = provenance.token_bytes if provenance and provenance.token_bytes > 0 else 2 * IO * math.prod(sizes)
     weights = (folder / "model.onnx.data").stat().st_size if (folder / "model.onnx.data").is_file() else 0
     return affordable_context(own, each, int(IRREGULAR_PACKING * weights), memory()[0])
 

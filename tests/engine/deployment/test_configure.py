@@ -1,6 +1,7 @@
 """What a deployment writes into ``genai_config.json``, by what the real runtime makes of it."""
 
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from app import paths
+from app.core.estimate.running_memory import LEAST_CONTEXT
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.notes import read_deployment
 from app.core.library.sampling import Sampling
@@ -53,6 +55,19 @@ def test_every_stop_token_is_listed_and_the_model_stops(model: ConvertedModel, t
     assert reply
     assert reply.finish == "stop"
     assert "<|im_end|>" not in reply.text
+
+
+def test_the_context_is_bounded_by_what_a_token_takes_in_this_model(model: ConvertedModel, tmp_path: Path) -> None:
+    """Heads may be wider in some layers, and layers without keys, which ``genai_config.json`` does not say."""
+    folder = shutil.copytree(model.folder, tmp_path / "copy")
+    config = json.loads((folder / "genai_config.json").read_text(encoding="utf-8"))
+    sizes = [config["model"]["decoder"][key] for key in ("num_hidden_layers", "num_key_value_heads", "head_size")]
+    note = folder / "model_installer.json"
+    assert json.loads(note.read_text(encoding="utf-8"))["token_bytes"] == 2 * 4 * math.prod(sizes)
+    changed(note, context_length=131_072)
+    assert deployed(folder)[1]["model"]["context_length"] == 131_072
+    changed(note, token_bytes=10**9)
+    assert deployed(folder)[1]["model"]["context_length"] == LEAST_CONTEXT
 
 
 @pytest.mark.parametrize(
