@@ -15,6 +15,7 @@ from app.core.failures import FailureKind
 from app.core.findings import Mend, warns
 from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
+from app.pages.choose import ChoosePage
 from app.settings import Settings
 from app.widgets.collapsible import Collapsible
 from app.widgets.copy_button import CopyButton
@@ -173,3 +174,17 @@ def test_every_window_shows_whole(qtbot: QtBot, home: Path) -> None:
         dialog.done(0)
     background.end()
     assert wrong == []
+
+
+def test_what_a_chosen_folder_came_to_is_scrolled_into_view(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    """The place to drop folders has all the room of a low window."""
+    checkpoint = a_checkpoint(tmp_path)
+    page = ChoosePage(Settings(), lambda folder, base: checkpoint)
+    page.setStyleSheet(style_sheet(LIGHT, LARGE))
+    page.resize(SIZE[0] - MOST, SIZE[1] - 120)
+    qtbot.addWidget(page)
+    page.show()
+    page.choose(tmp_path)
+    title = lambda: [each for each in page.findChildren(QLabel) if "can be converted" in each.text()]  # noqa: E731
+    qtbot.waitUntil(lambda: any(not each.visibleRegion().isEmpty() for each in title()))
+    assert page.area.verticalScrollBar().value() > 0

@@ -33,6 +33,7 @@ from app.widgets.finding_list import FindingList
 from app.widgets.model_facts import ModelFacts, PackageFacts
 from app.widgets.model_offers import ModelOffers
 from app.widgets.notice_row import NoticeRow
+from app.widgets.reading_order import reveal_soon
 from app.widgets.recent_folders import RecentFolders
 from app.widgets.term_button import TermButton
 from app.wording.messages import requirement_words
@@ -260,6 +261,7 @@ class ChoosePage(Page):
         self._package_facts.setVisible(package)
         self.base_button.setVisible(bool(self._checkpoint and self._checkpoint.adapter is not None))
         self._card.show()
+        reveal_soon(self._card, self._title)
 
     def _show(
         self, checkpoint: Checkpoint, installed: Deployment | None = None, waiting: WaitingModel | None = None

@@ -4,13 +4,13 @@ window up for seconds."""
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.scorecard.questions import Answered
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import beside_each_other, button, clear, icon_label, label, panel, short_label
-from app.widgets.reading_order import reveal
+from app.widgets.reading_order import reveal_soon
 from app.wording.filling import exact_words
 from app.wording.scorecard.questions import outcome_words
 
@@ -53,11 +53,8 @@ class AnsweredPages(QWidget):
 
     def _turn_to(self, first: int) -> None:
         self._show_from(first)
-        QTimer.singleShot(0, self, self._reveal)  # once the cards have their places
-
-    def _reveal(self) -> None:
         if self._shown:
-            reveal(self._shown[0])
+            reveal_soon(self._shown[0])
 
     def _show_from(self, first: int) -> None:
         shown = [each for each in self._all if each.passed is False] if self.only_failed.isChecked() else self._all

@@ -1,9 +1,10 @@
 """A part of a page that stays folded until the user opens it."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets.elements import button, icon, icon_size
+from app.widgets.reading_order import reveal_soon
 
 CHANGED = " •"  # behind the name of what is not as it is recommended
 
@@ -45,7 +46,7 @@ class Collapsible(QWidget):
         self.toggled.emit(unfolded)
         if unfolded:
             self.opened.emit()
-            QTimer.singleShot(0, self, self._reveal)  # once it has its place
+            reveal_soon(self.content, self.toggle)  # below the window's edge, nothing would seem to have happened
 
     def _name_toggle(self) -> None:
         """A screen reader hears what the arrow and the dot say."""
@@ -54,12 +55,3 @@ class Collapsible(QWidget):
         if self._changed:
             said.append(self.tr("differs from what is recommended"))
         self.toggle.setAccessibleName(", ".join(said))
-
-    def _reveal(self) -> None:
-        """Scroll to the content: below the window's edge, nothing would seem to have happened."""
-        parent = self.parentWidget()
-        while parent and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            for widget in (self.content, self.toggle):  # the beginning of what is too high
-                parent.ensureWidgetVisible(widget, 0, 0)

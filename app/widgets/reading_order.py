@@ -4,8 +4,9 @@ Qt's own chain is the order in which widgets were made, and it does not know wha
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -66,6 +67,16 @@ def reveal(widget: QWidget) -> None:
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(widget, _MARGIN, _MARGIN)
         parent = parent.parentWidget()
+
+
+def reveal_soon(*widgets: QWidget) -> None:
+    """Once they have their places: all of them as far as there is room, and the beginning of the last in any case."""
+    QTimer.singleShot(0, widgets[-1], partial(_reveal_all, widgets))
+
+
+def _reveal_all(widgets: Sequence[QWidget]) -> None:
+    for widget in widgets:
+        reveal(widget)
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
