@@ -36,6 +36,7 @@ SHAPES = {
     "0.5b": (24, 896, 4864, 14, 2, True),
     "1.5b": (28, 1536, 8960, 12, 2, True),
     "7b": (28, 3584, 18944, 28, 4, False),
+    "7b of 4 layers": (4, 3584, 18944, 28, 4, False),  # memory is taken layer by layer, and 28 take hours
 }
 VOCABULARY = 151_936
 CGROUPS = Path("/sys/fs/cgroup")

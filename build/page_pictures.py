@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 from app import paths
 from app.core.computer.checks.requirement import Remedy, Requirement, RequirementName
 from app.core.estimate.estimate import Estimate, Fit
+from app.core.events import Finished
 from app.core.failures import Failure, FailureKind
+from app.core.library.foundry_config import read_inference_model
 from app.core.library.notes import confirm_deployment, write_deployment
 from app.core.plan import Plan
 from app.pages.check import CheckPage, on_this_computer
@@ -234,7 +236,7 @@ def settings(
             confirm_deployment(deployment(begun.library / NAME / "1"))
         if package:
             begun = Plan(library=begun.library, package=packed(stage.home / "Documents"), name="tutor")
-        page = SettingsPage(stage.settings, Jobs([]))
+        page = SettingsPage(stage.settings, Jobs([Finished(read_inference_model("", paths.sample_model()))]))
         window = stage.page(PageName.SETTINGS, page, begun)
         wait(150)
         then(page)
