@@ -8,7 +8,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.failures import FailureKind
@@ -17,6 +26,7 @@ from app.dialogs.own_questions import OwnQuestionsDialog
 from app.pages.base import Page
 from app.pages.choose import ChoosePage
 from app.settings import Settings
+from app.widgets.answer_foot import AnswerFoot
 from app.widgets.collapsible import Collapsible
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, icon_label
@@ -24,10 +34,12 @@ from app.widgets.finding_list import FindingList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.step_list import MOST, StepList
 from app.widgets.theme import LIGHT, style_sheet
+from app.widgets.verdict_badge import VerdictBadge
 from app.windows import Windows
 from app.wizard import Wizard
 from app.workers.background import Background
-from tests.recorded import Jobs, a_checkpoint, a_deployment
+from tests.core.scorecard.scorecards import CARD
+from tests.recorded import A_REPLY, Jobs, a_checkpoint, a_deployment
 from tests.test_accessibility import every_dialog
 from tests.test_wizard import walk, whole
 
@@ -188,3 +200,23 @@ def test_what_a_chosen_folder_came_to_is_scrolled_into_view(qtbot: QtBot, home: 
     title = lambda: [each for each in page.findChildren(QLabel) if "can be converted" in each.text()]  # noqa: E731
     qtbot.waitUntil(lambda: any(not each.visibleRegion().isEmpty() for each in title()))
     assert page.area.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("width", [300, 640, 2000])
+def test_figures_and_verdicts_stand_whole(qtbot: QtBot, width: int) -> None:
+    foot, badge = AnswerFoot(A_REPLY, str), VerdictBadge("my-model")
+    badge.show_verdict(CARD, None)
+    holder = QWidget()
+    holder.setStyleSheet(style_sheet(LIGHT, LARGE))
+    column = QVBoxLayout(holder)
+    for part in (foot, badge):
+        column.addWidget(part)
+    column.addStretch()
+    holder.resize(width, 900)
+    qtbot.addWidget(holder)
+    holder.show()
+    for said in (foot.figures, badge.said):
+        qtbot.waitUntil(lambda said=said: said.height() >= said.heightForWidth(said.width()))
+        line = said.fontMetrics().lineSpacing()
+        assert said.width() <= width and (said.height() < 2 * line) == (width == 2000)
+        assert said.text() and "…" not in said.text()

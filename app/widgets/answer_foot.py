@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.chat_messages import Finish, Reply
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button
-from app.widgets.elided_label import ElidedLabel
+from app.widgets.sentence_label import SentenceLabel
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.filling import token_words
 
@@ -24,7 +24,7 @@ class AnswerFoot(QWidget):
     def __init__(self, reply: Reply, text: Callable[[], str]) -> None:
         super().__init__()
         row = WrappingRow(10)
-        self.figures = ElidedLabel(self._figures(reply), "small", grows=False)
+        self.figures = SentenceLabel(self._figures(reply), "small")
         self.copy_button = CopyButton(self.tr("Copy"), text)
         self.copy_button.setProperty("kind", "link")
         self.copy_button.setAccessibleName(self.tr("Copy the answer"))

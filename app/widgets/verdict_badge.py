@@ -7,7 +7,7 @@ from app.core.scorecard.judging import about_here
 from app.core.scorecard.scorecard import Scorecard
 from app.core.scorecard.verdict import verdict_of
 from app.widgets.elements import button, icon_label, set_icon
-from app.widgets.elided_label import ElidedLabel
+from app.widgets.sentence_label import SentenceLabel
 from app.widgets.verdict_view import MARKS
 from app.widgets.wrapping_row import WrappingRow
 from app.wording.scorecard.scorecards import grade_words
@@ -15,7 +15,6 @@ from app.wording.scorecard.verdicts import judging_words, sentence
 from app.workers.measuring import Measuring
 
 MARK = 18  # pixels
-_LEAST = 120  # pixels of the sentence
 
 
 class VerdictBadge(QWidget):
@@ -28,7 +27,7 @@ class VerdictBadge(QWidget):
         super().__init__()
         self._model, self._brief = model, brief
         self.mark = icon_label("info", MARK)
-        self.said = ElidedLabel("", "muted", least=_LEAST, grows=False)
+        self.said = SentenceLabel("", "muted")
         self.button = button("", "link")
         self.button.clicked.connect(self.opened)
         self._sentence = QWidget()
@@ -60,7 +59,8 @@ class VerdictBadge(QWidget):
         self.said.setVisible(bool(said) and not self._brief)
         if said:
             set_icon(self.mark, mark)
-            self.said.show_text(said)
+            self.said.setText(said)
+            self.said.setAccessibleName(said)
         self.button.setText(wanted)
         self.button.setToolTip(said)
         told = f". {said}" if said and self._brief else ""

@@ -370,7 +370,7 @@ def test_it_is_measured_by_a_button_and_the_result_is_shown(qtbot: QtBot, home: 
     write_scorecard(folder, CARD)
     measuring.close_button.click()
     dialog.begin()
-    qtbot.waitUntil(lambda: jobs.requests[2:] == [List()] and "broken" in row.badge.said.full_text)
+    qtbot.waitUntil(lambda: jobs.requests[2:] == [List()] and "broken" in row.badge.said.text())
     assert dialog.rows() == [row] and row.badge.isVisibleTo(row)
     assert row.scorecard.details, "unfolded as they were, the details show it too"
     row.scorecard.details.toggle.click()
@@ -404,7 +404,7 @@ def test_measuring_goes_on_when_its_window_is_closed(qtbot: QtBot, home: Path, t
     qtbot.waitUntil(lambda: "Asking the original model" in visible_text(window))
     window.close_button.click()
     assert jobs.requests[1:] == [JudgeModel("my-recipes-generic-cpu:1")] and not jobs.sources[1].cancelled
-    assert dialog.rows()[0].badge.said.full_text == "Being measured: 50 %"
+    assert dialog.rows()[0].badge.said.text() == "Being measured: 50 %"
     dialog.rows()[0].do(Action.MEASURE)
     again = next(each for each in dialog.findChildren(ScorecardDialog) if each.isVisible())
     assert again is not window and "Asking the original model" in visible_text(again)
@@ -413,7 +413,7 @@ def test_measuring_goes_on_when_its_window_is_closed(qtbot: QtBot, home: Path, t
     qtbot.waitUntil(lambda: "It was stopped" in visible_text(again))
     assert jobs.sources[1].cancelled
     badge = dialog.rows()[0].badge
-    qtbot.waitUntil(lambda: "broken" in badge.said.full_text and badge.said.isVisibleTo(dialog))
+    qtbot.waitUntil(lambda: "broken" in badge.said.text() and badge.said.isVisibleTo(dialog))
     again.done(0)
     qtbot.waitUntil(lambda: dialog.repair_button.isEnabled())
 
@@ -430,7 +430,7 @@ def test_a_long_name_does_not_push_the_buttons_out(qtbot: QtBot, home: Path) -> 
     (row,) = dialog.rows()
     more = row.more_button
     qtbot.waitUntil(lambda: 0 < more.mapTo(dialog, more.rect().topRight()).x() < dialog.width())
-    shown = next(each for each in row.findChildren(ElidedLabel) if each is not row.badge.said)
+    shown = next(iter(row.findChildren(ElidedLabel)))
     assert "…" in shown.text() and shown.toolTip() == name[:64]
 
 

@@ -854,10 +854,10 @@ def test_the_last_page_shows_the_verdict_and_how_far_measuring_is(qtbot: QtBot, 
     page = FinishPage(measurements)
     qtbot.addWidget(page)
     page.enter(plan)
-    qtbot.waitUntil(lambda: page.badge is not None and "broken" in page.badge.said.full_text)
+    qtbot.waitUntil(lambda: page.badge is not None and "broken" in page.badge.said.text())
     assert page.badge
     seen: list[str] = []
-    measurements.changed.connect(lambda _: seen.append(page.badge.said.full_text if page.badge else ""))
+    measurements.changed.connect(lambda _: seen.append(page.badge.said.text() if page.badge else ""))
     measuring = measurements.begin(plan.deployment)
     qtbot.waitUntil(lambda: not measuring.running)
     assert "Being measured: 25 %" in seen and "broken" in seen[-1]
@@ -879,7 +879,7 @@ def test_after_the_trial_answer_the_verdict_can_be_made_and_is_shown_here_and_in
     qtbot.waitUntil(lambda: install.badge is not None)
     assert install.badge and "Measure how good it is" in install.badge.button.text()
     install.badge.button.click()
-    qtbot.waitUntil(lambda: install.badge is not None and install.badge.said.full_text == "Being measured: 25 %")
+    qtbot.waitUntil(lambda: install.badge is not None and install.badge.said.text() == "Being measured: 25 %")
     (shown,) = install.findChildren(ScorecardDialog)
     write_scorecard(plan.deployment.folder, CARD)
     measurements.stop()
