@@ -5,7 +5,6 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent
@@ -20,9 +19,6 @@ from app.widgets.elements import icon
 from app.widgets.theme import Theme, apply_theme
 from app.windows import Windows
 from app.workers.worker import wait_for_all
-
-if TYPE_CHECKING:
-    pass
 
 
 class Application(QApplication):

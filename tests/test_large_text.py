@@ -151,6 +151,7 @@ def test_what_is_wrong_with_a_file_of_questions_can_be_read_whole(
     file = tmp_path / "questions.csv"
     file.write_text("question,expected\n,4\n", encoding="utf-8")
     dialog = OwnQuestionsDialog(a_deployment(home))
+    qtbot.addWidget(dialog)
     dialog.setStyleSheet(style_sheet(LIGHT, letters))
     dialog.begin()
     dialog.resize(dialog.size().boundedTo(QSize(*SIZE)))

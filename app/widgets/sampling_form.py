@@ -1,5 +1,7 @@
 """How the model picks its words, each setting with a line that says what it does."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSpinBox, QWidget
@@ -7,9 +9,10 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSpinBox, QWidget
 from app.core.library.sampling import TUTORIAL, Sampling
 from app.widgets.announcing import announce
 from app.widgets.changed_mark import ChangedMark
-from app.widgets.elements import button, restyle
+from app.widgets.elements import button, label, restyle
 from app.widgets.fields import decimal_field, whole_field
 from app.widgets.form_grid import FormGrid
+from app.widgets.turns import Turns
 from app.widgets.wrapping_row import WrappingRow
 
 FIELD_WIDTH = 110  # pixels, or as many as larger letters need
@@ -17,7 +20,7 @@ FIELD_WIDTH = 110  # pixels, or as many as larger letters need
 
 class SamplingForm(QWidget):
     """``differs`` tells after each change whether anything is not as recommended, which is marked and one click
-    back."""
+    back. The rows are made by and by, at the latest when they show a value."""
 
     differs = Signal(bool)
 
@@ -31,30 +34,9 @@ class SamplingForm(QWidget):
         self.top_k = _whole(1, 1000, 5)
         self.repetition_penalty = _decimal(0.5, 2.0)
         self.max_output_tokens = _whole(16, 32768, 64)
-        self._add(
-            "temperature",
-            self.tr("Te&mperature"),
-            self.temperature,
-            self.tr("Higher is more creative. 0 always gives the likeliest answer."),
-        )
-        self._add(
-            "top_p",
-            self.tr("Top &p"),
-            self.top_p,
-            self.tr("Picks among the likeliest words that together have this probability."),
-        )
-        self._add("top_k", self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words."))
+        self._penalty_note = label()  # until its row is made
         self._penalty_text = self.tr(
             "Above 1, the model avoids saying the same thing again, also at temperature 0. 1 changes nothing."
-        )
-        self._penalty_note = self._add(
-            "repetition_penalty", self.tr("&Repetition penalty"), self.repetition_penalty, self._penalty_text
-        )
-        self._add(
-            "max_output_tokens",
-            self.tr("&Longest answer"),
-            self.max_output_tokens,
-            self.tr("In tokens; 100 tokens are about 75 words."),
         )
         self.tutorial_button = button(self.tr("As in the &tutorial"))
         self.tutorial_button.setAccessibleDescription(
@@ -64,6 +46,37 @@ class SamplingForm(QWidget):
         self.reset_button = button(self.tr("Back to the recommended &values"))
         self.reset_button.clicked.connect(self._reset)
         self.reset_button.hide()
+        self._making = Turns(self)
+        self._making.begin(self._make())
+
+    def _make(self) -> Iterator[None]:
+        rows: tuple[tuple[str, str, QSpinBox | QDoubleSpinBox, str], ...] = (
+            (
+                "temperature",
+                self.tr("Te&mperature"),
+                self.temperature,
+                self.tr("Higher is more creative. 0 always gives the likeliest answer."),
+            ),
+            (
+                "top_p",
+                self.tr("Top &p"),
+                self.top_p,
+                self.tr("Picks among the likeliest words that together have this probability."),
+            ),
+            ("top_k", self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words.")),
+            ("repetition_penalty", self.tr("&Repetition penalty"), self.repetition_penalty, self._penalty_text),
+            (
+                "max_output_tokens",
+                self.tr("&Longest answer"),
+                self.max_output_tokens,
+                self.tr("In tokens; 100 tokens are about 75 words."),
+            ),
+        )
+        for name, caption, field, text in rows:
+            note = self._add(name, caption, field, text)
+            if field is self.repetition_penalty:
+                self._penalty_note = note
+            yield
         buttons = WrappingRow(10)
         buttons.addWidget(self.tutorial_button)
         buttons.addWidget(self.reset_button)
@@ -82,6 +95,7 @@ class SamplingForm(QWidget):
         )
 
     def show_value(self, sampling: Sampling) -> None:
+        self._making.finish()
         self.temperature.setValue(sampling.temperature)
         self.top_p.setValue(sampling.top_p)
         self.top_k.setValue(sampling.top_k)

@@ -592,7 +592,7 @@ def test_tab_stops_at_the_chosen_card(qtbot: QtBot, home: Path) -> None:
     page = precision_page(qtbot, an_estimate(Precision.INT4), an_estimate(Precision.INT8, recommended=True))
     page.show()
     page.enter(a_plan(home))
-    qtbot.waitUntil(lambda: len(page.cards()) == 2 and all(card.isVisible() for card in page.cards()))
+    qtbot.waitUntil(lambda: page.isComplete() and all(card.isVisible() for card in page.cards()))
     assert [stop for stop in stops(page) if isinstance(stop, PrecisionCard)] == [page.cards()[1]]
 
 
