@@ -1,7 +1,8 @@
 """Where the user writes, and what the answer grows in: long texts hold nothing up."""
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -79,6 +80,16 @@ def write(view: ChatView, piece: str) -> None:
     view.bubbles[-1].show_all()  # which waits for a pause otherwise
 
 
+@pytest.fixture
+def collected_apart() -> Iterator[None]:
+    """What hundreds of tests before left is not looked through in the middle of this one."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("collected_apart")
 def test_a_fast_answer_and_a_long_question_hold_the_window_up_for_no_time_that_is_felt(qtbot: QtBot) -> None:
     prompt, view = shown(qtbot), ChatView()
     view.resize(700, 500)
