@@ -74,6 +74,7 @@ def _round_layer(
                 weights = matrix.weights(parameters)
                 check_finite(weights, str(matrix.quantizer.weight.name))
                 rounded = round_calibrated(weights, grid, importance, factors)
+                del weights  # used up, and as large as what comes in its place
                 store.write(matrix.name, rounded)
                 matrix.replace(parameters, rounded.weights())
         report(0.4 + 0.5 * (number + 1) / len(groups))

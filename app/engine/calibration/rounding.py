@@ -69,8 +69,8 @@ class Rounded(Struct, frozen=True):
     def weights(self) -> torch.Tensor:
         """(N, K) float32: what the numbers stand for."""
         height, width = self.numbers.shape
-        padded = _blocks(self.numbers.float(), self.grid)
-        values = (padded - self.zero_points.unsqueeze(-1)) * self.scales.unsqueeze(-1)
+        values = _blocks(self.numbers.float(), self.grid)  # a copy, which the rest is done in: a matrix may be 0.3 GB
+        values.sub_(self.zero_points.unsqueeze(-1)).mul_(self.scales.unsqueeze(-1))
         return values.reshape(height, -1)[:, :width].contiguous()
 
 
@@ -123,8 +123,8 @@ def round_calibrated(
 def round_nearest(weights: torch.Tensor, grid: Grid) -> Rounded:
     """Each weight of (N, K) for itself, on the grid of its block's whole range."""
     scales, zero_points = search_scales(weights, grid, torch.ones(weights.shape[1]), shrinks=(1.0,))
-    blocks = _blocks(weights, grid)
-    numbers = torch.round(blocks / scales.unsqueeze(-1) + zero_points.unsqueeze(-1)).clamp_(0, grid.top)
+    numbers = _blocks(weights, grid) / scales.unsqueeze(-1)
+    numbers.add_(zero_points.unsqueeze(-1)).round_().clamp_(0, grid.top)
     width = weights.shape[1]
     whole = numbers.reshape(len(weights), -1)[:, :width].to(torch.uint8).contiguous()
     return Rounded(grid, whole, scales, zero_points.to(torch.uint8))

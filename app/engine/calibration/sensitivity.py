@@ -117,5 +117,4 @@ def _mean_square(
 
 
 def _rounding_error(weights: torch.Tensor, grid: Grid) -> torch.Tensor:
-    rounded = round_nearest(weights, grid)
-    return rounded.weights() - weights
+    return round_nearest(weights, grid).weights().sub_(weights)

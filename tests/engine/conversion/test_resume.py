@@ -132,7 +132,7 @@ def kill_amid_work(child: psutil.Process, place: Path) -> bool:
         if child.status() == psutil.STATUS_ZOMBIE:
             return False
         child.resume()
-        time.sleep(0.0005 * 1.12**attempt)
+        time.sleep(0.0005 * 1.3**attempt)
         child.suspend()
     raise AssertionError("nothing was written")
 
