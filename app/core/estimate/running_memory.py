@@ -40,7 +40,8 @@ CONTEXT_STEP = 1024  # tokens
 PACKED_LIMIT = 600_000_000  # bytes of weights that every computer has room for
 PACKED_SHARE = 8  # packed weights may take one part in so many of the free memory
 WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
-CALIBRATED_COPIES, CALIBRATED_TOKENS, LOGIT_ROWS = 3, 24_000, 128  # copies of a layer's weights; tokens; rows of logits
+INVERTED_COPIES = 4  # of these moments, while they are inverted. Measured with the shapes of Qwen2.5 0.5B and 7B
+CALIBRATED_TOKENS, LOGIT_ROWS = 24_000, 128  # tokens whose hidden states are kept; rows of logits
 COMPARED_COPIES = 4  # of so many rows of logits, while the next words of result and original are compared
 OBSERVED_TOKENS = 1024  # that a layer of the original is given at once
 # Numbers that a Mamba layer of the original makes of each: times what it convolves, and for each head so many times
@@ -195,18 +196,18 @@ def _layer_weights(shape: Shape) -> int:
 
 
 def _calibration_size(shape: Shape | None, recipe: Recipe) -> int:
-    """A layer's weights and what is made of them, second moments of the widest inputs, the tokens that are looked at,
-    and the logits of some: all in float32."""
+    """A layer's weights, the second moments of its inputs and what is made of the widest, the tokens that are looked
+    at, what a layer makes of some, and the logits of some: all in float32."""
     if shape is None or not recipe.calibrates:
         return 0
     hidden, inner = shape.hidden_size, shape.intermediate_size
-    layer = _layer_weights(shape)
     linear = _of_mamba(shape)
-    moments = 3 * min(max(inner, linear.values if linear else 0), WIDEST_MOMENTS) ** 2
-    scanned = OBSERVED_TOKENS * _scanned_numbers(shape)
-    return IO * (
-        scanned + CALIBRATED_COPIES * layer + moments + CALIBRATED_TOKENS * hidden + 3 * LOGIT_ROWS * shape.vocabulary
-    )
+    widest = max(inner, linear.values if linear else 0)
+    groups = -(-widest // WIDEST_MOMENTS)
+    moments = 3 * hidden**2 + (groups + INVERTED_COPIES) * (widest // groups) ** 2
+    made = OBSERVED_TOKENS * (3 * inner + _scanned_numbers(shape))
+    kept = CALIBRATED_TOKENS * hidden + 3 * LOGIT_ROWS * shape.vocabulary
+    return IO * (_layer_weights(shape) + moments + made + kept)
 
 
 def _trial_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
