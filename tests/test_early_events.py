@@ -35,6 +35,7 @@ from app.widgets.live_chart import LiveChart
 from app.widgets.precision_card import PrecisionCard
 from app.widgets.prompt_field import PromptField
 from app.widgets.rich_answer import RichAnswer
+from app.widgets.sentence_label import SentenceLabel
 from app.widgets.wrapping_row import WrappingRow
 from app.windows import Windows
 from app.wizard import Wizard
@@ -150,7 +151,7 @@ def test_no_constructor_minds_early_events(qtbot: QtBot, home: Path) -> None:
             CodeBlock(""),
             DropZone(),
         ]
-        parts += [PromptField(), LiveChart(), Bar(), ElidedLabel("", ""), ChoiceCard()]
+        parts += [PromptField(), LiveChart(), Bar(), ElidedLabel("", ""), SentenceLabel("", ""), ChoiceCard()]
         row = WrappingRow(4)
         row.addWidget(QLabel())
     for part in (wizard, *parts):

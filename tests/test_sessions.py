@@ -127,6 +127,7 @@ def test_work_that_was_ended_begins_by_a_click(qtbot: QtBot, home: Path, convert
     assert ("converted already" in remark) is converted
 
 
+@pytest.mark.engine  # what converts loads as soon as a model is chosen
 def test_a_model_that_went_away_is_chosen_again(qtbot: QtBot, home: Path) -> None:
     session = a_session(home)
     session = replace(session, pages=(2,), plans=session.plans[:1])

@@ -79,8 +79,9 @@ class HelpDialog(KeyedDialog):
         self._mark(found, whole_line=False)
         self.found.setText("")
         if words.strip():
-            text = self.tr("{count} found. Enter goes to the next.").format(count=len(found))
-            self.found.setText(text if found else self.tr("Nothing found."))
+            several = self.tr("{count} found. Enter goes to the next.").format(count=len(found))
+            one = self.tr("1 found.")
+            self.found.setText((self.tr("Nothing found."), one)[len(found)] if len(found) < 2 else several)
             announce(self, self.found.text())
         if found:
             self._scroll_to(found[0])

@@ -170,7 +170,9 @@ class ScorecardDialog(KeyedDialog):
             self.waiting.setText(
                 self.tr("It waits until another model is measured: two at once would slow each other down.")
                 if measuring.waits
-                else self.tr("You can close this window: measuring goes on, and “Show…” in the library opens it again.")
+                else self.tr(
+                    "You can close this window: measuring goes on, and “Show…” under “Installed models” opens it again."
+                )
             )
             return
         self._detach()

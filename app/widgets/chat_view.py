@@ -83,7 +83,8 @@ class Bubble(QPlainTextEdit):
         """Find the longest paragraph, from paragraph number ``first`` on."""
         for number in range(first, self.document().blockCount()):
             line = self.document().findBlockByNumber(number).text()
-            self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(line))
+            begun = line[: self._limit]  # of at least a pixel each: measuring 50,000 letters would take long
+            self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(begun))
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._limit, self._widest + 2 * _MARGIN + 3))
@@ -113,7 +114,7 @@ class ChatView(QScrollArea):
         self._turns = QVBoxLayout(inside)
         self._turns.setContentsMargins(2, 6, 14, 6)
         self._turns.setSpacing(10)
-        self._turns.addStretch()
+        self._turns.addStretch(1)  # without the 1 what a short conversation leaves is shared among its rows
         self.setWidget(inside)
         self.setMinimumHeight(with_letters(_LEAST))
         self._thinking = False  # whether the open turn is at its thoughts

@@ -84,7 +84,7 @@ class PackageFacts(FactList):
     """What is in a packed model, by its manifest."""
 
     def show_package(self, path: Path, manifest: Manifest) -> None:
-        packed = self.tr("{date} by version {version}")
+        packed = self.tr("{date} by version {version}") if manifest.created else ""
         self.show_facts(
             [
                 (self.tr("File"), str(path)),

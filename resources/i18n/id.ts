@@ -1324,7 +1324,7 @@
         <translation>Ruang disk tidak cukup</translation>
     </message>
     <message>
-        <source>The disk with “{path}” is full. What was half done is deleted again.</source>
+        <source>The disk with “{path}” is full. What was half done has been deleted.</source>
         <translation>Disk tempat “{path}” sudah penuh. Hasil yang belum selesai dihapus kembali.</translation>
     </message>
     <message>
@@ -2140,7 +2140,7 @@
         <translation>Anda menghentikannya</translation>
     </message>
     <message>
-        <source>The work was cancelled. What was half done is deleted again.</source>
+        <source>The work was cancelled. What was half done has been deleted.</source>
         <translation>Proses dibatalkan. Hasil yang belum selesai dihapus kembali.</translation>
     </message>
     <message>
@@ -5169,6 +5169,10 @@
         <translation>{count} ditemukan. Enter menuju yang berikutnya.</translation>
     </message>
     <message>
+        <source>1 found.</source>
+        <translation>1 ditemukan.</translation>
+    </message>
+    <message>
         <source>Nothing found.</source>
         <translation>Tidak ditemukan.</translation>
     </message>
@@ -6729,8 +6733,8 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>Menunggu model lain selesai diukur: dua sekaligus akan saling memperlambat.</translation>
     </message>
     <message>
-        <source>You can close this window: measuring goes on, and “Show…” in the library opens it again.</source>
-        <translation>Jendela ini boleh ditutup: pengukuran berjalan terus, dan “Tampilkan…” di pustaka membukanya lagi.</translation>
+        <source>You can close this window: measuring goes on, and “Show…” under “Installed models” opens it again.</source>
+        <translation>Jendela ini boleh ditutup: pengukuran berjalan terus, dan “Tampilkan…” di “Model terpasang” membukanya lagi.</translation>
     </message>
     <message>
         <source>Page for a browser</source>

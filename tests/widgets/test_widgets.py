@@ -137,6 +137,18 @@ def test_a_bubble_shows_all_of_its_text(qtbot: QtBot) -> None:
         assert bubble.width() <= view.viewport().width() * 0.8
 
 
+def test_a_short_conversation_stands_together_at_the_top(qtbot: QtBot) -> None:
+    view = ChatView()
+    qtbot.addWidget(view)
+    view.resize(QSize(500, 900))
+    view.show()
+    view.show_turn("Hello", "Use this:\n\n1. **Fry** two eggs.\n2. Eat.")
+    view.show_turn("And?", "So.")
+    rows = lambda: [row for row in view.widget().children() if isinstance(row, QWidget) and row.isVisible()]  # noqa: E731
+    qtbot.waitUntil(lambda: len(rows()) == 4 and all(row.height() == row.sizeHint().height() for row in rows()))
+    assert view.widget().height() > 800 and max(row.geometry().bottom() for row in rows()) < 450
+
+
 def test_a_note_below_an_answer_is_not_cut_off(qtbot: QtBot) -> None:
     view = ChatView()
     qtbot.addWidget(view)

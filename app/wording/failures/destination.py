@@ -29,7 +29,7 @@ FAILURES: dict[FailureKind, Words] = {
     ),
     FailureKind.DISK_FULL: Words(
         QT_TR_NOOP("There is not enough space on the disk"),
-        QT_TR_NOOP("The disk with “{path}” is full. What was half done is deleted again."),
+        QT_TR_NOOP("The disk with “{path}” is full. What was half done has been deleted."),
         QT_TR_NOOP("Free some space, for example by emptying the trash, or choose a folder on another disk."),
     ),
     FailureKind.FILE_TOO_LARGE: Words(

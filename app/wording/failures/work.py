@@ -137,7 +137,7 @@ FAILURES: dict[FailureKind, Words] = {
     ),
     FailureKind.CANCELLED: Words(
         QT_TR_NOOP("You stopped it"),
-        QT_TR_NOOP("The work was cancelled. What was half done is deleted again."),
+        QT_TR_NOOP("The work was cancelled. What was half done has been deleted."),
         QT_TR_NOOP("Start again whenever you like."),
     ),
     FailureKind.INTERNAL: Words(
