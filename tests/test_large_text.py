@@ -30,6 +30,7 @@ from app.widgets.answer_foot import AnswerFoot
 from app.widgets.collapsible import Collapsible
 from app.widgets.copy_button import CopyButton
 from app.widgets.elements import button, icon_label
+from app.widgets.fact_list import FactList
 from app.widgets.finding_list import FindingList
 from app.widgets.notice_row import NoticeRow
 from app.widgets.step_list import MOST, StepList
@@ -221,3 +222,13 @@ def test_figures_and_verdicts_stand_whole(qtbot: QtBot, width: int) -> None:
         line = said.fontMetrics().lineSpacing()
         assert said.width() <= width and (said.height() < 2 * line) == (width == 2000)
         assert said.text() and "…" not in said.text()
+
+
+def test_facts_begin_at_the_left(qtbot: QtBot) -> None:
+    facts, holder = FactList(), QWidget()
+    QVBoxLayout(holder).addWidget(facts)
+    facts.show_facts([("A long caption", "1"), ("Size on disk", "398 MB")])
+    holder.resize(900, 400)
+    qtbot.addWidget(holder)
+    holder.show()
+    assert {shown.x() for shown in facts.findChildren(QLabel)} == {0}

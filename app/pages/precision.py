@@ -80,7 +80,7 @@ class PrecisionPage(Page):
         self._failure.retry.connect(self._begin)
         # As high as the longer text all the time: on a page that jumps a click meets another card
         self._measured = QStackedWidget()
-        self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._measured.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # it wraps
         self._measured.addWidget(label(self.tr("Speeds and times are estimates for this computer."), "small"))
         rough = self.tr("Speeds and times are rough while this computer is measured. You need not wait.")
         self._measured.addWidget(label(rough, "small"))

@@ -11,6 +11,8 @@ from app.widgets.theme import large_text
 from app.wording.terms import Term
 
 SHORT = 12  # letters of a caption that leaves room beside it, however large they are
+# Of its cell: as a part of it, a caption would keep all from being wider than it is
+_BEGINNING = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 Fact = tuple[str, str] | tuple[str, str, Term]  # caption, value, and what explains the caption
 
 
@@ -33,7 +35,7 @@ class FactList(QWidget):
             shown = label(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setAccessibleName(f"{caption}: {value}")
-            self._grid.addWidget(_caption(caption, terms), 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(_caption(caption, terms), 2 * row, 0, _BEGINNING)
             self._grid.addWidget(shown, 2 * row + above, 0 if above else 1)
 
 

@@ -32,7 +32,7 @@ class VerdictPair(QWidget):
         title = model_title(deployment)
         side.addWidget(label(title, "title"))
         side.addWidget(label(size_words(deployment.bytes), "muted"))
-        side.addWidget(VerdictView(card, across=1))
+        side.addWidget(VerdictView(card, None, across=1))
         keep = button(self.tr("Keep this one, delete the other"))
         keep.wrap()
         keep.setAccessibleName(self.tr("Keep {name}, delete the other").format(name=title))

@@ -19,11 +19,12 @@ TWO = 2  # tiles in a row, where there is room for them
 
 
 class VerdictView(QWidget):
-    """``advised`` carries the ``Advice`` whose button was pressed; only ``offered`` advice has one."""
+    """``advised`` carries the ``Advice`` whose button was pressed; only ``offered`` advice has one. None: nothing is
+    advised, as where two verdicts stand side by side."""
 
     advised = Signal(Advice)
 
-    def __init__(self, card: Scorecard, offered: Collection[Advice] = (), across: int = TWO) -> None:
+    def __init__(self, card: Scorecard, offered: Collection[Advice] | None = (), across: int = TWO) -> None:
         super().__init__()
         card = about_here(card)
         verdict = verdict_of(card)
@@ -37,12 +38,13 @@ class VerdictView(QWidget):
         tiles.setSpacing(10)
         across = 1 if large_text() else across
         for number, tile in enumerate(verdict.tiles):
-            tiles.addWidget(self._tile(tile, card, tile.advice in offered), number // across, number % across)
+            made = self._tile(tile, card, offered)
+            tiles.addWidget(made, number // across, number % across)
         for column in range(across):
             tiles.setColumnStretch(column, 1)
         layout.addLayout(tiles)
 
-    def _tile(self, tile: Tile, card: Scorecard, with_button: bool) -> QWidget:
+    def _tile(self, tile: Tile, card: Scorecard, offered: Collection[Advice] | None) -> QWidget:
         made = panel("tile")
         made.setProperty("grade", tile.grade.value if tile.grade else "unknown")
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -54,12 +56,12 @@ class VerdictView(QWidget):
         words.setSpacing(3)
         words.addWidget(label(tile_title(tile), "title"))
         words.addWidget(label(tile_words(tile, card), "muted"))
-        if with_button and tile.advice:
+        if offered and tile.advice in offered:
             act = button(advice_words(tile))
             act.wrap()
             act.clicked.connect(partial(self.advised.emit, tile.advice))
             words.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-        elif advice_words(tile):
+        elif offered is not None and advice_words(tile):
             words.addWidget(label(advice_words(tile), "small"))
         words.addStretch()
         row.addLayout(words, 1)
