@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 _MARGIN = 24  # pixels that stay visible around what is scrolled into view
+_SOON = 30  # milliseconds
 _WHOLE = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractScrollArea)  # nothing inside is a stop
 _SCROLLS = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -70,8 +71,9 @@ def reveal(widget: QWidget) -> None:
 
 
 def reveal_soon(*widgets: QWidget) -> None:
-    """Once they have their places: all of them as far as there is room, and the beginning of the last in any case."""
-    QTimer.singleShot(0, widgets[-1], partial(_reveal_all, widgets))
+    """Once they have their places and were painted, which takes its own time: all of them as far as there is room, and
+    the beginning of the last in any case."""
+    QTimer.singleShot(_SOON, widgets[-1], partial(_reveal_all, widgets))
 
 
 def _reveal_all(widgets: Sequence[QWidget]) -> None:

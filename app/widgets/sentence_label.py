@@ -20,8 +20,8 @@ class SentenceLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the letters are otherwise those of another style
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
-        return QSize(width, self.heightForWidth(width))
+        metrics = self.fontMetrics()  # heightForWidth says the same, and takes long
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 1)
 
     def minimumSizeHint(self) -> QSize:
         whole = self.sizeHint()
