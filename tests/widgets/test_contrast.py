@@ -4,11 +4,12 @@ import re
 
 import pytest
 from PySide6.QtCore import QVariantAnimation
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.widgets import bar
-from app.widgets.theme import DARK, LIGHT, reduced_motion
+from app.widgets.theme import DARK, LIGHT, reduced_motion, style_sheet
 
 TEXT, PART = 4.5, 3.0  # least contrasts, as 1.4.3 and 1.4.11 of WCAG 2.2 ask for
 SURFACES = ("window", "side", "card", "field", "soft", "accent-soft")
@@ -105,3 +106,19 @@ def test_what_has_the_focus_shows_it() -> None:
     assert all("2px solid @focus" in body or "3px solid @focus" in body for body in rules.values())
     controls = ("QPushButton", "ChoiceCard", "QRadioButton", "QLineEdit", "QPlainTextEdit", "QSpinBox", "QComboBox")
     assert {f"{control}:focus" for control in controls} <= set(rules)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_stands_in_an_empty_field_can_be_read(
+    qtbot: QtBot, theme: dict[str, str], kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    """Qt by itself would have it half transparent; large letters, whose strokes are not all edges."""
+    field = kind()
+    field.setPlaceholderText("MMMM")
+    field.setStyleSheet(style_sheet(theme, 14) + "QLineEdit, QPlainTextEdit { font-size: 60px; }")
+    field.resize(400, 120)
+    qtbot.addWidget(field)
+    picture = field.grab().toImage()
+    seen = {picture.pixelColor(x, y).name() for x in range(12, 380, 2) for y in range(20, 100, 2)}
+    assert max(contrast(each, theme["field"]) for each in seen) >= TEXT
