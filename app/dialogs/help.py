@@ -80,8 +80,8 @@ class HelpDialog(KeyedDialog):
         self.found.setText("")
         if words.strip():
             several = self.tr("{count} found. Enter goes to the next.").format(count=len(found))
-            one = self.tr("1 found.")
-            self.found.setText((self.tr("Nothing found."), one)[len(found)] if len(found) < 2 else several)
+            few = {0: self.tr("Nothing found."), 1: self.tr("1 found.")}
+            self.found.setText(few.get(len(found), several))
             announce(self, self.found.text())
         if found:
             self._scroll_to(found[0])

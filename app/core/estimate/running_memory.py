@@ -202,7 +202,7 @@ def _calibration_size(shape: Shape | None, recipe: Recipe) -> int:
         return 0
     hidden, inner = shape.hidden_size, shape.intermediate_size
     linear = _of_mamba(shape)
-    widest = max(inner, linear.values if linear else 0)
+    widest = max(hidden, inner, linear.values if linear else 0, 1)
     groups = -(-widest // WIDEST_MOMENTS)
     moments = 3 * hidden**2 + (groups + INVERTED_COPIES) * (widest // groups) ** 2
     made = OBSERVED_TOKENS * (3 * inner + _scanned_numbers(shape))

@@ -19,6 +19,7 @@ from app.core.estimate.running_memory import (
 from app.core.families.family import Mixture
 from app.core.families.text_model import text_config
 from app.core.recipe.recipe import Mixed, Precision, Recipe
+from app.core.recipe.usual import usual_recipe
 from tests.core.estimate.test_estimate import GEMMA_4_E2B, QWEN_05B
 
 assert QWEN_05B.shape
@@ -142,3 +143,11 @@ def test_tables_and_words_that_are_compared_take_memory_while_a_model_is_convert
     checkpoint = replace(QWEN_05B, architecture="Gemma4ForCausalLM", parameters=4_600_000_000, shape=shape)
     tables, compared = 2 * 131_072 * (128 + 256) * 4, 4 * 128 * 262_144 * 4
     assert conversion_size(checkpoint, Recipe(precision=Precision.INT8), 8_000_000_000) == tables + compared
+
+
+def test_a_calibration_of_layers_without_a_feed_forward_part_has_a_size() -> None:
+    assert QWEN_05B.shape
+    narrow = replace(QWEN_05B, shape=replace(QWEN_05B.shape, intermediate_size=0))
+    recipe = usual_recipe(checkpoint=QWEN_05B)
+    assert recipe.calibrates
+    assert 0 < conversion_size(narrow, recipe, 8_000_000_000) <= conversion_size(QWEN_05B, recipe, 8_000_000_000)
