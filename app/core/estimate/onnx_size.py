@@ -17,6 +17,7 @@ from app.core.recipe.olive_config import can_share_embedding
 from app.core.recipe.recipe import BITS, Method, Mixed, Precision, Recipe, Target, expert_block_size
 
 IO = 4  # bytes of every number that is not quantised, where that is float32
+SHORT_SCALE = 2  # bytes of a scale in bfloat16
 PEER_SHARE = 0.995  # share of the size of Q4_K_M that the measured mix may reach: the graph needs some bytes too
 
 
@@ -246,4 +247,4 @@ def _row(columns: int, recipe: Recipe, exact: bool = False) -> int:
     blocks = -(-columns // recipe.block_size)
     has_zero_points = recipe.method is Method.K_QUANT or not recipe.symmetric
     zero_points = -(-blocks * bits // 8) if has_zero_points else 0
-    return blocks * (recipe.block_size * bits // 8 + io) + zero_points
+    return blocks * (recipe.block_size * bits // 8 + (SHORT_SCALE if recipe.short_scales else io)) + zero_points

@@ -76,6 +76,11 @@ class Recipe(Struct, frozen=True, kw_only=True):
         return self.precision in BITS
 
     @property
+    def short_scales(self) -> bool:
+        """Whether the scales of blocks are kept in bfloat16, which the builder has no option for."""
+        return self.precision is Precision.INT4 and self.method is Method.CALIBRATED
+
+    @property
     def calibrates(self) -> bool:
         """Whether texts are needed to convert."""
         return self.precision is Precision.INT4 and (self.method is Method.CALIBRATED or self.mixed is Mixed.MEASURED)

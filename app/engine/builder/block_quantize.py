@@ -13,7 +13,15 @@ import torch
 # - of 0.0 and -0.0 the kernel keeps the first;
 # - adding the zero point before rounding is the kernel's order; the half and the cut to an integer round half up.
 FORMULAS = """
-def round_blocks(rows: Tensor, bits: int, block_size: int, symmetric: bool) -> Tuple[Tensor, Tensor, Tensor]:
+def lengthen(scales: Tensor) -> Tensor:
+    # to the next number of bfloat16 away from zero, so that the largest weight of a block is not cut off
+    nearest = scales.to(torch.bfloat16)
+    longer = (nearest.to(torch.float32) * 1.005859375).to(torch.bfloat16)  # 0.75 to 1.5 times its last bit more
+    return torch.where(nearest.abs() < scales.abs(), longer, nearest).to(torch.float32)
+
+def round_blocks(
+    rows: Tensor, bits: int, block_size: int, symmetric: bool, short: bool
+) -> Tuple[Tensor, Tensor, Tensor]:
     top = 2**bits - 1
     middle = 2 ** (bits - 1)
     blocks = rows.to(torch.float32).reshape(rows.size(0), -1, block_size)
@@ -22,11 +30,15 @@ def round_blocks(rows: Tensor, bits: int, block_size: int, symmetric: bool) -> T
     if symmetric:
         low = torch.where(high == low, blocks.select(-1, 0), low)
         scales = torch.where(high.abs() > low.abs(), high, low) / -middle
+        if short:
+            scales = lengthen(scales)
         zero_points = torch.full_like(scales, middle)
     else:
         high = high.clamp_(min=0)
         low = low.clamp_(max=0)
         scales = (high - low) / top
+        if short:
+            scales = lengthen(scales)
         zero_points = torch.where(scales != 0, low.neg() / scales, 0).add_(0.5).floor_().clamp_(0, top)
     reciprocals = torch.where(scales != 0, 1 / scales, 0)
     rounded = blocks.mul(reciprocals.unsqueeze(-1)).add_(zero_points.unsqueeze(-1)).clamp_(0, top).add_(0.5)
@@ -44,9 +56,24 @@ def quantizes(width: int, bits: int, block_size: int, symmetric: bool) -> bool:
 def quantize_rows(rows: torch.Tensor, bits: int, block_size: int, symmetric: bool) -> list[torch.Tensor]:
     """(n, K) floats to the packed weights (n, K / block, block * bits / 8) uint8, the scales (n, K / block) float32
     and, unless symmetric, the zero points (n, K / block * bits / 8) uint8."""
-    numbers, scales, zero_points = _ROUND_BLOCKS(rows, bits, block_size, symmetric)
+    numbers, scales, zero_points = _ROUND_BLOCKS(rows, bits, block_size, symmetric, False)
     packed = [pack_numbers(numbers, bits), scales]
     return packed if symmetric else [*packed, pack_numbers(zero_points, bits)]
+
+
+def quantize_shortly(rows: torch.Tensor, bits: int, block_size: int, symmetric: bool) -> list[torch.Tensor]:
+    """The same with scales in bfloat16, for rows of any width: the last block is filled up with zeros."""
+    padded = torch.nn.functional.pad(rows, (0, -rows.shape[1] % block_size))
+    numbers, scales, zero_points = _ROUND_BLOCKS(padded, bits, block_size, symmetric, True)
+    packed = [pack_numbers(numbers, bits), scales.bfloat16()]
+    return packed if symmetric else [*packed, pack_zero_points(zero_points, bits)]
+
+
+def pack_zero_points(zero_points: torch.Tensor, bits: int) -> torch.Tensor:
+    """(n, blocks) uint8 to (n, bytes), where each row starts with a byte of its own."""
+    if bits == 8:
+        return zero_points
+    return pack_numbers(torch.nn.functional.pad(zero_points, (0, zero_points.shape[1] % 2)).contiguous(), bits)
 
 
 def pack_numbers(numbers: torch.Tensor, bits: int) -> torch.Tensor:

@@ -15,23 +15,30 @@ from app.core.failures import Failure, FailureKind
 from app.engine.builder.data_file import Compute, Task
 from app.engine.builder.experts import RoundedExperts, RoundedTensor
 from app.engine.builder.quantize import QuantizedMatMul, Quantizer
-from app.engine.builder.tables import compact_tables
+from app.engine.builder.short_scales import shorten_scales
+from app.engine.builder.tables import Table, compact_tables
 from app.engine.builder.weight import CACHED, WeightTensor
 
 INTEGERS = (ir.DataType.INT4, ir.DataType.UINT4, ir.DataType.INT8, ir.DataType.UINT8)
 
 
-def lay_out(model: Any, location: str, compact: bool = False) -> tuple[onnx.ModelProto, list[Task]]:
+def lay_out(
+    model: Any, location: str, compact: bool = False, short_scales: bool = False
+) -> tuple[onnx.ModelProto, list[Task]]:
     """``model`` is the builder's, with its graph made. First come the tensors that stay as they are, then those of each
     quantised MatMul in the order of the builder's passes; no gaps. ``location`` is the data file's name. ``compact``:
-    embedding tables in 8 bits, which the builder does not make."""
+    embedding tables in 8 bits, ``short_scales``: scales in bfloat16, neither of which the builder makes."""
     tensors = {name: value.const_value for name, value in model.model.graph.initializers.items()}
-    quantizers = list_quantizers(model)
+    quantizers = list_quantizers(model, short_scales)
     proto = _hollow(model.model, location)
     quantized = _replace_matmuls(proto, quantizers, in_place=model.quantization_algo == "default")
     block_size = model.quant_attrs["matmul_block_size"]
     bits = model.quant_attrs["bits"]
-    tables = compact_tables(proto, tensors, quantizers, quantized, block_size, bits) if compact else []
+    tables: Sequence[Table] = []
+    if compact:
+        tables = compact_tables(proto, tensors, quantizers, quantized, block_size, bits, short_scales)
+    if short_scales:
+        shorten_scales(proto, [*quantized.values(), *(table.tensors for table in tables)])
     place = _Places(location)
     tasks = [*_placed(place, tensors, _kept(proto.graph))]
     for table in tables:
@@ -70,7 +77,7 @@ def _located(tensor: TensorProto, location: str, offset: int, length: int) -> Te
     return tensor
 
 
-def list_quantizers(model: Any) -> list[Quantizer]:
+def list_quantizers(model: Any, short_scales: bool = False) -> list[Quantizer]:
     """One for each MatMul that the builder quantises, with the settings of its ``to_nbits``, in its order: the default
     method takes the nodes of other bit widths in passes of their own, after the rest."""
     if model.onnx_dtype not in INTEGERS:
@@ -92,7 +99,7 @@ def list_quantizers(model: Any) -> list[Quantizer]:
             "op_types_to_quantize": ("MatMul",),
             "algo_config": model.make_algo_config(model.quantization_algo, {node.name: {"bits": bits}}),
         }
-        found.append(Quantizer(node, weight, settings))
+        found.append(Quantizer(node, weight, settings, short_scales))
     if model.quantization_algo == "default":
         passes = list(dict.fromkeys(other_bits.values()))
         found.sort(key=lambda each: passes.index(other_bits[each.name]) + 1 if each.name in other_bits else 0)

@@ -18,7 +18,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import (
     MatMulNBitsQuantizer,
 )
 
-from app.engine.builder.block_quantize import quantize_rows, quantizes
+from app.engine.builder.block_quantize import quantize_rows, quantize_shortly, quantizes
 from app.engine.builder.data_file import Buffer
 from app.engine.builder.weight import CACHED, WEIGHT_PIECE, WeightTensor, check_finite
 
@@ -36,7 +36,7 @@ class QuantizedMatMul(Struct, frozen=True):
 class Quantizer:
     """Quantises one MatMul node as the model builder would."""
 
-    def __init__(self, node: Any, weight: WeightTensor, settings: dict[str, Any]) -> None:
+    def __init__(self, node: Any, weight: WeightTensor, settings: dict[str, Any], short_scales: bool = False) -> None:
         self.name = str(node.name)
         self._input, self._output = str(node.inputs[0].name), str(node.outputs[0].name)
         self._weight = weight
@@ -46,7 +46,8 @@ class Quantizer:
         # The kernel finds a zero point by the rounded scale in float16
         kernel_only = weight.in_float16 and not settings["is_symmetric"]
         default = settings["algo_config"] is None and not kernel_only
-        self._by_blocks = default and quantizes(self._rows, *self._blocks)
+        self._short = short_scales
+        self._by_blocks = short_scales or (default and quantizes(self._rows, *self._blocks))
 
     @property
     def columns(self) -> int:
@@ -110,11 +111,12 @@ class Quantizer:
     def compute(self, start: int, stop: int) -> Sequence[Buffer]:
         """The bytes of each tensor for the columns ``start`` to ``stop``."""
         if self._by_blocks:
-            parts = quantize_rows(self._weight.columns(start, stop), *self._blocks)
+            quantize = quantize_shortly if self._short else quantize_rows
+            parts = quantize(self._weight.columns(start, stop), *self._blocks)
             check_finite(parts[1], str(self._weight.name))  # a block's scale is as little a number as its weights
             if self._weight.in_float16:
                 parts[1] = parts[1].to(torch.float16)
-            return [part.numpy().data for part in parts]
+            return [part.view(torch.uint8).numpy().data for part in parts]
         columns = self._weight.array_of_columns(start, stop)
         with _LOCK:  # its numpy and kernel use all cores as it is, and much memory
             return self._default(columns) if self._settings["algo_config"] is None else self._any(columns)

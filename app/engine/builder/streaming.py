@@ -55,6 +55,7 @@ class Streaming(Struct, frozen=True):
     report: WriteReport  # is told of the bytes written
     kept: Path  # folder; what is finished in it need not be done again when the work is ended by force
     compact_tables: bool = False
+    short_scales: bool = False
     rounding: MakeRounding | None = None  # how weights are rounded that depend on each other
     observe: Callable[[Any], None] | None = None  # looks at the Hugging Face model before it is written
 
@@ -158,7 +159,7 @@ def _save(model: Any, folder: Path, streaming: Streaming, original: Any) -> None
     if rounding:
         exact = rounding.choose(streaming.kept)
         model.int4_customized_weight_config |= {name: {"bits": 8} for name in exact}
-    proto, tasks = lay_out(model, data.name, streaming.compact_tables)
+    proto, tasks = lay_out(model, data.name, streaming.compact_tables, streaming.short_scales)
     tasks = rounding.whole(tasks) if rounding else tasks
     graph = ir.from_proto(proto)
     graph.graph.sort()

@@ -4,11 +4,12 @@ builder of onnxruntime-genai 0.18 shares 4 bits only and leaves other tables in 
 Runtime 1.31 takes 8 bits exactly."""
 
 import onnx
+import torch
 from msgspec import Struct
 from onnx import NodeProto, TensorProto, helper
 
 from app.core.weights.needed import TABLE_OF_LAYERS
-from app.engine.builder.block_quantize import quantize_rows
+from app.engine.builder.block_quantize import quantize_rows, quantize_shortly
 from app.engine.builder.data_file import Buffer
 from app.engine.builder.quantize import Quantizer
 from app.engine.builder.weight import CACHED, WeightTensor, check_finite
@@ -24,6 +25,7 @@ class Table(Struct, frozen=True):
     tensors: list[TensorProto]  # their data are left out
     block_size: int
     bits: int
+    short_scales: bool
 
     @property
     def name(self) -> str:
@@ -38,10 +40,11 @@ class Table(Struct, frozen=True):
         return max(1, CACHED // self.weight.extent[1])
 
     def compute(self, start: int, stop: int) -> list[Buffer]:
-        """Numbers (n, K), packed to uint8, and scales (n, blocks) float32."""
-        parts = quantize_rows(self.weight.stack.rows(start, stop), self.bits, self.block_size, True)
+        """Numbers (n, K), packed to uint8, and scales (n, blocks) float32, or bfloat16."""
+        quantize = quantize_shortly if self.short_scales else quantize_rows
+        parts = quantize(self.weight.stack.rows(start, stop), self.bits, self.block_size, True)
         check_finite(parts[1], self.name)
-        return [part.numpy().data for part in parts]
+        return [part.view(torch.uint8).numpy().data for part in parts]
 
 
 def compact_tables(
@@ -51,6 +54,7 @@ def compact_tables(
     quantized: dict[str, list[TensorProto]],
     block_size: int,
     bits: int,
+    short_scales: bool,
 ) -> list[Table]:
     """Change the lookups of float tables in ``proto``; returns the tables that need places of their own. ``bits`` are
     those of the matrices."""
@@ -65,7 +69,8 @@ def compact_tables(
         if head is not None:
             replacement = _read_head(node, head, quantized[head.name], width)
         elif width % block_size == 0:
-            table = _own_table(weight, block_size, bits if weight.name == TABLE_OF_LAYERS else BITS)
+            own_bits = bits if weight.name == TABLE_OF_LAYERS else BITS
+            table = _own_table(weight, block_size, own_bits, short_scales)
             found.append(table)
             names = [tensor.name for tensor in table.tensors]
             replacement = [_lookup(node, names, table.bits, block_size, node.output[0])]
@@ -78,12 +83,12 @@ def compact_tables(
     return found
 
 
-def _own_table(weight: WeightTensor, block_size: int, bits: int) -> Table:
+def _own_table(weight: WeightTensor, block_size: int, bits: int, short_scales: bool) -> Table:
     height, width = weight.extent
     packed = [height, width * bits // 8]
     numbers = TensorProto(name=f"{weight.name}_Q{bits}", data_type=TensorProto.UINT8, dims=packed)
     scales = TensorProto(name=f"{weight.name}_scales", data_type=TensorProto.FLOAT, dims=[height, width // block_size])
-    return Table(weight, [numbers, scales], block_size, bits)
+    return Table(weight, [numbers, scales], block_size, bits, short_scales)
 
 
 def _read_head(node: NodeProto, head: Quantizer, tensors: list[TensorProto], width: int) -> list[NodeProto]:

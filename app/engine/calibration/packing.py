@@ -5,22 +5,21 @@ from pathlib import Path
 
 import torch
 
-from app.engine.builder.block_quantize import pack_numbers
+from app.engine.builder.block_quantize import pack_numbers, pack_zero_points
 from app.engine.builder.data_file import Buffer, Task
 from app.engine.calibration.rounding import Grid, Rounded
 
 
 def pack_rounded(rounded: Rounded) -> list[Buffer]:
-    """Numbers (N, blocks, bytes), scales (N, blocks) and, unless symmetric, zero points: two of 4 bits a byte."""
+    """Numbers (N, blocks, bytes), scales (N, blocks) in bfloat16 and, unless symmetric, zero points: two of 4 bits a
+    byte."""
     grid, blocks = rounded.grid, rounded.scales.shape[1]
     missing = blocks * grid.block_size - rounded.numbers.shape[1]
     filling = rounded.zero_points[:, -1:].expand(-1, missing)  # stands for 0
     numbers = torch.cat([rounded.numbers, filling], dim=1).contiguous()
-    parts = [pack_numbers(numbers, grid.bits), rounded.scales.contiguous()]
+    parts = [pack_numbers(numbers, grid.bits), rounded.scales.bfloat16().contiguous().view(torch.uint8)]
     if not grid.symmetric:
-        parts.append(
-            pack_numbers(torch.nn.functional.pad(rounded.zero_points, (0, blocks % 2)).contiguous(), grid.bits)
-        )
+        parts.append(pack_zero_points(rounded.zero_points, grid.bits))
     return [part.numpy().data for part in parts]
 
 
@@ -37,7 +36,7 @@ def read_rounded(path: Path, task: Task, grid: Grid, width: int) -> Rounded:
     zeros = torch.full((height, blocks), grid.middle, dtype=torch.uint8)
     if zero_points:
         zeros = _unpack(zero_points[0], grid.bits).view(height, -1)[:, :blocks].contiguous()
-    floats = torch.frombuffer(bytearray(scales), dtype=torch.float32).view(height, blocks)
+    floats = torch.frombuffer(bytearray(scales), dtype=torch.bfloat16).float().view(height, blocks)
     return Rounded(grid, numbers, floats, zeros)
 
 

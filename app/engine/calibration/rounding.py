@@ -63,7 +63,7 @@ class Rounded(Struct, frozen=True):
 
     grid: Grid
     numbers: torch.Tensor  # (N, K) uint8
-    scales: torch.Tensor  # (N, B) float32
+    scales: torch.Tensor  # (N, B) float32, each a number of bfloat16: two of its four bytes are kept
     zero_points: torch.Tensor  # (N, B) uint8
 
     def weights(self) -> torch.Tensor:
@@ -170,7 +170,7 @@ def _search(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     best = scales = zero_points = torch.empty(0)
     for scale, zero_point in _candidates(blocks, grid, shrinks):
-        scale = torch.where(scale == 0, 1.0, scale)
+        scale = torch.where(scale == 0, 1.0, scale).bfloat16().float()
         numbers = torch.round(blocks / scale.unsqueeze(-1) + zero_point.unsqueeze(-1)).clamp_(0, grid.top)
         numbers.sub_(zero_point.unsqueeze(-1)).mul_(scale.unsqueeze(-1)).sub_(blocks)
         error = numbers.square_().mul_(importance).sum(-1)

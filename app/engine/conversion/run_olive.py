@@ -64,7 +64,12 @@ def run_olive(
 
     steps.start(Step.READING)
     BridgedModelBuilder.streaming = Streaming(
-        report, job / PIECES, request.recipe.compact_tables, _rounding(request, job, steps, texts), observe
+        report=report,
+        kept=job / PIECES,
+        compact_tables=request.recipe.compact_tables,
+        short_scales=request.recipe.short_scales,
+        rounding=_rounding(request, job, steps, texts),
+        observe=observe,
     )
     model = job / "model"
     config = olive_config(source, request.recipe, model, job / "cache")

@@ -118,7 +118,9 @@ def build(
     kept = output.with_name(f"{output.name}-kept")
 
     class Pass(olive_bridge.BridgedModelBuilder):
-        streaming = Streaming(lambda done, *_: written.append(done), kept, recipe.compact_tables, rounding)
+        streaming = Streaming(
+            lambda done, *_: written.append(done), kept, recipe.compact_tables, recipe.short_scales, rounding
+        )
 
     with contextlib.ExitStack() as stack:
         stack.enter_context(contextlib.redirect_stdout(sys.stderr))

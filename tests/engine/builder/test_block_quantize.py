@@ -7,7 +7,7 @@ import pytest
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, DefaultWeightOnlyQuantizer
 
-from app.engine.builder.block_quantize import quantize_rows, quantizes
+from app.engine.builder.block_quantize import quantize_rows, quantize_shortly, quantizes
 
 ROWS = 64
 WIDTHS = (128, 144, 256, 896, 1024)
@@ -48,3 +48,24 @@ def _samples(width: int) -> dict[str, torch.Tensor]:
         "halves": halves.bfloat16(),
         "sparse": sparse.bfloat16(),
     }
+
+
+@pytest.mark.parametrize(
+    ("bits", "symmetric", "width"), list(itertools.product((4, 8), (True, False), (128, 144, 192)))
+)
+def test_scales_in_two_bytes_cut_no_weight_off(bits: int, symmetric: bool, width: int) -> None:
+    for name, rows in _samples(width).items():
+        numbers, scales, *zero_points = quantize_shortly(rows, bits, 64, symmetric)
+        assert scales.dtype == torch.bfloat16
+        steps = scales.float().repeat_interleave(64, 1)[:, :width]
+        zeros = torch.full(steps.shape, 2.0 ** (bits - 1))
+        if zero_points:
+            zeros = _unpacked(zero_points[0], bits).repeat_interleave(64, 1)[:, :width]
+        values = (_unpacked(numbers, bits)[:, :width] - zeros) * steps
+        # A step, and no half: without zero points the far end lacks a number, with them they are whole numbers
+        assert ((values - rows.float()).abs() <= 1.001 * steps.abs()).all(), name
+
+
+def _unpacked(packed: torch.Tensor, bits: int) -> torch.Tensor:
+    pairs = packed if bits == 8 else torch.stack([packed & 15, packed >> 4], -1)
+    return pairs.reshape(ROWS, -1).float()
