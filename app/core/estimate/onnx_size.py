@@ -245,6 +245,7 @@ def _row(columns: int, recipe: Recipe, exact: bool = False) -> int:
     if bits is None:
         return columns * io
     blocks = -(-columns // recipe.block_size)
-    has_zero_points = recipe.method is Method.K_QUANT or not recipe.symmetric
+    symmetric = recipe.symmetric or (recipe.short_scales and bits == BITS[Precision.INT8])
+    has_zero_points = recipe.method is Method.K_QUANT or not symmetric
     zero_points = -(-blocks * bits // 8) if has_zero_points else 0
     return blocks * (recipe.block_size * bits // 8 + (SHORT_SCALE if recipe.short_scales else io)) + zero_points

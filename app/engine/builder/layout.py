@@ -19,6 +19,7 @@ from app.engine.builder.short_scales import shorten_scales
 from app.engine.builder.tables import Table, compact_tables
 from app.engine.builder.weight import CACHED, WeightTensor
 
+_EXACT_BITS = 8  # where a zero point for each block brings less than one more matrix in 8 bits for its bytes
 INTEGERS = (ir.DataType.INT4, ir.DataType.UINT4, ir.DataType.INT8, ir.DataType.UINT8)
 
 
@@ -94,7 +95,7 @@ def list_quantizers(model: Any, short_scales: bool = False) -> list[Quantizer]:
         settings = {
             "bits": bits,
             "block_size": attributes["matmul_block_size"],
-            "is_symmetric": attributes["is_symmetric"],
+            "is_symmetric": attributes["is_symmetric"] or (short_scales and bits == _EXACT_BITS),
             "accuracy_level": attributes["accuracy_level"],
             "op_types_to_quantize": ("MatMul",),
             "algo_config": model.make_algo_config(model.quantization_algo, {node.name: {"bits": bits}}),

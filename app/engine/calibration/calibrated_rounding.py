@@ -118,8 +118,8 @@ def best_choice(found: Sensitivities, matrices: Iterable[Matrix], grid: Grid, ro
 def _extra_bytes(matrix: Matrix, grid: Grid) -> int:
     width, height = matrix.quantizer.weight.extent
     blocks = grid.blocks(width)
-    zero_points = 0 if grid.symmetric else blocks - -(-blocks * grid.bits // EXACT_BITS)
-    return height * (blocks * grid.block_size * (EXACT_BITS - grid.bits) // 8 + zero_points)
+    zero_points = 0 if grid.symmetric else -(-blocks * grid.bits // 8)  # 8 bits have none
+    return height * (blocks * grid.block_size * (EXACT_BITS - grid.bits) // 8 - zero_points)
 
 
 def _read_choice(file: Path) -> list[str] | None:
