@@ -13,9 +13,17 @@ from app.engine.calibration.layers import Layer, Parameters, run_layers
 from app.engine.calibration.matrices import Matrix
 from app.engine.calibration.moments import Moments
 from app.engine.calibration.rounding import Grid, Rounded, inverses, round_calibrated
+from app.engine.calibration.token_weights import TokenWeights
 
 WINDOWS = 4  # windows that go through a layer at once
 LayerReport = Callable[[float, int], None]  # layers that are done, of how many
+
+
+class Tokens(Struct, frozen=True):
+    """What the layers are looked at with."""
+
+    ids: torch.Tensor  # (windows, tokens)
+    weights: TokenWeights
 
 
 class Store(Struct, frozen=True):
@@ -26,10 +34,9 @@ class Store(Struct, frozen=True):
 
 
 def calibrate(
-    model: Any, ids: torch.Tensor, matrices: Sequence[Matrix], grid: Grid, store: Store, report: LayerReport
+    model: Any, tokens: Tokens, matrices: Sequence[Matrix], grid: Grid, store: Store, report: LayerReport
 ) -> torch.Tensor:
-    """Round ``matrices``; ``ids`` (windows, tokens) are what the layers are looked at with. Returns the hidden states
-    after the last norm that the rounded layers give."""
+    """Round ``matrices``. Returns the hidden states after the last norm that the rounded layers give."""
     of_layer = {number: list(each) for number, each in groupby(matrices, lambda matrix: matrix.layer)}
     layers = len(of_layer)
 
@@ -40,7 +47,7 @@ def calibrate(
         missing = [matrix for matrix in mine if matrix.name not in known]
         if missing:  # looked at while the known ones are as they were, which is what an undisturbed run does
             share = partial(_advance, report, layer.number, layers)
-            _round_layer(layer, parameters, hidden, missing, grid, store, share)
+            _round_layer(layer, parameters, hidden, missing, grid, store, share, tokens.weights)
         for matrix in mine:
             if matrix.name in known:
                 matrix.replace(parameters, known[matrix.name].weights())
@@ -48,7 +55,7 @@ def calibrate(
         return layer.run(parameters, hidden)
 
     with torch.no_grad():
-        return run_layers(model, ids, work)
+        return run_layers(model, tokens.ids, work)
 
 
 def _advance(report: LayerReport, before: int, layers: int, part: float) -> None:
@@ -63,30 +70,37 @@ def _round_layer(
     grid: Grid,
     store: Store,
     report: Callable[[float], None],
+    weights: TokenWeights,
 ) -> None:
-    groups = observe(layer, parameters, hidden, [matrix.linear for matrix in matrices], report)
+    groups = observe(layer, parameters, hidden, [matrix.linear for matrix in matrices], report, weights)
     for number, (linears, moments) in enumerate(groups):
         importance = moments.importance()
         check_finite(importance, str(matrices[0].quantizer.weight.name))  # a number that is none, in what comes before
         factors = list(inverses(moments))
         for matrix in matrices:
             if matrix.linear in linears:
-                weights = matrix.weights(parameters)
-                check_finite(weights, str(matrix.quantizer.weight.name))
-                rounded = round_calibrated(weights, grid, importance, factors)
-                del weights  # used up, and as large as what comes in its place
+                exact = matrix.weights(parameters)
+                check_finite(exact, str(matrix.quantizer.weight.name))
+                rounded = round_calibrated(exact, grid, importance, factors)
+                del exact  # used up, and as large as what comes in its place
                 store.write(matrix.name, rounded)
                 matrix.replace(parameters, rounded.weights())
         report(0.4 + 0.5 * (number + 1) / len(groups))
 
 
 def observe(
-    layer: Layer, parameters: Parameters, hidden: torch.Tensor, wanted: Sequence[str], report: Callable[[float], None]
+    layer: Layer,
+    parameters: Parameters,
+    hidden: torch.Tensor,
+    wanted: Sequence[str],
+    report: Callable[[float], None],
+    weights: TokenWeights,
 ) -> list[tuple[set[str], Moments]]:
     """The second moments of the inputs of the linear layers ``wanted``; those with the same inputs together."""
     found: dict[str, Moments] = {}
     same: dict[str, str] = {}  # linear layer -> the first with the same inputs
     last: list[tuple[torch.Tensor, str]] = []
+    looked_at: dict[str, int] = {}  # windows, of the first of each
 
     def note(name: str) -> Callable[..., None]:
         def hook(_module: Any, inputs: tuple[torch.Tensor, ...]) -> None:
@@ -97,7 +111,9 @@ def observe(
             same[name] = name
             if name not in found:
                 found[name] = Moments(inputs[0].shape[-1])
-            found[name].add(inputs[0].flatten(0, -2))
+            first = looked_at.get(name, 0)
+            looked_at[name] = first + len(inputs[0])
+            found[name].add(inputs[0].flatten(0, -2), weights.of(layer.number, name, range(first, looked_at[name])))
 
         return hook
 

@@ -14,13 +14,14 @@ from app.core.files.durable import replace_file
 from app.core.files.journal import Journal, Piece
 from app.engine.builder.data_file import Task, write_parts
 from app.engine.builder.quantize import Quantizer
-from app.engine.calibration.calibrate import Store, calibrate
+from app.engine.calibration.calibrate import Store, Tokens, calibrate
 from app.engine.calibration.matrices import Matrix, find_matrices
 from app.engine.calibration.packing import pack_rounded, read_rounded
 from app.engine.calibration.rounding import Grid, Rounded
 from app.engine.calibration.sensitivity import Sensitivities, measure_sensitivities
+from app.engine.calibration.token_weights import TokenWeights
 
-CHOSEN = "eight_bits.json"  # beside the journal: a later run must choose the same
+MEASURED = "measured.msgpack"  # beside the journal: a later run must round by the same
 EXACT_BITS = 8
 MEASURED_WINDOWS = 8  # windows for calibration from which the sensitivities are taken
 MEASURING = 0.25  # share of the work that the sensitivities are
@@ -38,24 +39,33 @@ class Calibration(Struct, frozen=True):
     report: ShareReport
 
 
+class Measured(Struct, frozen=True):
+    """What is known of the model before the first matrix is rounded."""
+
+    exact: list[str]  # matrices that stay in 8 bits
+    weights: TokenWeights
+
+
 class CalibratedRounding:
     """For one model, whose graph is made: ``choose``, then lay out, then ``write``."""
 
     def __init__(self, calibration: Calibration, model: Any, quantizers: Sequence[Quantizer]) -> None:
         self._calibration, self._model = calibration, model
+        self._weights = TokenWeights()
         small = [quantizer for quantizer in quantizers if quantizer.bits == calibration.grid.bits]
         self._matrices = find_matrices(model, small)
 
     def choose(self, kept: Path) -> Sequence[str]:
-        """The names of the matrices that stay in 8 bits; an earlier run's choice in the folder ``kept`` is taken."""
-        calibration = self._calibration
-        chosen = _read_choice(kept / CHOSEN)
-        if chosen is None:
-            chosen = list(best_choice(self._sensitivities(), self._matrices, calibration.grid, calibration.room))
+        """The names of the matrices that stay in 8 bits. What an earlier run measured is taken from the folder
+        ``kept``."""
+        measured = _read_measured(kept / MEASURED)
+        if measured is None:
+            measured = self._measure()
             kept.mkdir(exist_ok=True)
-            replace_file(kept / CHOSEN, msgspec.json.encode(chosen))
-        self._matrices = [matrix for matrix in self._matrices if matrix.name not in chosen]
-        return chosen
+            replace_file(kept / MEASURED, msgspec.msgpack.encode(measured))
+        self._weights = measured.weights
+        self._matrices = [matrix for matrix in self._matrices if matrix.name not in measured.exact]
+        return measured.exact
 
     def whole(self, tasks: Sequence[Task]) -> list[Task]:
         """``tasks``, in which each matrix that is rounded here is one piece."""
@@ -86,7 +96,8 @@ class CalibratedRounding:
             calibration.report(MEASURING + (1 - MEASURING) * done / total)
 
         if self._rounded:
-            calibrate(self._model, calibration.ids, self._rounded, calibration.grid, Store(read, write), report)
+            tokens = Tokens(calibration.ids, self._weights)
+            calibrate(self._model, tokens, self._rounded, calibration.grid, Store(read, write), report)
             journal.commit()
         return written
 
@@ -94,16 +105,19 @@ class CalibratedRounding:
     def _rounded(self) -> list[Matrix]:
         return self._matrices if self._calibration.rounds else []
 
-    def _sensitivities(self) -> Sensitivities:
+    def _measure(self) -> Measured:
         calibration = self._calibration
         if not calibration.room:
-            return {}
+            return Measured([], TokenWeights())
 
         def report(done: int, total: int) -> None:
             calibration.report(MEASURING * done / total)
 
-        ids = calibration.ids[:: max(1, len(calibration.ids) // MEASURED_WINDOWS)][:MEASURED_WINDOWS]
-        return measure_sensitivities(self._model, ids, self._matrices, calibration.grid, report)
+        step = max(1, len(calibration.ids) // MEASURED_WINDOWS)
+        ids = calibration.ids[::step][:MEASURED_WINDOWS]
+        found, norms = measure_sensitivities(self._model, ids, self._matrices, calibration.grid, report)
+        exact = list(best_choice(found, self._matrices, calibration.grid, calibration.room))
+        return Measured(exact, norms.weights(step))
 
 
 def best_choice(found: Sensitivities, matrices: Iterable[Matrix], grid: Grid, room: int) -> Iterable[str]:
@@ -122,8 +136,8 @@ def _extra_bytes(matrix: Matrix, grid: Grid) -> int:
     return height * (blocks * grid.block_size * (EXACT_BITS - grid.bits) // 8 - zero_points)
 
 
-def _read_choice(file: Path) -> list[str] | None:
+def _read_measured(file: Path) -> Measured | None:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=list[str])
+        return msgspec.msgpack.decode(file.read_bytes(), type=Measured)
     except (OSError, msgspec.DecodeError):
         return None

@@ -17,11 +17,11 @@ class Moments:
         self._parts = {start: torch.zeros(each, each) for start, each in sizes.items()}
         self.count = 0
 
-    def add(self, inputs: torch.Tensor) -> None:
-        """``inputs`` (T, K) float32."""
+    def add(self, inputs: torch.Tensor, weights: torch.Tensor | None = None) -> None:
+        """``inputs`` (T, K) float32; ``weights`` (T, 1): how often each counts, once unless told."""
         for start, matrix in self._parts.items():
             part = inputs[:, start : start + len(matrix)]
-            matrix.addmm_(part.T, part)
+            matrix.addmm_(part.T, part if weights is None else part * weights)
         self.count += len(inputs)
 
     def importance(self) -> torch.Tensor:

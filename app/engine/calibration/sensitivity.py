@@ -15,15 +15,16 @@ import torch
 from app.engine.calibration.layers import Layer, find_decoder, run_layers
 from app.engine.calibration.matrices import Matrix
 from app.engine.calibration.rounding import Grid, round_nearest
+from app.engine.calibration.token_weights import GradientNorms
 from app.engine.calibration.vocabulary import draw_gradient
 
-Sensitivities = dict[str, float]
+Sensitivities = dict[str, float]  # nats that rounding a matrix costs, by its name
 
 
 def measure_sensitivities(
     model: Any, ids: torch.Tensor, matrices: Sequence[Matrix], grid: Grid, report: Callable[[int, int], None]
-) -> Sensitivities:
-    """Nats that rounding each of ``matrices`` to ``grid`` costs, by its name; ``ids`` (windows, tokens)."""
+) -> tuple[Sensitivities, GradientNorms]:
+    """Of rounding each of ``matrices`` to ``grid``; ``ids`` (windows, tokens)."""
     layers = len(find_decoder(model).layers)
     seen: list[tuple[Layer, torch.Tensor]] = []
     leaf: list[torch.Tensor] = []
@@ -44,11 +45,12 @@ def measure_sensitivities(
     (gradient,) = torch.autograd.grad(hidden, leaf[0], beyond)
     of_layer = {number: list(each) for number, each in groupby(matrices, lambda matrix: matrix.layer)}
     found: Sensitivities = {}
+    norms = GradientNorms()
     while seen:
         report(3 * layers - 2 * len(seen), 3 * layers)
         layer, inputs = seen.pop()
-        gradient = _go_back(layer, inputs.float(), gradient, of_layer.get(layer.number, []), grid, found)
-    return found
+        gradient = _go_back(layer, inputs.float(), gradient, of_layer.get(layer.number, []), grid, found, norms)
+    return found, norms
 
 
 def _go_back(
@@ -58,14 +60,15 @@ def _go_back(
     matrices: Sequence[Matrix],
     grid: Grid,
     found: Sensitivities,
+    norms: GradientNorms,
 ) -> torch.Tensor:
-    """The gradient at the layer's inputs; adds what its matrices cost to ``found``."""
+    """The gradient at the layer's inputs; adds what its matrices cost to ``found``, their gradients to ``norms``."""
     parameters = layer.parameters()
     # In half of the bytes: the errors of a whole layer are in memory
     errors = [(matrix, _rounding_error(matrix.weights(parameters), grid).to(torch.bfloat16)) for matrix in matrices]
     gradients = []
     for number, (window, beyond) in enumerate(zip(torch.split(inputs, 1), torch.split(gradient, 1), strict=True)):
-        at, changes = _window_changes(layer, parameters, number, window, beyond, errors)
+        at, changes = _window_changes(layer, parameters, number, window, beyond, errors, norms)
         gradients.append(at)
         for matrix, change in zip(matrices, changes, strict=True):
             found[matrix.name] = found.get(matrix.name, 0.0) + 0.5 * change / inputs.shape[0]
@@ -79,6 +82,7 @@ def _window_changes(
     window: torch.Tensor,
     beyond: torch.Tensor,
     errors: Sequence[tuple[Matrix, torch.Tensor]],
+    norms: GradientNorms,
 ) -> tuple[torch.Tensor, list[float]]:
     """The gradient at the inputs, and the mean square of the change by each matrix's error."""
     given: dict[str, torch.Tensor] = {}
@@ -102,6 +106,7 @@ def _window_changes(
         for handle in handles:
             handle.remove()
     gradients = {name: other.flatten(0, -2) for name, other in zip(names, others, strict=True)}
+    norms.add(layer.number, given, gradients)
     return at, [_mean_square(matrix, error, given, gradients) for matrix, error in errors]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from ml_dtypes import bfloat16
 
 from app.core.recipe.recipe import Method, Mixed, Recipe
 from tests.engine.builder.compare_logits import distance, runtime
@@ -48,12 +49,21 @@ def compare(checkpoint: Path, made: Path, windows: int) -> dict[str, Any]:
     from app.engine.calibration.calibrated_rounding import CalibratedRounding, Calibration
     from app.engine.calibration.packing import read_rounded
     from app.engine.calibration.rounding import Grid
+    from app.engine.calibration.token_weights import TokenWeights
 
     grid = Grid(4, BLOCK, False)
     ids = torch.from_numpy(np.random.default_rng(0).integers(3, 2000, (windows, LENGTH)))
     written: dict[tuple[int, str, int], Any] = {}
 
+    def weigh(matrix: Any) -> tuple[str, bytes]:
+        return f"{matrix.layer} {matrix.linear}", token_weights(matrix.layer, windows).tobytes()
+
     class Watched(CalibratedRounding):
+        def choose(self, kept: Path) -> Sequence[str]:
+            chosen = super().choose(kept)
+            self._weights = TokenWeights(1, LENGTH, dict(map(weigh, self._matrices)))
+            return chosen
+
         def write(self, tasks: Any, journal: Any) -> Any:
             pieces = super().write(tasks, journal)
             places = {task.name: task for task in tasks}
@@ -77,6 +87,9 @@ def compare(checkpoint: Path, made: Path, windows: int) -> dict[str, Any]:
         return {"failed": failed}
     original = AutoModelForCausalLM.from_pretrained(checkpoint, dtype=torch.float32, attn_implementation="eager").eval()
     expected = reference(original, ids, written)
+    for name, table in original.named_modules():
+        if name.endswith("embed_tokens_per_layer"):  # it has 4 bits
+            table.weight.data = torch.from_numpy(round_table(table.weight.detach().numpy()))
     same = {
         f"{layer}.{linear}.{first}": float((numbers == expected[layer, linear][first : first + len(numbers)]).mean())
         for (layer, linear, first), (numbers, _) in written.items()
@@ -85,6 +98,12 @@ def compare(checkpoint: Path, made: Path, windows: int) -> dict[str, Any]:
         theirs = [original(torch.tensor([PROMPT])).logits[0, -1].numpy()]
     ours, _ = runtime(made, PROMPT, [PROMPT[0]])
     return {"failed": "", "same": same, "error": distance([row[: theirs[0].size] for row in ours[:1]], theirs)}
+
+
+def token_weights(layer: int, windows: int) -> Any:
+    """(windows, tokens) float32, 1 in the mean."""
+    drawn = np.random.default_rng(layer).uniform(0.2, 1.8, (windows, LENGTH)).astype(np.float32)
+    return drawn / drawn.mean()
 
 
 def reference(model: Any, ids: Any, written: dict[tuple[int, str, int], Any]) -> dict[tuple[int, str], Any]:
@@ -103,7 +122,8 @@ def reference(model: Any, ids: Any, written: dict[tuple[int, str, int], Any]) ->
             handle.remove()
         for name, each in linears.items():
             weights = each.weight.detach().double().numpy()
-            numbers[layer, name] = round_plainly(weights, torch.cat(inputs[name]).double().numpy())
+            counts = token_weights(layer, len(ids)).reshape(-1, 1).astype(np.float64)
+            numbers[layer, name] = round_plainly(weights, torch.cat(inputs[name]).double().numpy(), counts)
         for (number, name, first), (_, rounded) in written.items():
             if number == layer:
                 linears[name].weight.data[first : first + len(rounded)] = rounded
@@ -114,9 +134,10 @@ def _note(seen: list[Any], _module: Any, given: tuple[Any, ...]) -> None:
     seen.append(given[0].flatten(0, -2))
 
 
-def round_plainly(weights: Any, inputs: Any) -> Any:
-    """Numbers (N, K): the weights' errors go to those that are not rounded yet."""
-    moments = inputs.T @ inputs
+def round_plainly(weights: Any, inputs: Any, counts: Any) -> Any:
+    """Numbers (N, K): the weights' errors go to those that are not rounded yet; a token counts as often as ``counts``
+    (T, 1) says."""
+    moments = inputs.T @ (inputs * counts)
     importance = np.maximum(np.diag(moments), np.diag(moments).mean() * 1e-6)
     scales, zeros = search(weights, importance)
     places = np.arange(weights.shape[1]) // BLOCK
@@ -147,6 +168,7 @@ def search(weights: Any, importance: Any) -> tuple[Any, Any]:
         for shrink in SHRINKS:
             size = (high - low) * shrink / TOP
             middle = np.clip(np.round(-low * shrink / size), 0, TOP)
+            size = size.astype(np.float32).astype(bfloat16).astype(np.float64)
             number = np.clip(np.round(block / size[:, None] + middle[:, None]), 0, TOP)
             error = (((number - middle[:, None]) * size[:, None] - block) ** 2 * weighed).sum(1)
             better = error < best
@@ -154,6 +176,14 @@ def search(weights: Any, importance: Any) -> tuple[Any, Any]:
         scales.append(scale)
         zeros.append(zero)
     return np.stack(scales, 1), np.stack(zeros, 1)
+
+
+def round_table(rows: Any) -> Any:
+    """What 4 bits without zero points leave of ``rows`` (n, K) float32, each number for itself."""
+    blocks = rows.reshape(len(rows), -1, BLOCK)
+    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[..., None], -1)
+    scales = (((largest / -8).view(np.int32) + 0xFFFF) & ~0xFFFF).view(np.float32)  # bfloat16, away from zero
+    return ((np.clip(np.floor(blocks / scales + 8.5), 0, TOP) - 8) * scales).reshape(rows.shape)
 
 
 if __name__ == "__main__":
