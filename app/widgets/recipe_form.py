@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.recipe.offer import ACCURACY_LEVELS, BLOCK_SIZES, PRECISIONS, obstacle
-from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, Target
+from app.core.recipe.recipe import Method, Mixed, Precision, Recipe, RecipeField, Target
 from app.core.recipe.usual import changed_recipe, recipe_changes, usual_recipe
 from app.widgets.changed_mark import ChangedMark
 from app.widgets.elements import button
@@ -30,9 +30,9 @@ class RecipeForm(QWidget):
         self._checkpoint: Checkpoint | None = None
         self._precision, self._target = Precision.INT4, Target.CPU
         self._changes: dict[str, Any] = {}  # what is not as usual
-        self._values: dict[str, list[Any]] = {}
-        self.fields: dict[str, QComboBox] = {}
-        self.marks: dict[str, ChangedMark] = {}
+        self._values: dict[RecipeField, list[Any]] = {}
+        self.fields: dict[RecipeField, QComboBox] = {}
+        self.marks: dict[RecipeField, ChangedMark] = {}
         self._grid = FormGrid(self)
         self.reset_button = button(self.tr("Back to the recommended &values"))
         self.reset_button.clicked.connect(self._reset)
@@ -47,14 +47,34 @@ class RecipeForm(QWidget):
         zero = {True: self.tr("Zero stays zero"), False: self.tr("With zero points")}
         levels = dict(zip(ACCURACY_LEVELS, ("float32", "float16", "bfloat16", "int8"), strict=True))
         accuracies = {None: self.tr("Usual")} | levels
-        fields: tuple[tuple[str, str, Mapping[Any, str], str], ...] = (
-            ("target", self.tr("Runs &on"), targets, self.tr("Which computers the result is for.")),
-            ("block_size", self.tr("Block &size"), blocks, self.tr("Smaller is more exact and a little larger.")),
-            ("symmetric", self.tr("&Rounding range"), zero, self.tr("Zero points are more exact and larger.")),
-            ("method", self.tr("&Method"), methods, self.tr("How each weight is rounded.")),
-            ("mixed", self.tr("&Kept in 8 bits"), mixes, self.tr("What is stored more exactly than in 4 bits.")),
-            ("accuracy_level", self.tr("Ac&curacy"), accuracies, self.tr("Of the numbers in between.")),
-            ("float16", self.tr("Every&thing else in"), {False: "float32", True: "float16"}, self.tr("For 4 bits.")),
+        fields: tuple[tuple[RecipeField, str, Mapping[Any, str], str], ...] = (
+            (RecipeField.TARGET, self.tr("Runs &on"), targets, self.tr("Which computers the result is for.")),
+            (
+                RecipeField.BLOCK_SIZE,
+                self.tr("Block &size"),
+                blocks,
+                self.tr("Smaller is more exact and a little larger."),
+            ),
+            (
+                RecipeField.SYMMETRIC,
+                self.tr("&Rounding range"),
+                zero,
+                self.tr("Zero points are more exact and larger."),
+            ),
+            (RecipeField.METHOD, self.tr("&Method"), methods, self.tr("How each weight is rounded.")),
+            (
+                RecipeField.MIXED,
+                self.tr("&Kept in 8 bits"),
+                mixes,
+                self.tr("What is stored more exactly than in 4 bits."),
+            ),
+            (RecipeField.ACCURACY_LEVEL, self.tr("Ac&curacy"), accuracies, self.tr("Of the numbers in between.")),
+            (
+                RecipeField.FLOAT16,
+                self.tr("Every&thing else in"),
+                {False: "float32", True: "float16"},
+                self.tr("For 4 bits."),
+            ),
         )
         for field in fields:
             self._add(*field)
@@ -94,8 +114,8 @@ class RecipeForm(QWidget):
     def _mark(self, shown: Recipe) -> None:
         usual = usual_recipe(shown.precision, shown.target, self._checkpoint)
         for name, mark in self.marks.items():
-            recommended = Target.CPU if name == "target" else getattr(usual, name)
-            mark.show_change(getattr(shown, name) != recommended)
+            recommended = Target.CPU if name is RecipeField.TARGET else usual.value_of(name)
+            mark.show_change(shown.value_of(name) != recommended)
         self.reset_button.setEnabled(self.differs)
 
     def _show(self) -> None:
@@ -103,7 +123,7 @@ class RecipeForm(QWidget):
         self._mark(shown)
         for name, field in self.fields.items():
             with QSignalBlocker(field):
-                field.setCurrentIndex(self._values[name].index(getattr(shown, name)))
+                field.setCurrentIndex(self._values[name].index(shown.value_of(name)))
         self._offer()
 
     def _offer(self) -> None:
@@ -116,9 +136,9 @@ class RecipeForm(QWidget):
                 possible = obstacle(self._checkpoint, self._with(name, value)) is None
                 items.item(row).setEnabled(possible)
 
-    def _with(self, name: str, value: Any) -> Recipe:
+    def _with(self, name: RecipeField, value: Any) -> Recipe:
         """Another target comes with a precision of its own."""
-        if name == "target":
+        if name is RecipeField.TARGET:
             return usual_recipe(target=value, checkpoint=self._checkpoint)
         given = {"precision": self._precision, "target": self._target, name: value}
         return changed_recipe(self._changes | given, self._checkpoint)
@@ -126,14 +146,14 @@ class RecipeForm(QWidget):
     def _chosen(self) -> None:
         before = self.value()
         values = {name: self._values[name][field.currentIndex()] for name, field in self.fields.items()}
-        name = next((name for name, value in values.items() if value != getattr(before, name)), "target")
+        name = next((name for name, value in values.items() if value != before.value_of(name)), RecipeField.TARGET)
         chosen = self._with(name, values[name])
         self._precision, self._target = chosen.precision, chosen.target
         self._changes = recipe_changes(chosen, self._checkpoint)
         self._show()
         self.changed.emit()
 
-    def _add(self, name: str, caption: str, choices: Mapping[Any, str], text: str) -> None:
+    def _add(self, name: RecipeField, caption: str, choices: Mapping[Any, str], text: str) -> None:
         field = choice_field()
         field.addItems(list(choices.values()))
         field.activated.connect(self._chosen)
@@ -142,13 +162,13 @@ class RecipeForm(QWidget):
         self._grid.add_field(self.marks[name], field, text)
 
 
-def _matters(name: str, recipe: Recipe) -> bool:
+def _matters(name: RecipeField, recipe: Recipe) -> bool:
     match name:
-        case "target":
+        case RecipeField.TARGET:
             return True
-        case "float16":
+        case RecipeField.FLOAT16:
             return recipe.precision is Precision.INT4 and recipe.target is Target.CPU
-        case "mixed":
+        case RecipeField.MIXED:
             return recipe.precision is Precision.INT4
         case _:
             return recipe.quantizes

@@ -15,6 +15,7 @@ from app.widgets.form_grid import FormGrid
 from app.widgets.turns import Turns
 from app.widgets.wrapping_row import WrappingRow
 
+Field = QSpinBox | QDoubleSpinBox
 FIELD_WIDTH = 110  # pixels, or as many as larger letters need
 
 
@@ -27,7 +28,8 @@ class SamplingForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._recommended: Sampling | None = None  # None: nothing is
-        self.marks: dict[str, ChangedMark] = {}
+        self._usual: dict[Field, float] = {}
+        self.marks: dict[Field, ChangedMark] = {}
         self._grid = FormGrid(self)
         self.temperature = _decimal(0.0, 2.0)
         self.top_p = _decimal(0.01, 1.0)
@@ -50,30 +52,27 @@ class SamplingForm(QWidget):
         self._making.begin(self._make())
 
     def _make(self) -> Iterator[None]:
-        rows: tuple[tuple[str, str, QSpinBox | QDoubleSpinBox, str], ...] = (
+        rows: tuple[tuple[str, Field, str], ...] = (
             (
-                "temperature",
                 self.tr("Te&mperature"),
                 self.temperature,
                 self.tr("Higher is more creative. 0 always gives the likeliest answer."),
             ),
             (
-                "top_p",
                 self.tr("Top &p"),
                 self.top_p,
                 self.tr("Picks among the likeliest words that together have this probability."),
             ),
-            ("top_k", self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words.")),
-            ("repetition_penalty", self.tr("&Repetition penalty"), self.repetition_penalty, self._penalty_text),
+            (self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words.")),
+            (self.tr("&Repetition penalty"), self.repetition_penalty, self._penalty_text),
             (
-                "max_output_tokens",
                 self.tr("&Longest answer"),
                 self.max_output_tokens,
                 self.tr("In tokens; 100 tokens are about 75 words."),
             ),
         )
-        for name, caption, field, text in rows:
-            note = self._add(name, caption, field, text)
+        for caption, field, text in rows:
+            note = self._add(caption, field, text)
             if field is self.repetition_penalty:
                 self._penalty_note = note
             yield
@@ -107,6 +106,7 @@ class SamplingForm(QWidget):
         self._recommended = None
         self.show_value(sampling)
         self._recommended = self.value()  # rounded by the fields
+        self._usual = {field: field.value() for field in self.marks}
         self.reset_button.show()
         self._mark()
 
@@ -124,15 +124,15 @@ class SamplingForm(QWidget):
         if self._recommended is None:
             return
         now = self.value()
-        for name, mark in self.marks.items():
-            mark.show_change(getattr(now, name) != getattr(self._recommended, name))
+        for field, mark in self.marks.items():
+            mark.show_change(field.value() != self._usual[field])
         self.reset_button.setEnabled(now != self._recommended)
         self.differs.emit(now != self._recommended)
 
-    def _add(self, name: str, caption: str, field: QSpinBox | QDoubleSpinBox, text: str) -> QLabel:
+    def _add(self, caption: str, field: Field, text: str) -> QLabel:
         field.valueChanged.connect(self._mark)
-        self.marks[name] = ChangedMark(caption, field, text)
-        return self._grid.add_field(self.marks[name], field, text)
+        self.marks[field] = ChangedMark(caption, field, text)
+        return self._grid.add_field(self.marks[field], field, text)
 
 
 def _decimal(lowest: float, highest: float) -> QDoubleSpinBox:

@@ -1,6 +1,7 @@
 """A recipe: to which precision a model is converted, for what it runs on, and how its weights are rounded."""
 
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
@@ -53,6 +54,18 @@ def expert_block_size(block_size: int) -> int:
     return min(max(block_size, SMALLEST_OF_EXPERTS), LARGEST_OF_EXPERTS)
 
 
+class RecipeField(StrEnum):
+    """What of a ``Recipe`` people choose besides its precision, by the names there (a test compares them)."""
+
+    TARGET = "target"
+    BLOCK_SIZE = "block_size"
+    SYMMETRIC = "symmetric"
+    METHOD = "method"
+    MIXED = "mixed"
+    ACCURACY_LEVEL = "accuracy_level"
+    FLOAT16 = "float16"
+
+
 class Recipe(Struct, frozen=True, kw_only=True):
     """What is converted to what. All but ``precision`` and ``target`` is about int4 and int8 only.
 
@@ -70,6 +83,9 @@ class Recipe(Struct, frozen=True, kw_only=True):
     )
     float16: bool = False  # what is not quantised is in float16; int4 on a CPU only
     compact_tables: bool = False  # the embedding table in 8 bits, or the head's where both are one; else as Olive does
+
+    def value_of(self, field: "RecipeField") -> Any:
+        return getattr(self, field.value)
 
     @property
     def quantizes(self) -> bool:
