@@ -1,6 +1,7 @@
 """A window of its own for one job of the engine, which begins when it is shown; closing it stops that."""
 
 from abc import abstractmethod
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -30,6 +31,7 @@ class JobDialog(KeyedDialog, Generic[T]):
         self.progress = JobProgress()
         self.failure = FailurePanel()
         self.failure.retry.connect(self._start)
+        self.failure.elsewhere.connect(self._start_elsewhere)
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
@@ -48,7 +50,8 @@ class JobDialog(KeyedDialog, Generic[T]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
-        layout.addWidget(label(heading, "heading"))
+        self._heading = label(heading, "heading")
+        layout.addWidget(self._heading)
         self._area = scrolling_beside_bar(self._inside)
         layout.addWidget(self._area, 1)
         layout.addLayout(self.foot)
@@ -56,6 +59,17 @@ class JobDialog(KeyedDialog, Generic[T]):
     @abstractmethod
     def take(self, result: T) -> None:
         """Show the result in ``result_parts``."""
+
+    def show_heading(self, heading: str) -> None:
+        self._heading.setText(heading)
+
+    def place(self) -> Path | None:
+        """The folder that the job writes to, where the user can choose another one; None: there is no choice."""
+        return None
+
+    def request_at(self, folder: Path) -> Request[T]:
+        """The same job with another folder than ``place``."""
+        raise NotImplementedError
 
     def begin(self) -> None:
         self.open()
@@ -72,6 +86,10 @@ class JobDialog(KeyedDialog, Generic[T]):
         self.progress.begin(self.tr("Starting…"))
         QTimer.singleShot(0, self, self._grow)
         self._runner.start(self._request, self._finish, self._show_failure, self.progress.show_event)
+
+    def _start_elsewhere(self, folder: Path) -> None:
+        self._request = self.request_at(folder)
+        self._start()
 
     def _end(self) -> None:
         self._runner.stop()
@@ -94,7 +112,7 @@ class JobDialog(KeyedDialog, Generic[T]):
     def _show_failure(self, failed: Failed) -> None:
         self._end()
         self.show_state(working=False)
-        self.failure.show_failure(failed, None)
+        self.failure.show_failure(failed, None, self.place())
         self._grow()
         call_back(self, self.windowTitle(), self.tr("This did not work."))
 

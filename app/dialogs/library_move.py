@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout
 from app.core.events import Failed
 from app.core.failures import FailureKind
 from app.core.library.installed import LibraryMove
+from app.core.library.naming import name_of_id, version_of_id
 from app.core.library.notes import find_deployments
 from app.core.requests import MoveLibrary
 from app.dialogs.job_dialog import JobDialog
@@ -98,7 +99,9 @@ class LibraryPart(QWidget):
             return
         self._use(folder)
         if asked.clickedButton() is move:
-            MoveDialog(MoveLibrary(library=before, to=folder), self.window(), self._start_job).begin()
+            dialog = MoveDialog(MoveLibrary(library=before, to=folder), self.window(), self._start_job)
+            dialog.failure.elsewhere.connect(self._use)
+            dialog.begin()
 
 
 class MoveDialog(JobDialog[LibraryMove]):
@@ -106,16 +109,27 @@ class MoveDialog(JobDialog[LibraryMove]):
 
     def __init__(self, request: MoveLibrary, parent: QWidget | None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, str(request.to), parent, start_job)
+        self._library, self._to = request.library, request.to
         self.setWindowTitle(self.tr("Move the installed models"))
         fit_to_screen(self, _SIZE, _SMALLEST)
 
+    def place(self) -> Path:
+        return self._to
+
+    def request_at(self, folder: Path) -> MoveLibrary:
+        self._to = folder
+        self.show_heading(str(folder))
+        return MoveLibrary(library=self._library, to=folder)
+
     def take(self, result: LibraryMove) -> None:
-        if result.moved:
+        if count := len(result.moved):
             moved = self.tr("The installed models are in their new folder")
-            self.result_parts.addWidget(NoticeRow("ok", moved, value=str(len(result.moved))))
+            models = self.tr("1 model") if count == 1 else self.tr("{count} models").format(count=count)
+            self.result_parts.addWidget(NoticeRow("ok", moved, value=models))
         for each in result.left:
             words = failure_words(Failed(each.kind, facts=each.facts))
-            title = self.tr("“{name}” stays where it was").format(name=each.model_id)
+            facts = {"name": name_of_id(each.model_id), "version": version_of_id(each.model_id)}
+            title = self.tr("“{name}”, version {version}, stays where it was").format(**facts)
             row = NoticeRow("warn", title, f"{words.title}. {words.explanation}", words.advice)
             if each.kind is FailureKind.MODEL_IN_USE:
                 again = button(self.tr("Move the rest &again"))

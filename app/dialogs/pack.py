@@ -37,7 +37,7 @@ class PackDialog(JobDialog[PackedModel]):
 
     def __init__(self, request: Pack, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, request.output.name, parent, start_job)
-        self._output = request.output
+        self._name, self._output = request.name, request.output
         self.setWindowTitle(self.tr("Pack for another computer"))
         fit_to_screen(self, _SIZE, _SMALLEST)
         self.folder_button = button(self.tr("&Open its folder"), icon_name="folder")
@@ -50,6 +50,14 @@ class PackDialog(JobDialog[PackedModel]):
         self.result_parts.addWidget(NoticeRow("ok", self.tr("The model is packed"), text, value=size))
         self.folder_button.show()
         self.packed.emit()
+
+    def place(self) -> Path:
+        return self._output.parent
+
+    def request_at(self, folder: Path) -> Pack:
+        """A file that is there already is not replaced: nobody was asked."""
+        self._output = folder / self._output.name
+        return Pack(name=self._name, output=self._output)
 
     def show_state(self, *, working: bool) -> None:
         super().show_state(working=working)

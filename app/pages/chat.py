@@ -110,7 +110,7 @@ class ChatPage(Page):
             self.settings.show_installed(plan.deployment.sampling)
         self._plan = plan
         self.links.show_model(plan.deployment)
-        lead = self.tr("{name}, version {version}, {precision}, runs in Foundry Local on this computer.")
+        lead = self.tr("{name}, version {version}, {precision}, in Foundry Local on this computer.")
         facts = {"version": version_of_id(plan.deployment.model_id), "precision": plan.deployment.precision.upper()}
         self.lead.setText(lead.format(name=plan.deployment.name, **facts))
         corpus = paths.resource("prompts", "sample_corpus.jsonl")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.core.findings import Finding, Severity
 from app.widgets.elements import icon_label, label
 from app.widgets.elided_label import ElidedLabel
+from app.widgets.sentence_label import SentenceLabel
 from app.widgets.theme import with_letters
 from app.widgets.wrapping_button import WrappingButton
 from app.widgets.wrapping_row import WrappingRow
@@ -15,7 +16,8 @@ _MARKS = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "i
 
 
 _MARK, _GAP = 22, 14  # pixels: of the mark, and beside it
-TITLE_LEAST = 280  # pixels; only names given by people make a title longer
+TITLE_LEAST = 280  # pixels
+LONGEST_WORD = 24  # letters of a word; a name that people gave may be longer, and has no place to break a line at
 
 
 class NoticeRow(QWidget):
@@ -33,7 +35,7 @@ class NoticeRow(QWidget):
         layout.addWidget(icon_label(mark, _MARK), 0, place)
         words = QVBoxLayout()
         words.setSpacing(3)
-        named: QLabel = ElidedLabel(title, "title", least=TITLE_LEAST, grows=False) if value else label(title, "title")
+        named = _beside_value(title) if value else label(title, "title")
         head = WrappingRow(24, spread=True) if value else QHBoxLayout()
         head.addWidget(named)
         if value:
@@ -61,6 +63,12 @@ class NoticeRow(QWidget):
         action.wrap()
         self._words.addSpacing(5)
         self._words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _beside_value(title: str) -> QLabel:
+    if max(map(len, title.split()), default=0) <= LONGEST_WORD:
+        return SentenceLabel(title, "title")
+    return ElidedLabel(title, "title", least=TITLE_LEAST, grows=False)
 
 
 def beside_mark() -> int:

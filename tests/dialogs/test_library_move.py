@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.events import Finished
+from app.core.events import Failed, Finished
 from app.core.failures import FailureKind
 from app.core.library.installed import LeftBehind, LibraryMove
 from app.core.library.notes import DEPLOYMENT, write_deployment
@@ -60,13 +60,37 @@ def test_the_user_says_what_becomes_of_them(
     assert chosen == [new] and str(new) in visible_text(part)
     assert jobs.requests == ([MoveLibrary(library=old, to=new)] if button == "&Move them" else [])
     for dialog in part.findChildren(MoveDialog):
-        qtbot.waitUntil(lambda shown=dialog: "b:1" in visible_text(shown))  # type: ignore[misc]
+        qtbot.waitUntil(lambda shown=dialog: "“b”, version 1" in visible_text(shown))  # type: ignore[misc]
         assert "in use" in visible_text(dialog)
         (again,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Move the rest &again")
         again.click()  # once the chat has ended
         qtbot.waitUntil(lambda shown=dialog: "in their new folder" in visible_text(shown))  # type: ignore[misc]
-        assert "b:1" not in visible_text(dialog) and len(jobs.requests) == 2
+        assert "“b”" not in visible_text(dialog) and "1 model" in visible_text(dialog) and len(jobs.requests) == 2
         dialog.done(0)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_full_disk_leaves_the_choice_of_another_folder(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, old: Path, tmp_path: Path
+) -> None:
+    answer(monkeypatch, "&Move them")
+    full, other = tmp_path / "full", tmp_path / "other"
+    failed = Failed(FailureKind.DISK_FULL, facts={"path": str(full)})
+    jobs = Jobs([failed], [Finished(LibraryMove(moved=(a_deployment(tmp_path),)))])
+    part, chosen = LibraryPart(old, moves=True, start_job=jobs), []
+    qtbot.addWidget(part)
+    part.show()
+    part.chosen.connect(chosen.append)
+    part.choose(full)
+    qtbot.waitUntil(lambda: bool(part.findChildren(MoveDialog)))
+    (dialog,) = part.findChildren(MoveDialog)
+    qtbot.waitUntil(dialog.failure.elsewhere_button.isVisible)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    dialog.failure.elsewhere_button.click()
+    qtbot.waitUntil(lambda: "in their new folder" in visible_text(dialog))
+    assert jobs.requests == [MoveLibrary(library=old, to=full), MoveLibrary(library=old, to=other)]
+    assert chosen == [full, other] and str(other) in visible_text(part)
+    dialog.done(0)
 
 
 @pytest.mark.parametrize("moves", [True, False])

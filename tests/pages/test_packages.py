@@ -239,12 +239,29 @@ def test_the_pack_window_shows_progress_and_the_result(qtbot: QtBot, home: Path,
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_packed_model_can_go_to_another_folder(
+    qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full, other = tmp_path / "full" / "x.foundrymodel", tmp_path / "other"
+    jobs = Jobs([Failed(FailureKind.DISK_FULL, facts={"path": str(full.parent)})], [Progress(step=Step.PACKING)])
+    dialog = a_dialog(qtbot, jobs, full)
+    qtbot.waitUntil(dialog.failure.elsewhere_button.isVisible)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    dialog.failure.elsewhere_button.click()
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)
+    assert jobs.requests[1] == Pack(name="recipes", output=other / full.name)  # replacing nothing
+    dialog.close_button.click()
+    assert wait_for_all()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_failure_to_pack_can_be_tried_again_and_closing_cancels(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
     jobs = Jobs([Failed(FailureKind.DISK_FULL, facts={"path": "/a"})], [Progress(step=Step.PACKING)])
     dialog = a_dialog(qtbot, jobs, tmp_path / "x.foundrymodel")
     qtbot.waitUntil(dialog.failure.isVisible)
     shown = [text for text in dialog.failure.findChildren(QLabel) if text.isVisible() and text.text()]
     qtbot.waitUntil(lambda: all(text.height() >= text.heightForWidth(text.width()) for text in shown))
+    assert dialog.failure.elsewhere_button.isHidden()  # another folder than the one that is full
     dialog.failure.retry_button.click()
     qtbot.waitUntil(lambda: len(jobs.sources) == 2 and not dialog.failure.isVisible())
     assert dialog.close_button.text() == "Cance&l"

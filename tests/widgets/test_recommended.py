@@ -18,8 +18,8 @@ def choose(form: RecipeForm, name: str, row: int) -> None:
     form.fields[name].activated.emit(row)
 
 
-def marked(form: RecipeForm | SamplingForm) -> set[str]:
-    return {name for name, mark in form.marks.items() if mark.text().endswith(CHANGED)}
+def marked(form: RecipeForm | SamplingForm) -> set[object]:
+    return {field for field, mark in form.marks.items() if mark.text().endswith(CHANGED)}
 
 
 def test_a_setting_of_the_conversion(qtbot: QtBot, tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_how_answers_are_worded(qtbot: QtBot) -> None:
     form.show_recommended(own)
     assert marked(form) == set() and told[-1] is False
     form.top_k.setValue(7)
-    assert marked(form) == {"top_k"} and told[-1] is True
+    assert marked(form) == {form.top_k} and told[-1] is True
     form.reset_button.click()
     assert form.value() == own and marked(form) == set() and told[-1] is False
 
