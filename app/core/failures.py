@@ -266,7 +266,8 @@ class Failure(Exception):
     """Carries a failure up to the process border, where it becomes a ``Failed`` event.
 
     ``facts`` fill the placeholders of its wording (``{path}``, ``{needed}``, ...) and decide nothing; ``details`` is
-    for the report, never for the user's face; ``opens`` is the folder that should have been chosen.
+    for the report, never for the user's face; ``opens`` are the folders one of which should have been chosen, the
+    likeliest first.
     """
 
     def __init__(
@@ -274,7 +275,7 @@ class Failure(Exception):
         kind: FailureKind,
         details: str = "",
         variant: Variant | None = None,
-        opens: Path | None = None,
+        opens: tuple[Path, ...] = (),
         /,
         **facts: str,
     ) -> None:

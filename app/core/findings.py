@@ -56,7 +56,7 @@ class Finding(Struct, frozen=True):
     facts: dict[str, str] = {}
     variant: Variant | None = None
     mend: Mend | None = None  # the mend that puts it right
-    opens: Path | None = None  # the folder that should be chosen instead
+    opens: tuple[Path, ...] = ()  # the folders one of which should be chosen instead, the likeliest first
 
 
 # What the files of a tokenizer tell: an adapter's own replace the base model's
@@ -98,7 +98,7 @@ def blocks(kind: FailureKind, variant: Variant | None = None, /, **facts: str) -
     return _finding(Severity.BLOCKS, Failure(kind, "", variant, **facts))
 
 
-def warns(kind: FailureKind, variant: Variant | None = None, opens: Path | None = None, /, **facts: str) -> Finding:
+def warns(kind: FailureKind, variant: Variant | None = None, opens: tuple[Path, ...] = (), /, **facts: str) -> Finding:
     return _finding(Severity.WARNS, Failure(kind, "", variant, opens, **facts))
 
 

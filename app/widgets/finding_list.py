@@ -49,9 +49,11 @@ class FindingList(QWidget):
 
     def _actions(self, checkpoint: Checkpoint, finding: Finding) -> list[WrappingButton]:
         actions: list[WrappingButton] = []
-        if finding.opens:
-            opens = button(self.tr("Open “{name}”").format(name=finding.facts.get("subfolder", finding.opens.name)))
-            opens.clicked.connect(partial(self.opened.emit, finding.opens))
+        for folder in finding.opens:
+            inside = folder.is_relative_to(checkpoint.folder)
+            name = folder.relative_to(checkpoint.folder).as_posix() if inside else folder.name
+            opens = button(self.tr("Open “{name}”").format(name=name))
+            opens.clicked.connect(partial(self.opened.emit, folder))
             actions.append(opens)
         kind = finding.mend
         if kind is None or finding.kind is FailureKind.ADAPTER_ONLY:  # the base model is asked for below all findings

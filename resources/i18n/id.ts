@@ -4640,10 +4640,6 @@
         <translation>Chat dengan model Anda</translation>
     </message>
     <message>
-        <source>{name}, version {version}, {precision}, runs in Foundry Local on this computer.</source>
-        <translation>{name}, versi {version}, {precision}, berjalan di Foundry Local pada komputer ini.</translation>
-    </message>
-    <message>
         <source>Stopping…</source>
         <translation>Menghentikan…</translation>
     </message>
@@ -4654,6 +4650,10 @@
     <message>
         <source>Stopped.</source>
         <translation>Dihentikan.</translation>
+    </message>
+    <message>
+        <source>{name}, version {version}, {precision}, in Foundry Local on this computer.</source>
+        <translation>{name}, versi {version}, {precision}, di Foundry Local pada komputer ini.</translation>
     </message>
     <message>
         <source>The model&apos;s chat template does not come to an end with this question. Ask otherwise.</source>
@@ -5833,8 +5833,16 @@
         <translation>Model yang terpasang sudah ada di folder barunya</translation>
     </message>
     <message>
-        <source>“{name}” stays where it was</source>
-        <translation>“{name}” tetap di tempatnya</translation>
+        <source>1 model</source>
+        <translation>1 model</translation>
+    </message>
+    <message>
+        <source>{count} models</source>
+        <translation>{count} model</translation>
+    </message>
+    <message>
+        <source>“{name}”, version {version}, stays where it was</source>
+        <translation>“{name}”, versi {version}, tetap di tempatnya</translation>
     </message>
     <message>
         <source>Move the rest &amp;again</source>

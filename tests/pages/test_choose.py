@@ -49,15 +49,16 @@ def chosen_page(qtbot: QtBot, folder: Path) -> ChoosePage:
     return page
 
 
-def test_a_button_opens_the_model_that_is_deeper(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("wanted", [500, 1000])
+def test_a_button_opens_each_model_that_is_deeper(qtbot: QtBot, tmp_path: Path, wanted: int) -> None:
     for number in (500, 1000):
         checkpoint_folder(tmp_path / "out" / f"checkpoint-{number}")
     page = chosen_page(qtbot, tmp_path / "out")
     assert "checkpoint-1000, checkpoint-500" in visible_text(page)
-    press(page, "Open “checkpoint-1000”")
+    press(page, f"Open “checkpoint-{wanted}”")
     qtbot.waitUntil(page.isComplete)
     chosen = page.amend(Plan(library=tmp_path)).checkpoint
-    assert chosen and chosen.folder == tmp_path / "out" / "checkpoint-1000"
+    assert chosen and chosen.folder == tmp_path / "out" / f"checkpoint-{wanted}"
 
 
 def test_a_button_opens_what_was_trained_beside_the_base_model(qtbot: QtBot, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _adapter_beside(trained: Path | None) -> Finding:
     if not trained:
         return warns(FailureKind.ADAPTER_BESIDE)
     facts = {"trained": trained.name, "path": str(trained.parent), "subfolder": trained.name}
-    return warns(FailureKind.ADAPTER_BESIDE, Variant.TRAINED, trained, **facts)
+    return warns(FailureKind.ADAPTER_BESIDE, Variant.TRAINED, (trained,), **facts)
 
 
 def _converted(folder: Path) -> Checkpoint:
@@ -202,7 +202,7 @@ def _adapter(folder: Path, base: Path | None) -> Checkpoint:
 
 def _with_another(failure: Failure, folder: Path, name: str) -> Failure:
     """``failure`` to read the adapter in ``folder``, where the folder ``name`` in it holds what may do instead."""
-    kind, opens = FailureKind.ADAPTER_UNSUPPORTED, folder / name
+    kind, opens = FailureKind.ADAPTER_UNSUPPORTED, (folder / name,)
     if failure.kind is not kind:
         return Failure(failure.kind, failure.details, failure.variant, opens, subfolder=name, **failure.facts)
     facts = {"path": str(folder), "method": failure.facts["method"], "subfolder": name}
@@ -249,7 +249,7 @@ def _adapter_only(folder: Path, base: str) -> Finding:
     kind, path, full = FailureKind.ADAPTER_ONLY, str(folder), full_precision(base)
     if inside := models_inside(folder, WHOLE):
         facts = {"path": path, "base": base, "subfolder": inside[0]}
-        return from_failure(Failure(kind, "", Variant.SUBFOLDER, folder / inside[0], **facts))
+        return from_failure(Failure(kind, "", Variant.SUBFOLDER, (folder / inside[0],), **facts))
     if full != base:
         return blocks(kind, Variant.FULL, path=path, base=base, full=full)
     return blocks(kind, path=path, base=base)

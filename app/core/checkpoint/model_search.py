@@ -35,7 +35,7 @@ def no_model(folder: Path) -> Failure:
     inside = models_inside(folder)
     if not inside:
         return _no_model_in_files(folder)
-    kind, path, opens = FailureKind.NOT_A_MODEL, str(folder), folder / inside[0]
+    kind, path, opens = FailureKind.NOT_A_MODEL, str(folder), tuple(folder / name for name in inside[:MOST_NAMED])
     if len(inside) == 1:
         return Failure(kind, "", Variant.SUBFOLDER, opens, path=path, subfolder=inside[0])
     names = ", ".join(inside[:MOST_NAMED] + ["…"] * (len(inside) > MOST_NAMED))

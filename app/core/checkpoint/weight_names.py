@@ -55,7 +55,7 @@ def missing_weights(folder: Path) -> Failure:
 def weights_deeper(folder: Path, name: str) -> Failure:
     """The weights are in the folder ``name`` in ``folder``."""
     kind, path = FailureKind.NO_WEIGHTS, str(folder)
-    return Failure(kind, "", Variant.SUBFOLDER, folder / name, path=path, subfolder=name)
+    return Failure(kind, "", Variant.SUBFOLDER, (folder / name,), path=path, subfolder=name)
 
 
 def unlisted_weights(folder: Path) -> list[str]:

@@ -158,7 +158,11 @@ def test_the_whole_model_inside_an_adapters_folder(tmp_path: Path) -> None:
     adapter_folder(adapter / "checkpoint-500")
     checkpoint_folder(adapter / "merged")
     finding = the_finding(adapter)
-    assert (finding.kind, finding.variant, finding.opens) == (Kind.ADAPTER_ONLY, Variant.SUBFOLDER, adapter / "merged")
+    assert (finding.kind, finding.variant, finding.opens) == (
+        Kind.ADAPTER_ONLY,
+        Variant.SUBFOLDER,
+        (adapter / "merged",),
+    )
 
 
 def test_a_quantised_base_is_none_to_merge_into(tmp_path: Path) -> None:
