@@ -29,9 +29,8 @@ from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.computer.machine import probe_machine
 from app.core.estimate.conversion_time import guess_steps
-from app.core.estimate.estimate import Estimate, estimate_options
+from app.core.estimate.estimate import Estimate, chat_size, estimate_options
 from app.core.estimate.history import read_history
-from app.core.estimate.running_memory import run_size
 from app.core.estimate.speeds import Speeds
 from app.core.events import Progress, Replied
 from app.core.recipe.recipe import Precision, Recipe
@@ -147,7 +146,7 @@ def chats(case: str, checkpoint: Checkpoint, recipe: Recipe, before: Estimate, w
     config.unlink()  # it may be a hard link
     config.write_text(json.dumps(settings), encoding="utf-8")
     reply = finish(request)
-    yield Row(case, f"memory to run, {SMALL} tokens", run_size(checkpoint, recipe, SMALL), reply.peak_bytes)
+    yield Row(case, f"memory to run, {SMALL} tokens", chat_size(checkpoint, recipe, SMALL), reply.peak_bytes)
     shutil.rmtree(deployment.folder)
 
 

@@ -26,6 +26,7 @@ WIDTH = 4096
 COLUMNS, FLOAT_COLUMNS = 49_152, 8_192  # matrices of 113 MB in 4 bits, and of 134 MB: much more than a cache holds
 BLOCK = 128
 STRETCH = 16_000_000  # bytes of a file that are made safe at once
+_TOKENS = 256
 FRESH = 64 << 20  # bytes of memory; what is smaller, the C library may keep for the next time
 
 
@@ -44,6 +45,7 @@ def measure_computer(folder: Path) -> Speeds:
         memory=_memory(),
         reading=_reading(),
         reading_floats=_reading_floats(),
+        multiplying=_multiplying(),
     )
 
 
@@ -98,6 +100,12 @@ def _reading_floats() -> float:
     matrix = np.ones((WIDTH, FLOAT_COLUMNS), np.float32)
     node = helper.make_node("MatMul", ["vector", "matrix"], ["result"])
     return matrix.nbytes / _multiply(node, {"matrix": matrix}, FLOAT_COLUMNS)
+
+
+def _multiplying() -> float:
+    """Multiplications a second, each added to a sum, of tokens by a matrix in float32."""
+    tokens, matrix = torch.ones(_TOKENS, WIDTH // 4), torch.ones(WIDTH // 4, WIDTH)
+    return tokens.numel() * WIDTH / _typical(lambda: tokens @ matrix)
 
 
 def _multiply(node: NodeProto, weights: dict[str, np.ndarray], columns: int) -> float:

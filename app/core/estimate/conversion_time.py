@@ -17,8 +17,9 @@ CACHED = 0.3  # times the filling of fresh memory, for what is on its way to the
 MAPPED_TRIAL = 1.5  # times the quantising of weights that stay in the mapped file
 ROUNDING = 0.9  # times the measured quantising
 FROM_DISK, TO_DISK = 1.25, 1.5  # times the speed of a write that waits for the disk
-CALIBRATING = {True: 240, False: 177}  # times the quantising, for a small model, which is looked at longer; or not
-SMALL = 400_000_000  # parameters
+CALIBRATING = 1.03  # times the multiplications. Of 135 million and of 0.5 billion parameters
+# Times the start of a small child, for 100,000 words: the tokenizer is read, tried and saved, and all words compared
+WORDS = {Step.STARTING: 0.65, Step.READING: 0.6, Step.WRITING: 0.6, Step.VERIFYING: 1.3}
 METHODS = {Method.DEFAULT: 1, Method.RTN: 20, Method.K_QUANT: 60, Method.CALIBRATED: 1}  # times the quantising
 
 
@@ -37,10 +38,12 @@ def guess_steps(job: Job, speeds: Speeds = TYPICAL) -> dict[Step, float]:
         Step.STARTING: starting,
         Step.MERGING: job.checkpoint_bytes / read + 2 * job.checkpoint_bytes / write,
         Step.READING: READING * speeds.start,
-        Step.QUANTIZING: CALIBRATING[job.parameters < SMALL] * rounding,
+        Step.QUANTIZING: CALIBRATING * job.calibrating / speeds.multiplying,
         Step.WRITING: _times(job) * rounding + unread + job.weights_bytes * (CACHED / speeds.memory + 1 / speeds.disk),
         Step.VERIFYING: trial,
     }
+    for step, times in WORDS.items():
+        steps[step] += times * speeds.start * job.vocabulary / 100_000
     if not job.merges:
         del steps[Step.MERGING]
     if not job.recipe.calibrates:

@@ -22,7 +22,9 @@ from app.core.tokenizer.files import TOKENIZER
 
 SMALL_MODEL = 400_000_000  # parameters; below it 4 bits cost quality and save little: docs/choices.md
 CONVERTER_BYTES = 400_000_000  # memory of the converting program besides the weights
-TOKENIZER_COPIES = 5  # times the bytes of tokenizer.json that it takes then. Measured with those of Qwen 3 and Gemma 3
+# Times the bytes of tokenizer.json that tokenizers take: while converting, in the runtime besides while the result is
+# tried, and in a chat. Measured with those of Qwen 3, Gemma 3 and Llama 3.1 (the chat's with that of Qwen 3)
+TOKENIZER_COPIES, TRIED_COPIES, CHATTING_COPIES = 5, 7, 15
 LAYER_SECONDS = 70e-6  # seconds a layer for each token, besides reading the weights
 QUANTIZED = 0.88  # share of the measured speed that the many small matrices of a model reach
 GRAPH_BYTES, LAYER_BYTES = 6_000, {True: 7_330, False: 5_500}  # bytes of model.onnx, and of a layer: quantised, or not
@@ -92,8 +94,7 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     precision = recipe.precision
     weights = weights_size(checkpoint, recipe)
     context = context_here(checkpoint, recipe, machine.total_memory)
-    run_bytes = run_size(checkpoint, recipe, context)
-    peak = CONVERTER_BYTES + _tokenizer_memory(checkpoint) + conversion_size(checkpoint, recipe, machine.free_memory)
+    run_bytes, peak = chat_size(checkpoint, recipe, context), _peak(checkpoint, recipe, machine.free_memory)
     needed = max(peak, run_bytes) if runs_here(recipe.target) else peak
     fits, missing = fit_memory(needed, machine.total_memory, machine.free_memory)
     recommended, reason = _recommendation(precision, fits, checkpoint.parameters)
@@ -113,9 +114,21 @@ def _estimate(checkpoint: Checkpoint, machine: Machine, recipe: Recipe, speeds: 
     )
 
 
-def _tokenizer_memory(checkpoint: Checkpoint) -> int:
+def chat_size(checkpoint: Checkpoint, recipe: Recipe, context: int) -> int:
+    """Bytes of private memory of a chat in which up to ``context`` tokens are held."""
+    return run_size(checkpoint, recipe, context) + CHATTING_COPIES * _tokenizer_bytes(checkpoint)
+
+
+def _peak(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
+    """Bytes of private memory at the worst moment of a conversion."""
+    tokenizer = _tokenizer_bytes(checkpoint)
+    size = conversion_size(checkpoint, recipe, free_memory, TRIED_COPIES * tokenizer)
+    return CONVERTER_BYTES + TOKENIZER_COPIES * tokenizer + size
+
+
+def _tokenizer_bytes(checkpoint: Checkpoint) -> int:
     try:
-        return TOKENIZER_COPIES * (checkpoint.model_folder / TOKENIZER).stat().st_size
+        return (checkpoint.model_folder / TOKENIZER).stat().st_size
     except OSError:  # such as a tokenizer.model alone
         return 0
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.estimate.calibration_work import calibration_work
 from app.core.estimate.onnx_size import weights_size
 from app.core.estimate.running_memory import fits_packed, resident_size
 from app.core.files.durable import replace_file
@@ -38,6 +39,8 @@ class Job(Struct, frozen=True, kw_only=True):
     merges: bool = False  # an adapter into its base model
     resident_bytes: int = 0  # weights that the trial repacks in memory; 0: unknown
     mapped: bool = False  # the trial leaves the weights in the mapped file
+    vocabulary: int = 0  # words of the tokenizer, as far as they are known
+    calibrating: float = 0.0  # multiplications, each added to a sum, that a calibrated rounding takes
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -67,6 +70,8 @@ def conversion_job(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> 
         merges=checkpoint.base is not None,
         resident_bytes=resident_size(checkpoint, recipe),
         mapped=not fits_packed(weights, free_memory),
+        vocabulary=checkpoint.shape.vocabulary if checkpoint.shape else 0,
+        calibrating=calibration_work(checkpoint, recipe),
     )
 
 

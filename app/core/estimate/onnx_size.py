@@ -25,6 +25,11 @@ Projection = tuple[int, int, bool]  # rows, columns, whether in 8 bits where oth
 RowBytes = Callable[[int, Recipe, bool], int]  # columns, recipe, whether in 8 bits where others have 4: bytes
 
 
+def count_row(columns: int, _recipe: Recipe, _exact: bool) -> int:
+    """For ``matrices_size``: weights in the place of bytes."""
+    return columns
+
+
 def weights_size(checkpoint: Checkpoint, recipe: Recipe) -> int:
     """Bytes of ``model.onnx.data``, and of LongRoPE's tables, which lie in ``model.onnx``.
 
@@ -62,13 +67,9 @@ def eight_bit_room(checkpoint: Checkpoint, recipe: Recipe, size: int | None = No
         size = weights_size(checkpoint, replace(recipe, mixed=Mixed.LAST))
     eight = weights_size(checkpoint, replace(recipe, precision=Precision.INT8, mixed=Mixed.NONE))
     kind = family_of(checkpoint.architecture).layer
-    linear = sum(_layer_matrices(shape, kind, recipe, layer, _count) for layer in shape.linear_layers)
+    linear = sum(_layer_matrices(shape, kind, recipe, layer, count_row) for layer in shape.linear_layers)
     allowed = int(PEER_SHARE * peer_size(shape, checkpoint.architecture, linear))
     return max(0, min(allowed, eight) - size)
-
-
-def _count(columns: int, _recipe: Recipe, _exact: bool) -> int:
-    return columns
 
 
 def number_size(recipe: Recipe) -> int:

@@ -42,7 +42,7 @@ PACKED_SHARE = 8  # packed weights may take one part in so many of the free memo
 WIDEST_MOMENTS = 6144  # inputs of a layer whose second moments are kept together
 INVERTED_COPIES = 4  # of these moments, while they are inverted. Measured with the shapes of Qwen2.5 0.5B and 7B
 CALIBRATED_TOKENS, LOGIT_ROWS = 24_000, 128  # tokens whose hidden states are kept; rows of logits
-COMPARED_COPIES = 4  # of so many rows of logits, while the next words of result and original are compared
+COMPARED_COPIES, COMPARED_ROWS = 4, 64  # of so many rows of logits, while next words are compared with the original's
 OBSERVED_TOKENS = 1024  # that a layer of the original is given at once
 # Numbers that a Mamba layer of the original makes of each: times what it convolves, and for each head so many times
 # the tokens that it works on at once and the size of a state's row. Measured with transformers 5.23
@@ -159,17 +159,19 @@ def fits_packed(weights: int, free_memory: int) -> bool:
     return weights <= max(PACKED_LIMIT, free_memory // PACKED_SHARE)
 
 
-def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int) -> int:
-    """Bytes of private memory at the worst moment of a conversion, besides the program and the tokenizer: the trial of
-    the result, since weights are written piece by piece, or the original's largest layer, which is run, or its
-    calibration, or the comparison of next words; and the tables of positions, which are held all the time."""
+def conversion_size(checkpoint: Checkpoint, recipe: Recipe, free_memory: int, tokenizer: int = 0) -> int:
+    """Bytes of private memory at the worst moment of a conversion, besides the program and its tokenizer: the trial of
+    the result, since weights are written piece by piece, while its next words are compared; or the original's largest
+    layer, which is run, or its calibration; and the tables of positions, which are held all the time. ``tokenizer``:
+    bytes of the runtime's own."""
     shape = checkpoint.shape
-    trial, calibration = _trial_size(checkpoint, recipe, free_memory), _calibration_size(shape, recipe)
+    trial, calibration = _trial_size(checkpoint, recipe, free_memory) + tokenizer, _calibration_size(shape, recipe)
     if shape is None:
         return max(trial, calibration)
-    compared = IO * COMPARED_COPIES * LOGIT_ROWS * shape.vocabulary
-    observed = max(_layer_size(shape), compared) if recipe.target is Target.CPU else 0
-    return positions_size(shape, recipe) + max(trial, calibration, observed)
+    if recipe.target is not Target.CPU:
+        return positions_size(shape, recipe) + max(trial, calibration)
+    compared = trial + IO * COMPARED_COPIES * COMPARED_ROWS * shape.vocabulary
+    return positions_size(shape, recipe) + max(compared, calibration, _layer_size(shape))
 
 
 def _layer_size(shape: Shape) -> int:

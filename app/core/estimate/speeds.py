@@ -22,10 +22,19 @@ class Speeds(Struct, frozen=True, kw_only=True):
     memory: float = 3e9  # bytes a second of memory that a process has not used before
     reading: float = 25e9  # bytes a second of weights in 4 bits, by all cores
     reading_floats: float = 25e9  # the same of weights in float32
+    multiplying: float = 60e9  # multiplications of float32 a second, each added to a sum, by all cores
 
     @property
     def usable(self) -> bool:
-        speeds = (self.start, self.quantize, self.disk, self.memory, self.reading, self.reading_floats)
+        speeds = (
+            self.start,
+            self.quantize,
+            self.disk,
+            self.memory,
+            self.reading,
+            self.reading_floats,
+            self.multiplying,
+        )
         return all(0 < speed < float("inf") for speed in speeds)
 
 

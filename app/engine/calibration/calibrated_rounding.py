@@ -10,6 +10,7 @@ import torch
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.core.estimate.calibration_work import MEASURED_WINDOWS
 from app.core.files.durable import replace_file
 from app.core.files.journal import Journal, Piece
 from app.engine.builder.data_file import Task, write_parts
@@ -23,7 +24,6 @@ from app.engine.calibration.token_weights import TokenWeights
 
 MEASURED = "measured.msgpack"  # beside the journal: a later run must round by the same
 EXACT_BITS = 8
-MEASURED_WINDOWS = 8  # windows for calibration from which the sensitivities are taken
 MEASURING = 0.25  # share of the work that the sensitivities are
 
 ShareReport = Callable[[float], None]  # from 0 to 1

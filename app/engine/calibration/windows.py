@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.core.checkpoint.checkpoint import Checkpoint
+from app.core.estimate.calibration_work import LARGE_MODEL, LEAST_WINDOWS, MOST_WINDOWS, WINDOW_LENGTH
 from app.core.failures import Failure, FailureKind
 from app.core.requests import ReadWindows, TokenWindows
 from app.core.scorecard.held_out import training_parts
@@ -16,8 +17,6 @@ from app.engine.fresh_process import TEMPLATES, run_in_new_process
 from app.engine.lone_tokenizer import read_tokenizer
 from app.engine.template.renderers import HuggingFace
 
-MOST_WINDOWS, LEAST_WINDOWS, WINDOW_LENGTH = 48, 24, 256  # how many, and tokens of each
-LARGE_MODEL = 400_000_000  # parameters, from which as few do: a larger model is hurt less, and takes longer
 HELD_OUT, HELD_OUT_LENGTH = 5, 64  # the same of those that the result is compared on
 JUDGED_TOKENS, JUDGED_LENGTH = 2048, 128  # tokens that a verdict on an installed model rests on, and of each window
 JUDGED_OWN_SHARE = 0.5  # share of these windows from the user's own questions, as far as they go

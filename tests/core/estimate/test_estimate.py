@@ -102,14 +102,13 @@ def test_half_a_billion_parameters() -> None:
     """Against a real build and run of this shape; its biases were zero, and zero biases are dropped."""
     found = {each.precision: each for each in estimate_options(QWEN_05B, LAPTOP, Recipe(block_size=32))}
     measured = {
-        Precision.INT4: (309_949_952, 0.82 * GB, 0.63 * GB),
-        Precision.INT8: (1_101_469_184, 1.02 * GB, 0.80 * GB),
-        Precision.FP32: (1_977_069_056, 0.95 * GB, 2.70 * GB),
+        Precision.INT4: (309_949_952, 0.63 * GB),
+        Precision.INT8: (1_101_469_184, 0.80 * GB),
+        Precision.FP32: (1_977_069_056, 2.70 * GB),
     }
-    for precision, (size, peak, run) in measured.items():
+    for precision, (size, run) in measured.items():
         assert found[precision].bytes == pytest.approx(size, rel=0.005)
         assert found[precision].run_bytes == pytest.approx(run, rel=0.15)
-        assert found[precision].peak_convert_bytes == pytest.approx(peak, rel=0.15)
 
 
 def test_the_order_and_the_recommendation() -> None:

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from app.core.checkpoint.checkpoint import Checkpoint
 from app.core.checkpoint.shape import read_shape
+from app.core.estimate.estimate import chat_size, estimate_options
 from app.core.estimate.running_memory import (
     LIBRARY_BYTES,
     OBSERVED_TOKENS,
@@ -20,7 +23,7 @@ from app.core.families.family import Mixture
 from app.core.families.text_model import text_config
 from app.core.recipe.recipe import Mixed, Precision, Recipe
 from app.core.recipe.usual import usual_recipe
-from tests.core.estimate.test_estimate import GEMMA_4_E2B, QWEN_05B
+from tests.core.estimate.test_estimate import GEMMA_4_E2B, LAPTOP, QWEN_05B
 
 assert QWEN_05B.shape
 QWEN_15B = replace(
@@ -133,7 +136,9 @@ def test_layers_with_a_state_take_room_while_a_prompt_is_read(recipe: Recipe, me
     assert shape and state_size(shape) == 2 * 4 * 14 * (48 * 64 * 128 + 3 * 5120)
     assert megabytes < run_size(checkpoint, recipe, 1024) / 1e6 < 1.1 * megabytes
     layer = (OBSERVED_TOKENS * (48 * (5 * 128 + 4 * 128 + 64) + 10 * 5120) + 2 * 1536 * 6144) * 4
-    assert conversion_size(checkpoint, recipe, 8_000_000_000) == max(layer, resident_size(checkpoint, recipe))
+    compared = 4 * 64 * 32768 * 4
+    tried = compared + resident_size(checkpoint, recipe)
+    assert conversion_size(checkpoint, recipe, 8_000_000_000) == max(layer, tried)
 
 
 def test_tables_and_words_that_are_compared_take_memory_while_a_model_is_converted() -> None:
@@ -141,8 +146,34 @@ def test_tables_and_words_that_are_compared_take_memory_while_a_model_is_convert
     shape = read_shape(text_config(GEMMA_4_E2B))
     assert shape is not None
     checkpoint = replace(QWEN_05B, architecture="Gemma4ForCausalLM", parameters=4_600_000_000, shape=shape)
-    tables, compared = 2 * 131_072 * (128 + 256) * 4, 4 * 128 * 262_144 * 4
-    assert conversion_size(checkpoint, Recipe(precision=Precision.INT8), 8_000_000_000) == tables + compared
+    tables, compared, pieces = 2 * 131_072 * (128 + 256) * 4, 4 * 64 * 262_144 * 4, 150_000_000
+    assert conversion_size(checkpoint, Recipe(precision=Precision.INT8), 8_000_000_000) == tables + compared + pieces
+
+
+@pytest.mark.parametrize(
+    ("recipe", "megabytes"),
+    [
+        (Recipe(), 1041),
+        (Recipe(precision=Precision.INT8, compact_tables=True), 1331),
+        (Recipe(precision=Precision.FP32), 3223),
+        (usual_recipe(checkpoint=QWEN_05B), 1360),
+    ],
+)
+def test_the_memory_of_a_conversion_with_a_real_tokenizer(recipe: Recipe, megabytes: int, tmp_path: Path) -> None:
+    """As measured with 0.5 billion parameters and a tokenizer of Qwen 3's size."""
+    (tmp_path / "tokenizer.json").write_bytes(b" " * 11_422_654)
+    checkpoint = replace(QWEN_05B, folder=tmp_path)
+    free = replace(LAPTOP, total_memory=24 << 30, free_memory=22 << 30)
+    told = next(each for each in estimate_options(checkpoint, free, recipe) if each.precision is recipe.precision)
+    assert told.peak_convert_bytes / 1e6 == pytest.approx(megabytes, rel=0.05)
+
+
+def test_the_memory_of_a_chat_with_a_real_tokenizer(tmp_path: Path) -> None:
+    """The same model, with room for 4,096 tokens."""
+    (tmp_path / "tokenizer.json").write_bytes(b" " * 11_422_654)
+    checkpoint = replace(QWEN_05B, folder=tmp_path)
+    for recipe, megabytes in ((Recipe(), 716), (Recipe(precision=Precision.INT8, compact_tables=True), 1031)):
+        assert chat_size(checkpoint, recipe, 4096) / 1e6 == pytest.approx(megabytes, rel=0.05)
 
 
 def test_a_calibration_of_layers_without_a_feed_forward_part_has_a_size() -> None:
