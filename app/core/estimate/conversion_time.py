@@ -46,7 +46,7 @@ def guess_steps(job: Job, speeds: Speeds = TYPICAL) -> dict[Step, float]:
         steps[step] += times * speeds.start * job.vocabulary / 100_000
     if not job.merges:
         del steps[Step.MERGING]
-    if not job.recipe.calibrates:
+    if not job.calibrating:  # nor do earlier versions' runs tell how much there was
         del steps[Step.QUANTIZING]
     return steps
 

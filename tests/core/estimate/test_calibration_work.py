@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from app.core.estimate.calibration_work import LARGE_MODEL, calibration_work
 from app.core.estimate.conversion_time import guess_steps
-from app.core.estimate.history import conversion_job
+from app.core.estimate.history import Run, conversion_job, learnt_steps
 from app.core.estimate.speeds import TYPICAL
 from app.core.recipe.recipe import Method, Mixed, Recipe
 from app.core.recipe.usual import usual_recipe
@@ -34,6 +34,12 @@ def test_a_matrix_counts_once_for_each_token_that_meets_it() -> None:
     moments = tokens * 24 * (3 * 896**2 + 4864**2)
     errors = 24 * (896 * (14_909_440 - 896 * 4864) + 4864 * 896 * 4864) / 2
     assert calibration_work(QWEN_05B, CALIBRATED) == pytest.approx(runs + moments + errors)
+
+
+def test_a_run_that_does_not_tell_its_work_teaches_nothing_of_it() -> None:
+    job = conversion_job(QWEN_05B, CALIBRATED, 8 << 30)
+    untold = Run(job=replace(job, calibrating=0.0), steps={Step.QUANTIZING: 300.0, Step.STARTING: 3.0})
+    assert learnt_steps(job, [untold], guess_steps)[Step.QUANTIZING] == guess_steps(job)[Step.QUANTIZING]
 
 
 def test_a_small_model_is_looked_at_twice_as_long() -> None:
