@@ -27,11 +27,11 @@ class JobDialog(KeyedDialog, Generic[T]):
     def __init__(self, request: Request[T], heading: str, parent: QWidget | None, start_job: StartJob) -> None:
         super().__init__(parent)
         self._request = request
+        self.place: Path | None = None  # folder that the job writes to, where ``failure`` offers to choose another one
         self._runner = JobRunner(start_job)
         self.progress = JobProgress()
         self.failure = FailurePanel()
         self.failure.retry.connect(self._start)
-        self.failure.elsewhere.connect(self._start_elsewhere)
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
@@ -63,14 +63,6 @@ class JobDialog(KeyedDialog, Generic[T]):
     def show_heading(self, heading: str) -> None:
         self._heading.setText(heading)
 
-    def place(self) -> Path | None:
-        """The folder that the job writes to, where the user can choose another one; None: there is no choice."""
-        return None
-
-    def request_at(self, folder: Path) -> Request[T]:
-        """The same job with another folder than ``place``."""
-        raise NotImplementedError
-
     def begin(self) -> None:
         self.open()
         self._start()
@@ -87,8 +79,9 @@ class JobDialog(KeyedDialog, Generic[T]):
         QTimer.singleShot(0, self, self._grow)
         self._runner.start(self._request, self._finish, self._show_failure, self.progress.show_event)
 
-    def _start_elsewhere(self, folder: Path) -> None:
-        self._request = self.request_at(folder)
+    def start_with(self, request: Request[T]) -> None:
+        """In the place of the job that failed."""
+        self._request = request
         self._start()
 
     def _end(self) -> None:
@@ -112,7 +105,7 @@ class JobDialog(KeyedDialog, Generic[T]):
     def _show_failure(self, failed: Failed) -> None:
         self._end()
         self.show_state(working=False)
-        self.failure.show_failure(failed, None, self.place())
+        self.failure.show_failure(failed, None, self.place)
         self._grow()
         call_back(self, self.windowTitle(), self.tr("This did not work."))
 

@@ -109,17 +109,15 @@ class MoveDialog(JobDialog[LibraryMove]):
 
     def __init__(self, request: MoveLibrary, parent: QWidget | None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, str(request.to), parent, start_job)
-        self._library, self._to = request.library, request.to
+        self._library, self.place = request.library, request.to
+        self.failure.elsewhere.connect(self._move_to)
         self.setWindowTitle(self.tr("Move the installed models"))
         fit_to_screen(self, _SIZE, _SMALLEST)
 
-    def place(self) -> Path:
-        return self._to
-
-    def request_at(self, folder: Path) -> MoveLibrary:
-        self._to = folder
+    def _move_to(self, folder: Path) -> None:
+        self.place = folder
         self.show_heading(str(folder))
-        return MoveLibrary(library=self._library, to=folder)
+        self.start_with(MoveLibrary(library=self._library, to=folder))
 
     def take(self, result: LibraryMove) -> None:
         if count := len(result.moved):

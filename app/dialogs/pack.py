@@ -38,6 +38,8 @@ class PackDialog(JobDialog[PackedModel]):
     def __init__(self, request: Pack, parent: QWidget | None = None, start_job: StartJob = engine_job) -> None:
         super().__init__(request, request.output.name, parent, start_job)
         self._name, self._output = request.name, request.output
+        self.place = request.output.parent
+        self.failure.elsewhere.connect(self._pack_into)
         self.setWindowTitle(self.tr("Pack for another computer"))
         fit_to_screen(self, _SIZE, _SMALLEST)
         self.folder_button = button(self.tr("&Open its folder"), icon_name="folder")
@@ -51,13 +53,10 @@ class PackDialog(JobDialog[PackedModel]):
         self.folder_button.show()
         self.packed.emit()
 
-    def place(self) -> Path:
-        return self._output.parent
-
-    def request_at(self, folder: Path) -> Pack:
+    def _pack_into(self, folder: Path) -> None:
         """A file that is there already is not replaced: nobody was asked."""
-        self._output = folder / self._output.name
-        return Pack(name=self._name, output=self._output)
+        self.place, self._output = folder, folder / self._output.name
+        self.start_with(Pack(name=self._name, output=self._output))
 
     def show_state(self, *, working: bool) -> None:
         super().show_state(working=working)
