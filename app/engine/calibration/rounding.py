@@ -170,7 +170,8 @@ def _search(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     best = scales = zero_points = torch.empty(0)
     for scale, zero_point in _candidates(blocks, grid, shrinks):
-        scale = torch.where(scale == 0, 1.0, scale).bfloat16().float()
+        scale = scale.bfloat16().float()  # which of the smallest floats makes 0
+        scale = torch.where(scale == 0, 1.0, scale)
         numbers = torch.round(blocks / scale.unsqueeze(-1) + zero_point.unsqueeze(-1)).clamp_(0, grid.top)
         numbers.sub_(zero_point.unsqueeze(-1)).mul_(scale.unsqueeze(-1)).sub_(blocks)
         error = numbers.square_().mul_(importance).sum(-1)
