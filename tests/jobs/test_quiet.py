@@ -22,6 +22,7 @@ from tests.wine import ON_WINE
 
 BUSY = "while True: pass"
 IDLE = "import time; time.sleep(600)"
+STARTED = "print(flush=True)\n"  # to start an interpreter is work, and on a busy machine of seconds
 
 
 @pytest.fixture
@@ -33,7 +34,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def looks(code: str, count: int) -> Iterator[Quiet]:
-    with subprocess.Popen([sys.executable, "-c", code]) as child:
+    with subprocess.Popen([sys.executable, "-c", STARTED + code], stdout=subprocess.PIPE) as child:
+        assert child.stdout and child.stdout.readline()
         watch = QuietWatch(child.pid, patience_for(Chat(name="m")))
         watch.look()
         try:
