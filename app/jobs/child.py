@@ -126,6 +126,9 @@ def engine_environment(folder: Path) -> dict[str, str]:
         # glibc then gives freed weights back to the system, but keeps the memory of the pieces that are worked on
         "MALLOC_MMAP_THRESHOLD_": "8388608",
         "MALLOC_TRIM_THRESHOLD_": "33554432",
+        # threads of torch that wait for each other soon sleep: on a busy computer they would take each other's time
+        "GOMP_SPINCOUNT": "30000",
+        "KMP_BLOCKTIME": "1",  # milliseconds; the OpenMP of Windows and macOS
         JOB: str(folder),
         "PYTHONPATH": str(Path(__file__).parent.parent.parent),
         "PYTHONSAFEPATH": "1",
