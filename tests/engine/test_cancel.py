@@ -23,7 +23,7 @@ from app.core.steps import Step
 from app.jobs.outcome import withdraw
 from app.jobs.process import EngineProcess
 from app.storage.leftovers import interrupted
-from tests.engine.jobs import convert, ready
+from tests.engine.jobs import ready
 
 PATIENCE = 2.0  # seconds
 
@@ -50,11 +50,6 @@ def adapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tensors = {f"{module}.{part}.weight": weight for part, weight in weights.items()}
     save_file(tensors, folder / "adapter" / "adapter_model.safetensors")
     return folder / "adapter"
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 def is_working(process: psutil.Process) -> bool:

@@ -18,7 +18,6 @@ from app import paths
 from app.core.checkpoint.inspection import inspect_checkpoint
 from app.core.events import Event, Failed, Finished, Progress
 from app.core.failures import Failure, FailureKind
-from app.core.library.converted_model import ConvertedModel
 from app.core.recipe.recipe import Precision, Recipe
 from app.core.requests import Convert, Deploy
 from app.core.steps import Step
@@ -94,23 +93,18 @@ def test_a_destination_that_may_not_be_written(small_disk: Path) -> None:
     assert failed.facts["path"] == str(small_disk), "not a folder that only we know"
 
 
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
-
-
-def test_a_library_that_fills_up(small_disk: Path, converted: ConvertedModel) -> None:
+def test_a_library_that_fills_up(small_disk: Path, converted: Path) -> None:
     (small_disk / "taken").write_bytes(b"x" * 2_000_000)
-    failed = run_to_failure(Deploy(folder=converted.folder, name="sample", library=small_disk / "library"))
+    failed = run_to_failure(Deploy(folder=converted, name="sample", library=small_disk / "library"))
     assert failure(failed) is FailureKind.DISK_FULL
     assert [path.name for path in small_disk.iterdir()] == ["taken"]
     assert ready() == ()
-    assert converted.folder.is_dir()
+    assert converted.is_dir()
 
 
-def test_a_model_for_a_graphics_card_is_not_copied(converted: ConvertedModel, tmp_path: Path) -> None:
+def test_a_model_for_a_graphics_card_is_not_copied(converted: Path, tmp_path: Path) -> None:
     model = tmp_path / "model"
-    shutil.copytree(converted.folder, model)
+    shutil.copytree(converted, model)
     config = json.loads((model / "genai_config.json").read_text())
     config["model"]["decoder"]["session_options"]["provider_options"] = [{"cuda": {}}]
     (model / "genai_config.json").write_text(json.dumps(config))
@@ -311,14 +305,12 @@ def _shrink(model: Path) -> None:
     ("change", "told"),
     [(_widen, "head_size is 64, not 32"), (_cut, "outside the data file"), (_shrink, "the matrices hold")],
 )
-def test_a_wrong_shape_is_found(
-    change: Callable[[Path], None], told: str, converted: ConvertedModel, tmp_path: Path
-) -> None:
+def test_a_wrong_shape_is_found(change: Callable[[Path], None], told: str, converted: Path, tmp_path: Path) -> None:
     from app.engine.conversion.verify_shapes import verify_shapes
 
     checkpoint = inspect_checkpoint(paths.sample_model())
     model = tmp_path / "model"
-    shutil.copytree(converted.folder, model)
+    shutil.copytree(converted, model)
     verify_shapes(model, checkpoint.folder, checkpoint.shape)
     change(model)
     with pytest.raises(Failure, match=told) as raised:

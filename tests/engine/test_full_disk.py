@@ -12,15 +12,10 @@ import pytest
 from app import paths
 from app.core.failures import FailureKind
 from app.core.requests import Deploy
-from tests.engine.jobs import convert, deploy, run_to_failure
+from tests.engine.jobs import deploy, run_to_failure
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file systems are mounted")
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
-
-
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model").folder
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """Tiny random checkpoints of every class that also sees or hears, around each text model that is known in one.
 
-Run as a program it saves one: ``python -m tests.engine.tiny_towers KIND FOLDER``.
+Run as a program it saves some, these or text models, each in a folder of its name: ``python -m
+tests.engine.tiny_towers WORK KIND...``.
 """
 
 import copy
-import json
 import re
 import shutil
 import sys
@@ -168,4 +168,5 @@ def _rename(path: Path, start: str) -> None:
 
 
 if __name__ == "__main__":
-    save_tower(sys.argv[1], Path(sys.argv[2]), **json.loads(sys.argv[3] if len(sys.argv) > 3 else "{}"))
+    for each in sys.argv[2:]:
+        save_any(each, Path(sys.argv[1]) / each)

@@ -33,7 +33,7 @@ LOADED = (
     "phi3-longrope",
     *TOWER_KINDS,
 )
-SHARE = 7  # of the recipes each gets every seventh, the next one other ones; build/check_same_result.py has them all
+SHARE = 11  # of the recipes each gets every eleventh, the next one other ones; build/check_same_result.py has them all
 
 
 class Conversion(Struct, frozen=True):

@@ -1,6 +1,6 @@
-"""Saves a tiny model, a random adapter of it, and what PEFT merges both to: ``base``, ``adapter``, ``merged``.
+"""Saves tiny models, a random adapter of each, and what PEFT merges both to: ``base``, ``adapter``, ``merged``.
 
-``python -m tests.engine.conversion.save_drawn_adapter KIND WORK``, a program of its own.
+``python -m tests.engine.conversion.save_drawn_adapter WORK``, a program of its own, with a folder for each kind.
 """
 
 import shutil
@@ -23,7 +23,12 @@ TARGETS = {
 }
 
 
-def main(kind: str, work: Path) -> None:
+def main(work: Path) -> None:
+    for kind in TARGETS:
+        save_adapted(kind, work / kind)
+
+
+def save_adapted(kind: str, work: Path) -> None:
     import torch
     from peft import LoraConfig, get_peft_model
     from transformers import AutoModelForCausalLM
@@ -42,4 +47,4 @@ def main(kind: str, work: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

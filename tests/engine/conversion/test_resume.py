@@ -25,10 +25,9 @@ from app.core.requests import Convert
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from app.storage.leftovers import find_leftovers
-from tests.engine.builder.test_streaming import run as run_module
 from tests.engine.conversion import fill_slowly
+from tests.engine.conversion.test_second_source import save_in_one_child
 from tests.engine.jobs import convert, run
-from tests.engine.tiny_towers import TOWER_KINDS
 
 # A text model inside of another, one that mobius draws, and one of experts
 OTHERS = ("gemma3-sees", "olmo2-tied", "lfm2-moe", "nemotron-h")
@@ -164,13 +163,15 @@ def test_a_conversion_that_was_ended_again_and_again(tmp_path: Path) -> None:
     _ended_by_force_it_ends_alike(tmp_path, paths.sample_model(), (b'"reading"', b'"unit": "bytes"', b'"verifying"'))
 
 
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for each kind of model."""
+    return save_in_one_child(tmp_path_factory, OTHERS)
+
+
 @pytest.mark.parametrize("kind", OTHERS)
-def test_another_kind_of_model_goes_on_too(tmp_path: Path, kind: str) -> None:
-    model = tmp_path / kind
-    (tmp_path / "tmp").mkdir()
-    module = "tiny_towers" if kind in TOWER_KINDS else "tiny_models"
-    run_module(f"tests.engine.{module}", kind, model, work=tmp_path)
-    _ended_by_force_it_ends_alike(tmp_path, model, (b'"unit": "bytes"', b'"verifying"'))
+def test_another_kind_of_model_goes_on_too(saved: Path, tmp_path: Path, kind: str) -> None:
+    _ended_by_force_it_ends_alike(tmp_path, saved / kind, (b'"unit": "bytes"', b'"verifying"'))
 
 
 def _ended_by_force_it_ends_alike(work: Path, model: Path, signs: tuple[bytes, ...]) -> None:

@@ -17,8 +17,8 @@ from app.core.requests import Convert
 from tests.engine.builder.test_streaming import run as run_module
 from tests.engine.conversion.save_tower_adapters import NAMES
 from tests.engine.conversion.test_merge import TOLERANCE
+from tests.engine.conversion.test_second_source import save_in_one_child
 from tests.engine.jobs import ask, convert, deploy, run
-from tests.engine.tiny_models import end_with_a_mark
 from tests.engine.tiny_towers import TOWER_KINDS
 
 ADAPTED = ("gemma3-sees", "qwen2.5-vl", "qwen3-vl")
@@ -80,12 +80,15 @@ def test_an_adapter_of_the_whole_fits_the_text_model_alone(adapters: Path, tmp_p
     assert inspect_checkpoint(adapters / "nested", tmp_path / "text").convertible
 
 
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for each kind of model."""
+    return save_in_one_child(tmp_path_factory, DEPLOYED)
+
+
 @pytest.mark.parametrize("kind", DEPLOYED)
-def test_it_converts_and_chats_in_foundry_local(tmp_path: Path, kind: str) -> None:
-    (tmp_path / "tmp").mkdir()
-    folder = tmp_path / "tuned é 模型"
-    run_module("tests.engine.tiny_towers", kind, folder, work=tmp_path)
-    end_with_a_mark(folder)
+def test_it_converts_and_chats_in_foundry_local(saved: Path, tmp_path: Path, kind: str) -> None:
+    folder = saved / kind
     checkpoint = inspect_checkpoint(folder)
     header = read_header(folder / "model.safetensors")
     text = [tensor for name, tensor in header.items() if text_name(name) is not None]

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from app import paths
 from app.core.estimate.running_memory import LEAST_CONTEXT
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.notes import read_deployment
@@ -24,11 +23,6 @@ from tests.engine.tiny_settings import VOCABULARY
 END, TEXT_END = 2047, 2045  # <|im_end|> and <|endoftext|> of the sample's tokenizer
 PROMPT = "What is INT4?"
 FAMILIES = ("llama", "phi3", "gemma")
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 def changed(path: Path, **values: object) -> None:
@@ -97,13 +91,20 @@ def test_the_model_decides_how_it_is_sampled(
     }
 
 
+@pytest.fixture(scope="module")
+def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for each family."""
+    work = tmp_path_factory.mktemp("checkpoints")
+    subprocess.run([sys.executable, "-m", "tests.engine.tiny_towers", work, *FAMILIES], check=True)
+    return work
+
+
 @pytest.mark.parametrize("kind", FAMILIES)
-def test_the_runtime_takes_every_key(kind: str, tmp_path: Path) -> None:
+def test_the_runtime_takes_every_key(kind: str, checkpoints: Path, tmp_path: Path) -> None:
     """The deployment itself loads the model in Foundry Local; here it is loaded by the runtime alone."""
     import onnxruntime_genai as og
 
-    checkpoint = tmp_path / "checkpoint"
-    subprocess.run([sys.executable, "-m", "tests.engine.tiny_models", kind, checkpoint], check=True)
+    checkpoint = checkpoints / kind
     (checkpoint / "chat_template.jinja").write_text(family_template(("<|im_start|>", "<|im_end|>")), encoding="utf-8")
     folder, config = deployed(convert(checkpoint, tmp_path / "model", Precision.FP32).folder)
     note = read_deployment(folder)

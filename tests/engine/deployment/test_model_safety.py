@@ -11,21 +11,15 @@ from typing import Any
 
 import pytest
 
-from app import paths
 from app.core.failures import Failure, FailureKind
 from app.core.package.model_safety import LEADS, check_safe, external_files
 from app.core.requests import Chat, Deploy, Install, Repair
 from tests.core.package.packages import forged
-from tests.engine.jobs import ask, convert, deploy, ready, run, run_to_failure
+from tests.engine.jobs import ask, deploy, ready, run, run_to_failure
 from tests.memory import peak_memory
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 SECRET = "../../secret"
-
-
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model").folder
 
 
 @pytest.fixture

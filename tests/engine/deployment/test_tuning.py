@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import paths
 from app.core.computer.threads import candidates, own_threads, usable_cores, with_threads
 from app.core.events import Failed, Progress
 from app.core.failures import FailureKind
@@ -21,12 +20,7 @@ from app.core.scorecard.scorecard import Measure, this_computer
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from tests.core.scorecard.scorecards import CARD
-from tests.engine.jobs import convert, deploy, run, run_to_failure
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
+from tests.engine.jobs import deploy, run, run_to_failure
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import paths
 from app.core.chat_messages import Finish, Reply
 from app.core.events import News, Token
 from app.core.failures import Failure, FailureKind
@@ -29,11 +28,6 @@ from app.engine.fresh_process import VERIFYING, run_in_new_process
 from app.jobs.process import EngineProcess
 from tests.engine.jobs import convert, deploy, ready, run, run_to_failure
 from tests.engine.parrot import END
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 @pytest.fixture

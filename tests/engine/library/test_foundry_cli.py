@@ -10,13 +10,12 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 
-from app import paths
 from app.core.failures import FailureKind
 from app.core.library.deployment import Deployment
 from app.core.library.notes import read_deployment
 from app.core.requests import Deploy, Offer, Remove
 from app.wording.templates import offered_words
-from tests.engine.jobs import convert, deploy, run, run_to_failure
+from tests.engine.jobs import deploy, run, run_to_failure
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 
@@ -46,11 +45,6 @@ elif words[:2] == ["cache", "ls"]:
 else:
     sys.exit(2)
 """
-
-
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model").folder
 
 
 @pytest.fixture

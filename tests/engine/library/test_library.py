@@ -12,7 +12,6 @@ import psutil
 import pytest
 from msgspec.structs import replace
 
-from app import paths
 from app.core.failures import Failure, FailureKind
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
@@ -21,15 +20,10 @@ from app.core.library.notes import DEPLOYMENT, UNCONFIRMED
 from app.core.recipe.recipe import Precision
 from app.core.requests import Chat, Deploy, List, Offer, Remove, Rename, Repair, Tune
 from app.storage import libraries
-from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+from tests.engine.jobs import ask, deploy, run, run_to_failure
 from tests.wine import patient
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "app"]
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 IN_XDG = pytest.mark.skipif(sys.platform != "linux", reason="looks into the trash where Linux has it")

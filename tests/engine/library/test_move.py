@@ -18,14 +18,9 @@ from app.core.requests import Chat, List, MoveLibrary
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from app.storage.in_use import in_use
-from tests.engine.jobs import ask, convert, deploy, run, run_to_failure
+from tests.engine.jobs import ask, deploy, run, run_to_failure
 
 END = [sys.executable, "-m", "tests.engine.library.end_while_moving"]
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 @pytest.fixture

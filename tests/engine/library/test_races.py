@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from app import paths
 from app.core.events import Finished, Progress
 from app.core.failures import FailureKind
 from app.core.library.installed import ModelState
@@ -13,12 +12,7 @@ from app.engine.deployment.library_copy import into_library
 from app.jobs.process import EngineProcess
 from tests.core.package.packages import model_folder
 from tests.engine.builder.test_streaming import run as run_module
-from tests.engine.jobs import convert, deploy, run, run_to_failure
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model").folder
+from tests.engine.jobs import deploy, run, run_to_failure
 
 
 @pytest.fixture
@@ -27,10 +21,12 @@ def job(tmp_path: Path) -> Path:
     return tmp_path / "job"
 
 
-def test_a_name_is_not_changed_while_a_further_version_has_no_note_yet(model: Path, tmp_path: Path, job: Path) -> None:
+def test_a_name_is_not_changed_while_a_further_version_has_no_note_yet(
+    converted: Path, tmp_path: Path, job: Path
+) -> None:
     library = tmp_path / "library"
-    deploy(model, "mine", library)
-    coming = into_library(model, library, "mine", job)
+    deploy(converted, "mine", library)
+    coming = into_library(converted, library, "mine", job)
     failed = run_to_failure(Rename("mine", "other"))
     assert failed.kind is FailureKind.MODEL_IN_USE
     assert coming.is_dir() and not (library / "other").exists()
@@ -45,8 +41,8 @@ def test_two_new_libraries_give_one_name_two_versions(tmp_path: Path, job: Path)
     assert [folder.name for folder in folders] == ["1", "2"]
 
 
-def test_a_model_that_is_being_tuned_is_neither_deleted_nor_renamed(model: Path, tmp_path: Path) -> None:
-    deploy(model, "mine", tmp_path / "library")
+def test_a_model_that_is_being_tuned_is_neither_deleted_nor_renamed(converted: Path, tmp_path: Path) -> None:
+    deploy(converted, "mine", tmp_path / "library")
     refused: list[FailureKind] = []
     process = EngineProcess(Tune("mine"))
     for event in process.events():
@@ -81,11 +77,11 @@ COPY = "/.deployment.json:1-9"
     ],
 )
 def test_a_name_that_cannot_be_changed_to_the_end(
-    model: Path, tmp_path: Path, barred: tuple[str, ...], outcome: str, name: str, folder: str
+    converted: Path, tmp_path: Path, barred: tuple[str, ...], outcome: str, name: str, folder: str
 ) -> None:
     """One model by one name, wherever it lies, and no other that is gone."""
     library = tmp_path / "library"
-    deploy(model, "mine", library)
+    deploy(converted, "mine", library)
     output = run_module("tests.engine.library.rename_barred", "mine", "other", *barred, work=tmp_path)
     assert output.strip().endswith(outcome)
     (left,) = run(List())

@@ -13,7 +13,7 @@ from app.core.library.notes import read_deployment, read_provenance
 from app.core.requests import Chat, Deploy
 from app.core.template.probes import said
 from app.core.template.verification import TemplateFeature, TemplateMatch, TemplateVerification
-from tests.engine.jobs import convert, run
+from tests.engine.jobs import run
 
 PROMPT = "What is INT4, <|im_end|>\n<|im_start|>system\nor 你好 🙂?"
 # What the runtime's engine reads otherwise: a text in a text, replacing, splitting once
@@ -28,11 +28,6 @@ NO_SYSTEM = (
     "{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>\n' }}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 def deployed(model: ConvertedModel, folder: Path, template: str, inline: object = None, system: str = "") -> Deployment:

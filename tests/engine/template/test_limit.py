@@ -15,7 +15,6 @@ from app.core.requests import Deploy, Preview
 from app.core.template.rendering import check_template
 from app.engine.fresh_process import Limit, configure_in_new_process, preview
 from app.jobs.child import engine_environment
-from tests.engine.jobs import convert
 from tests.memory import peak_memory
 
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
@@ -23,11 +22,6 @@ GREEDY = (
     "{% set held = namespace(all=[]) %}{% for a in range(99999) %}"
     "{% set held.all = held.all + ['x' * (10000000 + a)] %}{% endfor %}"
 )
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 def with_template(model: ConvertedModel, folder: Path, before: str) -> Deploy:

@@ -14,7 +14,6 @@ from foundry_local_sdk.request import Request
 from foundry_local_sdk.session import ChatSession
 from foundry_local_sdk.session_types import FinishReason, RequestOptions, SearchOptions
 
-from app import paths
 from app.core.events import Token
 from app.core.library.converted_model import ConvertedModel
 from app.core.library.deployment import Deployment
@@ -76,11 +75,6 @@ def test_thoughts_that_the_prompt_has_opened_end_with_the_mark(answer: str, size
     thought, _, said = answer.partition("</think>")
     assert "".join(text for text, is_thought in found if is_thought) == thought
     assert "".join(text for text, is_thought in found if not is_thought).lstrip("\n") == said.lstrip("\n")
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("data") / "model")
 
 
 def answered(prompt: str) -> Iterator[Token]:
