@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.core.events import Failed
-from app.core.failures import FailureKind
+from app.core.failures import OF_A_PLACE, FailureKind
 from app.core.library.installed import LibraryMove
 from app.core.library.naming import name_of_id, version_of_id
 from app.core.library.notes import find_deployments
@@ -114,6 +114,10 @@ class MoveDialog(JobDialog[LibraryMove]):
         self.setWindowTitle(self.tr("Move the installed models"))
         fit_to_screen(self, _SIZE, _SMALLEST)
 
+    def _choose(self) -> None:
+        assert self.place
+        self.failure.choose_instead_of(self.place)
+
     def _move_to(self, folder: Path) -> None:
         self.place = folder
         self.show_heading(str(folder))
@@ -133,4 +137,8 @@ class MoveDialog(JobDialog[LibraryMove]):
                 again = button(self.tr("Move the rest &again"))
                 again.clicked.connect(self._start)
                 row.add_action(again)
+            elif each.kind in OF_A_PLACE:
+                elsewhere = button(self.tr("Move the rest to another &folder…"), icon_name="folder")
+                elsewhere.clicked.connect(self._choose)
+                row.add_action(elsewhere)
             self.result_parts.addWidget(row)

@@ -89,7 +89,12 @@ class FailurePanel(QFrame):
             wanted.setFocus()
 
     def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for your models"), str(self._place))
+        if self._place:
+            self.choose_instead_of(self._place)
+
+    def choose_instead_of(self, place: Path) -> None:
+        """Let the user choose another folder, which ``elsewhere`` then carries."""
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for your models"), str(place))
         if folder:
             self.elsewhere.emit(Path(folder))
 

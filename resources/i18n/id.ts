@@ -5422,6 +5422,10 @@
 <context>
     <name>LibraryFilter</name>
     <message>
+        <source>Search</source>
+        <translation>Cari</translation>
+    </message>
+    <message>
         <source>Search by name, precision or source</source>
         <translation>Cari menurut nama, presisi, atau asal</translation>
     </message>
@@ -5847,6 +5851,10 @@
     <message>
         <source>Move the rest &amp;again</source>
         <translation>Pindahkan &amp;sisanya lagi</translation>
+    </message>
+    <message>
+        <source>Move the rest to another &amp;folder…</source>
+        <translation>Pindahkan sisanya ke &amp;folder lain…</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,26 @@ def test_a_full_disk_leaves_the_choice_of_another_folder(
     dialog.done(0)
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_disk_that_fills_up_amid_the_move_leaves_the_choice_for_the_rest(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    full, other = tmp_path / "full", tmp_path / "other"
+    left = LeftBehind(model_id="b:1", kind=FailureKind.DISK_FULL, facts={"path": str(full)})
+    moved = (a_deployment(tmp_path),)
+    jobs = Jobs([Finished(LibraryMove(moved=moved, left=(left,)))], [Finished(LibraryMove(moved=moved))])
+    dialog = MoveDialog(MoveLibrary(library=tmp_path / "old", to=full), None, jobs)
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "“b”, version 1" in visible_text(dialog))
+    (elsewhere,) = (each for each in dialog.findChildren(QPushButton) if "Move the rest to" in each.text())
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    elsewhere.click()
+    qtbot.waitUntil(lambda: "“b”, version 1" not in visible_text(dialog) and len(jobs.requests) == 2)
+    assert jobs.requests[-1] == MoveLibrary(library=tmp_path / "old", to=other)
+    dialog.done(0)
+
+
 @pytest.mark.parametrize("moves", [True, False])
 def test_where_there_is_nothing_to_move_nothing_is_asked(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, old: Path, tmp_path: Path, moves: bool
