@@ -18,7 +18,8 @@ class LibraryFilter(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search by name, precision or source"))
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setToolTip(self.tr("Search by name, precision or source"))
         self.search.setAccessibleName(self.tr("Search the installed models"))
         self.search.setClearButtonEnabled(True)
         self.order = choice_field()
