@@ -27,6 +27,7 @@ from app.engine.progress import Steps
 if TYPE_CHECKING:
     from app.engine.builder.streaming import MakeRounding
 
+TINY_MODEL = 30_000_000  # parameters
 THOUSANDTHS = 1000  # parts in which the calibrated rounding is reported
 
 # As transformers 5 checks a config.json: one setting, or several together
@@ -54,6 +55,7 @@ def run_olive(
     model before. ``texts`` (windows, tokens) are what is calibrated with. Raises ``Failure``,
     ``OSError`` and ``MemoryError``."""
     import olive
+    import torch
 
     from app.engine.builder.olive_bridge import PACKAGE_CONFIG, BridgedModelBuilder, private_cache
     from app.engine.builder.streaming import Streaming
@@ -62,6 +64,8 @@ def run_olive(
         check_place(request, job)
         steps.advance(done, total, tensors, unit=Unit.BYTES, step=Step.WRITING)
 
+    if request.recipe.calibrates and request.checkpoint.parameters < TINY_MODEL:
+        torch.set_num_threads(1)  # more only wait for each other over sizes as small as these
     steps.start(Step.READING)
     BridgedModelBuilder.streaming = Streaming(
         report=report,

@@ -19,7 +19,7 @@ from app.wording.messages import failure_words
 from tests.core.checkpoint.checkpoints import CONFIG, LFS_POINTER, checkpoint_folder, tensors, write_json
 from tests.memory import peak_memory
 
-FOLDERS = 1_000  # of each part; parts, so that two workers share them
+FOLDERS = 600  # of each part; parts, so that two workers share them
 FILES = (
     *("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "generation_config.json"),
     *("model.safetensors.index.json", "adapter_config.json", "adapter_model.safetensors", "chat_template.jinja"),

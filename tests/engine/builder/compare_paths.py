@@ -57,11 +57,11 @@ def main(work: Path, kinds: Sequence[str]) -> None:
 
 
 def recipes_for(kind: str) -> list[Recipe]:
-    """All of those for processors for the families that are named, each either tied or untied, and a share of every
-    recipe for the others; ``build/check_same_result.py`` has them all."""
+    """A fourth of those for processors for the families that are named, each with another one and tied with another
+    one, and a share of every recipe for the others; ``build/check_same_result.py`` has them all."""
     family = kind.removesuffix("-tied")
     if family in NAMED:
-        return list(for_processors())[(NAMED.index(family) + (family != kind)) % 2 :: 2]
+        return list(for_processors())[(NAMED.index(family) + 2 * (family != kind)) % 4 :: 4]
     if kind in TOWER_KINDS:
         few = len(TOWER_KINDS)
         return list(every_recipe())[list(TOWER_KINDS).index(kind) :: few][:2]

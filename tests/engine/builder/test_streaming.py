@@ -19,7 +19,7 @@ COMPARED = [*KINDS, *TOWER_KINDS]
 
 
 def run(module: str, *arguments: object, work: Path) -> str:
-    environment = engine_environment(work)
+    environment = engine_environment(work) | {"OMP_NUM_THREADS": "1"}  # more only wait for each other over tiny models
     command = [sys.executable, "-m", module, *map(str, arguments)]
     result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=patient(1400))
     assert result.returncode == 0, result.stderr[-4000:]

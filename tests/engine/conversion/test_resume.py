@@ -103,7 +103,8 @@ def kill_child(request: Convert) -> Failed:
         for event in process.events():
             child = process.process()
             if child and killed is None and isinstance(event, Progress) and event.step is Step.READING:
-                killed = kill_amid_work(child, request.output.parent)
+                little = 0.01 if request.recipe.calibrates else 0.0005  # what calibrates takes seconds before it writes
+                killed = kill_amid_work(child, request.output.parent, little)
         if isinstance(event, Failed):
             assert killed, event
             return event
@@ -111,8 +112,8 @@ def kill_child(request: Convert) -> Failed:
     raise AssertionError("it wrote all at once, five times")
 
 
-def kill_amid_work(child: psutil.Process, place: Path) -> bool:
-    """Let it work a little at a time: every half second makes safe what is written.
+def kill_amid_work(child: psutil.Process, place: Path, little: float) -> bool:
+    """Let it work a little at a time, ``little`` seconds at first: every half second makes safe what is written.
 
     Return False when it came to its end first: on a busy machine a little is sometimes all.
     """
@@ -120,7 +121,7 @@ def kill_amid_work(child: psutil.Process, place: Path) -> bool:
     while not any(place.glob(f"{PATTERN}/pieces/journal")):  # looked for while it stands still
         assert time.monotonic() < deadline and child.status() != psutil.STATUS_ZOMBIE
         child.resume()
-        time.sleep(0.0005)
+        time.sleep(little)
         child.suspend()
     for attempt in range(100):
         time.sleep(0.52)
@@ -131,7 +132,7 @@ def kill_amid_work(child: psutil.Process, place: Path) -> bool:
         if child.status() == psutil.STATUS_ZOMBIE:
             return False
         child.resume()
-        time.sleep(0.0005 * 1.3**attempt)
+        time.sleep(little * 1.3**attempt)
         child.suspend()
     raise AssertionError("nothing was written")
 
