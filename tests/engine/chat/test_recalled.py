@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
-from app import paths
 from app.core.chat_messages import ChatMessage, Count, Reply, Say, Turn
 from app.core.events import Counted, Progress, Replied
 from app.core.library.converted_model import ConvertedModel
-from app.core.recipe.recipe import Precision
 from app.core.requests import Chat
 from app.core.steps import Step
 from app.jobs.process import EngineProcess
-from tests.engine.jobs import convert, deploy
+from tests.engine.jobs import deploy
 
 LONG = "word " * 200
 
@@ -27,11 +23,6 @@ def replies_to(says: Sequence[ChatMessage], turns: tuple[Turn, ...] = ()) -> lis
         if isinstance(event, Replied) or (isinstance(event, Progress) and event.step is Step.READY):
             process.send(waiting.pop(0)) if waiting else process.cancel()
     return replies
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> ConvertedModel:
-    return convert(paths.sample_model(), tmp_path_factory.mktemp("model") / "sample", Precision.INT4)
 
 
 def test_loaded_again_it_answers_as_if_it_never_ended(model: ConvertedModel, tmp_path: Path) -> None:

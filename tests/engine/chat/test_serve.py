@@ -26,7 +26,7 @@ from app.core.library.deployment import Deployment
 from app.core.requests import Remove, Rename
 from app.core.snippets.http import CURL, JAVASCRIPT, PYTHON, endpoint_snippet
 from app.core.snippets.sdk import JAVASCRIPT_SDK, PYTHON_SDK, sdk_snippet
-from tests.engine.jobs import ask, convert, deploy, run_to_failure
+from tests.engine.jobs import ask, deploy, run_to_failure
 from tests.engine.jobs import run as run_job
 from tests.engine.silence import reports, unsilenced
 from tests.wine import patient
@@ -76,10 +76,8 @@ def serving(deployment: Deployment, answer: str = "") -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("served")
-    model = convert(paths.sample_model(), folder / "converted")
-    deployment = deploy(model.folder, "sample", folder / "library")
+def served(converted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    deployment = deploy(converted, "sample", tmp_path_factory.mktemp("served") / "library")
     with serving(deployment, ask("sample", "Hello").text) as made:
         yield made
 

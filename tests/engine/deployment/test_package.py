@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import paths
 from app.core.events import Progress
 from app.core.failures import FailureKind
 from app.core.library.naming import check_name
@@ -24,21 +23,20 @@ from app.core.steps import Step
 from app.jobs.process import EngineProcess
 from app.storage.package_parts import writing
 from tests.core.package.packages import forged, model_folder
-from tests.engine.jobs import ask, convert, deploy, ready, run, run_to_failure
+from tests.engine.jobs import ask, deploy, ready, run, run_to_failure
 from tests.wine import patient
 
 ELSEWHERE = "the first computer's processor"
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def package(converted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample model, converted, installed and packed on a computer of its own; every test is another computer.
     Beside it lies the folder "converted"."""
     folder = tmp_path_factory.mktemp("carried")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MODEL_INSTALLER_HOME", str(folder / "first computer"))
-        model = convert(paths.sample_model(), folder / "converted")
-        installed = deploy(model.folder, "sample", folder / "first library").folder
+        installed = deploy(shutil.copytree(converted, folder / "converted"), "sample", folder / "first library").folder
         provenance = read_provenance(installed)
         assert provenance and provenance.tuning
         write_provenance(installed, replace(provenance, tuning=replace(provenance.tuning, processor=ELSEWHERE)))

@@ -8,16 +8,16 @@ import pytest
 
 from app import paths
 from app.core.snippets.sdk import CSHARP_SDK, PYTHON_SDK, sdk_snippet
-from tests.engine.jobs import ask, convert, deploy
+from tests.engine.jobs import ask, deploy
 from tests.wine import patient
 
 PYTHONS_WAY = 'locale.setlocale(locale.LC_CTYPE, ".UTF-8")'
 CSHARPS_WAY = 'setlocale(2, ".UTF-8")'
 
 
-def test_it_is_found_as_python_and_as_c_sharp_sets_the_locale(tmp_path: Path) -> None:
+def test_it_is_found_as_python_and_as_c_sharp_sets_the_locale(converted: Path, tmp_path: Path) -> None:
     """No compiler of C# is here: Python makes the same call, of the same library of Windows by its name."""
-    deployment = deploy(convert(paths.sample_model(), tmp_path / "converted").folder, "sample", tmp_path / "library")
+    deployment = deploy(converted, "sample", tmp_path / "library")
     answer = ask("sample", "Hello").text.strip()
     cache = paths.foundry_cache()
     code = sdk_snippet(PYTHON_SDK, deployment, cache)
@@ -28,9 +28,9 @@ def test_it_is_found_as_python_and_as_c_sharp_sets_the_locale(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="the locale's code page is Windows' own")
-def test_it_is_not_found_otherwise(tmp_path: Path) -> None:
+def test_it_is_not_found_otherwise(converted: Path, tmp_path: Path) -> None:
     """What the call is for."""
-    deployment = deploy(convert(paths.sample_model(), tmp_path / "converted").folder, "sample", tmp_path / "library")
+    deployment = deploy(converted, "sample", tmp_path / "library")
     code = sdk_snippet(PYTHON_SDK, deployment, paths.foundry_cache()).replace(PYTHONS_WAY, "pass")
     assert run(code).returncode
 

@@ -1,6 +1,7 @@
 """What a power failure can leave of notes (nothing, zeros, half of one): no model is invisible, and repair brings it
 back as it was."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from app.core.library.foundry_index import FOUNDRY_INDEX
 from app.core.library.installed import ModelState
 from app.core.requests import Deploy, List, Remove, Repair
 from app.storage.leftovers import find_leftovers, sweep
-from tests.engine.jobs import ask, convert, deploy, run
+from tests.engine.jobs import ask, deploy, run
 
 PROMPT = "Answer in French."
 NOTES = {
@@ -27,12 +28,12 @@ NOTES = {
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(converted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with two models, one of them in a library of its own."""
     home = tmp_path_factory.mktemp("power") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MODEL_INSTALLER_HOME", str(home))
-        model = convert(paths.sample_model(), home.parent / "model").folder
+        model = shutil.copytree(converted, home.parent / "model")
         run(Deploy(folder=model, name="sam", library=paths.default_library(), system_prompt=PROMPT))
         deploy(model, "far", home / "other disk")
     return home

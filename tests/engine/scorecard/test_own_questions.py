@@ -1,5 +1,6 @@
 """The user's own questions to installed models and their originals: real runtime, real weights."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,8 @@ def test_the_recorded_original_is_asked_where_an_answer_must_be_the_same(sample:
     assert found.reference == "sample-model" and found.passed == 1
 
 
-def test_two_models_side_by_side(sample: Deployment, tmp_path: Path) -> None:
-    small = convert(paths.sample_model(), tmp_path / "small").folder
+def test_two_models_side_by_side(sample: Deployment, converted: Path, tmp_path: Path) -> None:
+    small = shutil.copytree(converted, tmp_path / "small")
     questions = read_questions(
         "Who are you?\nWhy is the sky blue?\nName three fruits.\nTell me a story about a dog and a cat."
     ).questions

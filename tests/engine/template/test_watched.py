@@ -16,7 +16,7 @@ from app.core.requests import Chat
 from app.core.steps import Step
 from app.engine.template.watched_template import RenderLimit, WatchedTemplate
 from app.jobs.process import EngineProcess, engine_environment
-from tests.engine.jobs import convert, deploy, run_to_failure
+from tests.engine.jobs import deploy, run_to_failure
 
 PLAIN = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n"
@@ -74,9 +74,8 @@ def test_only_the_question_that_is_a_trap_is_refused(tmp_path: Path, trap: str) 
     assert not living_children() - before
 
 
-def test_a_chat_goes_on_after_it(tmp_path: Path) -> None:
-    model = convert(paths.sample_model(), tmp_path / "model").folder
-    deployment = deploy(model, "mine", tmp_path / "library")
+def test_a_chat_goes_on_after_it(converted: Path, tmp_path: Path) -> None:
+    deployment = deploy(converted, "mine", tmp_path / "library")
     file = deployment.folder / "tokenizer_config.json"
     config = json.loads(file.read_text(encoding="utf-8"))
     trap = for_a_word("time")
