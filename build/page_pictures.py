@@ -284,7 +284,7 @@ PAGES: dict[str, tuple[State, ...]] = {
         State("pick within a limit", precision(estimates(), pick_for_me(3))),
         State("advanced", precision(estimates(), advanced)),
         State("tight", precision(estimates(Fit.TIGHT, 1_200_000_000))),
-        State("nothing fits", precision(estimates(Fit.NO, 4_200_000_000))),
+        State("nothing fits", precision(estimates(Fit.NO, 1_100_000_000))),
         State("failed", precision(Failure(FailureKind.UNREADABLE, path="~/Documents", reason="Input/output error"))),
     ),
     "5-settings": (

@@ -177,29 +177,41 @@ def test_tab_goes_through_each_page_as_one_reads_and_shows_where_it_is(qtbot: Qt
     whole.close()
 
 
-def letters(page: Page) -> Iterator[tuple[str, str]]:
-    """What Alt and a letter reach on ``page`` and below it, with all that is folded open."""
-    for fold in page.findChildren(Collapsible):
+def letters(part_of: QWidget) -> Iterator[tuple[str, str]]:
+    """What Alt and a letter reach in its window, with all that is folded in ``part_of`` open."""
+    for fold in part_of.findChildren(Collapsible):
         fold.unfold(True)
-    window = page.window()
+    window = part_of.window()
     for part in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel)):
         if part.isVisible() and not (isinstance(part, QLabel) and part.buddy() is None):
             yield from ((letter.lower(), part.text()) for letter in re.findall(r"&(\w)", part.text()))
 
 
+def twice(part_of: QWidget) -> list[str]:
+    """The letters that several have."""
+    found = groupby(sorted(letters(part_of)), lambda pair: pair[0])
+    return [f"{letter} {named}" for letter, pairs in found if len(named := [text for _, text in pairs]) > 1]
+
+
 @pytest.mark.parametrize("whole", ["en", "id"], indirect=True)
 def test_each_letter_is_given_once(qtbot: QtBot, whole: Wizard, home: Path) -> None:
-    twice: list[str] = []
-
-    def look(page: Page) -> None:
-        for letter, texts in groupby(sorted(letters(page)), lambda pair: pair[0]):
-            named = [text for _, text in texts]
-            if len(named) > 1:
-                twice.append(f"{page.heading.text()}: {letter} {named}")
-
-    walk(qtbot, whole, home, look)
-    assert twice == []
+    wrong: list[str] = []
+    walk(qtbot, whole, home, lambda page: wrong.extend(f"{page.heading.text()}: {each}" for each in twice(page)))
+    assert wrong == []
     whole.close()
+
+
+@pytest.mark.parametrize("whole", ["en", "id"], indirect=True)
+def test_each_letter_is_given_once_in_a_dialog(qtbot: QtBot, whole: Wizard, home: Path) -> None:
+    wrong: list[str] = []
+    chat, background = QWidget(), Background(Jobs([]))
+    for dialog in every_dialog(home, chat, background):
+        getattr(dialog, "begin", dialog.show)()
+        qtbot.wait(30)
+        wrong += [f"{type(dialog).__name__}: {each}" for each in twice(dialog)]
+        dialog.done(0)
+    background.end()
+    assert wrong == []
 
 
 def test_steps_say_what_they_are_and_lead_back(qtbot: QtBot, whole: Wizard, home: Path) -> None:

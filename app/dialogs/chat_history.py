@@ -68,7 +68,7 @@ class ChatHistoryDialog(KeyedDialog):
         self.view = ChatView()
         self.failure = FailurePanel()
         self.failure.retry.connect(self._read)
-        self.resume_button = button(self.tr("&Go on with it"))
+        self.resume_button = button(self.tr("Con&tinue"))
         self.resume_button.clicked.connect(self._resume)
         self.save_button = button(self.tr("&Save…"))
         self.save_button.clicked.connect(self._choose_file)
@@ -186,7 +186,7 @@ class ChatHistoryDialog(KeyedDialog):
         any_shown = self.list.count() > 0
         for each in (self.resume_button, self.save_button, self.delete_button, self.delete_all_button):
             each.setEnabled(any_shown)
-        said = self.tr("Nothing like that was said.") if self._all else self.tr("Nothing was said yet.")
+        said = self.tr("Nothing like that was said.") if self._all else self.tr("There is no conversation yet.")
         self.nothing.setText(said)
         self.nothing.setVisible(not any_shown)
         self.list.setVisible(any_shown)

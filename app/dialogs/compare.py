@@ -227,13 +227,14 @@ class CompareDialog(KeyedDialog):
                 names = {"name": self._title(sides[number]), "other": self._title(sides[1 - number])}
                 keep.setToolTip(self.tr("Keep {name}, delete {other}").format(**names))
                 keep.setAccessibleName(keep.toolTip())
-            keep.setVisible(both and not working)
+            keep.setVisible(both and not working and self._answers.count() > 1)  # its last item is a stretch
         self.tally.setText(self._tally(sides))
         self.tally.setVisible(bool(self.tally.text()))
 
     def _tally(self, sides: Sides | None) -> str:
         if not sides:
-            return self.tr("Choose two different models.") if self.second.count() else ""
+            alone = self.tr("No other model is installed: choose the folder of one.")
+            return {0: "", 1: alone}.get(self.second.count(), self.tr("Choose two different models."))
         if not self._votes.total():
             return ""
         names = (self._title(sides[0]), self._title(sides[1]))

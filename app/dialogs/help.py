@@ -17,6 +17,7 @@ from app.wording.translation import SOURCE
 _SIZE = (760, 620)  # pixels at 100 % scaling
 _SMALLEST = (480, 360)
 SIDE = 32  # pixels at the left and right of the content
+FOUND = 0.4  # opacity of the colour behind what was found: the letters keep a contrast of 5 in both themes
 MARGIN, ABOVE_HEADING, BELOW_HEADING, BELOW_TEXT = 12, 18, 6, 3  # pixels
 
 
@@ -107,16 +108,21 @@ class HelpDialog(KeyedDialog):
             if whole_line:
                 place.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             mark.cursor = place
-            mark.format.setBackground(QColor(colours()["accent-soft" if whole_line else "warn-soft"]))
+            colour = QColor(colours()["accent-soft" if whole_line else "warn"])
+            colour.setAlphaF(1.0 if whole_line else FOUND)
+            mark.format.setBackground(colour)
             marks.append(mark)
         self.text.setExtraSelections(marks)
 
     def _scroll_to(self, place: QTextCursor) -> None:
-        """As far up as it goes, with a line above it."""
+        """As far up as it goes, with the heading that it follows."""
         end = QTextCursor(place)
         end.clearSelection()
         self.text.setTextCursor(end)
-        top = self.text.cursorRect(QTextCursor(place.block())).top() - self.text.fontMetrics().lineSpacing()
+        block = place.block()
+        if block.previous().blockFormat().headingLevel():
+            block = block.previous()
+        top = self.text.cursorRect(QTextCursor(block)).top() - BELOW_TEXT
         bar = self.text.verticalScrollBar()
         bar.setValue(bar.value() + top)
 

@@ -46,9 +46,12 @@ class LibraryPart(QWidget):
         layout.setSpacing(5)
         layout.addLayout(row)
         stays = self.tr(
-            "Another folder is used from now on. What is installed already stays where it is, and keeps working."
+            "If you choose another folder, it is used from then on. What is installed already stays where it is, "
+            "and keeps working."
         )
-        goes = self.tr("Another folder is used from now on. What is installed already can go there, or stay.")
+        goes = self.tr(
+            "If you choose another folder, it is used from then on. What is installed already can go there, or stay."
+        )
         layout.addWidget(label(goes if moves else stays, "small"))
 
     def show_folder(self, folder: Path) -> None:
@@ -125,7 +128,8 @@ class MoveDialog(JobDialog[LibraryMove]):
 
     def take(self, result: LibraryMove) -> None:
         if count := len(result.moved):
-            moved = self.tr("The installed models are in their new folder")
+            whole = self.tr("The installed models are in their new folder")
+            moved = self.tr("Moved to the new folder") if result.left else whole
             models = self.tr("1 model") if count == 1 else self.tr("{count} models").format(count=count)
             self.result_parts.addWidget(NoticeRow("ok", moved, value=models))
         for each in result.left:

@@ -99,7 +99,7 @@ class FinishPage(Page):
         if not self._deployment or self._deployment.folder.is_dir():
             return
         self._clear()
-        self.lead.setText(self.tr("It was renamed or deleted since."))
+        self.lead.setText(self.tr("Your model has been renamed or deleted since."))
         restyle(self._card, "role", "warn")
         title = self.tr("{name} is not installed under this name any more").format(name=self._deployment.name)
         self._card_layout.addWidget(NoticeRow("warn", title, self.tr("“Installed models” shows what is there.")))

@@ -199,7 +199,7 @@ class InstallPage(JobPage[ConvertedModel | Deployment | Installation]):
         if working:
             converts = not (self._converted or (self.plan and self.plan.installs_as_it_is))
             heading = self.tr("Converting and installing") if converts else self.tr("Installing your model")
-            lead = self.tr("You can use the computer meanwhile. It is kept from falling asleep, where it allows that.")
+            lead = self.tr("You can use the computer meanwhile. It is kept awake where the system allows it.")
         elif self._deployment:
             heading, lead = self.tr("Your model is installed"), self.tr("Next, you can chat with it.")
         elif self.isComplete():

@@ -28,7 +28,7 @@ class ChatSettings(KeyedDialog):
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         fit_to_screen(self, _SIZE, _SMALLEST)
-        lead = label(self.tr("It counts for this chat alone."), "lead")
+        lead = label(self.tr("It applies to this chat only."), "lead")
         lay_out_dialog(self, lead, [self.reset_button, self.close_button]).addWidget(self.form)
         form = self.form
         form.repetition_penalty.setEnabled(False)  # the runtime (2.2) takes no other than the installed model's

@@ -63,7 +63,7 @@ class SamplingForm(QWidget):
                 self.top_p,
                 self.tr("Picks among the likeliest words that together have this probability."),
             ),
-            (self.tr("Top &k"), self.top_k, self.tr("Picks among at most this many words.")),
+            (self.tr("Top &k"), self.top_k, self.tr("Picks from at most this many words.")),
             (self.tr("&Repetition penalty"), self.repetition_penalty, self._penalty_text),
             (
                 self.tr("&Longest answer"),

@@ -15,11 +15,12 @@ MOST = QT_TR_NOOP("It writes {share} of 100 next words as the original.")
 FEW = QT_TR_NOOP("It writes only {share} of 100 next words as the original.")
 _LARGER = QT_TR_NOOP("Convert with {precision} to stay closer to it.")
 _STOPPED = QT_TR_NOOP(
-    "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens})."
+    "Asked in Foundry Local, it gave exactly the answer that the runtime gives by itself, and the answer ended "
+    "({tokens})."
 )
 CUT_OFF = QT_TR_NOOP(
-    "Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had "
-    "not ended after {tokens} tokens. If its answers never end, limit their length."
+    "Asked in Foundry Local, it gave exactly the answer that the runtime gives by itself, as far as it was heard: "
+    "it had not ended after {tokens} tokens. If its answers never end, limit their length."
 )
 ASKED_FIRST = QT_TR_NOOP("It was asked “{question}”, and said: {answer}")
 FAULTS: dict[TrialFault, Words] = {

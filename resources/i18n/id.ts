@@ -1268,8 +1268,8 @@
         <translation>“{name}” dibuat dari folder dengan nama yang sama.</translation>
     </message>
     <message>
-        <source>Nothing needs to be done if you want a new version of it. Otherwise you can go on with the installed one.</source>
-        <translation>Tidak ada yang perlu dilakukan jika Anda menginginkan versi barunya. Jika tidak, Anda dapat terus memakai yang terpasang.</translation>
+        <source>To make a new version of it, press Next. Otherwise you can go on with the installed one.</source>
+        <translation>Untuk membuat versi barunya, tekan Lanjut. Jika tidak, Anda dapat terus memakai yang terpasang.</translation>
     </message>
     <message>
         <source>This cannot be mended automatically</source>
@@ -1768,7 +1768,7 @@
         <translation>Tidak ada model terpasang yang bernama “{name}”.</translation>
     </message>
     <message>
-        <source>A name has at most 64 characters: letters without accents, digits, dots, hyphens and underscores, the first of them a letter or a digit. Some words are kept by Windows or Foundry Local.</source>
+        <source>A name has at most 64 characters: letters without accents, digits, dots, hyphens and underscores, the first of them a letter or a digit. Some words are reserved by Windows or Foundry Local.</source>
         <translation>Nama paling banyak 64 karakter: huruf tanpa aksen, angka, titik, tanda hubung, dan garis bawah, diawali huruf atau angka. Beberapa kata dipakai sendiri oleh Windows atau Foundry Local.</translation>
     </message>
     <message>
@@ -1928,7 +1928,7 @@
         <translation>Paket rusak atau tidak lengkap</translation>
     </message>
     <message>
-        <source>It is no model package, or something was lost when it was copied or downloaded. Nothing was installed.</source>
+        <source>This is not a model package, or something was lost when it was copied or downloaded. Nothing was installed.</source>
         <translation>Berkas ini bukan paket model, atau ada yang hilang saat disalin atau diunduh. Tidak ada yang dipasang.</translation>
     </message>
     <message>
@@ -3376,11 +3376,11 @@
         <translation>Tionghoa</translation>
     </message>
     <message>
-        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, and ended it ({tokens}).</source>
+        <source>Asked in Foundry Local, it gave exactly the answer that the runtime gives by itself, and the answer ended ({tokens}).</source>
         <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri, dan jawaban itu berakhir dengan benar ({tokens}).</translation>
     </message>
     <message>
-        <source>Asked in Foundry Local, it gave the very answer that the runtime gives by itself, as far as it was heard: it had not ended after {tokens} tokens. If its answers never end, limit their length.</source>
+        <source>Asked in Foundry Local, it gave exactly the answer that the runtime gives by itself, as far as it was heard: it had not ended after {tokens} tokens. If its answers never end, limit their length.</source>
         <translation>Saat ditanya lewat Foundry Local, jawabannya persis sama dengan jawaban runtime sendiri sejauh yang didengar: setelah {tokens} token jawabannya belum berakhir. Jika jawabannya tidak pernah berakhir, batasi panjangnya.</translation>
     </message>
     <message>
@@ -4116,7 +4116,7 @@
         <translation>Program lain membuat komputer ini sibuk, jadi kecepatannya tidak dinilai.</translation>
     </message>
     <message>
-        <source>Not all was measured here yet.</source>
+        <source>Not everything has been measured here yet.</source>
         <translation>Belum semuanya diukur di sini.</translation>
     </message>
     <message>
@@ -4554,7 +4554,7 @@
         <translation>Dengan semua model</translation>
     </message>
     <message>
-        <source>&amp;Go on with it</source>
+        <source>Con&amp;tinue</source>
         <translation>&amp;Lanjutkan</translation>
     </message>
     <message>
@@ -4567,7 +4567,7 @@
     </message>
     <message>
         <source>Delete &amp;all of these…</source>
-        <translation>Hapus &amp;semua ini…</translation>
+        <translation>Hapus se&amp;mua ini…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -4582,7 +4582,7 @@
         <translation>Tidak ada percakapan seperti itu.</translation>
     </message>
     <message>
-        <source>Nothing was said yet.</source>
+        <source>There is no conversation yet.</source>
         <translation>Belum ada percakapan.</translation>
     </message>
     <message>
@@ -4680,10 +4680,10 @@
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation>&amp;Tutup</translation>
+        <translation>T&amp;utup</translation>
     </message>
     <message>
-        <source>It counts for this chat alone.</source>
+        <source>It applies to this chat only.</source>
         <translation>Hanya berlaku untuk chat ini.</translation>
     </message>
 </context>
@@ -4812,8 +4812,8 @@
         <translation>{name} dapat dikonversi</translation>
     </message>
     <message>
-        <source>{name} cannot be converted</source>
-        <translation>{name} tidak dapat dikonversi</translation>
+        <source>“{name}” cannot be converted</source>
+        <translation>“{name}” tidak dapat dikonversi</translation>
     </message>
 </context>
 <context>
@@ -4938,6 +4938,10 @@
     <message>
         <source>Keep {name}, delete {other}</source>
         <translation>Simpan {name}, hapus {other}</translation>
+    </message>
+    <message>
+        <source>No other model is installed: choose the folder of one.</source>
+        <translation>Tidak ada model lain yang terpasang: pilih folder sebuah model.</translation>
     </message>
     <message>
         <source>Choose two different models.</source>
@@ -5087,8 +5091,8 @@
         <translation>Dari &amp;program dan terminal</translation>
     </message>
     <message>
-        <source>It was renamed or deleted since.</source>
-        <translation>Sejak itu namanya diubah atau modelnya dihapus.</translation>
+        <source>Your model has been renamed or deleted since.</source>
+        <translation>Model Anda sudah diganti namanya atau dihapus sejak itu.</translation>
     </message>
     <message>
         <source>{name} is not installed under this name any more</source>
@@ -5232,8 +5236,8 @@
         <translation>Sedang mengonversi dan memasang</translation>
     </message>
     <message>
-        <source>You can use the computer meanwhile. It is kept from falling asleep, where it allows that.</source>
-        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga agar tidak tertidur, jika sistemnya mengizinkan.</translation>
+        <source>You can use the computer meanwhile. It is kept awake where the system allows it.</source>
+        <translation>Sementara itu komputer dapat dipakai. Komputer dijaga tetap aktif jika sistemnya mengizinkan.</translation>
     </message>
     <message>
         <source>Your model is converted</source>
@@ -5496,12 +5500,12 @@
         <translation>Ubah tempat penyimpanan model terpasang</translation>
     </message>
     <message>
-        <source>Another folder is used from now on. What is installed already stays where it is, and keeps working.</source>
-        <translation>Folder lain dipakai mulai sekarang. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
+        <source>If you choose another folder, it is used from then on. What is installed already stays where it is, and keeps working.</source>
+        <translation>Jika Anda memilih folder lain, folder itu dipakai sejak saat itu. Yang sudah terpasang tetap di tempatnya dan tetap berfungsi.</translation>
     </message>
     <message>
-        <source>Another folder is used from now on. What is installed already can go there, or stay.</source>
-        <translation>Mulai sekarang folder lain yang dipakai. Yang sudah terpasang dapat ikut dipindahkan atau tetap di tempatnya.</translation>
+        <source>If you choose another folder, it is used from then on. What is installed already can go there, or stay.</source>
+        <translation>Jika Anda memilih folder lain, folder itu dipakai sejak saat itu. Yang sudah terpasang dapat ikut dipindahkan atau tetap di tempatnya.</translation>
     </message>
     <message>
         <source>Choose where installed models are kept</source>
@@ -5835,6 +5839,10 @@
     <message>
         <source>The installed models are in their new folder</source>
         <translation>Model yang terpasang sudah ada di folder barunya</translation>
+    </message>
+    <message>
+        <source>Moved to the new folder</source>
+        <translation>Sudah dipindahkan ke folder baru</translation>
     </message>
     <message>
         <source>1 model</source>
@@ -6216,11 +6224,11 @@
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Bahasa</translation>
+        <translation>Bahas&amp;a</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
-        <translation>&amp;Tampilan</translation>
+        <translation>Ta&amp;mpilan</translation>
     </message>
     <message>
         <source>&amp;Precision that is chosen at first</source>
@@ -6674,7 +6682,7 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Top k</translation>
     </message>
     <message>
-        <source>Picks among at most this many words.</source>
+        <source>Picks from at most this many words.</source>
         <translation>Memilih dari paling banyak sekian kata.</translation>
     </message>
     <message>
@@ -6730,7 +6738,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation>Hen&amp;tikan</translation>
+        <translation>Hent&amp;ikan</translation>
     </message>
     <message>
         <source>&amp;Close</source>

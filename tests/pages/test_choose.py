@@ -249,7 +249,7 @@ def test_an_installed_model_can_be_gone_on_with(qtbot: QtBot, home: Path, tmp_pa
     assert (deployment.name, deployment.folder) == ("my-model", made)
     with qtbot.assertNotEmitted(page.converts_soon):
         page.choose(checkpoint_folder(tmp_path / "other", hidden_size=64))
-        qtbot.waitUntil(lambda: "other cannot be converted" in visible_text(page))
+        qtbot.waitUntil(lambda: "“other” cannot be converted" in visible_text(page))
     assert not page.offers.isVisibleTo(page)
 
 

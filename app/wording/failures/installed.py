@@ -8,7 +8,7 @@ FAILURES: dict[FailureKind, Words] = {
         QT_TR_NOOP("This name cannot be used"),
         QT_TR_NOOP(
             "A name has at most 64 characters: letters without accents, digits, dots, hyphens and underscores, the "
-            "first of them a letter or a digit. Some words are kept by Windows or Foundry Local."
+            "first of them a letter or a digit. Some words are reserved by Windows or Foundry Local."
         ),
         QT_TR_NOOP("Choose another name, for example “{suggestion}”."),
     ),
@@ -27,7 +27,8 @@ FAILURES: dict[FailureKind, Words] = {
     FailureKind.PACKAGE_DAMAGED: Words(
         QT_TR_NOOP("The package is damaged or incomplete"),
         QT_TR_NOOP(
-            "It is no model package, or something was lost when it was copied or downloaded. Nothing was installed."
+            "This is not a model package, or something was lost when it was copied or downloaded. Nothing was "
+            "installed."
         ),
         QT_TR_NOOP("Copy or download it once more, or ask whoever made it for a new one."),
     ),

@@ -25,7 +25,7 @@ PHRASES: dict[TileSays, str] = {
     TileSays.SLOW: QT_TR_NOOP("Slow here."),
     TileSays.TOO_SLOW: QT_TR_NOOP("Too slow for this computer."),
     TileSays.BUSY: QT_TR_NOOP("Other programs kept this computer busy, so its speed is not judged."),
-    TileSays.NOT_TIMED: QT_TR_NOOP("Not all was measured here yet."),
+    TileSays.NOT_TIMED: QT_TR_NOOP("Not everything has been measured here yet."),
     TileSays.FITS: "",
     TileSays.TIGHT: QT_TR_NOOP("Memory is tight."),
     TileSays.TOO_LARGE: QT_TR_NOOP("It needs more memory than this computer can spare."),

@@ -223,11 +223,11 @@ def test_of_another_computers_numbers_only_those_of_the_model_hold_here() -> Non
     assert about_here(here) == here
     seen = verdict_of(about_here(elsewhere))
     assert [tile.says for tile in seen.tiles] == [TileSays.LIKE, TileSays.NOT_TIMED, TileSays.NOT_TIMED, TileSays.CLEAN]
-    assert seen.grade is Grade.GOOD and sentence(about_here(elsewhere)).count("Not all was measured here yet.") == 1
+    assert seen.grade is Grade.GOOD and sentence(about_here(elsewhere)).count("Not everything has been measured here yet.") == 1
 
 
 def test_what_was_stopped_says_so() -> None:
     stopped = judged({Measure.SPEED: 21.0}, replace(CARD, partial=True))
     assert next(tile.says for tile in verdict_of(stopped).tiles if tile.grade is None) is TileSays.STOPPED
-    assert sentence(stopped) == "Fast here. Not all was measured here yet."
+    assert sentence(stopped) == "Fast here. Not everything has been measured here yet."
     assert "It was stopped" in scorecard_words(stopped, stopped.computer, "today")
