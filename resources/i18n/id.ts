@@ -813,7 +813,7 @@
     </message>
     <message>
         <source>marks of the chat template</source>
-        <translation>penanda template obrolan</translation>
+        <translation>penanda templat chat</translation>
     </message>
     <message>
         <source>blanks at the beginning</source>
@@ -877,7 +877,7 @@
     </message>
     <message>
         <source>“{name}” judged the model&apos;s answers while it was trained. A chat has no use for it, so it is not converted.</source>
-        <translation>“{name}” menilai jawaban model selama pelatihan. Obrolan tidak memerlukannya, jadi bagian ini tidak dikonversi.</translation>
+        <translation>“{name}” menilai jawaban model selama pelatihan. Chat tidak memerlukannya, jadi bagian ini tidak dikonversi.</translation>
     </message>
     <message>
         <source>The model chooses its words with a table of its own</source>
@@ -937,11 +937,11 @@
     </message>
     <message>
         <source>“{name}” gives marks to answers. It is saved with a reward model, which cannot chat, and with a chat model that was trained by such marks (PPO). It is not converted.</source>
-        <translation>“{name}” memberi nilai pada jawaban. Berkas ini disimpan bersama model penilai (reward model), yang tidak dapat mengobrol, dan bersama model obrolan yang dilatih dengan nilai semacam itu (PPO). Berkas ini tidak dikonversi.</translation>
+        <translation>“{name}” memberi nilai pada jawaban. Berkas ini disimpan bersama model penilai (reward model), yang tidak dapat mengobrol, dan bersama model chat yang dilatih dengan nilai semacam itu (PPO). Berkas ini tidak dikonversi.</translation>
     </message>
     <message>
         <source>If this is a reward model, choose the chat model instead. Otherwise nothing needs to be done.</source>
-        <translation>Jika ini model penilai, pilih model obrolannya sebagai gantinya. Jika bukan, tidak ada yang perlu dilakukan.</translation>
+        <translation>Jika ini model penilai, pilih model chatnya sebagai gantinya. Jika bukan, tidak ada yang perlu dilakukan.</translation>
     </message>
     <message>
         <source>The model will read text, not pictures</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>“{unused}” lies beyond the {needed} tokens that the model has room for. Other models of the family need it, for pictures for example; the chat template never writes it. It is left out of the converted model.</source>
-        <translation>“{unused}” berada di luar {needed} token yang tersedia tempatnya di model. Model lain dari keluarga ini memerlukannya, misalnya untuk gambar; templat obrolan tidak pernah menulisnya. Penanda ini tidak diikutkan dalam model hasil konversi.</translation>
+        <translation>“{unused}” berada di luar {needed} token yang tersedia tempatnya di model. Model lain dari keluarga ini memerlukannya, misalnya untuk gambar; templat chat tidak pernah menulisnya. Penanda ini tidak diikutkan dalam model hasil konversi.</translation>
     </message>
     <message>
         <source>Foundry Local uses one chat template. Of these, “{taken}” is taken: {names}.</source>
@@ -4021,7 +4021,7 @@
     </message>
     <message>
         <source>the marks of its chat template</source>
-        <translation>tanda dari templat obrolannya</translation>
+        <translation>tanda dari templat chatnya</translation>
     </message>
     <message>
         <source>100,000 characters</source>
@@ -4325,7 +4325,7 @@
     </message>
     <message>
         <source>The marks that the model writes when its answer is complete; you never see them in a chat.</source>
-        <translation>Tanda yang ditulis model saat jawabannya selesai; Anda tidak pernah melihatnya di obrolan.</translation>
+        <translation>Tanda yang ditulis model saat jawabannya selesai; Anda tidak pernah melihatnya di chat.</translation>
     </message>
     <message>
         <source>The model looks up each piece of text in a table of numbers; some models read and write by the same table, which saves space.</source>
@@ -4668,7 +4668,7 @@
     <name>ChatSettings</name>
     <message>
         <source>How it answers in this chat</source>
-        <translation>Cara menjawab dalam obrolan ini</translation>
+        <translation>Cara menjawab dalam chat ini</translation>
     </message>
     <message>
         <source>Se&amp;ttings</source>
