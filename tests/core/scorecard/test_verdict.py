@@ -223,7 +223,8 @@ def test_of_another_computers_numbers_only_those_of_the_model_hold_here() -> Non
     assert about_here(here) == here
     seen = verdict_of(about_here(elsewhere))
     assert [tile.says for tile in seen.tiles] == [TileSays.LIKE, TileSays.NOT_TIMED, TileSays.NOT_TIMED, TileSays.CLEAN]
-    assert seen.grade is Grade.GOOD and sentence(about_here(elsewhere)).count("Not everything has been measured here yet.") == 1
+    assert seen.grade is Grade.GOOD
+    assert sentence(about_here(elsewhere)).count("Not everything has been measured here yet.") == 1
 
 
 def test_what_was_stopped_says_so() -> None:
