@@ -290,7 +290,9 @@ class ChoosePage(Page):
         blocking = {finding.kind for finding in checkpoint.findings if finding.severity is Severity.BLOCKS}
         if blocking == {FailureKind.ADAPTER_ONLY}:
             return self.tr("{name} needs its base model")
-        return self.tr("{name} can be converted") if checkpoint.convertible else self.tr("“{name}” cannot be converted")
+        return (
+            self.tr("“{name}” can be converted") if checkpoint.convertible else self.tr("“{name}” cannot be converted")
+        )
 
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()

@@ -1268,8 +1268,8 @@
         <translation>“{name}” dibuat dari folder dengan nama yang sama.</translation>
     </message>
     <message>
-        <source>To make a new version of it, press Next. Otherwise you can go on with the installed one.</source>
-        <translation>Untuk membuat versi barunya, tekan Lanjut. Jika tidak, Anda dapat terus memakai yang terpasang.</translation>
+        <source>Go on to make a new version of it, or use the installed one.</source>
+        <translation>Lanjutkan untuk membuat versi barunya, atau pakai yang sudah terpasang.</translation>
     </message>
     <message>
         <source>This cannot be mended automatically</source>
@@ -4808,8 +4808,8 @@
         <translation>{name} memerlukan model dasarnya</translation>
     </message>
     <message>
-        <source>{name} can be converted</source>
-        <translation>{name} dapat dikonversi</translation>
+        <source>“{name}” can be converted</source>
+        <translation>“{name}” dapat dikonversi</translation>
     </message>
     <message>
         <source>“{name}” cannot be converted</source>

@@ -36,7 +36,7 @@ FAILURES: dict[FailureKind, Words] = {
     FailureKind.DUPLICATE: Words(
         QT_TR_NOOP("A model from a folder of this name is already installed"),
         QT_TR_NOOP("“{name}” was made from a folder of the same name."),
-        QT_TR_NOOP("To make a new version of it, press Next. Otherwise you can go on with the installed one."),
+        QT_TR_NOOP("Go on to make a new version of it, or use the installed one."),
     ),
     FailureKind.MEND_IMPOSSIBLE: Words(
         QT_TR_NOOP("This cannot be mended automatically"),
