@@ -44,7 +44,7 @@ class ServeDialog(KeyedDialog):
         self.close_button = button(self.tr("&Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         lead = self.tr(
-            "Only programs of this computer can ask it. It stays on when you close this window, until you stop it or "
+            "Only programs on this computer can ask it. It stays on when you close this window, until you stop it or "
             "end this program. Its address is the same each time."
         )
         content = lay_out_dialog(self, label(lead, "lead"), [self.stop_button, self.close_button])
@@ -81,6 +81,7 @@ class ServeDialog(KeyedDialog):
         serving, running, failed = self._served.serving, self._served.running, self._served.failed
         self.busy.setVisible(running and serving is None)
         self.stop_button.setText(self.tr("&Stop") if running else self.tr("&Start again"))
+        self.stop_button.setVisible(failed is None)  # the failure has a button that tries again
         self.failure.setVisible(failed is not None)
         if failed:
             self.failure.show_failure(failed, None)

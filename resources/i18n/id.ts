@@ -6799,7 +6799,7 @@ Apakah Anda ingin menggantinya?</translation>
         <translation>&amp;Tutup</translation>
     </message>
     <message>
-        <source>Only programs of this computer can ask it. It stays on when you close this window, until you stop it or end this program. Its address is the same each time.</source>
+        <source>Only programs on this computer can ask it. It stays on when you close this window, until you stop it or end this program. Its address is the same each time.</source>
         <translation>Hanya program di komputer ini yang dapat menanyainya. Model tetap tersedia saat jendela ini ditutup, sampai Anda menghentikannya atau menutup program ini. Alamatnya selalu sama.</translation>
     </message>
     <message>

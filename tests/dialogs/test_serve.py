@@ -106,6 +106,7 @@ def test_a_failure_is_explained_and_can_be_retried(qtbot: QtBot, home: Path, tmp
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.failure.isVisibleTo(dialog))
     assert "ran out of memory" in visible_text(dialog)
+    assert not dialog.stop_button.isVisibleTo(dialog), "one button tries again"
     dialog.failure.retry_button.click()
     qtbot.waitUntil(lambda: dialog.url.isVisibleTo(dialog))
     assert not dialog.failure.isVisibleTo(dialog)
