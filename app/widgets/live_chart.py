@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.elements import label, panel
+from app.widgets.stat import NOTHING
 from app.widgets.theme import colours
 from app.wording.filling import size_words
 from app.workers.usage_watch import Usage, UsageWatch
@@ -60,7 +61,7 @@ class LiveChart(QWidget):
 
     def show_usage(self, usage: Usage) -> None:
         self._peak = max(self._peak, usage.memory)
-        words = self.tr("{now}, at most {peak}").format(now=size_words(usage.memory), peak=size_words(self._peak))
+        words = self.tr("{now}, highest {peak}").format(now=size_words(usage.memory), peak=size_words(self._peak))
         self._memory.add(usage.memory, words)
         self._processor.add(usage.processor, f"{usage.processor:.0f} %")
         if usage.free_disk is not None:
@@ -94,7 +95,7 @@ class _Curve(QWidget):
     def clear(self) -> None:
         self._line.points.clear()
         self._line.update()
-        self._value.clear()
+        self._value.setText(NOTHING)
 
     def add(self, value: float, words: str) -> None:
         self._line.points.append(value)

@@ -5590,7 +5590,7 @@
         <translation>Disk</translation>
     </message>
     <message>
-        <source>{now}, at most {peak}</source>
+        <source>{now}, highest {peak}</source>
         <translation>{now}, tertinggi {peak}</translation>
     </message>
     <message>

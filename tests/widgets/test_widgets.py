@@ -178,7 +178,7 @@ def test_the_chart_draws_what_it_is_told(qtbot: QtBot) -> None:
     empty = chart.grab().toImage()
     chart.show_usage(Usage(2_000_000_000, 50.0))
     chart.show_usage(Usage(1_000_000_000, 40.0))
-    assert chart.words == ("1.0 GB, at most 2.0 GB", "40 %", "")
+    assert chart.words == ("1.0 GB, highest 2.0 GB", "40 %", "")
     assert chart.grab().toImage() != empty
 
 
