@@ -249,7 +249,7 @@ class ChoosePage(Page):
         self._package_facts.show_package(self._folder, manifest)
         if unmet:
             self._unmet_rows.addWidget(NoticeRow("error", *requirement_words(unmet)))
-        title = self.tr("{name} cannot run here") if unmet else self.tr("{name} can be installed as it is")
+        title = self.tr("“{name}” cannot run here") if unmet else self.tr("“{name}” can be installed as it is")
         self._show_card(title.format(name=manifest.name), package=True)
         self.completeChanged.emit()
 
@@ -286,13 +286,12 @@ class ChoosePage(Page):
 
     def _summary(self, checkpoint: Checkpoint) -> str:
         if self._converted:
-            return self.tr("{name} can be installed as it is")
+            return self.tr("“{name}” can be installed as it is")
+        if checkpoint.convertible:
+            return self.tr("“{name}” can be converted")
         blocking = {finding.kind for finding in checkpoint.findings if finding.severity is Severity.BLOCKS}
-        if blocking == {FailureKind.ADAPTER_ONLY}:
-            return self.tr("{name} needs its base model")
-        return (
-            self.tr("“{name}” can be converted") if checkpoint.convertible else self.tr("“{name}” cannot be converted")
-        )
+        alone = blocking == {FailureKind.ADAPTER_ONLY}
+        return self.tr("“{name}” needs its base model") if alone else self.tr("“{name}” cannot be converted")
 
     def _show_failure(self, failed: Failed) -> None:
         self._busy.hide()

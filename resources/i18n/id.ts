@@ -4796,16 +4796,16 @@
         <translation>Folder model dasar</translation>
     </message>
     <message>
-        <source>{name} can be installed as it is</source>
-        <translation>{name} dapat langsung dipasang</translation>
+        <source>“{name}” can be installed as it is</source>
+        <translation>“{name}” dapat langsung dipasang</translation>
     </message>
     <message>
-        <source>{name} cannot run here</source>
-        <translation>{name} tidak dapat berjalan di sini</translation>
+        <source>“{name}” cannot run here</source>
+        <translation>“{name}” tidak dapat berjalan di sini</translation>
     </message>
     <message>
-        <source>{name} needs its base model</source>
-        <translation>{name} memerlukan model dasarnya</translation>
+        <source>“{name}” needs its base model</source>
+        <translation>“{name}” memerlukan model dasarnya</translation>
     </message>
     <message>
         <source>“{name}” can be converted</source>

@@ -128,7 +128,7 @@ def test_a_base_model_deeper_inside_is_opened_for_the_adapter(
     )
     write_safetensors(adapter / "adapter_model.safetensors", LORA)
     page = chosen_page(qtbot, adapter)
-    assert "adapter needs its base model" in visible_text(page)
+    assert "“adapter” needs its base model" in visible_text(page)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(base.parent))
     page.base_button.click()
     qtbot.waitUntil(lambda: "deeper" in visible_text(page))
@@ -211,7 +211,7 @@ def test_what_was_converted_and_not_installed_is_installed_at_once(qtbot: QtBot,
     qtbot.waitUntil(page.isComplete)
     plan = page.amend(Plan(library=Settings().library))
     assert plan.installs_as_it_is and plan.converted and plan.converted.folder == made
-    assert "my-model can be installed as it is" in visible_text(page)
+    assert "“my-model” can be installed as it is" in visible_text(page)
     settings = SettingsPage(Settings())
     qtbot.addWidget(settings)
     settings.enter(plan)

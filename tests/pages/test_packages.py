@@ -78,7 +78,7 @@ def test_a_package_goes_straight_to_installing(qtbot: QtBot, home: Path, package
     window.show()
     drop(choose.zone, package)
     qtbot.waitUntil(choose.isComplete)
-    for part in ("recipes can be installed as it is", str(package), "Qwen 2 (text chat)", "INT4", "mit"):
+    for part in ("“recipes” can be installed as it is", str(package), "Qwen 2 (text chat)", "INT4", "mit"):
         assert part in visible_text(choose), visible_text(choose)
     window.button(NEXT).click()
     page = window.currentPage()
@@ -122,7 +122,7 @@ def test_a_computer_that_cannot_run_models_is_told_so(qtbot: QtBot, home: Path, 
         windows.open_package(package)
         page = windows.wizard and windows.wizard.currentPage()
         assert isinstance(page, ChoosePage)
-        qtbot.waitUntil(lambda: "recipes cannot run here" in visible_text(page))
+        qtbot.waitUntil(lambda: "“recipes” cannot run here" in visible_text(page))
         row = operating_system()
     assert windows.wizard and not page.isComplete() and not windows.wizard.button(NEXT).isEnabled()
     assert row.mandatory
