@@ -6816,7 +6816,7 @@ Apakah Anda ingin menggantinya?</translation>
     </message>
     <message>
         <source>Stopped. Programs cannot ask it now.</source>
-        <translation>Berhenti. Program tidak dapat bertanya sekarang.</translation>
+        <translation>Dihentikan. Program tidak dapat bertanya sekarang.</translation>
     </message>
 </context>
 <context>
